@@ -1,0 +1,143 @@
+"""What an article claims and what a recording says to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audio import Interval
+from transcripts import Transcript
+
+
+class AlignError(Exception):
+    """An article or a claim list cannot be used; the message is the sentence the user reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start`..`end` (end exclusive) of a text exactly as read, counted in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+class Kind(StrEnum):
+    ATTRIBUTED = "attributed"  # the article says that the guest said it
+    QUOTED = "quoted"  # in quotation marks
+    NARRATED = "narrated"  # the article's own voice, about what was told
+    EDITORIAL = "editorial"  # comment, not checkable
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    PARTLY_SUPPORTED = "partly_supported"
+    CONTRADICTED = "contradicted"  # a concrete conflict that can be shown, at a passage about the same thing
+    NOT_FOUND = "not_found"  # not heard in this recording; never "false"
+    UNCLEAR = "unclear"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class ReasonCode(StrEnum):
+    NUMBER_DIFFERS = "number_differs"
+    DATE_DIFFERS = "date_differs"
+    TIME_DIFFERS = "time_differs"
+    NAME_DIFFERS = "name_differs"
+    NEGATION_DIFFERS = "negation_differs"
+    SCOPE_DIFFERS = "scope_differs"
+    HOST_ONLY = "host_only"
+    HEDGED = "hedged"
+    LOW_ASR_CONFIDENCE = "low_asr_confidence"
+    AMBIGUOUS = "ambiguous"
+    PART_MISSING = "part_missing"
+    WEAK_MATCH = "weak_match"
+    EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    span: Span
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    text: str  # exactly as read; every span counts in it
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    source: str | None = None  # the path or address it was read from
+    sha256: str | None = None  # of the file's bytes, in hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that can be true or false."""
+
+    id: str
+    text: str
+    span: Span | None  # into the article; None where the claim came from a list
+    kind: Kind = Kind.NARRATED
+    speaker: str | None = None  # who the article says said it
+    parts: tuple[Span, ...] = ()  # coordinated statements, counted like `span` (in `text` where that is None); () = one
+    context: str = ""  # words of the sentences before that a pronoun stands for: for matching, never shown as said
+    cue: str | None = None  # why it is editorial: the word that says so
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of the recording that speak to a claim."""
+
+    interval: Interval
+    text: str  # as heard
+    segments: tuple[int, ...]  # indices into the transcript, consecutive, at most 8
+    score: float  # 0..1
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that decided a verdict: the article's word, the recording's word, and its second."""
+
+    code: ReasonCode
+    article: str | None = None
+    audio: str | None = None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartFinding:
+    span: Span
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    claim: Claim
+    verdict: Verdict
+    confidence: float  # 0..1, that the verdict is right
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()  # best first, at most 3; mere candidates where the verdict is not_found
+    parts: tuple[PartFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingInfo:
+    """What a report says of the sound; all None where only a transcript was given."""
+
+    title: str | None = None
+    duration: float | None = None  # seconds
+    sha256: str | None = None
+    source: str | None = None
+    link: str | None = None  # the public address that evidence links point into
+    path: str | None = None  # a local file a page can play
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    article: Article
+    findings: tuple[Finding, ...]
+    transcript: Transcript
+    recording: RecordingInfo = RecordingInfo()
+    notes: tuple[str, ...] = ()  # what a reader must know: a synthetic demo, a guessed host

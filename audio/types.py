@@ -1,0 +1,53 @@
+"""What the other rooms know about sound. Every time is in seconds from the start of the recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+Seconds: TypeAlias = float
+
+
+class AudioError(Exception):
+    """A recording cannot be used; the message is the sentence the user reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of a recording, `start` ≤ `end`."""
+
+    start: Seconds
+    end: Seconds
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not an interval: {self.start} to {self.end}")
+
+    @property
+    def duration(self) -> Seconds:
+        return self.end - self.start
+
+    def overlap(self, other: Interval) -> Seconds:
+        """How long the two have in common, 0 when they do not meet."""
+        return max(0.0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    interval: Interval
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound on this disk, already looked at: it has an audio stream and a duration."""
+
+    path: Path
+    source: str  # as the user named it: a path or an address
+    sha256: str  # of the file's bytes, in hexadecimal
+    duration: Seconds
+    title: str | None = None
+    artist: str | None = None
+    chapters: tuple[Chapter, ...] = ()
+    warnings: tuple[str, ...] = ()  # what was wrong with the file, a sentence each
