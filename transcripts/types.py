@@ -23,21 +23,30 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of speech by one speaker; at least one word."""
+    """A stretch of speech by one speaker.
+
+    Without words it is a line of a given transcript that says nothing; it is kept, with its own `bounds`,
+    because reports count segments as given.
+    """
 
     words: tuple[Word, ...]
     speaker: str | None = None
     interpolated: bool = False  # the source gave no word times: they are spread over the segment's own
     no_speech_probability: float | None = None
     compression_ratio: float | None = None
+    bounds: Interval | None = None  # its own times where a transcript file gave them; None: those of its words
+
+    def __post_init__(self) -> None:
+        if not self.words and self.bounds is None:
+            raise ValueError("a segment without words needs bounds")
 
     @property
     def start(self) -> Seconds:
-        return self.words[0].start
+        return self.bounds.start if self.bounds else self.words[0].start
 
     @property
     def end(self) -> Seconds:
-        return self.words[-1].end
+        return self.bounds.end if self.bounds else self.words[-1].end
 
     @property
     def text(self) -> str:
