@@ -1,0 +1,41 @@
+"""The main door: an article or a list of claims against a transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.judging import judge
+from align.language import language, language_of
+from align.matching import Spoken
+from align.types import Article, Claim, Finding, RecordingInfo, Report
+from transcripts import Transcript
+
+
+def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
+    """A finding for every claim, in order."""
+    spoken = Spoken(transcript, language(language_of(_sample(transcript))))
+    return tuple(judge(claim, spoken) for claim in claims)
+
+
+def check(
+    article: Article,
+    claims: Sequence[Claim],
+    transcript: Transcript,
+    recording: RecordingInfo | None = None,
+    notes: tuple[str, ...] = (),
+) -> Report:
+    """The report on `claims` of `article`."""
+    findings = check_claims(claims, transcript)
+    return Report(article, findings, transcript, recording or RecordingInfo(), notes)
+
+
+def _sample(transcript: Transcript, most: int = 20_000) -> str:
+    """Enough of what was said to tell its language by."""
+    parts: list[str] = []
+    size = 0
+    for segment in transcript.segments:
+        parts.append(segment.text)
+        size += len(segment.text)
+        if size > most:
+            break
+    return " ".join(parts)

@@ -1,0 +1,148 @@
+"""The passages of a recording that speak most about a claim.
+
+Around every token, each term of the claim counts with its best likeness nearby, less the farther away; the sum,
+weighted by rarity, is the passage score. This is BM25's idea (rarity, saturation, closeness) with a soft notion of
+"the same word", and it does not depend on how the transcript was cut into segments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.matching.spoken import Spoken
+from align.matching.terms import Term, claim_terms, weigh
+
+# (reach in tokens to each side, worth of a match within it)
+REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
+GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
+LEAST_PAIR = 0.3  # likeness below which two words are not paired
+MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A term of the claim and the token of the recording that stands for it."""
+
+    term: int
+    token: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first`..`last` (inclusive) of the recording, and how the claim's terms are met there."""
+
+    first: int
+    last: int
+    score: float  # 0..1
+    coverage: float  # 0..1, share of the claim's weight that is met inside
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim's terms, each one's share of its weight, and the best places for it."""
+
+    terms: tuple[Term, ...]
+    shares: tuple[float, ...]  # sum 1
+    candidates: tuple[Candidate, ...]  # best first, not overlapping
+
+
+def match(text: str, spoken: Spoken, most: int = 3) -> Match:
+    """Where `text` was said; fewer than `most` candidates when nothing else is like it at all."""
+    terms = claim_terms(text, spoken.language)
+    if not terms or not len(spoken):
+        return Match(terms, (0.0,) * len(terms), ())
+    rows, shares = weigh(terms, spoken)
+    scores = _passage_scores(rows, shares)
+    found: list[Candidate] = []
+    while len(found) < most:
+        centre = int(scores.argmax())
+        if scores[centre] <= 0:
+            break
+        candidate = _around(centre, float(scores[centre]), rows, shares, spoken)
+        scores[max(0, min(candidate.first, centre) - 2) : max(candidate.last, centre) + 3] = 0.0
+        if not any(candidate.first <= other.last and other.first <= candidate.last for other in found):
+            found.append(candidate)
+    return Match(terms, tuple(float(share) for share in shares), tuple(found))
+
+
+def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Score of the passage around every token; shape (tokens,)."""
+    best = np.zeros_like(rows)
+    for reach, worth in REACHES:
+        np.maximum(best, worth * _spread(rows, reach), out=best)
+    return np.asarray(shares @ best)
+
+
+def _spread(rows: np.ndarray, reach: int) -> np.ndarray:
+    """Maximum over `reach` tokens to each side, by doubling; same shape."""
+    width, span = 2 * reach + 1, 1
+    count = rows.shape[1]
+    padded = np.zeros((rows.shape[0], count + 2 * reach), dtype=rows.dtype)
+    padded[:, reach : reach + count] = rows
+    while span < width:
+        step = min(span, width - span)
+        padded[:, : padded.shape[1] - step] = np.maximum(padded[:, : padded.shape[1] - step], padded[:, step:])
+        span += step
+    return padded[:, :count]
+
+
+def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spoken: Spoken) -> Candidate:
+    """The run of tokens near `centre` that gains most: each term its best match there, each token a small cost."""
+    reach = REACHES[-1][0]
+    low, high = max(0, centre - reach), min(rows.shape[1], centre + reach + 1)
+    near = rows[:, low:high]
+    distance = np.abs(np.arange(low, high) - centre)
+    decay = np.full(distance.shape, REACHES[-1][1])
+    for limit, worth in reversed(REACHES):
+        decay[distance <= limit] = worth
+    pairs = []
+    for term, row in enumerate(near):
+        at = int((row * decay).argmax())
+        if row[at] >= LEAST_PAIR:
+            pairs.append(Pair(term, low + at, float(row[at])))
+    first, last = _best_run(centre, pairs, shares)
+    first, last = _readable(first, last, spoken)
+    inside = tuple(pair for pair in pairs if first <= pair.token <= last)
+    coverage = float(sum(shares[pair.term] * pair.likeness for pair in inside))
+    return Candidate(first, last, score, min(1.0, coverage), inside)
+
+
+def _best_run(centre: int, pairs: list[Pair], shares: np.ndarray) -> tuple[int, int]:
+    """Maximum-sum run of matched tokens (gain: share × likeness; cost: `GAP_COST` a token between)."""
+    gains: dict[int, float] = {}
+    for pair in pairs:
+        gains[pair.token] = gains.get(pair.token, 0.0) + float(shares[pair.term]) * pair.likeness
+    places = sorted(gains)
+    if not places:
+        return centre, centre
+    best, best_run = -1.0, (places[0], places[0])
+    total, start, before = 0.0, places[0], places[0]
+    for place in places:
+        total -= GAP_COST * (place - before)
+        if total <= 0:
+            total, start = 0.0, place
+        total += gains[place]
+        before = place
+        if total > best:
+            best, best_run = total, (start, place)
+    return best_run
+
+
+def _readable(first: int, last: int, spoken: Spoken) -> tuple[int, int]:
+    """The run widened to whole phrases while it stays short, within the limits of one evidence."""
+    wide_first, _ = spoken.phrase(first)
+    _, wide_last = spoken.phrase(last)
+    if _fits(max(wide_first, first - 12), min(wide_last, last + 12), spoken):
+        first, last = max(wide_first, first - 12), min(wide_last, last + 12)
+    while first < last and not _fits(first, last, spoken):
+        last -= 1
+    return first, last
+
+
+def _fits(first: int, last: int, spoken: Spoken) -> bool:
+    segments = spoken.segment_of_token(last) - spoken.segment_of_token(first) + 1
+    return segments <= MOST_SEGMENTS and spoken.interval(first, last).duration <= MOST_SECONDS

@@ -1,0 +1,125 @@
+"""A transcript laid out for matching: one run of tokens, each knowing its word, segment and second."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.language import Language, Quantity, Token, quantities, tokenise
+from align.matching.vocabulary import Vocabulary
+from audio import Interval
+from transcripts import Transcript, Word
+
+# A silence this long ends a phrase: number words on its two sides are two numbers.
+PHRASE_PAUSE_SECONDS = 0.7
+_CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenQuantity:
+    """A quantity heard, and the tokens `first`..`last` (inclusive) that say it."""
+
+    quantity: Quantity
+    first: int
+    last: int
+
+
+class Spoken:
+    """The words of a transcript in one line of text, with tokens, vocabulary and quantities.
+
+    `text` joins all words: a space inside a phrase, a newline between phrases (at closing punctuation, a pause
+    or a change of speaker), whatever the segments are, so that nothing depends on how a transcript was cut.
+    """
+
+    def __init__(self, transcript: Transcript, language: Language) -> None:
+        self.transcript = transcript
+        self.language = language
+        self.words: list[Word] = []
+        self.segment_of_word: list[int] = []
+        self.text = self._lay_out()
+        self.tokens: tuple[Token, ...] = tokenise(self.text)
+        self.word_of_token = [self._word_at(token.start) for token in self.tokens]
+        self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
+        self.speakers = self._speakers()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def _lay_out(self) -> str:
+        parts: list[str] = []
+        self._word_starts: list[int] = []
+        position = 0
+        for index, segment in enumerate(self.transcript.segments):
+            for word in segment.words:
+                if self.words:
+                    separator = "\n" if self._ends_phrase(word, index) else " "
+                    parts.append(separator)
+                    position += 1
+                self._word_starts.append(position)
+                self.words.append(word)
+                self.segment_of_word.append(index)
+                parts.append(word.text)
+                position += len(word.text)
+        return "".join(parts)
+
+    def _ends_phrase(self, word: Word, segment: int) -> bool:
+        before = self.words[-1]
+        if before.text.endswith(_CLOSING) or word.start - before.end > PHRASE_PAUSE_SECONDS:
+            return True
+        segments = self.transcript.segments
+        return segments[self.segment_of_word[-1]].speaker != segments[segment].speaker
+
+    def _word_at(self, offset: int) -> int:
+        return bisect_right(self._word_starts, offset) - 1
+
+    def _speakers(self) -> dict[str, np.ndarray]:
+        """Speaker label -> mask over the tokens."""
+        labels = [self.speaker_of_token(i) for i in range(len(self.tokens))]
+        return {label: np.array([x == label for x in labels]) for label in {x for x in labels if x}}
+
+    def speaker_of_token(self, token: int) -> str | None:
+        word = self.word_of_token[token]
+        return self.words[word].speaker or self.transcript.segments[self.segment_of_word[word]].speaker
+
+    def segment_of_token(self, token: int) -> int:
+        return self.segment_of_word[self.word_of_token[token]]
+
+    def interval(self, first: int, last: int) -> Interval:
+        """The seconds from token `first` to token `last`, inclusive."""
+        start = self.words[self.word_of_token[first]].start
+        return Interval(start, max(start, self.words[self.word_of_token[last]].end))
+
+    def heard(self, first: int, last: int) -> str:
+        """The words of the tokens `first`..`last`, as heard."""
+        a, b = self.word_of_token[first], self.word_of_token[last]
+        return " ".join(word.text for word in self.words[a : b + 1])
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """The tokens (inclusive) of the phrase that holds `token`."""
+        offset = self.tokens[token].start
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return self.token_at(start), self.token_at(len(self.text) if end < 0 else end, before=True)
+
+    def token_at(self, offset: int, *, before: bool = False) -> int:
+        """The first token that starts at or after `offset`; with `before`, the last that starts before it."""
+        index = bisect_right(self._token_starts, offset - 1)
+        return max(0, index - 1) if before else min(index, len(self.tokens) - 1)
+
+    @property
+    def _token_starts(self) -> list[int]:
+        if not hasattr(self, "_starts"):
+            self._starts = [token.start for token in self.tokens]
+        return self._starts
+
+    def quantities(self) -> Iterator[SpokenQuantity]:
+        """Every quantity heard, in order; parsed once."""
+        if not hasattr(self, "_quantities"):
+            self._quantities = [
+                SpokenQuantity(q, self.token_at(q.start), self.token_at(q.end, before=True))
+                for q in quantities(self.text, self.language)
+            ]
+        return iter(self._quantities)

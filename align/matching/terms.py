@@ -1,0 +1,78 @@
+"""What of a claim is looked for: its words and its quantities, each weighted by how rare it is in the recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
+from align.matching.spoken import Spoken
+
+STOPWORD_WEIGHT = 0.1
+QUANTITY_WEIGHT = 1.2
+# Another amount of the same sort marks the place where the true one was said.
+RELATED_QUANTITY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a claim says: a word, or a quantity of one or more words."""
+
+    text: str  # normalised
+    start: int  # code points into the text of the claim
+    end: int
+    stopword: bool = False
+    quantity: Quantity | None = None
+
+
+def claim_terms(text: str, language: Language) -> tuple[Term, ...]:
+    """The terms of a claim in order; the words of a quantity are one term."""
+    amounts = quantities(text, language)
+    terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
+    for token in tokenise(text):
+        if not any(q.start < token.end and token.start < q.end for q in amounts):
+            terms.append(Term(token.text, token.start, token.end, language.is_stopword(token.text)))
+    return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def weigh(terms: tuple[Term, ...], spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
+    """Likeness of every term to every token, shape (terms, tokens), and each term's share of the claim's weight."""
+    rows = _likeness_rows(terms, spoken)
+    weights = _term_weights(terms, rows)
+    return rows, weights / max(float(weights.sum()), 1e-9)
+
+
+def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
+    """Likeness 0..1 of every term to every token heard; shape (terms, tokens)."""
+    rows = np.zeros((len(terms), len(spoken)), dtype=np.float32)
+    for row, term in zip(rows, terms, strict=True):
+        if term.quantity is not None:
+            _quantity_row(row, term.quantity, spoken)
+        else:
+            row[:] = spoken.vocabulary.likeness(term.text)[spoken.vocabulary.type_of_token]
+    return rows
+
+
+def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
+    for heard in spoken.quantities():
+        value = worth.get(compare(quantity, heard.quantity), 0.0)
+        row[heard.first : heard.last + 1] = np.maximum(row[heard.first : heard.last + 1], value)
+
+
+def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
+    """Rarity weight of every term; shape (terms,).
+
+    Inverse document frequency with a soft count: the likeness a term finds over the whole recording, squared so that
+    chance resemblances hardly count.
+    """
+    tokens = rows.shape[1]
+    counts = (rows.astype(np.float64) ** 2).sum(axis=1)
+    weights = np.log1p(tokens / (1.0 + counts) / 2.0) / np.log1p(max(tokens, 2) / 2.0)
+    for index, term in enumerate(terms):
+        if term.stopword:
+            weights[index] *= STOPWORD_WEIGHT
+        elif term.quantity is not None:
+            weights[index] = QUANTITY_WEIGHT * max(weights[index], 0.5)
+    return weights
