@@ -1,0 +1,87 @@
+"""The figures as Markdown, to be read on a terminal and pasted into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.evaluate import OWN, Calibration, Outcome, SetResult
+
+
+def set_tables(result: SetResult) -> str:
+    """Everything about one set, under its name."""
+    original = result.outcomes["original"]
+    lines = [f"## {result.name}", "", f"{result.claims} claims, {result.words} words; {_times(result)}.", ""]
+    if original.retrieval:
+        lines += [*_retrieval_table(result), ""]
+    if original.judging:
+        lines += [*_verdict_table(result), "", *_label_table(original), "", *_confusion_table(original), ""]
+    return "\n".join(lines)
+
+
+def calibration_table(calibration: Calibration) -> str:
+    rows = [
+        (f"{row.low:.1f}-{row.high:.1f}", row.claims, _two(row.confidence), _two(row.right)) for row in calibration.bins
+    ]
+    head = f"Expected calibration error over {calibration.claims} claims: {calibration.expected_error:.3f}."
+    return "\n".join(["## Confidence", "", head, "", *_table(("said", "claims", "mean", "right"), rows), ""])
+
+
+def _times(result: SetResult) -> str:
+    return ", ".join(f"{name} in {outcome.seconds:.2f} s" for name, outcome in result.outcomes.items())
+
+
+def _retrieval_table(result: SetResult) -> list[str]:
+    others = [name for name in result.outcomes if name != "original"]
+    head = ["", "R@1", "R@3", "MRR", "≤ 10 s", "mean s", *(f"{name} R@1 / R@3" for name in others)]
+    rows = []
+    for system, found in result.outcomes["original"].retrieval.items():
+        figures = (found.recall_at_1, found.recall_at_3, found.mrr, found.within_10_s)
+        varied = (result.outcomes[name].retrieval[system] for name in others)
+        cells = (f"{_two(other.recall_at_1)} / {_two(other.recall_at_3)}" for other in varied)
+        rows.append((system, *map(_two, figures), f"{found.mean_seconds:.0f}", *cells))
+    return _table(head, rows)
+
+
+def _verdict_table(result: SetResult) -> list[str]:
+    head = (OWN, "macro-F1", "two-way", "binary", "false contradicted", "unclear", "calibration error")
+    rows = [
+        (name, *map(_two, (found.macro_f1, found.two_way_macro_f1, found.binary_macro_f1)),
+         _percent(found.false_contradicted), _percent(found.unclear), _two(found.calibration_error))
+        for name, outcome in result.outcomes.items()
+        if (found := outcome.judging)
+    ]  # fmt: skip
+    return _table(head, rows)
+
+
+def _label_table(outcome: Outcome) -> list[str]:
+    assert outcome.judging
+    rows: list[Sequence[object]] = [
+        (label, score.claims, _two(score.precision), _two(score.recall), _two(score.f1))
+        for label, score in outcome.judging.per_verdict.items()
+    ]
+    rows += [
+        (f"contradicted: {kind}", found.claims, "", _two(found.recall), "")
+        for kind, found in outcome.judging.contradicted_recall.items()
+    ]
+    return _table(("label", "claims", "precision", "recall", "F1"), rows)
+
+
+def _confusion_table(outcome: Outcome) -> list[str]:
+    assert outcome.judging
+    confusion = outcome.judging.confusion
+    given = list(dict.fromkeys(verdict for counts in confusion.values() for verdict in counts))
+    rows = [(label, *(counts.get(verdict, 0) for verdict in given)) for label, counts in confusion.items()]
+    return _table(("label ↓ verdict →", *given), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    rules = ["---", *("---:" for _ in head[1:])]
+    return [f"| {' | '.join(map(str, row))} |" for row in (head, rules, *rows)]
+
+
+def _two(share: float) -> str:
+    return f"{share:.2f}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
