@@ -1,0 +1,7 @@
+"""The report: as JSON, Markdown, CSV, a page and a terminal table, and read back from its JSON."""
+
+from .clips import Clip, Clips
+from .reading import read_report
+from .render import FORMATS, render, write_report
+
+__all__ = ["FORMATS", "Clip", "Clips", "read_report", "render", "write_report"]

@@ -1,0 +1,125 @@
+"""The report as other programs read it: schema `mazeej.report/1`, described in docs/formats.md."""
+
+from __future__ import annotations
+
+import json
+
+from align.report.links import evidence_link
+from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Span
+from audio import Seconds
+from transcripts import Transcript
+
+SCHEMA = "mazeej.report/1"
+Fields = dict[str, object]
+
+
+def to_json(report: Report) -> str:
+    """UTF-8 JSON text, indented, with a line feed at the end. Unknown values are null, times are rounded to ms."""
+    document = {
+        "schema": SCHEMA,
+        "recording": _recording(report.recording),
+        "transcript": _transcript(report.transcript),
+        "article": _article(report.article),
+        "findings": [_finding(finding, report) for finding in report.findings],
+        "notes": list(report.notes),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _recording(recording: RecordingInfo) -> Fields:
+    return {
+        "title": recording.title,
+        "duration": _ms(recording.duration),
+        "sha256": recording.sha256,
+        "source": recording.source,
+        "link": recording.link,
+    }
+
+
+def _transcript(transcript: Transcript) -> Fields:
+    return {
+        "model": transcript.model,
+        "language": transcript.language,
+        "segments": len(transcript.segments),
+        "dropped": [
+            {
+                "start": _ms(line.interval.start),
+                "end": _ms(line.interval.end),
+                "text": line.text,
+                "reason": line.reason,
+            }
+            for line in transcript.dropped
+        ],
+    }
+
+
+def _article(article: Article) -> Fields:
+    return {
+        "title": article.title,
+        "source": article.source,
+        "sha256": article.sha256,
+        "text": article.text or None,
+        "paragraphs": [
+            {"start": paragraph.span.start, "end": paragraph.span.end, "heading": paragraph.heading}
+            for paragraph in article.paragraphs
+        ],
+    }
+
+
+def _finding(finding: Finding, report: Report) -> Fields:
+    return {
+        "claim": _claim(finding, report.article),
+        "verdict": finding.verdict.value,
+        "confidence": round(finding.confidence, 4),
+        "reasons": [_reason(reason) for reason in finding.reasons],
+        "evidence": [_evidence(evidence, report.recording) for evidence in finding.evidence],
+    }
+
+
+def _claim(finding: Finding, article: Article) -> Fields:
+    claim = finding.claim
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "start": claim.span.start if claim.span else None,
+        "end": claim.span.end if claim.span else None,
+        "kind": claim.kind.value,
+        "speaker": claim.speaker,
+        "parts": _parts(finding, claim, article),
+    }
+
+
+def _parts(finding: Finding, claim: Claim, article: Article) -> list[Fields]:
+    """The claim's coordinated statements; one that was not judged on its own has no verdict."""
+    verdicts = {part.span: part.verdict.value for part in finding.parts}
+    spans: tuple[Span, ...] = claim.parts or tuple(verdicts)
+    whole = claim.text if claim.span is None else article.text
+    return [
+        {"start": span.start, "end": span.end, "text": span.of(whole), "verdict": verdicts.get(span)} for span in spans
+    ]
+
+
+def _reason(reason: Reason) -> Fields:
+    return {
+        "code": reason.code.value,
+        "article": reason.article,
+        "audio": reason.audio,
+        "start": _ms(reason.interval.start) if reason.interval else None,
+        "end": _ms(reason.interval.end) if reason.interval else None,
+    }
+
+
+def _evidence(evidence: Evidence, recording: RecordingInfo) -> Fields:
+    return {
+        "start": _ms(evidence.interval.start),
+        "end": _ms(evidence.interval.end),
+        "text": evidence.text,
+        "score": round(evidence.score, 4),
+        "segments": list(evidence.segments),
+        "speaker": evidence.speaker,
+        "link": evidence_link(evidence, recording),
+    }
+
+
+def _ms(seconds: Seconds | None) -> Seconds | None:
+    return None if seconds is None else round(seconds, 3)

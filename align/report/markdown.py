@@ -1,0 +1,106 @@
+"""The report as Markdown, for a mail or a repository."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.report.links import evidence_link
+from align.report.text import clock, one_line, safe_address
+from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
+from align.types import Evidence, Finding, Report, Verdict
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")  # what CommonMark and GitHub may read as markup inside a line
+_BLOCK = re.compile(r"^(\d*)([-+=#.)])")  # and at its start
+
+
+def to_markdown(report: Report, language: str | None = None) -> str:
+    """CommonMark in `language` (default: the article's). Text of strangers stays text: markup in it is escaped."""
+    wording = wordings()[language or language_of_report(report)]
+    rtl = wording["direction"] == "rtl"
+    lines = ['<div dir="rtl">', ""] if rtl else []
+    lines += _head(report, wording)
+    for number, finding in enumerate(report.findings, 1):
+        lines += _finding(number, finding, report, wording)
+    lines += _dropped(report, wording)
+    lines += ["---", "", f"*{wording['made_by']}*", *(["", "</div>"] if rtl else [])]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, so that Markdown shows it letter by letter."""
+    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))
+
+
+def _head(report: Report, wording: Wording) -> Iterator[str]:
+    recording, transcript = report.recording, report.transcript
+    yield f"# {escaped(report.article.title or wording['untitled'])}"
+    yield ""
+    yield f"**{wording['kicker']}**"
+    yield ""
+    for note in report.notes:
+        yield f"> **{wording['notes']}:** {escaped(note)}"
+        yield ""
+    facts = {
+        "recording": recording.title or recording.source,
+        "duration": None if recording.duration is None else clock(recording.duration),
+        "model": transcript.model,
+        "article": report.article.source,
+    }
+    for key, value in facts.items():
+        if value:
+            yield f"- {wording[key]}: {escaped(value)}"
+    yield ""
+    yield f"| {wording['summary']} | {wording['claims']} |"
+    yield "|---|---:|"
+    for verdict, count in counts(report.findings).items():
+        yield f"| {SIGNS[verdict]} {wording.verdict(verdict)} | {count} |"
+    yield ""
+    yield f"{wording['about_interview']} {wording['about_not_found']}"
+    yield ""
+
+
+def _finding(number: int, finding: Finding, report: Report, wording: Wording) -> Iterator[str]:
+    claim = finding.claim
+    yield f"## {number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
+    yield ""
+    yield f"**{escaped(claim.text)}**"
+    yield ""
+    if claim.speaker:
+        yield f"- {wording['attributed_to']}: {escaped(claim.speaker)}"
+    for reason in finding.reasons:
+        yield f"- {escaped(wording.reason(reason))}"
+    for part in finding.parts:
+        text = part.span.of(claim.text if claim.span is None else report.article.text)
+        yield f"- {SIGNS[part.verdict]} {wording.verdict(part.verdict)}: {escaped(text)}"
+    yield f"- {wording['confidence']}: {finding.confidence:.0%}"
+    yield ""
+    if not finding.evidence:
+        return
+    yield wording["nearest"] if finding.verdict is Verdict.NOT_FOUND else wording["heard"]
+    yield ""
+    for evidence in finding.evidence:
+        yield f"> {_where(evidence, report, wording)} {escaped(evidence.text)}"
+        yield ""
+
+
+def _where(evidence: Evidence, report: Report, wording: Wording) -> str:
+    times = f"{clock(evidence.interval.start)}–{clock(evidence.interval.end)}"
+    link = safe_address(evidence_link(evidence, report.recording))
+    # Angle brackets carry any address; the two that would end them are percent-encoded.
+    place = f"[{times}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else times
+    speaker = f" {escaped(wording.role(evidence.speaker))}:" if evidence.speaker else ""
+    return f"**{place}**{speaker}"
+
+
+def _dropped(report: Report, wording: Wording) -> Iterator[str]:
+    if not report.transcript.dropped:
+        return
+    yield f"## {wording['dropped']}"
+    yield ""
+    yield wording["dropped_why"]
+    yield ""
+    for line in report.transcript.dropped:
+        reason = escaped(wording.dropped_reason(line.reason))
+        yield f"- {clock(line.interval.start)} ({reason}): {escaped(line.text)}"
+    yield ""

@@ -1,0 +1,68 @@
+"""One report, written in the format asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from align.report.as_json import to_json
+from align.report.clips import Clips
+from align.report.markdown import to_markdown
+from align.report.spreadsheet import to_csv
+from align.types import AlignError, Report
+
+_WRITERS: Mapping[str, Callable[[Report], str]] = {"json": to_json, "md": to_markdown, "csv": to_csv}
+FORMATS = ("json", "md", "html", "csv")
+
+
+def render(report: Report, format: str, *, clips: Clips | None = None, sound: str | None = None) -> str:
+    """The report as text in one of FORMATS. Two arguments are for `html` alone: `clips`, the sound to embed for each
+    evidence, and `sound`, the recording's address relative to the page. Raises AlignError for an unknown format."""
+    if format == "html":
+        from align.report.html import to_html
+
+        return to_html(report, clips=clips or {}, sound=sound)
+    if format not in _WRITERS:
+        raise AlignError(f"unknown report format {format!r}: choose from {', '.join(FORMATS)}")
+    return _WRITERS[format](report)
+
+
+def write_report(
+    report: Report, directory: Path, formats: Iterable[str], *, clips: Clips | None = None
+) -> tuple[Path, ...]:
+    """Writes `directory/report.FORMAT` for each format and returns the paths. The folder is made where missing; a file
+    appears whole or not at all. Raises AlignError for an unknown format or a folder that cannot be written to."""
+    sound = _sound_beside(directory, report.recording.path)
+    texts = {
+        directory / f"report.{format}": render(report, format, clips=clips, sound=sound)
+        for format in dict.fromkeys(formats)
+    }
+    for path, text in texts.items():
+        _write(path, text)
+    return tuple(texts)
+
+
+def _sound_beside(directory: Path, recording: str | None) -> str | None:
+    """Address of the local recording as seen from a page in `directory`; None where no relative path leads there."""
+    if recording is None or not Path(recording).is_file():
+        return None
+    try:
+        relative = os.path.relpath(Path(recording).resolve(), directory.resolve())
+    except ValueError:  # on another Windows drive
+        return None
+    return quote(Path(relative).as_posix())
+
+
+def _write(path: Path, text: str) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(text.encode("utf-8", errors="replace"))  # a lone surrogate is no text
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise AlignError(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,0 +1,63 @@
+"""Text of strangers made safe to show, and what a page or a terminal must know of it to set it right."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+from audio import Seconds
+
+# Embeddings, overrides and isolates can reorder what stands around them; the plain marks (LRM, RLM, ALM) cannot.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SPACE = re.compile(r"\s+")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff]")
+_WRITTEN_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})  # ISO 639
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def clean(text: str) -> str:
+    """`text` without what can steer a terminal or reorder its neighbours: control characters (line feeds and tabs
+    stay), lone surrogates, non-characters and bidirectional embeddings, overrides and isolates."""
+    return "".join(char for char in text if char in "\n\t" or not _is_unsafe(char))
+
+
+def _is_unsafe(char: str) -> bool:
+    return char in _REORDERING or category(char) in ("Cc", "Cs", "Cn") or char in "\u2028\u2029"
+
+
+def one_line(text: str) -> str:
+    """`clean` text on a single line, each run of white space one space."""
+    return _SPACE.sub(" ", clean(_SPACE.sub(" ", text))).strip()
+
+
+def isolate(text: str) -> str:
+    """`text`, already clean, fenced so that its direction ends where it ends (Unicode's FSI and PDI)."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def direction(text: str) -> str:
+    """`rtl` or `ltr`, by the majority of the letters; `ltr` where there are none."""
+    return "rtl" if len(_RIGHT_TO_LEFT.findall(text)) > len(_LEFT_TO_RIGHT.findall(text)) else "ltr"
+
+
+def language_tag(text: str, spoken: str | None = None) -> str:
+    """Value for a `lang` attribute: the recording's language `spoken` if the script fits, else Arabic or English."""
+    right_to_left = direction(text) == "rtl"
+    if spoken and re.fullmatch("[a-z]{2,3}", spoken) and (spoken in _WRITTEN_RIGHT_TO_LEFT) == right_to_left:
+        return spoken
+    return "ar" if right_to_left else "en"
+
+
+def clock(seconds: Seconds) -> str:
+    """`75.4` as `1:15`, `3675` as `1:01:15`; rounded down, so that a player sought there has not passed it."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def safe_address(address: str | None) -> str | None:
+    """`address` if a page may link to it: http or https and nothing that `clean` would take away; else None."""
+    if address and re.match(r"https?://[^\s]+\Z", address, re.IGNORECASE) and clean(address) == address:
+        return address
+    return None

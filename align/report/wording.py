@@ -1,0 +1,85 @@
+"""The report's own voice, read from wording.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from align.report.text import direction, one_line
+from align.types import Finding, Reason, Report, Verdict
+
+# Each verdict's sign, readable without colour.
+SIGNS = {
+    Verdict.SUPPORTED: "✓",
+    Verdict.PARTLY_SUPPORTED: "◐",
+    Verdict.CONTRADICTED: "✗",
+    Verdict.NOT_FOUND: "○",
+    Verdict.UNCLEAR: "?",
+    Verdict.NOT_CHECKABLE: "–",
+}
+_QUOTES = {"ar": "«{}»", "en": "“{}”"}
+
+
+class Wording:
+    """One language's phrases by dotted key, such as `verdict.supported`."""
+
+    def __init__(self, language: str, phrases: dict[str, str]) -> None:
+        self.language = language
+        self.phrases = phrases
+
+    def __getitem__(self, key: str) -> str:
+        return self.phrases[key]
+
+    def verdict(self, verdict: Verdict) -> str:
+        return self[f"verdict.{verdict}"]
+
+    def role(self, speaker: str) -> str:
+        """A speaker's name as shown: roles are translated, names stay."""
+        return self.phrases.get(f"role.{speaker}", one_line(speaker))
+
+    def dropped_reason(self, code: str) -> str:
+        return self.phrases.get(f"dropped_reason.{code}", one_line(code))
+
+    def quote(self, text: str) -> str:
+        return _QUOTES[self.language].format(text)
+
+    def reason(self, reason: Reason) -> str:
+        """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped."""
+        comma = "، " if self.language == "ar" else ", "
+        words = [
+            f"{self[place]} {self.quote(one_line(text))}"
+            for place, text in (("in_article", reason.article), ("in_recording", reason.audio))
+            if text
+        ]
+        label = self[f"reason.{reason.code}"]
+        return f"{label}: {comma.join(words)}" if words else label
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """Every language of the report, by its ISO 639-1 code."""
+    tables = tomllib.loads(files("align.report").joinpath("wording.toml").read_text(encoding="utf-8"))
+    return {language: Wording(language, _flatten(table)) for language, table in tables.items()}
+
+
+def _flatten(table: dict[str, str | dict[str, str]]) -> dict[str, str]:
+    phrases: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            phrases |= {f"{key}.{name}": phrase for name, phrase in value.items()}
+        else:
+            phrases[key] = value
+    return phrases
+
+
+def language_of_report(report: Report) -> str:
+    """The language its readers are addressed in: Arabic where the article (or the claims) is written right to left."""
+    text = report.article.text or " ".join(finding.claim.text for finding in report.findings)
+    return "ar" if direction(text) == "rtl" else "en"
+
+
+def counts(findings: tuple[Finding, ...]) -> dict[Verdict, int]:
+    """How many findings have each verdict, in the order of `Verdict`; verdicts that none has are left out."""
+    verdicts = [finding.verdict for finding in findings]
+    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
