@@ -69,6 +69,7 @@ class Article:
     title: str | None = None
     source: str | None = None  # the path or address it was read from
     sha256: str | None = None  # of the file's bytes, in hexadecimal
+    markup: tuple[Span, ...] = ()  # no words of the article: Markdown's marks, link targets, footnote numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Claim:
     parts: tuple[Span, ...] = ()  # coordinated statements, counted like `span` (in `text` where that is None); () = one
     context: str = ""  # words of the sentences before that a pronoun stands for: for matching, never shown as said
     cue: str | None = None  # why it is editorial: the word that says so
+    plain: str | None = None  # `text` with blanks for markup, as long as `text`; None where there is none: for matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""The one way an article comes in: a file, a web address, or standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from pathlib import Path
+
+from align.article import fetch, html, markdown, plain
+from align.article.decode import decode, refuse_known_formats
+from align.types import AlignError, Article, Paragraph, Span
+
+MAX_ARTICLE_BYTES = 10 << 20  # ten times a novel; more is not an article
+_HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
+_MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_HTML_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
+
+def read_article(source: str | Path) -> Article:
+    """Read an article from a file (.txt, .md, .html; others by their content), an http(s) address, or "-" for stdin.
+
+    `text` is a plain text or Markdown file as `Path.read_text(encoding="utf-8")` gives it, a byte order mark included;
+    of a web page it is the extracted article, paragraphs separated by blank lines. Offsets count its code points.
+
+    Raises:
+        AlignError: Missing, a folder, empty, too large, not text, not reachable, or without a single word.
+    """
+    name = str(source)
+    if isinstance(source, str) and _ADDRESS.match(source):
+        page = fetch.fetch(source, MAX_ARTICLE_BYTES)
+        return _article(page.data, name, ".html" if page.html else _suffix(name), page.encoding)
+    if name == "-":
+        return _article(_checked(sys.stdin.buffer.read(MAX_ARTICLE_BYTES + 1), "standard input"), "standard input", "")
+    return _article(_read(Path(source), name), name, Path(source).suffix.lower())
+
+
+def _suffix(address: str) -> str:
+    return Path(address.partition("?")[0]).suffix.lower()
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise AlignError(f"{name} is a folder, not an article")
+        with path.open("rb") as file:
+            return _checked(file.read(MAX_ARTICLE_BYTES + 1), name)
+    except FileNotFoundError:
+        raise AlignError(f"no article at {name}") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise AlignError(f"the article {name!r} cannot be read: {reason}") from error
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_ARTICLE_BYTES:
+        raise AlignError(f"{name} is larger than {MAX_ARTICLE_BYTES >> 20} MB, too large for an article")
+    return data
+
+
+def _article(data: bytes, name: str, suffix: str, encoding: str | None = None) -> Article:
+    if not data.strip():
+        raise AlignError(f"{name} is empty")
+    digest = hashlib.sha256(data).hexdigest()
+    markup: tuple[Span, ...] = ()
+    if suffix in _HTML_SUFFIXES or _HTML_OPENING.match(data):
+        refuse_known_formats(data, name)
+        text, paragraphs, title = html.extract(data, name)
+    else:
+        text = decode(data, name, encoding)
+        title = None
+        if suffix in _MARKDOWN_SUFFIXES:
+            paragraphs = markdown.paragraphs(text, name)
+            markup = tuple(span for paragraph in paragraphs for span in markdown.markup(text, paragraph))
+            title = markdown.title(text)
+        else:
+            paragraphs = plain.paragraphs(text)
+            markup = tuple(span for paragraph in paragraphs for span in plain.markup(text, paragraph))
+    if not any(any(map(str.isalnum, paragraph.span.of(text))) for paragraph in paragraphs):
+        raise AlignError(f"{name} has no words to check")
+    return Article(text, paragraphs, title or _heading_title(text, paragraphs), name, digest, markup)
+
+
+def _heading_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """The first paragraph, where that is a heading."""
+    first = paragraphs[0]
+    return " ".join(first.span.of(text).split()) if first.heading else None
