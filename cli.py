@@ -1,5 +1,402 @@
-"""The command line: parses, calls one door, prints."""
+"""The command line: parses, calls one door, prints. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from align.types import Article, Claim, RecordingInfo, Report
+    from audio import Recording
+    from transcripts import TranscribeOptions, Transcript
+
+EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
+DEFAULT_MODEL = "large-v3-turbo"
+DEMO_NOTE = "Synthetic and fictional: the episode was invented for this demo and is read aloud by a speech synthesiser."
+DEMO_MODEL_NOTE = (
+    "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
+    "Real recordings need a real Whisper model: --model large-v3-turbo, --model large-v3, …"
+)
+FORMATS = ("json", "md", "html", "csv")
+VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Commands(click.Group):
+    """Turns every foreseen problem into one line on stderr and an exit code (see the contract in the README)."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            sys.exit(super().main(*args, **kwargs) or 0)
+        except click.exceptions.Exit as done:
+            sys.exit(done.exit_code)
+        except click.UsageError as error:
+            error.show()
+            sys.exit(EXIT_USAGE)
+        except (click.Abort, KeyboardInterrupt):
+            _fail("stopped; what was finished is kept, the same command goes on from there", EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(EXIT_PROBLEM)
+        except Exception as error:
+            if not _foreseen(error):
+                raise
+            _fail(str(error))
+
+
+def _foreseen(error: Exception) -> bool:
+    from align.types import AlignError
+    from audio import AudioError
+    from transcripts import TranscriptError
+
+    return isinstance(error, AlignError | AudioError | TranscriptError)
+
+
+def _fail(message: str, code: int = EXIT_PROBLEM) -> None:
+    """One line, without control characters: names in it come from outside."""
+    line = "".join(char if char.isprintable() else " " for char in message)
+    click.echo(f"mazeej: {' '.join(line.split())}", err=True)
+    sys.exit(code)
+
+
+def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
+    """A callback that reads `a,b,c` and refuses what is not in `allowed`."""
+
+    def read(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
+        for name in names:
+            if name not in allowed:
+                raise click.BadParameter(f"{name!r} is not one of {', '.join(allowed)}")
+        return names
+
+    return read
+
+
+def _recognition_options(command: F) -> F:
+    """Everything that shapes a transcription, the same for every command that makes one."""
+    options = [
+        click.option(
+            "--model",
+            default=DEFAULT_MODEL,
+            show_default=True,
+            help="Whisper model: a name (tiny … large-v3), a folder in CTranslate2 format, or 'demo'.",
+        ),
+        click.option("--language", help="Language spoken, as ar or en; without it, it is detected."),
+        click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
+        click.option("--compute-type", help="int8, float16 …; without it, int8 on a CPU, float16 on a GPU."),
+        click.option("--beam-size", type=click.IntRange(1, 20), default=5, show_default=True),
+        click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads; 0: as many as cores."),
+        click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mazeej")
 def main() -> None:
-    raise SystemExit("not yet")
+    """Checks a written article against the podcast it reports on.
+
+    Transcribes the recording with Whisper, finds where each of the article's claims was said, and shows which of
+    them the interview supports, with a link to the second.
+
+    \b
+    First try:    mazeej demo
+    Then:         mazeej align episode.mp3 article.txt --out report
+    """
+
+
+@main.command()
+@click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
+@click.argument("article", required=False)
+@click.option("--claims", "claims_file", metavar="FILE", help="Claims instead of an article: text, JSONL or CSV.")
+@click.option("--audio", "audio", metavar="FILE", help="The sound of a transcript, for its length, title and clips.")
+@click.option("--link", metavar="URL", help="Public address of the episode; evidence links point into it.")
+@click.option("--out", default="mazeej-report", show_default=True, metavar="DIR", help="Folder for the report.")
+@click.option(
+    "--format",
+    "formats",
+    default="json,md,html",
+    show_default=True,
+    callback=_choices(FORMATS),
+    help="Of json,md,html,csv.",
+)
+@click.option("--fail-on", metavar="VERDICT[,…]", callback=_choices(VERDICTS), help="Exit with 3 if any claim is so.")
+@click.option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+@_recognition_options
+def align(
+    source: str,
+    article: str | None,
+    claims_file: str | None,
+    audio: str | None,
+    link: str | None,
+    out: str,
+    formats: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    no_clips: bool,
+    quiet: bool,
+    **recognition: Any,
+) -> int:
+    """Find where each claim of ARTICLE was said, and whether the recording supports it.
+
+    \b
+    mazeej align episode.mp3 article.txt --language ar --link https://youtu.be/dQw4w9WgXcQ
+    mazeej align episode.srt article.html --audio episode.mp3 --out report
+    mazeej align transcript.json --claims claims.csv --format json
+    """
+    if (article is None) == (claims_file is None):
+        raise click.UsageError("give either ARTICLE or --claims FILE.")
+    _check_link(link)
+    text, claims = _claims_of(article, claims_file)
+    recording, transcript = _hear(source, audio, _options(recognition), quiet=quiet, cache=not recognition["no_cache"])
+    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_text(source) else ()
+    report = _check(text, claims, transcript, _recording_info(recording, link), notes)
+    _write(report, Path(out), formats, recording=None if no_clips else recording)
+    if not quiet:
+        _show(report, Path(out), formats)
+    return EXIT_VERDICT_MET if {f.verdict.value for f in report.findings} & set(fail_on) else 0
+
+
+@main.command()
+@click.argument("recording")
+@click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
+@_recognition_options
+def transcribe(recording: str, output: str | None, quiet: bool, **recognition: Any) -> None:
+    """Write down what is said in RECORDING, with the time of every word.
+
+    \b
+    mazeej transcribe episode.mp3 -o episode.json
+    mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    """
+    from transcripts import render, save
+
+    heard, transcript = _hear(
+        recording, None, _options(recognition), quiet=quiet, cache=not recognition["no_cache"], sound_only=True
+    )
+    if output is None:
+        click.echo(render(transcript, "json"))
+    else:
+        save(transcript, Path(output))
+
+
+@main.command()
+@click.argument("article")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def claims(article: str, form: str) -> None:
+    """List the claims of ARTICLE that can be checked, without any recording.
+
+    \b
+    mazeej claims article.txt
+    mazeej claims article.html --format json
+    """
+    _, found = _claims_of(article, None)
+    if form == "json":
+        rows = [
+            {
+                "id": claim.id,
+                "text": claim.text,
+                "start": claim.span.start if claim.span else None,
+                "end": claim.span.end if claim.span else None,
+                "kind": claim.kind.value,
+                "speaker": claim.speaker,
+            }
+            for claim in found
+        ]
+        click.echo(json.dumps({"claims": rows}, ensure_ascii=False, indent=2))
+        return
+    from align.report import print_claims
+
+    print_claims(found, _console())
+
+
+@main.command()
+@click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
+@click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
+def demo(out: str, no_cache: bool) -> None:
+    """Check the bundled article against the bundled recording, offline.
+
+    Episode and article are fictional and the voices synthetic; the transcription, the search and the verdicts are
+    real. The bundled miniature model understands nothing but this synthetic speech.
+    """
+    from align.article import read_article
+    from align.claims import find_claims
+    from transcripts import demo_dir
+
+    files = demo_dir()
+    article = read_article(files / "article.md")
+    options = _options({"model": "demo", "language": "ar"})
+    recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False, cache=not no_cache)
+    notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
+    report = _check(article, find_claims(article), transcript, _recording_info(recording, None), notes)
+    formats = ("json", "md", "html")
+    _write(report, Path(out), formats, recording=recording)
+    _show(report, Path(out), formats)
+
+
+def _options(recognition: dict[str, Any]) -> TranscribeOptions:
+    from transcripts import TranscribeOptions
+
+    return TranscribeOptions(**{name: value for name, value in recognition.items() if name != "no_cache"})
+
+
+def _check_link(link: str | None) -> None:
+    if link is not None:
+        from audio.links import link_at
+
+        link_at(link, 0.0)
+
+
+def _claims_of(article: str | None, claims_file: str | None) -> tuple[Article | None, tuple[Claim, ...]]:
+    """Article and claims; the article is None where the claims were given."""
+    from align.article import read_article
+    from align.claims import find_claims, read_claims
+    from align.types import AlignError
+
+    if claims_file is not None:
+        return None, read_claims(Path(claims_file))
+    assert article is not None
+    text = read_article(article)
+    found = find_claims(text)
+    if not found:
+        raise AlignError(f"{article}: no claims in it: no sentence that states anything")
+    return text, found
+
+
+def _is_text(source: str) -> bool:
+    """Whether `source` is a transcript rather than sound: it begins as text does."""
+    if source.startswith(("http://", "https://")):
+        return False
+    try:
+        with Path(source).open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False
+    return bool(head) and (b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))) and _decodes(head)
+
+
+def _decodes(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4 and error.start > 0  # a character cut by the end of the sample
+    return True
+
+
+def _hear(
+    source: str,
+    audio: str | None,
+    options: TranscribeOptions,
+    *,
+    quiet: bool,
+    cache: bool,
+    sound_only: bool = False,
+) -> tuple[Recording | None, Transcript]:
+    """The transcript of `source`, and the recording where there is one."""
+    from audio import open_recording
+    from transcripts import load
+    from transcripts import transcribe as run_whisper
+
+    if not sound_only and _is_text(source):
+        return (open_recording(audio) if audio else None), load(Path(source))
+    if audio:
+        raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
+    recording = open_recording(source)
+    for warning in recording.warnings:
+        click.echo(f"mazeej: warning: {warning}", err=True)
+    with _progress(recording, quiet) as report:
+        return recording, run_whisper(recording, options, progress=report, cache=cache)
+
+
+@contextlib.contextmanager
+def _progress(recording: Recording, quiet: bool) -> Iterator[Callable[[float, float], None] | None]:
+    """A bar in seconds of audio with the time left, on a terminal; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[clock]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("transcribing", total=recording.duration, clock="")
+
+        def report(done: float, total: float) -> None:
+            bar.update(task, completed=done, total=total, clock=f"{_clock(done)} of {_clock(total)}")
+
+        yield report
+
+
+def _clock(seconds: float) -> str:
+    hours, rest = divmod(int(seconds), 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def _recording_info(recording: Recording | None, link: str | None) -> RecordingInfo:
+    from align.types import RecordingInfo
+
+    if recording is None:
+        return RecordingInfo(link=link)
+    return RecordingInfo(
+        title=recording.title or Path(recording.path).stem,
+        duration=recording.duration,
+        sha256=recording.sha256,
+        source=recording.source,
+        link=link or (recording.source if recording.source.startswith(("http://", "https://")) else None),
+        path=str(recording.path),
+    )
+
+
+def _check(
+    article: Article | None,
+    claims: Sequence[Claim],
+    transcript: Transcript,
+    recording: RecordingInfo,
+    notes: tuple[str, ...],
+) -> Report:
+    from align import check
+
+    return check(article, claims, transcript, recording, notes)
+
+
+def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:
+    from align.report import write_report
+    from transcripts import save
+
+    write_report(report, out, formats)
+    save(report.transcript, out / "transcript.json")
+
+
+def _show(report: Report, out: Path, formats: Sequence[str]) -> None:
+    from align.report import print_report
+
+    print_report(report, _console())
+    names = ", ".join(f"report.{name}" for name in formats)
+    click.echo(f"\n{names} and transcript.json in {out}/")
+    if "html" in formats:
+        click.echo(f"Open {(out / 'report.html').resolve()}")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+if __name__ == "__main__":
+    main()

@@ -18,15 +18,15 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
 
 
 def check(
-    article: Article,
+    article: Article | None,
     claims: Sequence[Claim],
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
 ) -> Report:
-    """The report on `claims` of `article`."""
+    """The report on `claims`; without an article they came from a list, and no offsets are known."""
     findings = check_claims(claims, transcript)
-    return Report(article, findings, transcript, recording or RecordingInfo(), notes)
+    return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:
