@@ -1,0 +1,161 @@
+"""The report on a terminal: a table where there is room, a list where there is not, plain lines in a pipe.
+
+A terminal that reorders right-to-left text takes every line for a paragraph of its own, so text is wrapped here and
+each line fenced in isolates: neither the columns nor the neighbours of an Arabic line are drawn into its direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from align.report.text import clock, direction, isolate, one_line
+from align.report.wording import SIGNS, Wording, counts, wordings
+from align.types import Evidence, Finding, Report, Verdict
+
+STYLES = {
+    Verdict.SUPPORTED: "green",
+    Verdict.PARTLY_SUPPORTED: "yellow",
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.NOT_FOUND: "blue",
+    Verdict.UNCLEAR: "magenta",
+    Verdict.NOT_CHECKABLE: "dim",
+}
+_TABLE_WIDTH = 100  # columns from which two texts side by side read better than one above the other
+_NAME_WIDTH = 12  # cells; a longer name is cut
+_INDENT = 4
+
+
+def print_report(report: Report, console: Console, *, language: str = "en", verbose: bool = False) -> None:
+    """Prints every finding and the counts, with the other candidates where `verbose`. Text of strangers is cleaned of
+    control characters and never read as markup."""
+    wording = wordings()[language]
+    if not console.is_terminal:
+        for line in _plain_lines(report, wording, verbose):
+            console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        return
+    for note in report.notes:
+        console.print(_Lines(console.width, "italic").text(note))
+    if console.width >= _TABLE_WIDTH:
+        console.print(_table(report, wording, console.width, verbose))
+    else:
+        for number, finding in enumerate(report.findings, 1):
+            console.print(_entry(number, finding, wording, console.width, verbose))
+    console.print(_summary(report, wording))
+    console.print(Text(wording["about_interview"], "dim"))
+
+
+def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[str]:
+    """A line for each finding and the counts last, without tabs, colours or invisible characters."""
+    yield from (one_line(note) for note in report.notes)
+    for number, finding in enumerate(report.findings, 1):
+        heard = _shown(finding, verbose)
+        line = f"{number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
+        texts = [line, one_line(finding.claim.text), *(wording.reason(reason) for reason in finding.reasons)]
+        yield " | ".join([*texts, *(f"{clock(e.interval.start)} {_quoted(e)}" for e in heard)])
+    yield _summary(report, wording).plain
+
+
+def _summary(report: Report, wording: Wording) -> Text:
+    summary = Text(f"{wording['claims']}: {len(report.findings)}")
+    for verdict, count in counts(report.findings).items():
+        summary.append(" · ")
+        summary.append(f"{SIGNS[verdict]} {wording.verdict(verdict)} {count}", STYLES[verdict])
+    return summary
+
+
+def _shown(finding: Finding, verbose: bool) -> tuple[Evidence, ...]:
+    """The evidence worth a line: none where nothing was found, all of it where asked for."""
+    if verbose:
+        return finding.evidence
+    return () if finding.verdict is Verdict.NOT_FOUND else finding.evidence[:1]
+
+
+def _table(report: Report, wording: Wording, width: int, verbose: bool) -> Table:
+    """Number, verdict, time, claim with reasons, words heard; the last two share what room there is."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, width=width)
+    number = len(str(len(report.findings)))
+    verdict = max(len(wording.verdict(verdict)) for verdict in Verdict) + 2
+    room = (width - number - verdict - _NAME_WIDTH - 5 * 3) // 2
+    table.add_column("", width=number, justify="right", style="dim")
+    table.add_column(wording["judgement"], width=verdict)
+    table.add_column(wording["time"], width=_NAME_WIDTH)
+    table.add_column(wording["claim"], width=room)
+    table.add_column(wording["heard"], width=room)
+    for index, finding in enumerate(report.findings, 1):
+        heard = _shown(finding, verbose)
+        table.add_row(
+            str(index),
+            _verdict(finding, wording),
+            _where(heard[0], wording, "\n") if heard else "",
+            Group(_Lines(room).text(finding.claim.text), *_reasons(finding, wording, room)),
+            Group(*(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard))),
+            end_section=True,
+        )
+    return table
+
+
+def _entry(number: int, finding: Finding, wording: Wording, width: int, verbose: bool) -> RenderableType:
+    heard = _shown(finding, verbose)
+    head = Text(f"{number:>{_INDENT - 1}} ", "dim").append_text(_verdict(finding, wording))
+    if heard:
+        head.append("  ").append_text(_where(heard[0], wording))
+    room = width - _INDENT
+    body = Group(
+        _Lines(room).text(finding.claim.text),
+        *_reasons(finding, wording, room),
+        *(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard)),
+    )
+    return Group(head, Padding(body, (0, 0, 1, _INDENT)))
+
+
+def _verdict(finding: Finding, wording: Wording) -> Text:
+    return Text(f"{SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}", STYLES[finding.verdict])
+
+
+def _reasons(finding: Finding, wording: Wording, room: int) -> list[Text]:
+    lines = _Lines(room, STYLES[finding.verdict])
+    return [lines.text(wording.reason(reason)) for reason in finding.reasons]
+
+
+def _where(evidence: Evidence, wording: Wording, separator: str = " ") -> Text:
+    """When it was said and by whom."""
+    when = Text(clock(evidence.interval.start), "dim")
+    if evidence.speaker:
+        name = Text(wording.role(evidence.speaker))
+        name.truncate(_NAME_WIDTH, overflow="ellipsis")
+        when.append(separator + isolate(name.plain))
+    return when
+
+
+def _heard(evidence: Evidence, rank: int, wording: Wording, room: int) -> RenderableType:
+    """The words of an evidence; from the second on under their own time and speaker."""
+    words = _quoted(evidence)
+    return Group(_where(evidence, wording), _Lines(room, "dim").text(words)) if rank else _Lines(room).text(words)
+
+
+def _quoted(evidence: Evidence) -> str:
+    """The words heard, in the quotation marks of their own script."""
+    text = one_line(evidence.text)
+    return f"«{text}»" if direction(text) == "rtl" else f"“{text}”"
+
+
+class _Lines:
+    """Wraps text to a width in terminal cells, fences each line and sets it on the side its script begins."""
+
+    def __init__(self, width: int, style: str = "") -> None:
+        self.width = width
+        self.style = style
+
+    def text(self, text: str) -> Text:
+        flat = one_line(text)
+        wrapped = [line.plain.rstrip() for line in Text(flat).wrap(Console(width=self.width), self.width)]
+        margin = self.width if direction(flat) == "rtl" else 0
+        lines = [" " * (margin - cell_len(line)) + isolate(line) for line in wrapped]
+        return Text("\n".join(lines), self.style, no_wrap=True, overflow="ignore")
