@@ -14,6 +14,7 @@ _WRAP_SLACK = 0.75  # of the block's width that line and next word must exceed f
 _HEADING_WORDS = 15
 _HEADING_RUN = 3  # headings that may follow each other: title, byline, subtitle; more are a list without full stops
 _CLOSED = (*".!?؟…:؛;,،۔。！？", "»", "”", '"', "›", "’")  # what a heading does not end with
+_SENTENCE_END = re.compile(r"\w{4}[.!?؟][ \t]")  # inside a line; shorter words before a stop may be abbreviations
 _BULLET = re.compile(r"[ \t]*(?:[-*+•◦▪‣·–—●○■]|\(?\d{1,3}[.)\-])[ \t]+(?=\S)")
 _MARKUP = re.compile(r"\[\d{1,3}\]|https?://[^\s<>()«»\"]*[\w/]")  # footnote numbers, addresses
 _LINE = re.compile(r"[^\n]+")
@@ -53,8 +54,12 @@ def _blocks(text: str) -> Iterator[_Block]:
         start += len(words) - len(words.lstrip())
         words = words.strip()
         if words:
-            short = len(words) <= _WIDEST_WRAP and len(words.split()) <= _HEADING_WORDS
-            yield _Block(Span(start, start + len(words)), short and not bullet and not words.endswith(_CLOSED))
+            yield _Block(Span(start, start + len(words)), not bullet and _reads_as_heading(words))
+
+
+def _reads_as_heading(words: str) -> bool:
+    short = len(words) <= _WIDEST_WRAP and len(words.split()) <= _HEADING_WORDS
+    return short and not words.endswith(_CLOSED) and not _SENTENCE_END.search(words)
 
 
 def _line_groups(text: str) -> Iterator[list[Span]]:
