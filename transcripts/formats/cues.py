@@ -21,6 +21,7 @@ _TWO_TIMES = re.compile(rf"\s*{CLOCK}[\s>–—-]*{CLOCK}\s*")
 _STYLING = re.compile(r"</?(?:b|i|u|s|c|font|lang|ruby|rt|span)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>|</v\s*>", re.IGNORECASE)
 _STAMP = re.compile(rf"<({CLOCK})>")
+_ENTITY = re.compile(r"&(?:\w+|#\w+);")
 _BLOCKS_WITHOUT_SPEECH = ("NOTE", "STYLE", "REGION")
 
 
@@ -53,7 +54,8 @@ def read_vtt(text: str) -> RawTranscript:
     number, previous_blank = 0, True
     while number < len(lines):
         line = lines[number]
-        if previous_blank and line.startswith(_BLOCKS_WITHOUT_SPEECH):
+        if previous_blank and line.startswith(_ENTITY = re.compile(r"&(?:\w+|#\w+);")
+_BLOCKS_WITHOUT_SPEECH):
             number = _block_end(lines, number)
         elif _timing(lines, number):
             end = _block_end(lines, number)
@@ -120,8 +122,12 @@ def _without_rolling_repeats(cues: Sequence[_Cue]) -> list[_Cue]:
     return kept
 
 
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+
+
 def _plain(line: str) -> str:
-    return " ".join(html.unescape(_STYLING.sub("", _STAMP.sub("", _VOICE.sub("", line)))).split())
+    return " ".join(_unescaped(_STYLING.sub("", _STAMP.sub("", _VOICE.sub("", line)))).split())
 
 
 def _segment(cue: _Cue) -> RawSegment:
@@ -147,11 +153,11 @@ def _words(text: str) -> list[RawWord]:
     for part in re.split(r"(<[^<>]*>)", _STYLING.sub("", text)):
         voice, time = _VOICE.fullmatch(part), _STAMP.fullmatch(part)
         if voice:
-            speaker = " ".join(html.unescape(voice.group(1)).split()) if voice.group(1) else None
+            speaker = " ".join(_unescaped(voice.group(1)).split()) if voice.group(1) else None
         elif time:
             stamp = parse_clock(time.group(1))
         else:
-            plain = html.unescape(part)
+            plain = _unescaped(part)
             for place, token in enumerate(plain.split()):
                 if open_word and place == 0 and not plain[0].isspace() and words:
                     words[-1] = replace(words[-1], text=words[-1].text + token)
