@@ -54,8 +54,7 @@ def read_vtt(text: str) -> RawTranscript:
     number, previous_blank = 0, True
     while number < len(lines):
         line = lines[number]
-        if previous_blank and line.startswith(_ENTITY = re.compile(r"&(?:\w+|#\w+);")
-_BLOCKS_WITHOUT_SPEECH):
+        if previous_blank and line.startswith(_BLOCKS_WITHOUT_SPEECH):
             number = _block_end(lines, number)
         elif _timing(lines, number):
             end = _block_end(lines, number)
