@@ -5,6 +5,7 @@ Sizes as the Podcasting 2.0 specification asks: SubRip two lines of 32 character
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from transcripts.formats.clock import format_clock
 from transcripts.types import Segment, Transcript, Word
 
 SRT_LINES, SRT_LINE_CHARACTERS = 2, 32
+_REFERENCE = re.compile(r"&(?=#?\w+;)")  # the only & that players take for something else
 VTT_LINES, VTT_LINE_CHARACTERS = 1, 65
 
 
@@ -26,7 +28,7 @@ class _Cue:
 def write_srt(transcript: Transcript) -> str:
     blocks = []
     for number, cue in enumerate(_cues(transcript, SRT_LINES, SRT_LINE_CHARACTERS), start=1):
-        text = "\n".join(cue.lines).replace("-->", "→")  # the arrow would begin a cue
+        text = _REFERENCE.sub("&amp;", "\n".join(cue.lines)).replace("-->", "→")  # the arrow would begin a cue
         blocks.append(f"{number}\n{_timing(cue, ',')}\n{text}\n")
     return "\n".join(blocks)
 
