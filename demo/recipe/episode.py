@@ -16,7 +16,6 @@ from typing import Any
 
 import av
 import numpy as np
-
 from speech import SAMPLE_RATE, Samples, SpokenWord, Voice, speak
 
 BIT_RATE = 32_000  # bits a second
@@ -30,9 +29,7 @@ Line = tuple[str, str, list[SpokenWord]]  # speaker, text, words with the record
 def perform(script: dict[str, Any]) -> tuple[Samples, list[Line]]:
     """The episode's samples and its lines with the times of their words."""
     r = random.Random(SEED)
-    voices = {
-        key: Voice(v["voice"], v["rate"], v["pitch"], v["range"]) for key, v in script["speakers"].items()
-    }
+    voices = {key: Voice(v["voice"], v["rate"], v["pitch"], v["range"]) for key, v in script["speakers"].items()}
     parts: list[Samples] = [np.zeros(SAMPLE_RATE // 2, np.float32)]
     position, before = SAMPLE_RATE // 2, None
     lines: list[Line] = []
