@@ -16,6 +16,7 @@ from align.matching.terms import Term, claim_terms, weigh
 
 # (reach in tokens to each side, worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
+SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
 LEAST_PAIR = 0.3  # likeness below which two words are not paired
 MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a chapter
@@ -56,10 +57,10 @@ def match(text: str, spoken: Spoken, most: int = 3) -> Match:
     if not terms or not len(spoken):
         return Match(terms, (0.0,) * len(terms), ())
     rows, shares = weigh(terms, spoken)
-    scores = _passage_scores(rows, shares)
+    scores = _passage_scores(rows, shares) + _speaker_scores(terms, shares, spoken)
     found: list[Candidate] = []
     while len(found) < most:
-        centre = int(scores.argmax())
+        centre = _peak(scores)
         if scores[centre] <= 0:
             break
         candidate = _around(centre, float(scores[centre]), rows, shares, spoken)
@@ -75,6 +76,24 @@ def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
     for reach, worth in REACHES:
         np.maximum(best, worth * _spread(rows, reach), out=best)
     return np.asarray(shares @ best)
+
+
+def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken) -> np.ndarray:
+    """What a speaker's every token gains when the claim names them; shape (tokens,)."""
+    scores = np.zeros(len(spoken))
+    for term, share in zip(terms, shares, strict=True):
+        for mask in spoken.spoken_by(term.text):
+            scores[mask] += SPEAKER_WORTH * share
+    return scores
+
+
+def _peak(scores: np.ndarray) -> int:
+    """The middle of the first run of highest scores."""
+    top = int(scores.argmax())
+    end = top
+    while end + 1 < len(scores) and scores[end + 1] >= scores[top]:
+        end += 1
+    return (top + end) // 2
 
 
 def _spread(rows: np.ndarray, reach: int) -> np.ndarray:
@@ -99,6 +118,7 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     decay = np.full(distance.shape, REACHES[-1][1])
     for limit, worth in reversed(REACHES):
         decay[distance <= limit] = worth
+    decay -= 1e-4 * distance  # of equals, the nearest
     pairs = []
     for term, row in enumerate(near):
         at = int((row * decay).argmax())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +43,7 @@ class Spoken:
         self.tokens: tuple[Token, ...] = tokenise(self.text)
         self.word_of_token = [self._word_at(token.start) for token in self.tokens]
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
-        self.speakers = self._speakers()
+        self._speakers_by_name = self._speakers()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -75,10 +75,18 @@ class Spoken:
     def _word_at(self, offset: int) -> int:
         return bisect_right(self._word_starts, offset) - 1
 
-    def _speakers(self) -> dict[str, np.ndarray]:
-        """Speaker label -> mask over the tokens."""
-        labels = [self.speaker_of_token(i) for i in range(len(self.tokens))]
-        return {label: np.array([x == label for x in labels]) for label in {x for x in labels if x}}
+    def _speakers(self) -> dict[str, list[np.ndarray]]:
+        """Word of a speaker's label -> masks over the tokens, one a speaker so named; shape (tokens,)."""
+        labels = np.array([self.speaker_of_token(i) or "" for i in range(len(self.tokens))])
+        masks: dict[str, list[np.ndarray]] = {}
+        for label in sorted(set(labels.tolist()) - {""}):
+            for token in tokenise(label):
+                masks.setdefault(token.text, []).append(labels == label)
+        return masks
+
+    def spoken_by(self, name: str) -> Sequence[np.ndarray]:
+        """Masks over the tokens of the speakers whose label holds the word `name` (normalised)."""
+        return self._speakers_by_name.get(name, ())
 
     def speaker_of_token(self, token: int) -> str | None:
         word = self.word_of_token[token]
@@ -120,6 +128,6 @@ class Spoken:
         if not hasattr(self, "_quantities"):
             self._quantities = [
                 SpokenQuantity(q, self.token_at(q.start), self.token_at(q.end, before=True))
-                for q in quantities(self.text, self.language)
+                for q in quantities(self.text, self.language.code)
             ]
         return iter(self._quantities)

@@ -28,7 +28,7 @@ class Term:
 
 def claim_terms(text: str, language: Language) -> tuple[Term, ...]:
     """The terms of a claim in order; the words of a quantity are one term."""
-    amounts = quantities(text, language)
+    amounts = quantities(text, language.code)
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     for token in tokenise(text):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
@@ -75,4 +75,4 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
             weights[index] *= STOPWORD_WEIGHT
         elif term.quantity is not None:
             weights[index] = QUANTITY_WEIGHT * max(weights[index], 0.5)
-    return weights
+    return np.asarray(weights)

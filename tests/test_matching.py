@@ -1,0 +1,139 @@
+"""The matcher against a naive oracle, and what must hold for any transcript and claim."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.language import language
+from align.matching import Spoken, match
+from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES, _passage_scores, _spread
+from transcripts import Segment, Transcript, Word
+
+WORD_SECONDS = 0.4
+
+WORDS = "الناعورة دارت أول مرة يوم الجمعة وكان الناس على الجسر ينتظرون المهندس نادر ثلاثة أيام the river rose".split()
+
+
+def transcript_of(*lines: str, speakers: tuple[str | None, ...] = ()) -> Transcript:
+    """A segment a line, `WORD_SECONDS` a word, a second of silence between segments."""
+    segments, now = [], 0.0
+    for index, line in enumerate(lines):
+        words = []
+        for text in line.split():
+            words.append(Word(now, now + WORD_SECONDS, text))
+            now += WORD_SECONDS
+        segments.append(Segment(tuple(words), speaker=speakers[index] if speakers else None))
+        now += 1.0
+    return Transcript(tuple(segments))
+
+
+def spoken_of(*lines: str) -> Spoken:
+    return Spoken(transcript_of(*lines), language("ar"))
+
+
+rows_strategy = st.integers(1, 4).flatmap(
+    lambda terms: st.integers(1, 90).flatmap(
+        lambda tokens: st.lists(
+            st.lists(st.sampled_from([0.0, 0.0, 0.0, 0.4, 0.9, 1.0]), min_size=tokens, max_size=tokens),
+            min_size=terms,
+            max_size=terms,
+        )
+    )
+)
+
+
+@given(rows_strategy, st.integers(0, 40))
+def test_spread_is_the_maximum_within_reach(values: list[list[float]], reach: int) -> None:
+    rows = np.array(values, dtype=np.float32)
+    naive = [[max(row[max(0, i - reach) : i + reach + 1]) for i in range(len(row))] for row in values]
+    assert np.allclose(_spread(rows, reach), naive)
+
+
+@given(rows_strategy)
+def test_passage_scores_equal_the_naive_oracle(values: list[list[float]]) -> None:
+    rows = np.array(values, dtype=np.float32)
+    shares = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
+
+    def worth(distance: int) -> float:
+        return next((value for reach, value in REACHES if distance <= reach), 0.0)
+
+    naive = [
+        sum(
+            share * max(likeness * worth(abs(at - centre)) for at, likeness in enumerate(row))
+            for share, row in zip(shares, values, strict=True)
+        )
+        for centre in range(len(values[0]))
+    ]
+    assert np.allclose(_passage_scores(rows, shares), naive, atol=1e-5)
+
+
+lines_strategy = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join), min_size=1, max_size=12
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(lines_strategy, st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join))
+def test_candidates_are_ordered_apart_and_within_the_limits(lines: list[str], claim: str) -> None:
+    spoken = spoken_of(*lines)
+    found = match(claim, spoken)
+    assert [c.score for c in found.candidates] == sorted((c.score for c in found.candidates), reverse=True)
+    places = sorted((c.first, c.last) for c in found.candidates)
+    assert all(a[1] < b[0] for a, b in zip(places, places[1:], strict=False))
+    for candidate in found.candidates:
+        assert 0 <= candidate.first <= candidate.last < len(spoken)
+        assert 0 <= candidate.coverage <= 1
+        assert spoken.interval(candidate.first, candidate.last).duration <= MOST_SECONDS
+        segments = spoken.segment_of_token(candidate.last) - spoken.segment_of_token(candidate.first) + 1
+        assert segments <= MOST_SEGMENTS
+        assert all(candidate.first <= pair.token <= candidate.last for pair in candidate.pairs)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_can_be_matched_with_any_other(said: str, claim: str) -> None:
+    words = tuple(Word(i * 0.3, i * 0.3 + 0.2, text) for i, text in enumerate(said.split()) if text)
+    if words:
+        match(claim, Spoken(Transcript((Segment(words),)), language("ar")))
+
+
+def test_the_passage_does_not_depend_on_how_the_transcript_was_cut() -> None:
+    words = [Word(i * 0.4, i * 0.4 + 0.4, text) for i, text in enumerate(" ".join([*WORDS * 3]).split())]
+    whole = Transcript((Segment(tuple(words)),))
+    cut = Transcript(tuple(Segment(tuple(words[i : i + 3])) for i in range(0, len(words), 3)))
+    claim = "انتظر الناس المهندس ثلاثة أيام"
+    arabic = language("ar")
+    a, b = match(claim, Spoken(whole, arabic)), match(claim, Spoken(cut, arabic))
+    assert [(c.score, c.coverage) for c in a.candidates][:1] == [(c.score, c.coverage) for c in b.candidates][:1]
+    assert a.candidates
+
+
+def test_the_right_sentence_comes_first_and_its_words_are_timed() -> None:
+    spoken = spoken_of(
+        "وصلنا عالبلدة بالليل وما كان في حدا",
+        "الناعورة دارت أول مرة بعد سبع شهور",
+        "وبعدين رحنا شربنا شاي عند أم كمال",
+    )
+    best = match("دارت الناعورة للمرة الأولى", spoken).candidates[0]
+    assert spoken.segment_of_token(best.first) == spoken.segment_of_token(best.last) == 1
+    interval = spoken.interval(best.first, best.last)
+    start = 7 * WORD_SECONDS + 1.0
+    assert start - 1e-6 <= interval.start < interval.end <= start + 7 * WORD_SECONDS + 1e-6
+
+
+@pytest.mark.parametrize("claim", ["", "؟!…", "٪", "\0", "😀😀"])
+def test_a_claim_without_words_finds_nothing(claim: str) -> None:
+    assert match(claim, spoken_of("كان الجسر مغلقا")).candidates == ()
+
+
+def test_an_empty_transcript_has_no_candidates() -> None:
+    assert match("كان الجسر مغلقا", Spoken(Transcript(()), language("ar"))).candidates == ()
+
+
+def test_what_a_named_speaker_says_answers_to_the_name() -> None:
+    lines = ("we should make the buttons bigger", "we should make the buttons smaller")
+    spoken = Spoken(transcript_of(*lines, speakers=("Marketing", "Project Manager")), language("en"))
+    assert spoken.segment_of_token(match("Project Manager wants other buttons", spoken).candidates[0].first) == 1
