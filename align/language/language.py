@@ -28,7 +28,21 @@ class Language:
         return (f"s:{stem}",)
 
     def is_stopword(self, word: str) -> bool:
-        return word in self.negators or word in ("في", "من", "على", "عن", "ان", "the", "a", "of")
+        return word in self.negators or word in (
+            "في",
+            "من",
+            "على",
+            "عن",
+            "ان",
+            "the",
+            "a",
+            "of",
+            "او",
+            "الى",
+            "to",
+            "and",
+            "or",
+        )
 
     def is_negator(self, word: str) -> bool:
         return word in self.negators

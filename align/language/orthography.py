@@ -1,9 +1,9 @@
 """Orthographic folding with a map back to the original text.
 
 What a reader takes for the same letter becomes the same code point: diacritics and tatweel go, hamza and alef forms,
-alef maqsura and ta marbuta fold, Persian and Urdu letters become their Arabic cousins, presentation forms and full-width
-letters their plain ones (NFKD, per character), digits of every script ASCII, Latin letters lose accents and case.
-The driver is Unicode's own data; `_LETTERS` holds only what Unicode does not know to be the same.
+alef maqsura and ta marbuta fold, Persian and Urdu letters become their Arabic cousins, presentation forms and
+full-width letters their plain ones (NFKD, per character), digits of every script ASCII, Latin letters lose accents
+and case. The driver is Unicode's own data; `_LETTERS` holds only what Unicode does not know to be the same.
 """
 
 from array import array
@@ -20,14 +20,12 @@ _LETTERS = {
 }  # fmt: skip
 
 # Combining marks that only colour a letter (accents, vowel signs of Arabic and Hebrew). Other scripts keep theirs.
-MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
-_MARK_SET = frozenset(
-    chr(code)
-    for first, last in (pair.split("-") if "-" in pair else (pair, pair) for pair in (
-        "\u0300-\u036f", "\u0483-\u0489", "\u0591-\u05bd", "\u05bf", "\u05c1-\u05c7", "\u0610-\u061a", "\u064b-\u065f",
-        "\u0670", "\u06d6-\u06ed", "\u08d3-\u08ff"))
-    for code in range(ord(first), ord(last) + 1)
+_MARK_RANGES = (
+    "\u0300-\u036f", "\u0483-\u0489", "\u0591-\u05bd", "\u05bf-\u05bf", "\u05c1-\u05c7", "\u0610-\u061a",
+    "\u064b-\u065f", "\u0670-\u0670", "\u06d6-\u06ed", "\u08d3-\u08ff",
 )  # fmt: skip
+MARKS = "".join(_MARK_RANGES)  # for a character class
+_MARK_SET = frozenset(chr(code) for span in _MARK_RANGES for code in range(ord(span[0]), ord(span[2]) + 1))
 _REMEMBERED = 20_000  # code points kept in the folding table; text of every plane cannot grow it further
 
 

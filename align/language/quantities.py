@@ -1,18 +1,99 @@
 """Amounts, times and dates found in running text."""
 
+from datetime import date
+from functools import cache
+
+from .amounts import Amount, AmountReader
+from .calendars import calendar
+from .clocks import ClockReader
+from .dates import DateReader
+from .language import Language, language
+from .numerals import numerals
+from .phrases import Stretch
 from .quantity import Quantity
+from .ranges import RangeReader
+from .tables import rows, spellings
 from .tokens import tokenise
 
 
-def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """Every amount in `text`, in order."""
-    found = []
-    for token in tokenise(text):
-        try:
-            value = float(token.text)
-        except ValueError:
-            continue
-        found.append(
-            Quantity("number", value, value, None, False, token.start, token.end, text[token.start : token.end])
+class _Reader:
+    """All readers of one language."""
+
+    def __init__(self, code: str) -> None:
+        self._language: Language = language(code)
+        self._amounts = AmountReader(code, self._is_content)
+        self._clocks = ClockReader(code, calendar(code))
+        self._dates = DateReader(calendar(code))
+        self._ranges = RangeReader(code)
+        self._openings = _openings(code)
+        self._prefixes = ("", *numerals(code).prefixes)
+        self._opens: dict[str, bool] = {}
+
+    def _is_content(self, word: str) -> bool:
+        return len(word) > 1 and word[0].isalpha() and not self._language.is_stopword(word)
+
+    def read(self, text: str, reference: date | None) -> tuple[Quantity, ...]:
+        stretch = Stretch(text, tokenise(text))
+        found: list[Amount] = []
+        at = 0
+        while at < len(stretch):
+            amount = self._best(stretch, at, reference) if self._can_open(stretch.word(at)) else None
+            if amount is None:
+                at += 1
+            else:
+                found.append(amount)
+                at = amount.end
+        return tuple(self._quantity(stretch, amount) for amount in self._ranges.read(stretch, found))
+
+    def _can_open(self, word: str) -> bool:
+        """Whether an amount can begin with `word`: most words are told apart here."""
+        known = self._opens.get(word)
+        if known is None:
+            known = word[0].isdigit() or any(
+                word.startswith(prefix) and word[len(prefix) :] in self._openings for prefix in self._prefixes
+            )
+            if len(self._opens) < 1 << 16:
+                self._opens[word] = known
+        return known
+
+    def _best(self, stretch: Stretch, at: int, reference: date | None) -> Amount | None:
+        """The longest reading at token `at`; of equal ones the date before the time before the amount."""
+        amount = self._amounts.read(stretch, at)
+        readings = (self._dates.read(stretch, at, amount, reference), self._clocks.read(stretch, at), amount)
+        return max((reading for reading in readings if reading), key=lambda reading: reading.end, default=None)
+
+    def _quantity(self, stretch: Stretch, amount: Amount) -> Quantity:
+        first, last = stretch.tokens[amount.start], stretch.tokens[amount.end - 1]
+        noun = () if amount.counted is None else self._language.keys(stretch.word(amount.counted))
+        return Quantity(
+            amount.kind,
+            amount.low * amount.size,
+            amount.high * amount.size,
+            amount.unit,
+            amount.vague,
+            first.start,
+            last.end,
+            stretch.text[first.start : last.end],
+            amount.date,
+            noun,
         )
-    return tuple(found)
+
+
+def _openings(code: str) -> frozenset[str]:
+    """First words of everything the tables know about amounts."""
+    cells = (cell for name in ("numbers", "units", "calendar") for row in rows(code, name) for cell in row[2:])
+    return frozenset(word.rstrip("?!").split("+")[0] for cell in cells for word in spellings(cell))
+
+
+@cache
+def _reader(code: str) -> _Reader:
+    return _Reader(code)
+
+
+def quantities(text: str, language: str, *, reference: date | None = None) -> tuple[Quantity, ...]:
+    """Every amount, time and date in `text`, in order, without overlap.
+
+    `language` is a language code; where it has no tables, only digits are read. `reference` is the day the text was
+    spoken or written: with it, «أمس» and "last year" become dates.
+    """
+    return _reader(language).read(text, reference)

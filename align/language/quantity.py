@@ -1,12 +1,16 @@
 """Amounts, times and dates as said, and whether two of them agree."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import Enum
+from math import inf
 from typing import Literal
 
 Kind = Literal["number", "ordinal", "duration", "money", "percent", "clock", "date", "measure"]
 
 APPROXIMATE_TOLERANCE = 0.15  # share of the value that "about" forgives
+UNIT_TOLERANCE = 0.08  # share lost between units: four weeks are "a month", fifteen days "two weeks"
+CLOCK_TOLERANCE = 20.0  # minutes that "about" forgives
+HALF_DAY = 720.0  # minutes
 
 
 class Agreement(Enum):
@@ -32,26 +36,94 @@ class PartialDate:
 class Quantity:
     """One amount in a text.
 
-    `low`-`high` is the closed range it names, `low == high` for a plain value: numbers as they are, percent in points,
-    durations in seconds, clock in minutes after midnight (12-hour reading unless `unit` says), dates 0 (see `date`).
+    `low`-`high` is the closed range it names: `low == high` for a plain value, infinite on the open side of "more
+    than". Numbers as they are, percent in points, durations in seconds, measures in their base unit, clock in minutes
+    after midnight (of either half of the day when `unit` is None), dates the years covered (0 when no year was said).
     """
 
     kind: Kind
     low: float
     high: float
-    unit: str | None  # duration: own unit ("day"); money: currency; measure: unit; clock: "am", "pm", "24" or None
+    unit: str | None  # duration: own unit ("day"); money: currency; measure: base unit; clock: "am", "pm" or None
     approximate: bool
     start: int  # code point offsets into the original text, half-open
     end: int
     text: str  # the original text of the span
     date: PartialDate | None = None
-    counted: tuple[str, ...] = ()  # keys (`Language.keys`) of the noun counted, when there is one
+    counted: tuple[str, ...] = ()  # keys (`Language.keys`) of the noun counted or ranked, when there is one
 
 
 def compare(a: Quantity, b: Quantity) -> Agreement:
     """Whether `a` and `b` can both be true of the same thing. Symmetric."""
+    if a.date is not None and b.date is not None:
+        return _compare_dates(a, b, a.date, b.date)
+    if {a.kind, b.kind} == {"date", "number"}:
+        return _compare_year(a, b) if a.date is not None else _compare_year(b, a)
+    if {a.kind, b.kind} == {"ordinal", "number"}:
+        return Agreement.COMPATIBLE if _same_range(a, b) and _same_noun(a, b) else Agreement.UNRELATED
     if a.kind != b.kind:
         return Agreement.UNRELATED
-    if (a.low, a.high, a.date) == (b.low, b.high, b.date):
-        return Agreement.SAME
-    return Agreement.DIFFERENT
+    if a.kind == "clock":
+        return _compare_clocks(a, b)
+    same_unit = a.unit == b.unit
+    if not same_unit and a.kind in ("money", "measure"):
+        return Agreement.UNRELATED
+    if a.kind in ("number", "ordinal") and not _same_noun(a, b):
+        return Agreement.UNRELATED
+    return _compare_ranges(a, b, 0.0 if same_unit else UNIT_TOLERANCE)
+
+
+def _same_range(a: Quantity, b: Quantity) -> bool:
+    return (a.low, a.high) == (b.low, b.high)
+
+
+def _same_noun(a: Quantity, b: Quantity) -> bool:
+    """Whether both count the same thing, as far as it was said."""
+    return not a.counted or not b.counted or not set(a.counted).isdisjoint(b.counted)
+
+
+def _compare_ranges(a: Quantity, b: Quantity, tolerance: float) -> Agreement:
+    if _same_range(a, b):
+        return Agreement.SAME if a.approximate == b.approximate else Agreement.COMPATIBLE
+    if a.approximate or b.approximate:
+        tolerance = max(tolerance, APPROXIMATE_TOLERANCE)
+    if max(a.low, b.low) <= min(a.high, b.high):
+        return Agreement.COMPATIBLE
+    gap = max(a.low, b.low) - min(a.high, b.high)
+    larger = max(value for value in (a.low, a.high, b.low, b.high) if value < inf)
+    return Agreement.COMPATIBLE if gap <= tolerance * larger else Agreement.DIFFERENT
+
+
+def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:
+    period = HALF_DAY if a.unit is None or b.unit is None else 2 * HALF_DAY
+    apart = (a.low - b.low) % period
+    apart = min(apart, period - apart)
+    if apart == 0:
+        return Agreement.SAME if a.unit == b.unit and a.approximate == b.approximate else Agreement.COMPATIBLE
+    forgiven = CLOCK_TOLERANCE if a.approximate or b.approximate else 0.0
+    return Agreement.COMPATIBLE if apart <= forgiven else Agreement.DIFFERENT
+
+
+def _compare_dates(a: Quantity, b: Quantity, mine: PartialDate, theirs: PartialDate) -> Agreement:
+    """Parts that both name must agree; parts that one leaves open cannot conflict."""
+    shared = False
+    for ours, other in zip(astuple(mine)[1:], astuple(theirs)[1:], strict=True):
+        if ours is None or other is None:
+            continue
+        if ours != other:
+            return Agreement.DIFFERENT
+        shared = True
+    if a.low and b.low:
+        if max(a.low, b.low) > min(a.high, b.high):
+            return Agreement.DIFFERENT
+        shared = True
+    if not shared:
+        return Agreement.UNRELATED
+    return Agreement.SAME if mine == theirs and _same_range(a, b) else Agreement.COMPATIBLE
+
+
+def _compare_year(date: Quantity, number: Quantity) -> Agreement:
+    """A bare number beside a date: only a number that can be a year says anything."""
+    if not date.low or number.counted or not 1800 <= number.low == number.high <= 2100:
+        return Agreement.UNRELATED
+    return Agreement.COMPATIBLE if date.low <= number.low <= date.high else Agreement.DIFFERENT

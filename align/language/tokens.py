@@ -14,7 +14,8 @@ _INDIC = "\u0900-\u0963\u0970-\u0dff\u0e00-\u0e4e\u0e80-\u0ecd\u0f40-\u0fbc\u100
 _LETTER = rf"(?:[^\W\d_{_IDEOGRAPH}]|[{_INDIC}])"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_INNER}]|['’ʼ](?={_LETTER}))*"
 _NUMBER = rf"\d(?:[\d{_INNER}]|[.,:/٫٬](?=\d))*(?:[%٪])?"
-_TOKEN = re.compile(rf"{_NUMBER}|[{_IDEOGRAPH}]|{_WORD}")
+_INITIALS = rf"(?:[A-Za-z]\.){{2,}}(?!{_LETTER})"  # p.m., U.N.
+_TOKEN = re.compile(rf"{_NUMBER}|[{_IDEOGRAPH}]|{_INITIALS}|{_WORD}")
 
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?\Z")  # 1,250.5
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}%?\Z")  # 1.250.000
@@ -36,7 +37,8 @@ def _normal_form(raw: str) -> str:
             return text.replace(",", "")
         if _DOT_GROUPS.match(text):
             return text.replace(".", "")
-    return text
+        return text
+    return text.replace(".", "")
 
 
 _cached_form = lru_cache(maxsize=1 << 16)(_normal_form)

@@ -1,0 +1,214 @@
+"""Numbers with what they count: durations, money, per cent, measures, ranks, plain numbers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from .numerals import Numeral, numerals
+from .phrases import Hit, Phrasebook, Stretch
+from .quantity import Kind, PartialDate
+from .tables import rows, spellings, words
+
+_YEAR_SECONDS = 365 * 86400.0
+_OLDEST = 120  # years of age
+_PERCENT_SIGNS = frozenset("%٪")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of the table of units, in one of its forms."""
+
+    kind: Kind
+    name: str
+    size: float  # in the kind's base unit
+    form: str  # "singular", "plural" or "dual"
+
+
+_YEAR = Unit("duration", "year", _YEAR_SECONDS, "plural")
+_PERCENT = Unit("percent", "%", 1.0, "singular")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at tokens `start` to `end` (exclusive) in its own unit; `size` turns it into the kind's base unit."""
+
+    kind: Kind
+    low: float
+    high: float
+    start: int
+    end: int
+    unit: str | None = None
+    size: float = 1.0
+    vague: bool = False
+    bare: bool = False  # a lone «شهر», "month", or «ست»: an amount only as part of a range or after "about"
+    prefix: str = ""  # proclitic of its first word
+    counted: int | None = None  # token of the noun counted or ranked
+    date: PartialDate | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a number with nothing that it counts."""
+        return self.kind == "number" and self.counted is None
+
+
+class AmountReader:
+    """Reads the amounts of one language; `is_content` tells nouns and verbs from function words."""
+
+    def __init__(self, code: str, is_content: Callable[[str], bool]) -> None:
+        self._numerals = numerals(code)
+        self._prefixes = self._numerals.prefixes
+        self._is_content = is_content
+        self._units = Phrasebook(_unit_entries(code), self._prefixes)
+        self._idioms = Phrasebook(((word, "") for word in words(code, "numbers", "idiom")), self._prefixes)
+        self._age_words = Phrasebook(((word, "") for word in words(code, "calendar", "age-word")), self._prefixes)
+        self._age_phrases = Phrasebook(((word, "") for word in words(code, "calendar", "age-suffix")), ())
+        self._except = words(code, "numbers", "except")
+        self._articles = words(code, "numbers", "article")
+        self._links = words(code, "numbers", "of") | self._articles
+        self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
+
+    def read(self, stretch: Stretch, start: int) -> Amount | None:
+        """The amount that starts at token `start`, or None."""
+        if stretch.word(start).endswith("%"):
+            value = (
+                float(stretch.word(start).rstrip("%").replace(",", ".")) if _is_decimal(stretch.word(start)) else None
+            )
+            return value if value is None else _amount(_PERCENT, value, start, start + 1)
+        unit = self._unit_after(stretch, start + 1)
+        if unit is None and self._idioms.find(stretch, start):
+            return None
+        as_fraction = unit is not None and unit.entry.form == "singular"
+        numeral = self._numerals.read(stretch, start, as_fraction=as_fraction)
+        if numeral is None:
+            return self._without_number(stretch, start)
+        return self._measured(stretch, numeral) or self._age(stretch, numeral) or self._counting(stretch, numeral)
+
+    def _unit_after(self, stretch: Stretch, index: int) -> Hit[Unit] | None:
+        """The unit at token `index`, right after a number."""
+        hits = self._units.find(stretch, index) if stretch.gap(index) in ("", "-") else []
+        return hits[0] if hits else None
+
+    def _measured(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+        """The number with the sign before it or the unit behind it."""
+        at = stretch.tokens[numeral.start].start
+        sign = stretch.text[at - 1 : at] if at else ""
+        if sign in _PERCENT_SIGNS and sign:
+            return _amount(_PERCENT, numeral.value, numeral.start, numeral.end)
+        if numeral.digits and sign and (currency := self._units.named(sign)):
+            return _amount(currency, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
+        at = numeral.end
+        while (numeral.fraction or numeral.vague) and stretch.word(at) in self._links and stretch.flows(at):
+            at += 1  # "a quarter of an hour", "a couple of weeks"
+        hit = self._unit_after(stretch, at)
+        if hit is None or hit.entry.form == "dual" or numeral.ordinal:
+            return None
+        if hit.prefix and not (numeral.fraction and "definite" in self._prefixes[hit.prefix]):
+            return None
+        amount = _amount(hit.entry, numeral.value, numeral.start, hit.end, vague=numeral.vague, prefix=numeral.prefix)
+        return self._extended(stretch, amount)
+
+    def _extended(self, stretch: Stretch, amount: Amount) -> Amount:
+        """Add what is joined behind the unit: «ونص», «إلا ربع», «وعشر دقائق», "and a half"."""
+        at, sign = amount.end, 1.0
+        if stretch.word(at) in self._except and stretch.flows(at):
+            sign = -1.0
+            rest = self._numerals.read(stretch, at + 1, as_fraction=True)
+        else:
+            rest = self._numerals.read_joined(stretch, at)
+            if rest and not rest.fraction and self._unit_after(stretch, rest.end) is None:
+                rest = self._numerals.read_joined(stretch, at, as_fraction=True)
+        if rest is None:
+            return amount
+        unit = self._unit_after(stretch, rest.end)
+        if unit is None:
+            if not rest.fraction:
+                return amount
+            value, end = amount.low + sign * rest.value, rest.end
+        else:
+            parts = amount.size / unit.entry.size
+            if not (unit.entry.kind == amount.kind == "duration" and not unit.prefix and rest.value < parts):
+                return amount
+            value, end = amount.low + sign * rest.value / parts, unit.end
+        return replace(amount, low=value, high=value, end=end)
+
+    def _without_number(self, stretch: Stretch, start: int) -> Amount | None:
+        """Units that carry their own number: duals, «ساعة ونص», «يوم واحد», «الأيام الثلاثة»; or a bare unit."""
+        at = start + 1 if stretch.word(start) in self._articles and stretch.flows(start + 1) else start
+        hits = [hit for hit in self._units.find(stretch, at) if not hit.mark and hit.entry.kind != "percent"]
+        if not hits:
+            return None
+        hit = hits[0]
+        single = _amount(hit.entry, 1.0, start, hit.end, prefix=hit.prefix)
+        definite = "definite" in self._prefixes.get(hit.prefix, ())
+        if hit.entry.form == "dual":
+            return self._extended(stretch, replace(single, low=2.0, high=2.0))
+        numeral = self._numerals.read(stretch, hit.end) if stretch.flows(hit.end) else None
+        if hit.entry.form == "plural":
+            if numeral and definite and not numeral.ordinal and (numeral.definite or numeral.digits):
+                return replace(single, low=numeral.value, high=numeral.value, end=numeral.end)
+            return None
+        if definite:
+            return None
+        if numeral and self._noun_first and (numeral.value, numeral.mark, numeral.prefix) == (1.0, "!", ""):
+            return single if numeral.ordinal else replace(single, end=numeral.end)
+        extended = self._extended(stretch, single)
+        return replace(single, bare=True) if extended is single else extended
+
+    def _age(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+        """An age without its unit: «سن السادسة», «عمره 18», «في السادسة من عمره», "aged 18"."""
+        told = stretch.flows(numeral.start) and self._age_words.find(stretch, numeral.start - 1)
+        if not told and not (stretch.flows(numeral.end) and self._age_phrases.find(stretch, numeral.end)):
+            return None
+        if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):
+            return None
+        return _amount(_YEAR, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
+
+    def _counting(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+        """A share, a rank, or a plain number, with the noun it ranks or counts."""
+        if numeral.mark == "!":
+            return None
+        noun = numeral.end if self._is_noun(stretch, numeral.end) else None
+        if numeral.fraction:
+            return self._share(stretch, numeral)
+        if numeral.ordinal and self._noun_first and (numeral.definite or noun is None):
+            before = numeral.start - 1
+            noun = before if stretch.flows(numeral.start) and self._is_content(stretch.word(before)) else None
+        alone = noun is None and numeral.mark == "?"
+        if alone and numeral.ordinal:
+            return None
+        kind: Kind = "ordinal" if numeral.ordinal else "number"
+        number = Amount(kind, numeral.value, numeral.value, numeral.start, numeral.end, vague=numeral.vague)
+        return replace(number, bare=alone, prefix=numeral.prefix, counted=noun)
+
+    def _share(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+        """«نصف السكان», "half of the people", as per cent."""
+        following = stretch.word(numeral.end)
+        whole = following in self._links or any(
+            "definite" in traits and following.startswith(prefix) and len(following) > len(prefix) + 1
+            for prefix, traits in self._prefixes.items()
+        )
+        if numeral.mark or not whole or not stretch.flows(numeral.end):
+            return None
+        return _amount(_PERCENT, numeral.value * 100, numeral.start, numeral.end, vague=True, prefix=numeral.prefix)
+
+    def _is_noun(self, stretch: Stretch, index: int) -> bool:
+        """Whether token `index` follows directly and can be what a number counts."""
+        word = stretch.word(index)
+        return stretch.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
+
+
+def _amount(unit: Unit, value: float, start: int, end: int, *, vague: bool = False, prefix: str = "") -> Amount:
+    return Amount(unit.kind, value, value, start, end, unit.name, unit.size, vague, prefix=prefix)
+
+
+def _is_decimal(word: str) -> bool:
+    return word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
+
+
+def _unit_entries(code: str) -> Iterator[tuple[str, Unit]]:
+    for kind, name, size, *forms in rows(code, "units"):
+        for form, cell in zip(("singular", "plural", "dual"), forms, strict=True):
+            for spelling in spellings(cell):
+                yield spelling, Unit(_KINDS[kind], name, float(size), form)
+
+
+_KINDS: dict[str, Kind] = {"duration": "duration", "money": "money", "percent": "percent", "measure": "measure"}

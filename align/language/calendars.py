@@ -1,0 +1,48 @@
+"""What a language says about dates and times of day: its table `calendar.tsv`, looked up by role."""
+
+from functools import cache
+
+from .numerals import numerals
+from .phrases import Hit, Phrasebook, Stretch
+from .tables import rows, spellings
+
+
+class Calendar:
+    """The calendar words of one language."""
+
+    def __init__(self, code: str) -> None:
+        self.numerals = numerals(code)
+        prefixes = self.numerals.prefixes
+        entries: dict[str, list[tuple[str, str]]] = {}
+        for role, value, *cells in rows(code, "calendar"):
+            entries.setdefault(role, []).extend((word, value) for cell in cells for word in spellings(cell))
+        self._books = {role: Phrasebook(found, prefixes) for role, found in entries.items()}
+        self.day_first = ("setting", "day-first", "-") in rows(code, "calendar")
+        self.pair_prefixes = frozenset(
+            entry for row in rows(code, "calendar") if row[0] == "pair-prefix" for entry in row[2:]
+        )
+        self._definite = frozenset(prefix for prefix, traits in prefixes.items() if "definite" in traits)
+
+    def find(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:
+        """What the table has for `role` at token `index`."""
+        book = self._books.get(role)
+        hits = book.find(stretch, index) if book and 0 <= index < len(stretch) else []
+        return hits[0] if hits else None
+
+    def follows(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:
+        """The same, when nothing but space stands before token `index`."""
+        return self.find(role, stretch, index) if stretch.flows(index) else None
+
+    def before(self, role: str, stretch: Stretch, index: int) -> bool:
+        """Whether a word of `role` stands right before token `index`."""
+        return stretch.flows(index) and self.find(role, stretch, index - 1) is not None
+
+    def is_definite(self, hit: Hit[str]) -> bool:
+        """Whether the word carries the article as a proclitic: «اليوم» is not «يوم»."""
+        return hit.prefix in self._definite
+
+
+@cache
+def calendar(code: str) -> Calendar:
+    """The calendar words of the language `code`; none where it has no tables."""
+    return Calendar(code)

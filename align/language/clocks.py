@@ -1,0 +1,127 @@
+"""Times of day: «تنتين ونص», «الساعة العاشرة والنصف ليلاً», 14:30, "half past two", "5 p.m."."""
+
+import re
+from dataclasses import dataclass
+
+from .amounts import Amount
+from .calendars import Calendar
+from .numerals import Numeral
+from .phrases import Phrasebook, Stretch
+from .quantity import HALF_DAY
+from .tables import words
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?\Z")
+_HOUR = 60.0  # minutes
+_NOON = 12  # hours
+_DAY = 24  # hours
+_DAWN = 6  # "night" before this hour is the early morning
+_AFTERNOON = 4  # "noon" words reach up to this hour
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Minutes after midnight as named, and the token behind."""
+
+    minutes: float
+    end: int
+    sure: bool  # written or said as nothing but a time of day
+
+
+class ClockReader:
+    """Reads the times of day of one language."""
+
+    def __init__(self, code: str, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._numerals = calendar.numerals
+        self._except = words(code, "numbers", "except")
+        self._about = Phrasebook(((word, "") for word in words(code, "bounds", "about-before")), ())
+        self._minute = words(code, "units", "minute")
+
+    def read(self, stretch: Stretch, start: int) -> Amount | None:
+        """The time of day that starts at token `start`, or None."""
+        word = self._calendar.find("clock-word", stretch, start)
+        at, vague = (word.end, False) if word else (start, False)
+        if word and (about := self._about.find(stretch, at)):
+            at, vague = about[0].end, True
+        reading = self._reading(stretch, at, named=word is not None)
+        if reading is None:
+            return None
+        part, end = self._daypart(stretch, reading.end)
+        if not (word or part or reading.sure):
+            return None
+        minutes, half = _place(reading.minutes, part)
+        return Amount("clock", minutes, minutes, start, end, half, vague=vague)
+
+    def _reading(self, stretch: Stretch, at: int, *, named: bool) -> _Reading | None:
+        if match := _CLOCK.match(stretch.word(at)):
+            hour, minute = int(match[1]), int(match[2])
+            return _Reading(hour % _DAY * _HOUR + minute, at + 1, sure=True) if hour < _DAY or not minute else None
+        if before := self._past_or_to(stretch, at):
+            return before
+        numeral = self._numerals.read(stretch, at)
+        if numeral is None or numeral.fraction or numeral.vague or not (numeral.digits or numeral.value >= 1):
+            return None
+        if self._calendar.follows("o-clock", stretch, numeral.end) or stretch.gap(numeral.end) == "o'":
+            return _Reading(numeral.value * _HOUR, numeral.end + 1, sure=True)
+        return self._with_minutes(stretch, numeral, named=named)
+
+    def _with_minutes(self, stretch: Stretch, numeral: Numeral, *, named: bool) -> _Reading | None:
+        """The hour with what is joined or taken away behind it."""
+        hour, minutes, end = numeral.value, 0.0, numeral.end
+        if named and not numeral.digits and _DAY < hour < 100 and not numeral.ordinal:
+            hour, minutes = hour % 10, hour - hour % 10  # «خمسة وعشرين» after «الساعة»: twenty past five
+        if not 1 <= hour < _DAY + 1:
+            return None
+        if stretch.word(end) in self._except and stretch.flows(end):
+            less = self._numerals.read(stretch, end + 1, as_fraction=True)
+            if less is not None:
+                minutes -= less.value * _HOUR if less.fraction else less.value
+                end = less.end
+        elif named and (more := self._numerals.read_joined(stretch, end, as_fraction=True)) and more.value < _HOUR:
+            minutes += more.value * _HOUR if more.fraction else more.value
+            end = more.end
+        if named and minutes and self._calendar.follows("minute-word", stretch, end):
+            end += 1
+        return _Reading((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
+
+    def _past_or_to(self, stretch: Stretch, at: int) -> _Reading | None:
+        """ "half past two", "quarter to three", "ten past five"."""
+        minutes = self._numerals.read(stretch, at, as_fraction=True)
+        if minutes is None or minutes.ordinal or minutes.value >= _HOUR:
+            return None
+        sign = 0
+        if self._calendar.follows("past", stretch, minutes.end):
+            sign = 1
+        elif minutes.fraction and self._calendar.follows("to", stretch, minutes.end):
+            sign = -1
+        hour = self._numerals.read(stretch, minutes.end + 1) if sign and stretch.flows(minutes.end + 1) else None
+        if hour is None or not 1 <= hour.value <= _NOON or hour.ordinal or hour.fraction:
+            return None
+        offset = minutes.value * _HOUR if minutes.fraction else minutes.value
+        return _Reading((hour.value * _HOUR + sign * offset) % (_DAY * _HOUR), hour.end, sure=True)
+
+    def _daypart(self, stretch: Stretch, at: int) -> tuple[str | None, int]:
+        """The part of the day named at token `at`, and the token behind it."""
+        link = self._calendar.follows("daypart-link", stretch, at)
+        begin = link.end if link else at
+        after = self._calendar.follows("after", stretch, begin)
+        if after:
+            begin = after.end
+        part = self._calendar.follows("daypart", stretch, begin)
+        if part is None:
+            return None, at
+        return ("pm" if after and part.entry == "noon" else part.entry), part.end
+
+
+def _place(minutes: float, part: str | None) -> tuple[float, str | None]:
+    """Put a time into its half of the day, where the words or the 24-hour clock say which."""
+    hour = minutes / _HOUR
+    if hour >= _NOON + 1 or (hour < 1 and part is None):
+        return minutes, "pm" if hour >= _NOON else "am"
+    clock = minutes % HALF_DAY
+    hour = clock / _HOUR
+    if part is None:
+        return clock, None
+    if part == "am" or (part == "night" and hour < _DAWN) or (part == "noon" and hour >= _AFTERNOON):
+        return clock, "am"
+    return clock + HALF_DAY, "pm"

@@ -1,0 +1,281 @@
+"""Dates as far as they are said: «الثامن من ديسمبر», «8 كانون الأول 2024», «سنة الألفين وحدعش», "the nineties"."""
+
+import calendar as gregorian
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .amounts import Amount
+from .calendars import Calendar
+from .numerals import Numeral
+from .phrases import Stretch
+from .quantity import PartialDate
+
+_SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
+_MADDA = "\u0622"  # «آب» is August, «اب» a father
+_MONTHS, _DAYS, _WEEK = 12, 31, 7
+_YEARS = range(1800, 2101)
+_BARE_YEARS = range(1900, 2051)  # what four digits by themselves may mean
+_SHORT_YEARS = range(30, 100)  # «سنة 82» is 1982
+_TURN = 50  # two digits below are of this century, the others of the last
+
+
+class DateReader:
+    """Reads the dates of one language."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._numerals = calendar.numerals
+
+    def read(self, stretch: Stretch, start: int, amount: Amount | None, reference: date | None) -> Amount | None:
+        """The date that starts at token `start`, or None.
+
+        `amount` is what the same place means as an amount: a number that counts something is no year. Relative dates
+        need the `reference` day.
+        """
+        measured = amount is not None and amount.kind not in ("number", "ordinal")
+        counting = measured or (amount is not None and not amount.plain)
+        return (
+            self._numeric(stretch, start)
+            or self._iso(stretch, start)
+            or self._weekday(stretch, start, reference)
+            or self._day_of_month(stretch, start)
+            or self._month(stretch, start)
+            or self._decade(stretch, start)
+            or self._year(stretch, start, counting=counting, measured=measured)
+            or self._spoken_pair(stretch, start, counting=counting)
+            or (self._relative(stretch, start, reference) if reference else None)
+        )
+
+    def _numeric(self, stretch: Stretch, start: int) -> Amount | None:
+        """8/12/2024, 2024/12/8, 8.12.24; where the language does not put the day first, 8/12 stays open."""
+        match = _SLASHED.match(stretch.word(start))
+        if match is None:
+            return None
+        first, second, third = int(match[1]), int(match[3]), int(match[4])
+        if len(match[1]) == 4:
+            return _dated(start, start + 1, first, second, third)
+        if len(match[4]) == 3 or len(match[4]) == 1:
+            return None
+        return self._ordered(start, start + 1, first, second, third if third >= 100 else _century(third))
+
+    def _iso(self, stretch: Stretch, start: int) -> Amount | None:
+        """2024-12-08 and 8-12-2024."""
+        parts = [stretch.word(start + step) for step in range(3)]
+        if not all(part.isdigit() for part in parts) or stretch.gap(start + 1) != "-" or stretch.gap(start + 2) != "-":
+            return None
+        first, second, third = (int(part) for part in parts)
+        if len(parts[0]) == 4:
+            return _dated(start, start + 3, first, second, third)
+        return self._ordered(start, start + 3, first, second, third) if len(parts[2]) == 4 else None
+
+    def _ordered(self, start: int, end: int, first: int, second: int, year: int) -> Amount | None:
+        if second > _MONTHS:
+            return _dated(start, end, year, first, second)
+        if self._calendar.day_first or first > _MONTHS:
+            return _dated(start, end, year, second, first)
+        return _dated(start, end, year, None, None)
+
+    def _weekday(self, stretch: Stretch, start: int, reference: date | None) -> Amount | None:
+        """«يوم الأحد», "Sunday"; with the date that follows it, or relative to `reference`."""
+        word = self._calendar.find("weekday-word", stretch, start)
+        at = word.end if word and stretch.flows(word.end) else start
+        hit = self._calendar.find("weekday", stretch, at)
+        if hit is None or hit.prefix not in ("", "و", "ب", "ل", "لل"):
+            return None
+        direction = self._direction(stretch, hit.end) or self._direction(stretch, at - 1)
+        if hit.mark == "!" or (hit.mark == "?" and at == start and not direction):
+            return None
+        weekday = int(hit.entry)
+        if stretch.gap(hit.end) in ("", ",", "،"):
+            at = hit.end
+            rest = self._day_of_month(stretch, at) or self._numeric(stretch, at) or self._month(stretch, at)
+            if rest and rest.date and rest.date.day:
+                return replace(rest, start=start, date=replace(rest.date, weekday=weekday))
+        if direction and reference:
+            ahead = (weekday - reference.weekday()) % _WEEK or _WEEK
+            days = ahead if direction > 0 else (ahead % _WEEK) - _WEEK
+            return _whole(start, hit.end, reference + timedelta(days=days))
+        return Amount("date", 0, 0, start, hit.end, date=PartialDate(weekday=weekday))
+
+    def _day_of_month(self, stretch: Stretch, start: int) -> Amount | None:
+        """A day number with its month, or after a word for "day" or "date"."""
+        word = self._calendar.find("date-word", stretch, start)
+        named = word is not None and not self._calendar.is_definite(word) and stretch.flows(word.end)
+        at = word.end if named and word else start
+        if named and stretch.word(at) == "the":
+            at += 1
+        day = self._numerals.read(stretch, at)
+        if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= _DAYS):
+            return None
+        of = self._calendar.follows("of", stretch, day.end)
+        at = of.end if of else day.end
+        month = self._month_name(stretch, at, beside_number=True) if stretch.flows(at) else None
+        if month:
+            number, end = month
+            year, end = self._year_behind(stretch, end)
+            return _dated(start, end, year, number, int(day.value))
+        if self._calendar.follows("this-month", stretch, day.end):
+            return _dated(start, day.end + 1, None, None, int(day.value))
+        return _dated(start, day.end, None, None, int(day.value)) if named and self._is_day(stretch, day) else None
+
+    def _is_day(self, stretch: Stretch, day: Numeral) -> bool:
+        """Whether a number after "on the" or «يوم» names a day: a rank, or with nothing behind that it could count."""
+        return day.ordinal or (not day.mark and stretch.gap(day.end) != "")
+
+    def _month_name(self, stretch: Stretch, at: int, *, beside_number: bool) -> tuple[int, int] | None:
+        """Number of the month at token `at` and the token behind it (behind both names in «ديسمبر/كانون الأول»)."""
+        hit = self._calendar.find("month", stretch, at)
+        if hit is None or (hit.prefix and beside_number and self._calendar.is_definite(hit)):
+            return self._numbered_month(stretch, at)
+        if not beside_number:
+            if hit.mark == "!" and _MADDA not in stretch.raw(at, at + 1):
+                return None
+            led = self._calendar.before("year-preposition", stretch, at)
+            if hit.mark == "?" and not led and self._year_behind(stretch, hit.end)[0] is None:
+                return None
+        end = hit.end
+        if stretch.gap(end) in ("/", "(", "-", "–") and (again := self._calendar.find("month", stretch, end)):
+            end = again.end if again.entry == hit.entry else end
+        return int(hit.entry), end
+
+    def _numbered_month(self, stretch: Stretch, at: int) -> tuple[int, int] | None:
+        """«شهر 12», «شهر تنعش»."""
+        word = self._calendar.find("month-word", stretch, at)
+        if word is None or not stretch.flows(word.end):
+            return None
+        named = self._calendar.find("month", stretch, word.end)
+        if named:
+            return int(named.entry), named.end
+        number = self._numerals.read(stretch, word.end)
+        if number is None or number.ordinal or number.prefix or number.fraction:
+            return None
+        fits = (number.value.is_integer() and 1 < number.value <= _MONTHS) or (number.digits and number.value == 1)
+        return (int(number.value), number.end) if fits else None
+
+    def _month(self, stretch: Stretch, start: int) -> Amount | None:
+        """A month by itself, with its year, or with the day behind it ("December 8, 2024")."""
+        named = month = self._month_name(stretch, start, beside_number=False)
+        hit = self._calendar.find("month", stretch, start)
+        if month is None and hit and stretch.flows(hit.end):
+            month = int(hit.entry), hit.end  # "May 5": the number decides below
+        elif month is None:
+            return None
+        number, end = month
+        year, behind = self._year_behind(stretch, end)
+        if year:
+            return _dated(start, behind, year, number, None)
+        if not self._calendar.day_first and stretch.flows(end):
+            day = self._numerals.read(stretch, end + (stretch.word(end) == "the"))
+            if day and day.value.is_integer() and 1 <= day.value <= _DAYS:
+                year, behind = self._year_behind(stretch, day.end)
+                return _dated(start, behind, year, number, int(day.value))
+        return _dated(start, end, None, number, None) if named else None
+
+    def _year_behind(self, stretch: Stretch, at: int) -> tuple[int | None, int]:
+        """The year at token `at`, behind a month, and the token after it."""
+        if stretch.gap(at) not in ("", ",", "،"):
+            return None, at
+        begin = at
+        while stretch.flows(begin + 1) and (
+            self._calendar.find("year-word", stretch, begin) or self._calendar.find("of", stretch, begin)
+        ):
+            begin += 1
+        year = self._numerals.read(stretch, begin)
+        if year is None or year.ordinal or year.value not in _YEARS:
+            return None, at
+        return int(year.value), year.end
+
+    def _decade(self, stretch: Stretch, start: int) -> Amount | None:
+        """«التسعينات», "the nineties", "1990s"."""
+        word = stretch.word(start)
+        if word.isdigit() and stretch.word(start + 1) == "s" and stretch.flows(start + 1) and int(word) in _YEARS:
+            first = float(int(word) // 10 * 10)
+            return Amount("date", first, first + 9, start, start + 2, "decade", date=PartialDate())
+        hit = self._calendar.find("decade", stretch, start)
+        if hit is None or (not self._calendar.day_first and stretch.word(start - 1) != "the"):
+            return None
+        return Amount("date", float(hit.entry), float(hit.entry) + 9, start, hit.end, "decade", date=PartialDate())
+
+    def _year(self, stretch: Stretch, start: int, *, counting: bool, measured: bool) -> Amount | None:
+        """A year after a word for "year" or a preposition, or four digits by themselves."""
+        word = self._calendar.find("year-word", stretch, start)
+        at = word.end if word and stretch.flows(word.end) else start
+        year = self._numerals.read(stretch, at)
+        if year is None or year.ordinal or not year.value.is_integer():
+            return None
+        value = int(year.value)
+        if at > start and value in _SHORT_YEARS and not self._counts_noun(stretch, year):
+            return _dated(start, year.end, 1900 + value, None, None)
+        if at > start:
+            return _dated(start, year.end, value, None, None) if value in _YEARS else None
+        led = bool(year.prefix) or self._calendar.before("year-preposition", stretch, start)
+        whole = year.end == start + 1 and "." not in stretch.word(start) if year.digits else led
+        fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
+        return _dated(start, year.end, value, None, None) if fits else None
+
+    def _counts_noun(self, stretch: Stretch, numeral: Numeral) -> bool:
+        return (
+            stretch.flows(numeral.end) and not numeral.definite and not self._calendar.find("of", stretch, numeral.end)
+        )
+
+    def _spoken_pair(self, stretch: Stretch, start: int, *, counting: bool) -> Amount | None:
+        """Day and month as two numbers, as the Levant says them: «بتمانية تنعش» is 8 December."""
+        day = self._numerals.read(stretch, start)
+        if day is None or day.ordinal or day.prefix not in self._calendar.pair_prefixes or not stretch.flows(day.end):
+            return None
+        month = self._numerals.read(stretch, day.end)
+        if month is None or month.prefix or month.ordinal or month.value - day.value in (1, 5, 10):
+            return None  # «بخمسة ستة» is "for five or six"
+        if not (day.value.is_integer() and month.value.is_integer() and 1 <= month.value <= _MONTHS):
+            return None
+        year, end = self._year_behind(stretch, month.end)
+        return None if year is None and counting else _dated(start, end, year, int(month.value), int(day.value))
+
+    def _direction(self, stretch: Stretch, index: int) -> int:
+        """-1 for «الماضي» or "last" at token `index`, 1 for «القادم» or "next"."""
+        if not 0 <= index < len(stretch):
+            return 0
+        if self._calendar.find("last", stretch, index):
+            return -1
+        return 1 if self._calendar.find("next", stretch, index) else 0
+
+    def _relative(self, stretch: Stretch, start: int, reference: date) -> Amount | None:
+        """«أمس», "tomorrow", «السنة الماضية», "last month"."""
+        hit = self._calendar.find("relative-day", stretch, start)
+        if hit and not hit.mark:
+            return _whole(start, hit.end, reference + timedelta(days=int(hit.entry)))
+        for role in ("year-word", "month-word"):
+            for at in (start, start + 1):
+                word = self._calendar.find(role, stretch, at)
+                beside = at + 1 if at == start else start
+                step = self._direction(stretch, beside) if word else 0
+                if word and step and stretch.flows(start + 1):
+                    return _stepped(start, start + 2, reference, step, months=role == "month-word")
+        return None
+
+
+def _century(short: int) -> int:
+    return short + (2000 if short < _TURN else 1900)
+
+
+def _dated(start: int, end: int, year: int | None, month: int | None, day: int | None) -> Amount | None:
+    """The date as an amount; None when there is no such day."""
+    if (year is not None and year not in _YEARS) or (month is not None and not 1 <= month <= _MONTHS):
+        return None
+    longest = gregorian.monthrange(year or 2024, month)[1] if month else _DAYS
+    if day is not None and not 1 <= day <= longest:
+        return None
+    return Amount("date", year or 0, year or 0, start, end, date=PartialDate(year, month, day))
+
+
+def _whole(start: int, end: int, day: date) -> Amount:
+    stated = PartialDate(day.year, day.month, day.day)
+    return Amount("date", day.year, day.year, start, end, date=stated)
+
+
+def _stepped(start: int, end: int, reference: date, step: int, *, months: bool) -> Amount | None:
+    if not months:
+        return _dated(start, end, reference.year + step, None, None)
+    count = reference.year * _MONTHS + reference.month - 1 + step
+    return _dated(start, end, count // _MONTHS, count % _MONTHS + 1, None)

@@ -1,0 +1,87 @@
+"""Looking up words and fixed phrases of a table in running text, proclitics allowed for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .tokens import Token
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A table entry found in text."""
+
+    entry: T
+    mark: str  # "?" or "!" as the table has it, else ""
+    prefix: str  # the proclitic that was split off, else ""
+    end: int  # index of the token after the phrase
+
+
+class Stretch:
+    """The tokens of a text, with a look at what stands between them."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, index: int) -> str:
+        """The folded token, or "" outside of the text."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> str:
+        """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""
+        if not 0 < index < len(self.tokens):
+            return "\n"
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start].strip()
+
+    def flows(self, index: int) -> bool:
+        """Whether token `index` follows the one before it with nothing but space between."""
+        return self.gap(index) == ""
+
+    def raw(self, start: int, end: int) -> str:
+        """The original text from token `start` up to token `end`, exclusive."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+class Phrasebook(Generic[T]):
+    """Entries under spellings of one or more words ("+" between them, a trailing mark "?" or "!")."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
+        self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
+        self._first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for spelling, entry in entries:
+            mark = spelling[-1] if spelling[-1] in "?!" else ""
+            head, *rest = spelling.rstrip("?!").split("+")
+            self._first.setdefault(head, []).append((tuple(rest), mark, entry))
+        for found in self._first.values():
+            found.sort(key=lambda item: -len(item[0]))
+
+    def named(self, word: str) -> T | None:
+        """The entry whose spelling is the one word `word`."""
+        return next((entry for rest, _, entry in self._first.get(word, ()) if not rest), None)
+
+    def find(self, stretch: Stretch, index: int) -> list[Hit[T]]:
+        """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
+        word = stretch.word(index)
+        hits = self._at(stretch, index, word, "")
+        if hits:
+            return hits
+        for prefix in self._prefixes:
+            if word.startswith(prefix):
+                hits = self._at(stretch, index, word[len(prefix) :], prefix)
+                if hits:
+                    return hits
+        return []
+
+    def _at(self, stretch: Stretch, index: int, head: str, prefix: str) -> list[Hit[T]]:
+        hits = []
+        for rest, mark, entry in self._first.get(head, ()):
+            end = index + 1 + len(rest)
+            if all(stretch.word(at) == word and stretch.flows(at) for at, word in enumerate(rest, index + 1)):
+                hits.append(Hit(entry, mark, prefix, end))
+        return hits
