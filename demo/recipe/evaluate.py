@@ -46,8 +46,8 @@ class Figures:
 def compare(truth: Heard, heard: Heard) -> Figures:
     """Word error rate, character error rate, and how far the starts of the aligned words are off."""
     reference, hypothesis = _tokens(truth), _tokens(heard)
-    texts = [" ".join(w for w, _ in side) for side in (reference, hypothesis)]
-    aligned = jiwer.process_words(*texts)
+    said, read = (" ".join(w for w, _ in side) for side in (reference, hypothesis))
+    aligned = jiwer.process_words(said, read)
     errors = []
     for part in aligned.alignments[0]:
         if part.type in ("equal", "substitute"):
@@ -57,7 +57,7 @@ def compare(truth: Heard, heard: Heard) -> Figures:
                 strict=True,
             )
             errors += [abs(a - b) for (_, a), (_, b) in pairs]
-    return Figures(len(reference), aligned.wer, jiwer.cer(*texts), errors)
+    return Figures(len(reference), aligned.wer, jiwer.cer(said, read), errors)
 
 
 def _tokens(side: Heard) -> list[tuple[str, float]]:

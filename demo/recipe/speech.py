@@ -118,7 +118,8 @@ def speak(text: str, voice: Voice) -> tuple[Samples, list[SpokenWord]]:
 
 
 def _words(text: str, events: list[tuple[int, float]], duration: float) -> list[SpokenWord]:
-    written, starts, offset = text.split(" "), [], 0
+    written, offset = text.split(" "), 0
+    starts: list[float] = []
     for word in written:
         inside = [t for p, t in events if offset <= p < offset + len(word)]
         starts.append(inside[0] if inside else (starts[-1] if starts else 0.0))

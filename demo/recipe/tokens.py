@@ -42,7 +42,14 @@ class Vocabulary:
 def load(path: Path) -> Vocabulary:
     tokenizer = Tokenizer.from_file(str(path))
     names = ("endoftext", "startoftranscript", "ar", "transcribe", "startofprev", "nospeech", "notimestamps")
-    return Vocabulary(tokenizer, *(tokenizer.token_to_id(f"<|{name}|>") for name in names))
+    return Vocabulary(tokenizer, *(_number(tokenizer, f"<|{name}|>") for name in names))
+
+
+def _number(tokenizer: Tokenizer, token: str) -> int:
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ValueError(f"not a Whisper tokenizer: {token} is missing")
+    return number
 
 
 def train(path: Path) -> None:

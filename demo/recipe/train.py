@@ -42,7 +42,9 @@ class Both:
     """Two optimizers as one: Muon for the hidden matrices, AdamW for the rest (Jordan et al. 2024)."""
 
     def __init__(self, model: network.Network) -> None:
-        hidden, matrices, vectors = [], [], []
+        hidden: list[Tensor] = []
+        matrices: list[Tensor] = []
+        vectors: list[Tensor] = []
         for name, p in model.named_parameters():
             if "encoder.embed_positions" in name:  # Whisper's sinusoids stay
                 p.requires_grad_(False)
