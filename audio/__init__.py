@@ -1,5 +1,18 @@
 """Where the sound is, how to decode, cut and point into it."""
 
-from audio.types import AudioError, Chapter, Interval, Recording, Seconds
+from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
+from audio.recordings import open_recording
+from audio.types import AudioError, Chapter, Interval, Recording, SampleBlock, Seconds
 
-__all__ = ["AudioError", "Chapter", "Interval", "Recording", "Seconds"]
+__all__ = [
+    "SAMPLE_RATE",
+    "AudioError",
+    "Chapter",
+    "Decoding",
+    "Interval",
+    "Recording",
+    "SampleBlock",
+    "Seconds",
+    "decode_blocks",
+    "open_recording",
+]

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples: TypeAlias = NDArray[np.float32]
 
 Seconds: TypeAlias = float
 
@@ -51,3 +58,13 @@ class Recording:
     artist: str | None = None
     chapters: tuple[Chapter, ...] = ()
     warnings: tuple[str, ...] = ()  # what was wrong with the file, a sentence each
+    channels: int = 1
+    published: date | None = None  # when the episode came out, from its feed or its tags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SampleBlock:
+    """A stretch of decoded sound: 16 kHz, mono, float32, full scale ±1, shape (samples,)."""
+
+    start: Seconds
+    samples: Samples

@@ -1,0 +1,184 @@
+"""Decoding to what speech recognition wants, 16 kHz mono float32, block by block, on the recording's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audio.containers import decoded, opened, origin, packets, seek
+from audio.types import Recording, SampleBlock, Seconds
+
+if TYPE_CHECKING:
+    from av import AudioFrame
+
+    from audio.types import Samples
+
+SAMPLE_RATE = 16_000  # Hz, what Whisper was trained on
+BLOCK = 30.0  # seconds, Whisper's window
+PREROLL = 1.0  # seconds decoded and thrown away after a seek: Opus needs 0.08 to converge, mp3 its bit reservoir
+TOLERANCE = 0.05  # seconds between a frame's time and its place before it is believed; containers round and jitter
+REWIND = 10.0  # seconds; timestamps that jump back further started anew, those that jump back less overlap
+BATCH = 16_384  # samples resampled in one call; frame by frame costs twice the time
+
+
+def decode_blocks(
+    recording: Recording,
+    *,
+    start: Seconds = 0.0,
+    end: Seconds | None = None,
+    block: Seconds = BLOCK,
+    channel: int | None = None,
+) -> Decoding:
+    """The recording's sound from `start` to `end` (default: all of it), mixed to mono or only one `channel` (from 0).
+
+    Iterating gives SampleBlocks of `block` seconds (the last is shorter) without gaps between them; one block is held
+    in memory at a time. What cannot be decoded, and what the file leaves out, is silence, so that times hold.
+    """
+    if channel is not None and not 0 <= channel < recording.channels:
+        raise ValueError(f"no channel {channel} among {recording.channels}")
+    return Decoding(recording, start, recording.duration if end is None else end, block, channel)
+
+
+class Decoding:
+    """One pass over a recording, which then knows what was wrong with it.
+
+    `damaged_packets` counts the packets that could not be decoded, `missing` the seconds of silence put where the file
+    has no sound: damaged packets, and those that FFmpeg's checksums threw away unseen.
+    """
+
+    def __init__(self, recording: Recording, start: Seconds, end: Seconds, block: Seconds, channel: int | None) -> None:
+        self.damaged_packets = 0
+        self.missing: Seconds = 0.0
+        self._recording = recording
+        self._start = start
+        self._end = end
+        self._size = max(1, round(block * SAMPLE_RATE))
+        self._channel = channel
+
+    def __iter__(self) -> Iterator[SampleBlock]:
+        import numpy as np
+
+        self.damaged_packets, self.missing = 0, 0.0
+        first, last = round(self._start * SAMPLE_RATE), round(self._end * SAMPLE_RATE)
+        done, buffer, filled = first, np.zeros(self._size, np.float32), 0
+        for at, samples in self._placed():
+            samples = samples[max(0, done - at) : max(0, last - at)]
+            at = max(at, done)
+            while len(samples):
+                # What lies between the last sample and this one stays zero.
+                skipped = min(at - done, self._size - filled)
+                taken = samples[: self._size - filled - skipped]
+                buffer[filled + skipped : filled + skipped + len(taken)] = taken
+                filled += skipped + len(taken)
+                done += skipped + len(taken)
+                at = max(at, done)
+                samples = samples[len(taken) :]
+                if filled == self._size:
+                    yield SampleBlock((done - filled) / SAMPLE_RATE, buffer)
+                    buffer, filled = np.zeros(self._size, np.float32), 0
+            if done >= last:
+                break
+        if filled:
+            yield SampleBlock((done - filled) / SAMPLE_RATE, buffer[:filled])
+
+    def _placed(self) -> Iterator[tuple[int, Samples]]:
+        """Stretches of samples with the index of the first, counted from the recording's start, in order."""
+        run: _Run | None = None
+        shift = 0.0  # seconds that damaged timestamps are corrected by
+        for time, frame in self._frames():
+            place = time + shift
+            expected = run.end if run else 0.0
+            if place > self._recording.duration + TOLERANCE or place < expected - REWIND:
+                shift += expected - place
+                place = expected
+            if run and place < expected - TOLERANCE:
+                continue
+            if not run or place > expected + TOLERANCE or not run.accepts(frame):
+                if run:
+                    self.missing += max(0.0, place - expected)
+                    yield from run.finish()
+                run = _Run(place, self._channel)
+            yield from run.add(frame)
+        if run:
+            yield from run.finish()
+
+    def _frames(self) -> Iterator[tuple[Seconds, AudioFrame]]:
+        """Decoded frames with their times; damaged packets are counted and left out."""
+        with opened(self._recording.path) as (container, stream):
+            zero = origin(container)
+            if self._start > PREROLL:
+                seek(container, stream, self._start - PREROLL)
+            time = 0.0
+            for packet in packets(container, stream):
+                frames = decoded(packet)
+                if frames is None:
+                    self.damaged_packets += 1
+                for frame in frames or ():
+                    if frame.pts is not None and frame.time_base is not None:
+                        time = float(frame.pts * frame.time_base) - zero
+                    yield time, frame
+                    time += frame.samples / frame.sample_rate
+
+
+class _Run:
+    """Frames that follow each other without a gap, resampled together."""
+
+    def __init__(self, start: Seconds, channel: int | None) -> None:
+        import av
+
+        self.end = start  # seconds; where the next frame belongs
+        self._place = round(start * SAMPLE_RATE)  # of the next sample that comes out
+        self._channel = channel
+        self._kind: tuple[str, str, int] | None = None
+        self._fifo = av.AudioFifo()
+        # 16 bits: for floats libswresample mixes channels so that their sum may exceed full scale.
+        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+
+    def accepts(self, frame: AudioFrame) -> bool:
+        """Whether a frame has the same format as those before; a stream may change it on the way."""
+        return self._kind in (None, _kind(frame))
+
+    def add(self, frame: AudioFrame) -> Iterator[tuple[int, Samples]]:
+        self._kind = _kind(frame)
+        self.end += frame.samples / frame.sample_rate
+        if self._channel is not None:
+            frame = _one_channel(frame, self._channel)
+        frame.pts = None  # a fifo checks them more strictly than this file's timeline does
+        self._fifo.write(frame)
+        if self._fifo.samples >= BATCH:
+            yield from self._resample(self._fifo.read())
+
+    def finish(self) -> Iterator[tuple[int, Samples]]:
+        """The samples still under way."""
+        if self._kind is None:
+            return
+        rest = self._fifo.read()
+        if rest is not None:
+            yield from self._resample(rest)
+        yield from self._resample(None)
+
+    def _resample(self, frame: AudioFrame | None) -> Iterator[tuple[int, Samples]]:
+        import numpy as np
+
+        for resampled in self._resampler.resample(frame):
+            samples = resampled.to_ndarray()[0] / np.float32(32_768)
+            yield self._place, samples
+            self._place += len(samples)
+
+
+def _kind(frame: AudioFrame) -> tuple[str, str, int]:
+    return frame.format.name, frame.layout.name, frame.sample_rate
+
+
+def _one_channel(frame: AudioFrame, channel: int) -> AudioFrame:
+    """The frame with one channel only; the last one where the stream has come down to fewer."""
+    import av
+
+    planar = frame.format.is_planar
+    count = frame.layout.nb_channels
+    samples = frame.to_ndarray()
+    samples = samples if planar else samples.reshape(-1, count).T
+    chosen = samples[min(channel, count - 1)]
+    single = av.AudioFrame.from_ndarray(chosen.reshape(1, -1).copy(), format=frame.format.name, layout="mono")
+    single.sample_rate = frame.sample_rate
+    return single

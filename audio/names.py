@@ -1,0 +1,27 @@
+"""Text from files, feeds and addresses, made safe to print on a terminal and in one line."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_SHOWN = 200  # characters; enough for any honest file name or address
+
+_JOINERS = "\u200c\u200d"  # written inside Persian and Arabic words, and harmless
+
+
+def _is_harmful(character: str) -> bool:
+    """Control, direction-overriding, line-breaking or undecodable characters."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in _JOINERS
+
+
+def shown(name: object) -> str:
+    """A path or an address for a message: harmful characters as escapes, and not endlessly long."""
+    text = "".join(ascii(c)[1:-1] if _is_harmful(c) else c for c in str(name))
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def tidy(text: str | None) -> str | None:
+    """A title or a name from a tag on one line, without harmful characters; None when nothing is left."""
+    if text is None:
+        return None
+    return " ".join("".join(" " if _is_harmful(c) else c for c in text).split()) or None
