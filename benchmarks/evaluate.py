@@ -20,6 +20,7 @@ from benchmarks.metrics import (
     Retrieval,
     Search,
     calibration_error,
+    discrimination,
     judging,
     reliability,
     retrieval,
@@ -54,6 +55,7 @@ class Calibration:
 
     claims: int
     expected_error: float
+    discrimination: float
     bins: tuple[Bin, ...]
 
 
@@ -126,4 +128,4 @@ def calibrated(pooled: Sequence[Judged]) -> Calibration | None:
     if not pooled:
         return None
     bins = reliability(pooled)
-    return Calibration(len(pooled), calibration_error(bins), bins)
+    return Calibration(len(pooled), calibration_error(bins), discrimination(pooled), bins)

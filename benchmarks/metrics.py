@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from audio import Interval, Seconds
 DEPTH = 3  # places a claim may be given; everything is counted over these
 NEAR_SECONDS = 10.0
 BINS = 10
+Z95 = 1.96  # standard deviations on both sides of the mean that hold 95 % of a normal distribution
 LABELS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)  # what people labelled
 
 
@@ -37,6 +40,7 @@ class Search:
 class Retrieval:
     claims: int
     recall_at_1: float  # the first place holds a gold segment
+    recall_at_1_range: tuple[float, float]  # 95 % of samples of so many claims would have it there
     recall_at_3: float
     mrr: float  # mean of 1 / rank of the first right place, 0 where none of the three is
     within_10_s: float  # the first place starts inside a gold segment or at most 10 s from one
@@ -91,6 +95,7 @@ class Judging:
     unclear: float
     confusion: dict[str, dict[str, int]]  # label → verdict as given → claims
     calibration_error: float
+    discrimination: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ def retrieval(searches: Sequence[Search]) -> Retrieval:
     return Retrieval(
         claims=len(searches),
         recall_at_1=_share(rank == 1 for rank in ranks),
+        recall_at_1_range=wilson(sum(rank == 1 for rank in ranks), len(ranks)),
         recall_at_3=_share(rank is not None for rank in ranks),
         mrr=fmean(1 / rank if rank else 0.0 for rank in ranks),
         within_10_s=_share(_distance(search) <= NEAR_SECONDS for search in searches),
@@ -134,6 +140,7 @@ def judging(judged: Sequence[Judged]) -> Judging:
         unclear=_share(item.verdict is Verdict.UNCLEAR for item in judged),
         confusion=_confusion(judged),
         calibration_error=calibration_error(reliability(judged)),
+        discrimination=discrimination(judged),
     )
 
 
@@ -165,6 +172,27 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", AAAI 2015.
     """
     return sum(row.claims * abs(row.confidence - row.right) for row in bins) / sum(row.claims for row in bins)
+
+
+def discrimination(judged: Sequence[Judged]) -> float:
+    """Chance that a right verdict is given more confidence than a wrong one (ties half): the area under the ROC curve.
+
+    One confidence for everything can have no calibration error at all; it has 0.5 here, as has the absence of either.
+    """
+    right = sorted(item.confidence for item in judged if item.right)
+    wrong = sorted(item.confidence for item in judged if not item.right)
+    if not right or not wrong:
+        return 0.5
+    won = sum(bisect_left(wrong, value) + bisect_right(wrong, value) for value in right)
+    return won / (2 * len(right) * len(wrong))
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """95 % interval of a share (Wilson, "Probable inference", JASA 1927); honest for few claims, too."""
+    share, spread = hits / of, Z95**2 / of
+    centre = share + spread / 2
+    reach = Z95 * math.sqrt(share * (1 - share) / of + spread / (4 * of))
+    return (centre - reach) / (1 + spread), (centre + reach) / (1 + spread)
 
 
 def _rank(search: Search) -> int | None:

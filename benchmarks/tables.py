@@ -22,7 +22,8 @@ def calibration_table(calibration: Calibration) -> str:
     rows = [
         (f"{row.low:.1f}-{row.high:.1f}", row.claims, _two(row.confidence), _two(row.right)) for row in calibration.bins
     ]
-    head = f"Expected calibration error over {calibration.claims} claims: {calibration.expected_error:.3f}."
+    error, discrimination = f"{calibration.expected_error:.3f}", _two(calibration.discrimination)
+    head = f"Expected calibration error over {calibration.claims} claims: {error}; discrimination: {discrimination}."
     return "\n".join(["## Confidence", "", head, "", *_table(("said", "claims", "mean", "right"), rows), ""])
 
 
@@ -32,24 +33,34 @@ def _times(result: SetResult) -> str:
 
 def _retrieval_table(result: SetResult) -> list[str]:
     others = [name for name in result.outcomes if name != "original"]
-    head = ["", "R@1", "R@3", "MRR", "≤ 10 s", "mean s", *(f"{name} R@1 / R@3" for name in others)]
+    head = ["", "R@1", "95 %", "R@3", "MRR", "≤ 10 s", "mean s", *(f"{name} R@1 / R@3" for name in others)]
     rows = []
     for system, found in result.outcomes["original"].retrieval.items():
-        figures = (found.recall_at_1, found.recall_at_3, found.mrr, found.within_10_s)
+        low, high = found.recall_at_1_range
+        own = (f"{low:.2f}-{high:.2f}", *map(_two, (found.recall_at_3, found.mrr, found.within_10_s)))
         varied = (result.outcomes[name].retrieval[system] for name in others)
         cells = (f"{_two(other.recall_at_1)} / {_two(other.recall_at_3)}" for other in varied)
-        rows.append((system, *map(_two, figures), f"{found.mean_seconds:.0f}", *cells))
+        rows.append((system, _two(found.recall_at_1), *own, f"{found.mean_seconds:.0f}", *cells))
     return _table(head, rows)
 
 
 def _verdict_table(result: SetResult) -> list[str]:
-    head = (OWN, "macro-F1", "two-way", "binary", "false contradicted", "unclear", "calibration error")
-    rows = [
-        (name, *map(_two, (found.macro_f1, found.two_way_macro_f1, found.binary_macro_f1)),
-         _percent(found.false_contradicted), _percent(found.unclear), _two(found.calibration_error))
-        for name, outcome in result.outcomes.items()
-        if (found := outcome.judging)
-    ]  # fmt: skip
+    head = (
+        OWN,
+        "macro-F1",
+        "two-way",
+        "binary",
+        "false contradicted",
+        "unclear",
+        "calibration error",
+        "discrimination",
+    )
+    rows = []
+    for name, outcome in result.outcomes.items():
+        if found := outcome.judging:
+            scores = map(_two, (found.macro_f1, found.two_way_macro_f1, found.binary_macro_f1))
+            rates = map(_percent, (found.false_contradicted, found.unclear))
+            rows.append((name, *scores, *rates, _two(found.calibration_error), _two(found.discrimination)))
     return _table(head, rows)
 
 

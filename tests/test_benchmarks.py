@@ -14,7 +14,7 @@ import pytest
 
 from align.types import Claim, Verdict
 from audio import Interval
-from benchmarks import accuracy, baselines
+from benchmarks import accuracy, baselines, synthetic
 from benchmarks.datasets import DataError, Labelled, Talk, read, source_transcript, spread
 from benchmarks.metrics import (
     Judged,
@@ -23,9 +23,11 @@ from benchmarks.metrics import (
     Score,
     Search,
     calibration_error,
+    discrimination,
     judging,
     reliability,
     retrieval,
+    wilson,
 )
 from benchmarks.variants import NOISED_SHARE, VARIANTS, halves, joined, noised
 from transcripts import Segment, Transcript
@@ -139,6 +141,17 @@ class TestCalibration:
 
     def test_sure_and_right_is_no_error(self) -> None:
         assert calibration_error(reliability([Judged(S, S, 1.0), Judged(C, C, 1.0)])) == 0
+
+    def test_discrimination(self) -> None:
+        right, tie, wrong = Judged(S, S, 0.9), Judged(S, S, 0.4), Judged(S, C, 0.4)
+        assert discrimination([right, tie, wrong]) == (1 + 0.5) / 2
+        assert discrimination([Judged(S, S, 0.2), wrong]) == 0
+        assert discrimination([right, tie]) == 0.5
+
+    def test_range_of_a_share(self) -> None:
+        # Agresti and Coull's table: 0 of 10 lies below 0.278, 5 of 10 between 0.237 and 0.763.
+        assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=5e-4)
+        assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=5e-4)
 
 
 class TestVariants:
@@ -273,6 +286,24 @@ class TestBaselines:
 
     def test_arabic_spellings_meet(self) -> None:
         assert baselines.words("أَنقرة، إلى مستشفى") == ["انقره", "الي", "مستشفي"]
+
+
+class TestSynthetic:
+    def test_the_same_interview_every_time(self) -> None:
+        made = synthetic.interview(1000)
+        assert made == synthetic.interview(1000)
+        assert sum(1 for _ in made.words()) == 1000
+        assert made.duration == pytest.approx(400)
+        assert max(len(item.words) for item in made.segments) <= 20
+
+    def test_claims_are_retold_from_their_segments(self) -> None:
+        made = synthetic.interview(1000)
+        told = synthetic.told_claims(made, 20)
+        assert len(told) == 20
+        for item in told:
+            there = {word.text for at in item.segments for word in made.segments[at].words}
+            words = item.claim.text.split()
+            assert sum(word in there for word in words) >= len(words) / 3
 
 
 class TestCommand:
