@@ -93,9 +93,9 @@ def _finding(
     return Finding(claim, verdict, 0.93 - 0.04 * number, tuple(reasons), evidence, judged)
 
 
-def _segment(speaker: str, start: float, text: str) -> Segment:
+def _segment(speaker: str, start: float, end: float, text: str) -> Segment:
     words = text.split()
-    length = 0.11 * len(text) / len(words)
+    length = (end - start) / len(words)
     return Segment(
         tuple(
             Word(start + index * length, start + (index + 1) * length, word, 0.9, speaker)
@@ -105,7 +105,10 @@ def _segment(speaker: str, start: float, text: str) -> Segment:
     )
 
 
-_SEGMENTS = tuple(_segment(*line) for line in _SPOKEN)
+_SEGMENTS = tuple(
+    _segment(speaker, start, min(start + 12.0, after - 0.8), text)
+    for (speaker, start, text), after in zip(_SPOKEN, [start for _, start, _ in _SPOKEN[1:]] + [198.0], strict=True)
+)
 
 
 def _evidence(index: int, score: float) -> Evidence:

@@ -172,7 +172,7 @@ def test_markdown_tells_each_finding() -> None:
     assert text.startswith('<div dir="rtl">\n\n# حارس المنارة يروي ليلة العاصفة\n')
     assert "## 3. ✗ يخالف التسجيل" in text
     assert "الساعة مختلفة: في المقال «الرابعة»، في التسجيل «الساعة تلاتة»" in text
-    assert "[0:33–0:40](<https://radio.example/lighthouse.mp3#t=" in text
+    assert "[0:33–0:43](<https://radio.example/lighthouse.mp3#t=" in text
     assert "| ✓ قيل في التسجيل | 4 |" in text
     assert "بيانات خيالية" in text
     assert "اشتركوا في القناة" in text

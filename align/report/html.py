@@ -1,0 +1,90 @@
+"""The report as one HTML file that asks for nothing from anywhere.
+
+Its template, style sheet and script are the files beside this one. A Content-Security-Policy allows exactly the two
+inlined ones, by their hash, so that even a hole in the escaping could not run a stranger's script.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from align.report import page
+from align.report.as_json import to_json
+from align.report.clips import Clips
+from align.report.text import clean, clock, direction, language_tag, one_line
+from align.report.timeline import timeline_of
+from align.report.wording import SIGNS, counts, language_of_report, wordings
+from align.types import Report, Verdict
+
+_STYLES = ("page.css", "cards.css")
+_SCRIPTS = ("interface.js", "review.js", "player.js", "reading.js")
+
+
+def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
+    """The whole page. `clips` are embedded; `sound` is the address of the recording relative to the page."""
+    style, script = _joined(_STYLES), _joined(_SCRIPTS)
+    language = language_of_report(report)
+    cards = page.cards(report, clips)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            cards=cards,
+            blocks=page.blocks(report, cards),
+            timeline=timeline_of(report),
+            counts=counts(report.findings),
+            sound=sound,
+            # The reviewer's decisions are kept under this name: another run on the same article and sound has another.
+            fingerprint=sha256(to_json(report).encode("utf-8", errors="replace")).hexdigest()[:16],
+            words=wordings()[language],
+            phrases={code: wording.phrases for code, wording in wordings().items()},
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(str(files("align.report"))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"clean": clean, "clock": clock, "one_line": one_line, "direction": direction}
+    environment.globals |= {"plain": page.plain, "lang": language_tag, "SIGNS": SIGNS, "Verdict": Verdict}
+    return environment
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join(files("align.report").joinpath(name).read_text(encoding="utf-8") for name in names)
+
+
+def _policy(style: str, script: str) -> str:
+    """The page may run its own script and style, play what it carries or what lies beside it, and nothing else."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {_hash(script)}",
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "media-src 'self' data: blob: file:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,158 @@
+"""What the page shows, ready for its template: every text cut into pieces, nothing left to compute or to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.report.clips import Clip, Clips
+from align.report.links import evidence_link
+from align.report.marks import Piece, marked_claim, marked_evidence
+from align.report.text import clean, direction, language_tag, safe_address
+from align.report.waveform import Waveform, waveform
+from align.types import Evidence, Finding, Report, Span, Verdict
+from transcripts import Segment
+
+_CONTEXT = 2  # segments shown before and after an evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in its own language and direction."""
+
+    pieces: tuple[Piece, ...]
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePiece:
+    text: str
+    card: Card | None = None  # the claim that the text is
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    heading: bool
+    lang: str
+    dir: str
+    pieces: tuple[ArticlePiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One evidence."""
+
+    evidence: Evidence
+    text: Text
+    link: str | None
+    clip: Clip | None
+    waveform: Waveform | None
+    before: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding; `number` counts from 1 and names it inside the page."""
+
+    number: int
+    finding: Finding
+    text: Text
+    parts: tuple[tuple[Verdict, str], ...]
+    heard: tuple[Heard, ...]
+
+
+def plain(text: str, spoken: str | None) -> Text:
+    """`text` without marks."""
+    return Text((Piece(clean(text)),), language_tag(text, spoken), direction(text))
+
+
+def cards(report: Report, clips: Clips) -> tuple[Card, ...]:
+    """A card for each finding, in their order."""
+    return tuple(_card(number, finding, report, clips) for number, finding in enumerate(report.findings, 1))
+
+
+def _card(number: int, finding: Finding, report: Report, clips: Clips) -> Card:
+    claim = finding.claim
+    whole = claim.text if claim.span is None else report.article.text
+    return Card(
+        number,
+        finding,
+        _text(claim.text, marked_claim(finding), report),
+        tuple((part.verdict, clean(part.span.of(whole))) for part in finding.parts),
+        tuple(_heard(evidence, finding, report, clips) for evidence in finding.evidence),
+    )
+
+
+def _heard(evidence: Evidence, finding: Finding, report: Report, clips: Clips) -> Heard:
+    clip = clips.get(evidence)
+    segments = report.transcript.segments
+    first, last = (min(evidence.segments), max(evidence.segments)) if evidence.segments else (0, -1)
+    return Heard(
+        evidence,
+        _text(evidence.text, marked_evidence(evidence, finding), report),
+        safe_address(evidence_link(evidence, report.recording)),
+        clip,
+        waveform(clip, evidence) if clip else None,
+        tuple(segment for segment in segments[max(0, first - _CONTEXT) : first] if segment.words),
+        tuple(segment for segment in segments[last + 1 : last + 1 + _CONTEXT] if segment.words and last >= 0),
+    )
+
+
+def _text(text: str, pieces: Sequence[Piece], report: Report) -> Text:
+    cleaned = tuple(Piece(clean(piece.text), piece.mark) for piece in pieces)
+    return Text(cleaned, language_tag(text, report.transcript.language), direction(text))
+
+
+def blocks(report: Report, cards: Sequence[Card]) -> tuple[Block, ...]:
+    """The article's paragraphs with its claims in place; empty where the claims came from a list. The title is left
+    out where the article repeats it as its first heading: the page has it above."""
+    article = report.article
+    placed = _without_overlaps(cards)
+    if not placed:
+        return ()
+    spoken = report.transcript.language
+    result = []
+    for index, paragraph in enumerate(article.paragraphs):
+        text = paragraph.span.of(article.text)
+        if index == 0 and paragraph.heading and " ".join(text.split()) == article.title:
+            continue
+        pieces = tuple(_cut(report, paragraph.span, placed))
+        result.append(Block(paragraph.heading, language_tag(text, spoken), direction(text), pieces))
+    return tuple(result)
+
+
+def _without_overlaps(cards: Sequence[Card]) -> list[tuple[Span, Card]]:
+    """Claims by their place; one that begins inside another stays in the list of claims alone."""
+    placed: list[tuple[Span, Card]] = []
+    spans = ((card.finding.claim.span, card) for card in cards)
+    for span, card in sorted(((span, card) for span, card in spans if span), key=lambda pair: pair[0].start):
+        if not placed or span.start >= placed[-1][0].end:
+            placed.append((span, card))
+    return placed
+
+
+def _cut(report: Report, paragraph: Span, placed: Sequence[tuple[Span, Card]]) -> Iterator[ArticlePiece]:
+    """The paragraph in pieces, each of one claim or of none; a claim over two paragraphs is a piece of both."""
+    position = paragraph.start
+    for span, card in placed:
+        start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+        if start >= end:
+            continue
+        if position < start:
+            yield ArticlePiece(_words(report, position, start))
+        yield ArticlePiece(_words(report, start, end), card)
+        position = end
+    if position < paragraph.end:
+        yield ArticlePiece(_words(report, position, paragraph.end))
+
+
+def _words(report: Report, start: int, end: int) -> str:
+    """The article from `start` to `end` as its reader saw it, without markup."""
+    position, kept = start, []
+    for span in report.article.markup:
+        if span.end > position and span.start < end:
+            kept.append(report.article.text[position : max(position, span.start)])
+            position = max(position, min(end, span.end))
+    return clean("".join([*kept, report.article.text[position:end]]))
