@@ -1,5 +1,6 @@
 """Where the sound is, how to decode, cut and point into it."""
 
+from audio.cache import cache_dir
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
 from audio.recordings import open_recording
 from audio.types import AudioError, Chapter, Interval, Recording, SampleBlock, Seconds
@@ -13,6 +14,7 @@ __all__ = [
     "Recording",
     "SampleBlock",
     "Seconds",
+    "cache_dir",
     "decode_blocks",
     "open_recording",
 ]

@@ -49,10 +49,11 @@ class Probe:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
-    """The container and its principal audio stream. Raises AudioError when there is none."""
+def opened(path: Path, name: str | None = None) -> Iterator[tuple[InputContainer, AudioStream]]:
+    """The container and its principal audio stream. Raises AudioError, calling the file `name`, when there is none."""
     import av
 
+    name = shown(name or path)
     limits = {"protocol_whitelist": "file", "format_whitelist": ",".join(FORMATS)}
     try:
         # Absolute, so that a name such as "pipe:0" is never taken for a protocol.
@@ -61,11 +62,11 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
         with path.open("rb") as file:
             only_tags = file.read(3) == b"ID3"
         what = "has no sound: it holds tags only" if only_tags else "is not audio, or too damaged to be read as such"
-        raise AudioError(f"{shown(path)} {what}") from error
+        raise AudioError(f"{name} {what}") from error
     with container:
         stream = container.streams.best("audio")
         if not isinstance(stream, av.AudioStream):
-            raise AudioError(f"{shown(path)} has no sound: there is no audio stream in it")
+            raise AudioError(f"{name} has no sound: there is no audio stream in it")
         yield container, stream
 
 
@@ -127,19 +128,19 @@ def seek(container: InputContainer, stream: AudioStream, seconds: Seconds) -> bo
     return True
 
 
-def probe(path: Path) -> Probe:
-    """Look into a file. Raises AudioError when there is no sound that can be decoded."""
-    with opened(path) as (container, stream):
+def probe(path: Path, name: str) -> Probe:
+    """Look into a file. Raises AudioError, calling it `name`, when there is no sound that can be decoded."""
+    with opened(path, name) as (container, stream):
         first = _first_decodable(container, stream)
         if first is None:
-            raise AudioError(f"{shown(path)} has no sound: not one sample of it can be decoded")
+            raise AudioError(f"{shown(name)} has no sound: not one sample of it can be decoded")
         channels = stream.codec_context.channels
         announced = _announced(container, path, first.pos or 0)
         tags = {key.lower(): value for key, value in (*stream.metadata.items(), *container.metadata.items())}
         chapters = container.chapters()
     duration = _duration(path)
     if duration <= 0:
-        raise AudioError(f"{shown(path)} has no sound: it lasts 0 seconds")
+        raise AudioError(f"{shown(name)} has no sound: it lasts 0 seconds")
     return Probe(
         duration=duration,
         channels=channels,

@@ -6,22 +6,35 @@ import hashlib
 import stat
 from pathlib import Path
 
+from audio.addresses import is_address
 from audio.containers import probe
+from audio.download import Progress, download
 from audio.names import shown
 from audio.types import AudioError, Recording
 
 
-def open_recording(source: str | Path) -> Recording:
-    """Look at a recording: any file that FFmpeg's libraries can read, audio or video.
+def open_recording(source: str | Path, *, progress: Progress | None = None) -> Recording:
+    """Look at a recording: a file, or the http(s) address of one, that FFmpeg's libraries can read, audio or video.
 
-    Raises AudioError, naming the file, when there is no such file, it cannot be read, or there is no sound in it.
+    `progress` is told of a download: bytes so far, bytes in all (None where the server does not say).
+    Raises AudioError, naming the source, when it cannot be reached or read, or there is no sound in it.
     """
-    path = Path(source)
+    if not is_address(str(source)):
+        return _described(Path(source), str(source))
+    path = download(str(source), progress=progress).path
+    try:
+        return _described(path, str(source))
+    except AudioError:
+        path.unlink(missing_ok=True)  # else this address would lead to the same useless file for ever
+        raise
+
+
+def _described(path: Path, source: str) -> Recording:
     sha256 = _fingerprint(path)
-    found = probe(path)
+    found = probe(path, source)
     return Recording(
         path=path,
-        source=str(source),
+        source=source,
         sha256=sha256,
         duration=found.duration,
         title=found.title,

@@ -1,0 +1,48 @@
+"""Which web addresses may be followed."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from audio.names import shown
+from audio.types import AudioError
+
+
+def is_address(source: str) -> bool:
+    """Whether what the user named is a web address rather than a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def checked(address: str) -> str:
+    """The address without its fragment. Raises AudioError unless it is http or https and names a host."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # reading it checks it
+    except ValueError as error:
+        raise AudioError(f"{shown(address)} is not a web address: {error}") from error
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        raise AudioError(f"{shown(address)} is not an http or https address")
+    return parts._replace(fragment="").geturl()
+
+
+def is_local(address: str) -> bool:
+    """Whether a host is, or resolves to, anything but public internet: this machine, its network, reserved ranges."""
+    return not all(ip.is_global for ip in _resolved(urlsplit(address).hostname or ""))
+
+
+def check_redirect(origin: str, target: str) -> None:
+    """Raises AudioError when a public address sends us to another scheme or into the local network."""
+    checked(target)
+    if is_local(target) and not is_local(origin):
+        raise AudioError(f"{shown(origin)} redirects into the local network ({shown(target)}): not followed")
+
+
+def _resolved(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []  # the connection will fail and say so
+    addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    return [getattr(ip, "ipv4_mapped", None) or ip for ip in addresses]
