@@ -14,7 +14,7 @@ import pytest
 
 from align.types import Claim, Verdict
 from audio import Interval
-from benchmarks import accuracy, baselines, synthetic
+from benchmarks import accuracy, alignment, baselines, synthetic
 from benchmarks.datasets import DataError, Labelled, Talk, read, source_transcript, spread
 from benchmarks.metrics import (
     Judged,
@@ -304,6 +304,14 @@ class TestSynthetic:
             there = {word.text for at in item.segments for word in made.segments[at].words}
             words = item.claim.text.split()
             assert sum(word in there for word in words) >= len(words) / 3
+
+
+def test_speed_is_measured_on_claims_that_are_found() -> None:
+    measured = alignment.measure(600)
+    assert (measured.words, measured.claims) == (600, alignment.CLAIMS)
+    assert measured.found > 0.8
+    assert 0 < measured.seconds < 60
+    assert measured.peak_mib > 10
 
 
 class TestCommand:
