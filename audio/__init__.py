@@ -2,7 +2,9 @@
 
 from audio.cache import cache_dir
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
+from audio.links import describes_time, link_at, text_fragment
 from audio.recordings import open_recording
+from audio.times import format_time, parse_time
 from audio.types import AudioError, Chapter, Interval, Recording, SampleBlock, Seconds
 
 __all__ = [
@@ -16,5 +18,10 @@ __all__ = [
     "Seconds",
     "cache_dir",
     "decode_blocks",
+    "describes_time",
+    "format_time",
+    "link_at",
     "open_recording",
+    "parse_time",
+    "text_fragment",
 ]

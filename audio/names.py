@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import quote
 
 LONGEST_SHOWN = 200  # characters; enough for any honest file name or address
 
@@ -25,3 +26,10 @@ def tidy(text: str | None) -> str | None:
     if text is None:
         return None
     return " ".join("".join(" " if _is_harmful(c) else c for c in text).split()) or None
+
+
+def percent_encoded(address: str) -> str:
+    """A web address in which nothing can end the address early or disturb the text around it."""
+    return "".join(
+        quote(c, safe="", errors="replace") if c in ' "<>\\^`{|}' or _is_harmful(c) else c for c in address.strip()
+    )
