@@ -1,0 +1,180 @@
+"""Finding names and members of closed classes in text: countries, peoples, cities, given names, colours, kin ...
+
+The tables hold identities and spellings; how a language builds on them (article, proclitics, endings) its `names.tsv`
+says.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from .identities import Category, Name
+from .language import language_of
+from .tables import rows, spellings, words
+from .tokens import Token
+
+_TABLES = ("places", "figures", "organisations", "given_names", "classes")
+_CACHED_WORDS = 1 << 16
+_PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.CITY, Category.WATER)
+_PROPER = frozenset((*_PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]  # words after the first, without the article
+    category: Category
+    key: str
+    weak: bool
+    definite: bool | None  # with the article, without it, or either
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a word as the beginning of an entry."""
+
+    entry: _Entry
+    prefix: str  # the proclitics split off
+    definite: bool  # they hold the article
+
+
+class _Gazetteer:
+    """The name tables of one language, laid out for lookup by first word."""
+
+    def __init__(self, code: str) -> None:
+        def role(name: str) -> tuple[str, ...]:
+            return tuple(sorted(words(code, "names", name), key=len, reverse=True))
+
+        self._article = "".join(role("article"))
+        self._place_prefixes = frozenset(role("place-prefix"))
+        prefixes = dict.fromkeys(role("prefix") + role("place-prefix"), False) | dict.fromkeys(
+            role("definite-prefix"), True
+        )
+        self._prefixes = (("", False), *sorted(prefixes.items(), key=lambda item: -len(item[0])))
+        self._suffixes = ("", *role("suffix"))
+        self._ending = "".join(role("adjective-ending"))
+        self._adjective_suffixes = ("", *role("adjective-suffix"))
+        self._possessives = role("possessive-suffix")
+        # Words before a name that make it part of something else.
+        self.disguises = {Category.PERSON: frozenset(role("kinship")), Category.KIN: frozenset(role("address"))}
+        self._index: dict[str, list[_Entry]] = {}
+        for table in _TABLES:
+            for key, *cells in rows(code, table):
+                self._add(key, *cells)
+        for entries in self._index.values():
+            entries.sort(key=lambda entry: (-len(entry.rest), entry.weak))
+        self.readings = lru_cache(maxsize=_CACHED_WORDS)(self._readings)
+
+    def _add(self, key: str, names: str, adjectives: str = "-", possessed: str = "-") -> None:
+        category = Category(key.partition(":")[0])
+        for raw in names.split():  # not folded yet: the article is told from an initial hamza
+            definite = None if category not in _PROPER else bool(self._article) and raw.startswith(self._article)
+            for spelling in spellings(raw):
+                self._put(spelling.removeprefix(self._article) if definite else spelling, category, key, definite)
+        if category in (Category.COUNTRY, Category.REGION):
+            category = Category.NATIONALITY
+        for stem, mark in map(_marked, spellings(adjectives)):
+            for suffix in self._adjective_suffixes if self._ending and stem.endswith(self._ending) else ("",):
+                self._put(stem.replace("+", suffix + "+") + suffix + mark, category, key, None)
+        for stem, mark in map(_marked, spellings(possessed)):
+            for suffix in self._possessives:
+                self._put(stem + suffix + mark, category, key, False)
+
+    def _put(self, spelling: str, category: Category, key: str, definite: bool | None) -> None:
+        phrase, mark = _marked(spelling)
+        first, *rest = phrase.split("+")
+        self._index.setdefault(first, []).append(_Entry(tuple(rest), category, key, bool(mark), definite))
+
+    def _readings(self, word: str) -> tuple[_Reading, ...]:
+        """What may begin with `word`, the longest phrase first; the bare word before its splits."""
+        for suffix in self._suffixes:
+            stem = word.removesuffix(suffix)
+            for prefix, definite in self._prefixes if word.endswith(suffix) else ():
+                if stem.startswith(prefix):
+                    entries = self._index.get(stem[len(prefix) :], ())
+                    fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
+                    if fitting:
+                        return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
+        return ()
+
+    def _fits(self, entry: _Entry, prefix: str, definite: bool) -> bool:
+        placed = entry.category in _PLACES or prefix not in self._place_prefixes
+        return placed and entry.definite in (None, definite)
+
+    def completed(self, reading: _Reading, following: Sequence[Token]) -> bool:
+        """Whether the words `following` complete the phrase; an adjective takes the article of its noun."""
+        article = self._article if reading.definite and reading.entry.definite is None else ""
+        expected = " ".join(article + word for word in reading.entry.rest)
+        heard = " ".join(token.text for token in following)
+        return any(heard == expected + suffix for suffix in self._suffixes)
+
+
+def _told_apart(entries: list[_Entry]) -> list[_Entry]:
+    """The entries, weak where one spelling has several meanings: folded, «والدة» (mother) is «والده» (his father)."""
+    meanings: dict[tuple[str, ...], set[str]] = {}
+    for entry in entries:
+        if not entry.weak:
+            meanings.setdefault(entry.rest, set()).add(entry.key)
+    return [replace(e, weak=e.weak or len(meanings[e.rest]) > 1) for e in entries]
+
+
+def _marked(spelling: str) -> tuple[str, str]:
+    """A spelling and its mark of ambiguity ("?" or "")."""
+    return spelling.rstrip("?"), "?" if spelling.endswith("?") else ""
+
+
+@cache
+def _gazetteer(code: str) -> _Gazetteer:
+    return _Gazetteer(code)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _lookup(word: str, code: str) -> tuple[_Gazetteer, tuple[_Reading, ...]]:
+    """Readings of a word by the tables of the text's language, else by those of the language of the word's script."""
+    own = _gazetteer(code)
+    found = own.readings(word)
+    if found or (script := language_of(word)) == code:
+        return own, found
+    other = _gazetteer(script)
+    return other, other.readings(word)
+
+
+def category_of(word: str, language: str) -> Category | None:
+    """The category of a normalised word that names something by itself and is no everyday word as well."""
+    _, found = _lookup(word, language)
+    entries = (reading.entry for reading in found)
+    return next((entry.category for entry in entries if not entry.rest and not entry.weak), None)
+
+
+def names_in(tokens: Sequence[Token], language: str) -> tuple[Name, ...]:
+    """The names in a text in order, without overlap; of several readings the longest. Linear in time."""
+    return tuple(_names(tokens, language))
+
+
+def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
+    at = 0
+    person_before = -1  # token after the given name just read
+    while at < len(tokens):
+        gazetteer, readings = _lookup(tokens[at].text, code)
+        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None)
+        if reading is None:
+            at += 1
+            continue
+        entry, end = reading.entry, at + 1 + len(reading.entry.rest)
+        name = Name(entry.category, entry.key, at, end - 1, entry.weak)
+        led = at > 0 and tokens[at - 1].text in gazetteer.disguises.get(entry.category, ())
+        second = at == person_before and not reading.prefix and _adjoins(tokens, at)  # a father's or family name
+        if entry.category is Category.PERSON:
+            person_before = end
+        yield replace(name, weak=True) if led or (second and entry.category is Category.PERSON) else name
+        at = end
+
+
+def _is_complete(gazetteer: _Gazetteer, reading: _Reading, tokens: Sequence[Token], at: int) -> bool:
+    end = at + 1 + len(reading.entry.rest)
+    adjoining = end <= len(tokens) and all(_adjoins(tokens, i) for i in range(at + 1, end))
+    return adjoining and (end == at + 1 or gazetteer.completed(reading, tokens[at + 1 : end]))
+
+
+def _adjoins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token `at` follows the one before it with at most one character between."""
+    return tokens[at].start - tokens[at - 1].end <= 1

@@ -1,0 +1,102 @@
+"""Named things, and whether two names can be of one.
+
+A name has an identity that holds across inflection, spelling and language («فرنسا», «الفرنسيين», "French":
+country:france). The accusation "another name was said" rests on it: words that are everyday words too are marked
+weak, they can agree but never differ.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .quantity import Agreement
+from .tables import rows
+
+_ALL_LANGUAGES = "mul"  # ISO 639: multiple languages
+
+
+class Category(StrEnum):
+    """What sort of thing is named; the first part of its key, NATIONALITY excepted."""
+
+    COUNTRY = "country"
+    NATIONALITY = "nationality"  # of a country or region: its people, its language, what comes from it
+    PEOPLE = "people"  # a people or language without one state of its own
+    REGION = "region"
+    CITY = "city"  # also provinces and federal states
+    WATER = "water"
+    ORGANISATION = "organisation"
+    PERSON = "person"  # by given name
+    FIGURE = "figure"  # a public figure, by surname
+    FAITH = "faith"
+    KIN = "kin"
+    COLOUR = "colour"
+    DIRECTION = "direction"
+    SIDE = "side"
+    SEASON = "season"
+    PLANET = "planet"
+    MEAL = "meal"
+    SPORT = "sport"
+    INSTRUMENT = "instrument"
+    SUBJECT = "subject"
+    DEGREE = "degree"
+    STAGE = "stage"  # of schooling
+    VEHICLE = "vehicle"
+    ANIMAL = "animal"
+
+
+_PEOPLES = frozenset((Category.NATIONALITY, Category.PEOPLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named thing in running text, on the tokens `first`..`last` (inclusive)."""
+
+    category: Category
+    key: str  # the same for all its words in all languages, as "country:france"
+    first: int
+    last: int
+    weak: bool = False  # also an everyday word, or part of another name: no ground for saying that two names differ
+
+
+def compare_names(a: Name, b: Name) -> Agreement:
+    """Whether `a` and `b` can name one thing. Symmetric.
+
+    COMPATIBLE: one lies in the other or is a part or kind of it (a city and its country). DIFFERENT: another member of
+    the same category, both unmistakable. UNRELATED: they do not stand for each other (a language and a country).
+    """
+    if a.key == b.key:
+        return Agreement.SAME
+    if _related(a.key, b.key):
+        return Agreement.COMPATIBLE
+    languages = {a.category, b.category} == _PEOPLES and {a.key, b.key} <= _tongues()
+    comparable = a.category == b.category or languages
+    return Agreement.DIFFERENT if comparable and not (a.weak or b.weak) else Agreement.UNRELATED
+
+
+@cache
+def _related(a: str, b: str) -> bool:
+    return b in _wider(a) or a in _wider(b) or frozenset((a, b)) in _overlaps()
+
+
+@cache
+def _wider(key: str) -> frozenset[str]:
+    """Everything `key` lies in, directly or not."""
+    direct = _within().get(key, ())
+    return frozenset(direct).union(*map(_wider, direct))
+
+
+@cache
+def _within() -> dict[str, tuple[str, ...]]:
+    table = (row for row in rows(_ALL_LANGUAGES, "names") if row[0] == "within")
+    return {key: tuple(others.split()) for _, key, others in table}
+
+
+@cache
+def _overlaps() -> frozenset[frozenset[str]]:
+    table = (row for row in rows(_ALL_LANGUAGES, "names") if row[0] == "overlap")
+    return frozenset(frozenset((key, other)) for _, key, others in table for other in others.split())
+
+
+@cache
+def _tongues() -> frozenset[str]:
+    return frozenset(row[1] for row in rows(_ALL_LANGUAGES, "names") if row[0] == "tongue")
