@@ -76,6 +76,7 @@ def test_json_says_null_for_the_unknown() -> None:
 @pytest.mark.parametrize("link", [None, "https://radio.example/lighthouse.mp3"])
 def test_a_report_comes_back_from_its_json(tmp_path: Path, link: str | None) -> None:
     report = sample_report(link)
+    report = dataclasses.replace(report, article=dataclasses.replace(report.article, markup=(Span(0, 2), Span(5, 6))))
     (path,) = write_report(report, tmp_path, ["json"])
     back = read_report(path, report.transcript)
     assert render(back, "json") == path.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from align.report import print_report
+from align.report import print_claims, print_report
 from align.types import Report
 from tests.report_sample import sample_report
 
@@ -105,3 +105,16 @@ def test_verdicts_have_their_colours() -> None:
     print_report(sample_report(), Console(file=file, width=120, force_terminal=True, color_system="standard"))
     assert "\x1b[1;31m✗ Contradicted" in file.getvalue()
     assert "\x1b[32m✓ Supported" in file.getvalue()
+
+
+def test_claims_are_listed_with_kind_and_speaker() -> None:
+    claims = [finding.claim for finding in sample_report().findings]
+    piped, shown = io.StringIO(), io.StringIO()
+    print_claims(claims, Console(file=piped, width=40))
+    print_claims(claims, Console(file=shown, width=60, force_terminal=True, color_system=None))
+    lines = piped.getvalue().splitlines()
+    assert len(lines) == 10
+    assert lines[6] == "c007 | direct quote · Attributed to يوسف البحري | البحر لا ينام، ونحن أيضا لا ننام"
+    assert all(cell_len(line) <= 60 for line in shown.getvalue().splitlines())
+    outside = re.sub("\u2068[^\u2069]*\u2069", "", shown.getvalue())
+    assert not re.search("[\u0600-\u06ff]", outside)

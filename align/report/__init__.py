@@ -3,6 +3,6 @@
 from .clips import Clip, Clips
 from .reading import read_report
 from .render import FORMATS, render, write_report
-from .terminal import print_report
+from .terminal import print_claims, print_report
 
-__all__ = ["FORMATS", "Clip", "Clips", "print_report", "read_report", "render", "write_report"]
+__all__ = ["FORMATS", "Clip", "Clips", "print_claims", "print_report", "read_report", "render", "write_report"]

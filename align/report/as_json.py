@@ -63,6 +63,7 @@ def _article(article: Article) -> Fields:
             {"start": paragraph.span.start, "end": paragraph.span.end, "heading": paragraph.heading}
             for paragraph in article.paragraphs
         ],
+        "markup": [{"start": span.start, "end": span.end} for span in article.markup],
     }
 
 

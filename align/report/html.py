@@ -1,6 +1,6 @@
 """The report as one HTML file that asks for nothing from anywhere.
 
-Its template, style sheet and script are the files beside this one. A Content-Security-Policy allows exactly the two
+Its templates, style sheets and scripts are the files in `web/`. A Content-Security-Policy allows exactly the two
 inlined ones, by their hash, so that even a hole in the escaping could not run a stranger's script.
 """
 
@@ -21,8 +21,9 @@ from align.report.timeline import timeline_of
 from align.report.wording import SIGNS, counts, language_of_report, wordings
 from align.types import Report, Verdict
 
+_WEB = files("align.report").joinpath("web")
 _STYLES = ("page.css", "cards.css")
-_SCRIPTS = ("interface.js", "review.js", "player.js", "reading.js")
+_SCRIPTS = ("interface.js", "review.js", "player.js", "claims.js")
 
 
 def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
@@ -54,7 +55,7 @@ def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(str(files("align.report"))),
+        loader=FileSystemLoader(str(_WEB)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,7 +68,7 @@ def _environment() -> Environment:
 
 @cache
 def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join(files("align.report").joinpath(name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(_WEB.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _policy(style: str, script: str) -> str:

@@ -172,6 +172,7 @@ def _article(node: _Node) -> Article:
         title=node["title"].text_or_none(),
         source=node["source"].text_or_none(),
         sha256=node["sha256"].text_or_none(),
+        markup=tuple(span.span(len(text)) for span in node["markup"].items()),
     )
 
 

@@ -6,7 +6,7 @@ each line fenced in isolates: neither the columns nor the neighbours of an Arabi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.cells import cell_len
@@ -17,7 +17,7 @@ from rich.text import Text
 
 from align.report.text import clock, direction, isolate, one_line
 from align.report.wording import SIGNS, Wording, counts, wordings
-from align.types import Evidence, Finding, Report, Verdict
+from align.types import Claim, Evidence, Finding, Report, Verdict
 
 STYLES = {
     Verdict.SUPPORTED: "green",
@@ -49,6 +49,22 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
             console.print(_entry(number, finding, wording, console.width, verbose))
     console.print(_summary(report, wording))
     console.print(Text(wording["about_interview"], "dim"))
+
+
+def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "en") -> None:
+    """Prints each claim with its id, its kind and who is said to have said it; in a pipe, a line each."""
+    wording = wordings()[language]
+    for claim in claims:
+        about = [wording[f"kind.{claim.kind}"]]
+        if claim.speaker:
+            about.append(f"{wording['attributed_to']} {one_line(claim.speaker)}")
+        if console.is_terminal:
+            console.print(Text(f"{one_line(claim.id)}  ", "dim").append(" · ".join(map(isolate, about)), "dim"))
+            body = _Lines(console.width - _INDENT).text(claim.text)
+            console.print(Padding(body, (0, 0, 1, _INDENT)))
+        else:
+            line = " | ".join([one_line(claim.id), " · ".join(about), one_line(claim.text)])
+            console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[str]:

@@ -1,0 +1,69 @@
+"""A real browser for the tests of the page, started once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--mute-audio"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample report with clips, as a file on disk."""
+    from align.report import write_report
+    from tests.report_sample import sample_clips, sample_report
+
+    report = sample_report()
+    return write_report(report, tmp_path_factory.mktemp("sample"), ["html"], clips=sample_clips(report))[0]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a file in a context of its own; complains of any request for more than it and the files `beside` it, any
+    console line and any error of the page."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def opener(path: Path, *, beside: tuple[Path, ...] = (), **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        local = ("data:", "blob:", "about:blank", *(file.as_uri() for file in (path, *beside)))
+
+        def judge_request(url: str) -> None:
+            if not url.startswith(local):
+                trouble.append(f"request: {url}")
+
+        page.on("console", lambda message: trouble.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda request: judge_request(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert trouble == []
