@@ -1,0 +1,37 @@
+"""What can be chosen about a transcription."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_MODEL = "large-v3-turbo"
+DEMO_MODEL = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeOptions:
+    """Everything but `device`, `threads` and `cache` shapes the text, and so is part of the cache's key."""
+
+    model: str = DEFAULT_MODEL  # a known name, a Hugging Face id, a folder with a CTranslate2 model, or "demo"
+    device: str = "auto"  # "cpu", "cuda"; "auto" takes the GPU where there is one
+    compute_type: str | None = None  # of CTranslate2; None: int8 on the CPU, the model's own on a GPU
+    language: str | None = None  # as Whisper names it, "ar"; None: detected in the first windows
+    beam_size: int = 5
+    vad: bool = True  # transcribe only where speech is heard; False: everything
+    word_timestamps: bool = True  # False: words are spread over their window
+    condition_on_previous_text: bool = False  # True: one window at a time, a mistake may carry on
+    batch_size: int = 8  # windows decoded together
+    max_new_tokens: int | None = None  # a window at most; None: what the model allows
+    retry: bool = True  # decode windows that loop, or that the model itself doubts, again at other temperatures
+    threads: int | None = None  # None: one for each core this process may use
+    cache: bool = True  # keep the result, and the work so far, in the cache folder
+
+    def describe(self) -> str:
+        """Short and stable: the choices that shape the text, the default ones left out."""
+        parts = [f"beam {self.beam_size}"]
+        parts += [] if self.vad else ["no vad"]
+        parts += [] if self.word_timestamps else ["no word times"]
+        parts += ["previous text"] if self.condition_on_previous_text else []
+        parts += [f"at most {self.max_new_tokens} tokens"] if self.max_new_tokens else []
+        parts += [] if self.retry else ["no retry"]
+        return ", ".join(parts)

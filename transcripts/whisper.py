@@ -1,0 +1,286 @@
+"""The one file that knows faster-whisper: its models, its detector of speech, its decoding."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audio import Seconds
+from transcripts.types import TranscriptError
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+    from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer
+
+    from audio.types import Samples
+
+PREPENDED = "\"'“¿([{-«"  # punctuation that belongs to the word after it
+APPENDED = "\"'.。,，!！?？:：”)]}、»،؛؟…"  # … and to the word before it
+WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as in faster-whisper's tokenizer
+SAMPLED_HYPOTHESES = 5  # of which the likeliest is taken, at a temperature above zero (Whisper's best_of)
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word and its time in the window's own sound."""
+
+    start: Seconds
+    end: Seconds
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What Whisper makes of one window."""
+
+    text: str
+    tokens: tuple[int, ...]
+    average_log_probability: float
+    no_speech_probability: float
+
+    @property
+    def compression_ratio(self) -> float:
+        """How much shorter the text can be written: above 2.4 it repeats itself (Whisper's measure)."""
+        content = self.text.encode()
+        return len(content) / len(zlib.compress(content)) if content else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingTask:
+    """How to decode: the part of the options that Whisper itself sees."""
+
+    language: str
+    beam_size: int
+    max_new_tokens: int | None = None
+    previous_text: str = ""
+
+
+class Encoded:
+    """Windows as the encoder left them; only this file looks inside."""
+
+    __slots__ = ("frames", "output")
+
+    def __init__(self, output: StorageView, frames: list[int]) -> None:
+        self.output = output
+        self.frames = frames  # of sound in each window, the padding not counted
+
+
+class Recogniser:
+    """A loaded Whisper model. Raises TranscriptError where the folder or the device does not serve."""
+
+    def __init__(self, folder: Path, device: str, compute_type: str | None, threads: int | None) -> None:
+        self._folder = folder
+        self._threads = threads or usable_cores()
+        self._device = device
+        self._compute_type = compute_type
+        self._whisper = self._load()
+
+    @property
+    def window_seconds(self) -> int:
+        """The longest window the model hears at once."""
+        return int(self._whisper.feature_extractor.chunk_length)
+
+    def encode(self, windows: Sequence[Samples]) -> Encoded:
+        """Hear windows of at most `window_seconds` of 16 kHz sound."""
+        import numpy as np
+        from faster_whisper.audio import pad_or_trim
+
+        features = [self._whisper.feature_extractor(samples)[..., :-1] for samples in windows]
+        stacked = np.stack([pad_or_trim(feature) for feature in features])
+        return Encoded(self._whisper.encode(stacked), [feature.shape[-1] for feature in features])
+
+    def detect_language(self, encoded: Encoded) -> str:
+        """The likeliest language of the windows together, as Whisper names it."""
+        if not self._whisper.model.is_multilingual:
+            return "en"
+        votes: dict[str, float] = {}
+        for probabilities in self._whisper.model.detect_language(encoded.output):
+            for token, probability in probabilities:
+                votes[token.strip("<|>")] = votes.get(token.strip("<|>"), 0.0) + probability
+        return max(votes, key=lambda language: votes[language])
+
+    def decode(self, encoded: Encoded, task: DecodingTask) -> list[Heard]:
+        """The likeliest text of every window, by beam search."""
+        return self._generate(self._whisper, encoded, task, beam_size=task.beam_size)
+
+    def decode_again(self, windows: Sequence[Samples], task: DecodingTask, temperature: float) -> list[Heard]:
+        """Decode by sampling, the same way each time.
+
+        CTranslate2 seeds its random numbers once for each of a model's threads, so a model of its own is loaded.
+        """
+        with self._seeded() as whisper:
+            heard = []
+            for samples in windows:
+                encoded = self.encode([samples])
+                heard += self._generate(
+                    whisper,
+                    encoded,
+                    task,
+                    beam_size=1,
+                    num_hypotheses=SAMPLED_HYPOTHESES,
+                    sampling_topk=0,
+                    sampling_temperature=temperature,
+                )
+            return heard
+
+    def word_times(self, encoded: Encoded, heard: Sequence[Heard], language: str) -> list[list[HeardWord]]:
+        """The words of every window and when they are spoken, by attention and dynamic time warping."""
+        from faster_whisper.transcribe import merge_punctuations
+
+        tokenizer = self._tokenizer(language)
+        aligned = self._whisper.find_alignment(
+            tokenizer, [list(item.tokens) for item in heard], encoded.output, encoded.frames
+        )
+        words = []
+        for alignment in aligned:
+            merge_punctuations(alignment, PREPENDED, APPENDED)
+            words.append(_whole_words(alignment, language))
+        return words
+
+    def _generate(
+        self, whisper: WhisperModel, encoded: Encoded, task: DecodingTask, **search: int | float
+    ) -> list[Heard]:
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        tokenizer = self._tokenizer(task.language)
+        previous = tokenizer.encode(" " + task.previous_text) if task.previous_text else []
+        prompt = whisper.get_prompt(tokenizer, previous, without_timestamps=True)
+        limit = whisper.max_length if task.max_new_tokens is None else len(prompt) + task.max_new_tokens
+        results = whisper.model.generate(
+            encoded.output,
+            [prompt] * len(encoded.frames),
+            max_length=min(limit, whisper.max_length),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            **search,
+        )
+        return [self._heard(result, tokenizer) for result in results]
+
+    def _heard(self, result: Any, tokenizer: Tokenizer) -> Heard:
+        tokens = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
+        length = len(result.sequences_ids[0])
+        return Heard(
+            text=tokenizer.decode(list(tokens)).strip(),
+            tokens=tokens,
+            average_log_probability=result.scores[0] * length / (length + 1),
+            no_speech_probability=result.no_speech_prob,
+        )
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        from faster_whisper.tokenizer import Tokenizer
+
+        multilingual = self._whisper.model.is_multilingual
+        try:
+            return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
+        except ValueError as error:
+            raise TranscriptError(f"not a language Whisper knows: {language} (use a code such as ar or en)") from error
+
+    def _load(self) -> WhisperModel:
+        from faster_whisper import WhisperModel
+
+        device = best_device() if self._device == "auto" else self._device
+        try:
+            return WhisperModel(
+                str(self._folder),
+                device=device,
+                compute_type=self._compute_type or ("int8" if device == "cpu" else "default"),
+                cpu_threads=self._threads,
+            )
+        except Exception as error:  # the libraries raise RuntimeError, ValueError and, for the tokenizer, Exception
+            reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+            raise TranscriptError(f"the model in {self._folder} cannot be loaded on {device}: {reason}") from error
+
+    @contextmanager
+    def _seeded(self) -> Iterator[WhisperModel]:
+        import ctranslate2
+
+        ctranslate2.set_random_seed(SEED)
+        whisper = self._load()
+        try:
+            yield whisper
+        finally:
+            whisper.model.unload_model()
+
+
+class SpeechDetector:
+    """Silero's detector: the probability of speech for every 512 samples, the sound given piece by piece."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._state = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
+        self._context = np.zeros(64, np.float32)  # the end of the frame before
+
+    @cached_property
+    def _session(self) -> Any:
+        from faster_whisper.vad import get_vad_model
+
+        return get_vad_model().session
+
+    def __call__(self, samples: Samples) -> list[float]:
+        """`samples`: whole frames."""
+        import numpy as np
+
+        frames = samples.reshape(-1, 512)
+        before = np.vstack([self._context, frames[:-1, -64:]])
+        output, *self._state = self._session.run(
+            None, {"input": np.hstack([before, frames]), "h": self._state[0], "c": self._state[1]}
+        )
+        self._context = frames[-1, -64:].copy()
+        probabilities: list[float] = output.reshape(-1).tolist()
+        return probabilities
+
+
+def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[HeardWord]:
+    """The alignment's words; what has no space before it goes on with the word before, where words have spaces."""
+    words: list[HeardWord] = []
+    for item in alignment:
+        text, start, end = item["word"], float(item["start"]), float(item["end"])
+        if not text.strip():
+            continue
+        if words and not text[0].isspace() and language not in WITHOUT_SPACES:
+            last = words.pop()
+            text, start = last.text + text, last.start
+            item["probability"] = min(last.probability, item["probability"])
+        words.append(HeardWord(start, end, text.strip(), float(item["probability"])))
+    return words
+
+
+def known_models() -> list[str]:
+    from faster_whisper import available_models
+
+    return list(available_models())
+
+
+def download(model: str, offline: bool = False) -> Path:
+    """The folder of a named model; from the network where it is not on this disk yet.
+
+    Raises ValueError for an unknown name, OSError where it can't be had.
+    """
+    from faster_whisper import download_model
+
+    return Path(download_model(model, local_files_only=offline))
+
+
+def best_device() -> str:
+    import ctranslate2
+
+    return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
+
+
+def usable_cores() -> int:
+    """The cores this process may use; more threads than that slow CTranslate2 down."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

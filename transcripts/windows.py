@@ -1,0 +1,133 @@
+"""Cutting a recording, while it is decoded, into the windows Whisper hears at once.
+
+Windows depend on the sound and on the two arguments of `windows` alone, so that an interrupted transcription finds
+the same ones again. Memory holds one window and one block of sound, however long the recording is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from audio import SAMPLE_RATE, Interval, SampleBlock, Seconds
+from transcripts.speech import FRAME_SAMPLES, Span, SpanFinder
+
+if TYPE_CHECKING:
+    from audio.types import Samples
+
+# Silence left before and behind speech, as faster-whisper does: Whisper mishears words that begin at the very edge.
+MARGIN_SAMPLES = round(0.4 * SAMPLE_RATE)
+
+Detector: TypeAlias = "Callable[[Samples], Sequence[float]]"
+"""Speech probabilities for consecutive whole frames; keeps its state from call to call."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A stretch of the recording inside a window: one span of speech with its margins."""
+
+    start: int  # samples from the start of the recording
+    samples: Samples
+    speech: Interval  # seconds in the recording
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.samples)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Pieces put one behind the other, the silence between them left out."""
+
+    index: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def samples(self) -> Samples:
+        import numpy as np
+
+        return np.concatenate([piece.samples for piece in self.pieces])
+
+    @property
+    def end(self) -> Seconds:
+        return self.pieces[-1].end / SAMPLE_RATE
+
+
+def windows(
+    blocks: Iterable[SampleBlock], detect: Detector, longest: Seconds, everything: bool = False
+) -> Iterator[Window]:
+    """Windows of at most `longest` seconds of sound, of speech only or of `everything`."""
+    gathered: list[Piece] = []
+    index = size = 0
+    limit = int(longest * SAMPLE_RATE)
+    for piece in _Pieces(blocks, detect, longest, everything):
+        if gathered and size + len(piece.samples) > limit:
+            yield Window(index, tuple(gathered))
+            gathered, index, size = [], index + 1, 0
+        gathered.append(piece)
+        size += len(piece.samples)
+    if gathered:
+        yield Window(index, tuple(gathered))
+
+
+class _Pieces:
+    """One pass over the sound, giving the pieces with speech in order."""
+
+    def __init__(self, blocks: Iterable[SampleBlock], detect: Detector, longest: Seconds, everything: bool) -> None:
+        self._blocks = blocks
+        self._detect = detect
+        self._finder = SpanFinder(longest - 2 * MARGIN_SAMPLES / SAMPLE_RATE, everything)
+        self._origin = 0  # samples before the first block
+        self._kept = 0  # index of the first sample in `_sound`, counted from the origin
+        self._sound: Samples
+        self._waiting: Span | None = None  # whose right margin depends on what comes next
+        self._before = 0  # where the piece before ended: pieces never overlap
+
+    def __iter__(self) -> Iterator[Piece]:
+        import numpy as np
+
+        self._sound = np.zeros(0, np.float32)
+        heard = 0  # samples the detector has had
+        for place, block in enumerate(self._blocks):
+            if place == 0:
+                self._origin = round(block.start * SAMPLE_RATE)
+            self._sound = np.concatenate([self._sound, block.samples])
+            whole = (self._kept + len(self._sound) - heard) // FRAME_SAMPLES * FRAME_SAMPLES
+            yield from self._hear(self._sound[heard - self._kept :][:whole])
+            heard += whole
+            self._forget(heard)
+        rest = self._sound[heard - self._kept :]
+        yield from self._hear(np.pad(rest, (0, -len(rest) % FRAME_SAMPLES)))
+        for span in self._finder.finish():
+            yield from self._follow(span)
+        yield from self._follow(None)
+
+    def _hear(self, sound: Samples) -> Iterator[Piece]:
+        if len(sound):
+            for span in self._finder.feed(self._detect(sound)):
+                yield from self._follow(span)
+
+    def _follow(self, span: Span | None) -> Iterator[Piece]:
+        """The span that waited, now that the next one is known (None: there is none)."""
+        waiting, self._waiting = self._waiting, span
+        if waiting is None:
+            return
+        start, end = waiting.start * FRAME_SAMPLES, waiting.end * FRAME_SAMPLES
+        last = self._kept + len(self._sound)
+        after = (span.start * FRAME_SAMPLES - end) // 2 if span else MARGIN_SAMPLES
+        left = max(self._before, start - MARGIN_SAMPLES)
+        right = min(last, end + min(MARGIN_SAMPLES, after))
+        self._before = right
+        yield Piece(
+            start=self._origin + left,
+            samples=self._sound[left - self._kept : right - self._kept].copy(),
+            speech=Interval((self._origin + start) / SAMPLE_RATE, (self._origin + min(end, last)) / SAMPLE_RATE),
+        )
+
+    def _forget(self, heard: int) -> None:
+        """Drop the sound that no piece to come can hold."""
+        first = self._waiting.start if self._waiting else self._finder.open_since
+        needed = max(self._kept, min(first * FRAME_SAMPLES, heard) - MARGIN_SAMPLES)
+        self._sound = self._sound[needed - self._kept :]
+        self._kept = needed
