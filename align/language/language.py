@@ -1,69 +1,114 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from .concepts import Concepts
+from .names import name_key
+from .stems import Affixes, Patterns, stemmer
+from .tables import UNKNOWN, known, rows, spellings, words
+
+_REMEMBERED = 1 << 15  # words whose keys are kept
+_LONGEST = 40  # letters; longer "words" are noise and are not remembered
+_SAMPLE = 20_000  # code points that decide which language a text is in
+_SCRIPTS = (("ar", "\u0600", "\u06ff"), ("en", "a", "z"))
 
 
 class Language:
-    """The words of one language (see `language`)."""
-
-    code: str
-    negators: frozenset[str]
-    hedges: frozenset[str]
-    approximators: frozenset[str]
+    """The words of one language. Words are given folded, as in `Token.text`. See `language`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.negators = frozenset("لم لا لن ليس ليست غير دون بدون عدم ما مو مش مانو مافي no not never without".split())
-        self.hedges = frozenset("يمكن بعتقد ربما maybe perhaps".split())
-        self.approximators = frozenset("حوالي نحو تقريبا about around".split())
-        self.scopes: dict[str, str] = {"كل": "all", "بعض": "some", "فقط": "only", "all": "all", "some": "some"}
+
+        def listed(role: str) -> frozenset[str]:
+            return words(code, "function-words", role)
+
+        self.negators = listed("negator")
+        self.hedges = listed("hedge")
+        self.approximators = listed("approximator")
+        self.affirmations = listed("yes")
+        # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
+        self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
+        self.stopwords = listed("stopword") | self.negators
+        self._around = [
+            (tuple(spellings(row[1])), tuple(spellings(row[2])))
+            for row in rows(code, "function-words")
+            if row[0] == "negator-circumfix"
+        ]
+        self._negated_end = tuple(words(code, "function-words", "negator-ending"))
+        self._affixes = Affixes(code)
+        self._patterns = Patterns(code)
+        self._stem = stemmer(code)
+        self._concepts = Concepts(code, self._affixes, self._stem)
+        self._contractions = {row[1]: row[2] for row in rows(code, "affixes") if row[0] == "contraction"}
+        self._contracted_ends = tuple(row[1] for row in rows(code, "affixes") if row[0] == "contracted-ending")
+        self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
 
     def keys(self, word: str) -> tuple[str, ...]:
-        """Exact-match features of a normalised word, strongest first: `s:` stem, `c:` concept, `r:` root guess."""
-        stem = word
-        for prefix in ("وال", "بال", "لل", "ال", "و"):
-            if stem.startswith(prefix) and len(stem) - len(prefix) >= 3:
-                stem = stem[len(prefix) :]
-                break
-        return (f"s:{stem}",)
+        """Features of `word` for exact matching, strongest first.
 
-    def is_stopword(self, word: str) -> bool:
-        return word in self.negators or word in (
-            "في",
-            "من",
-            "على",
-            "عن",
-            "ان",
-            "the",
-            "a",
-            "of",
-            "او",
-            "الى",
-            "to",
-            "and",
-            "or",
-        )
+        "s:" is the stem (of the listed word, where a table knows it), "c:" a concept of the tables, "r:" a guess at the
+        root. A stem always comes first; the others where there are any.
+        """
+        return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
-    def is_negator(self, word: str) -> bool:
-        return word in self.negators
+    def _keys(self, word: str) -> tuple[str, ...]:
+        word = self._affixes.merge(self._expanded(word))
+        entries = self._concepts.find(word, self._candidates(word))
+        if entries:
+            stem = entries[0].lemma if self._stem is None else self._stem(word)
+            root = self._patterns.root(self._affixes.without_suffixes(entries[0].lemma)) if entries[0].listed else None
+        else:
+            stem = self._affixes.light_stem(word) if self._stem is None else self._stem(word)
+            root = self._patterns.root(stem)
+        keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
+        return tuple(dict.fromkeys(keys))
 
-    def antonyms(self, word: str) -> frozenset[str]:
-        """Keys of the words that mean the opposite."""
-        return frozenset()
-
-    def name_key(self, word: str) -> str:
-        """Phonetic skeleton, equal across spellings and scripts of a name."""
+    def _expanded(self, word: str) -> str:
+        """The word that a contraction begins with: "isn't" is "is"."""
+        for ending in self._contracted_ends:
+            if word.endswith(ending) and len(word) > len(ending):
+                return self._contractions.get(word, word[: -len(ending)])
         return word
 
+    def _candidates(self, word: str) -> dict[str, int]:
+        return self._affixes.candidates(word) if self._stem is None else {word: 0, self._stem(word): 1}
 
-@lru_cache(maxsize=16)
-def language(code: str) -> Language:
-    """The language `code` ("ar", "en"); any other code gives the neutral fallback."""
+    def is_stopword(self, word: str) -> bool:
+        """Whether `word` is a function word."""
+        return word in self.stopwords or self._expanded(word) in self.stopwords
+
+    def is_negator(self, word: str) -> bool:
+        """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
+        if word in self.negators or (self._negated_end and word.endswith(self._negated_end)):
+            return True
+        return any(
+            len(word) > 4 and word.startswith(begin) and word.endswith(end)
+            for begin, end in self._around
+        )
+
+    def antonyms(self, word: str) -> frozenset[str]:
+        """Keys ("c:…") of the words that mean the opposite of `word`."""
+        concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))
+        return frozenset(f"c:{opposite}" for concept in concepts for opposite in self._concepts.opposites(concept))
+
+    def name_key(self, word: str) -> str:
+        """Phonetic skeleton of a name, equal across spellings and across the Arabic and Latin scripts."""
+        return name_key(word)
+
+
+@cache
+def _known_language(code: str) -> Language:
     return Language(code)
 
 
+def language(code: str) -> Language:
+    """The language `code` ("ar", "en"); for any other code one without tables, whose stems are the words themselves."""
+    return _known_language(code if known(code) else UNKNOWN)
+
+
 def language_of(text: str) -> str:
-    """Code of the language most letters of `text` are written in; "und" when no table knows the script."""
-    arabic = sum("\u0600" <= char <= "\u06ff" for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    return "und" if not arabic and not latin else "ar" if arabic >= latin else "en"
+    """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
+    sample = text[:_SAMPLE].lower()
+    counts = {code: sum(first <= char <= last for char in sample) for code, first, last in _SCRIPTS}
+    code = max(counts, key=lambda key: counts[key])
+    return code if counts[code] else UNKNOWN
