@@ -46,7 +46,7 @@ def test_a_phone_scrolls_down_only(open_page: Opener, sample_page: Path, width: 
 
 
 def hostile_report() -> Report:
-    sample = sample_report(link="javascript:alert(4)")
+    sample = sample_report(link="https://radio.example/\"onload='alert(4)'></a><script>alert(5)</script>")
     text = f"{HOSTILE} {HOSTILE}"
     findings = tuple(
         dataclasses.replace(

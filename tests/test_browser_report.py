@@ -58,6 +58,7 @@ def test_the_address_of_a_claim_opens_it(open_page: Opener, sample_page: Path) -
     page.goto(f"{sample_page.as_uri()}#claim-5")
     page.reload()
     expect(page.locator(".card.open")).to_have_id("claim-5")
+    expect(page.locator("#claim-5 .statement")).to_be_in_viewport()
 
 
 def test_a_clip_plays_and_shows_where(open_page: Opener, sample_page: Path) -> None:
@@ -229,3 +230,4 @@ def test_the_timeline_shows_evidence_and_what_the_article_ignores(open_page: Ope
     expect(page.locator(".passed-over li")).to_contain_text("السمك إلو حكاية")
     page.locator(".tick[data-open='5']").click()
     expect(page.locator(".card.open")).to_have_id("claim-5")
+    expect(page.locator("#claim-5 .statement")).to_be_in_viewport()

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from align.report.markdown import escaped
 from align.report.text import clean, clock, direction, language_tag, one_line, safe_address
 from align.report.wording import wordings
 from align.types import AlignError, Article, Claim, Finding, Kind, ReasonCode, Report, Span, Verdict
+from audio import AudioError
 from tests.report_sample import sample_report
 from transcripts import Transcript
 
@@ -27,7 +29,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)> \x1b[31m\u202eevil\u2066 [x](ja
 def hostile_report() -> Report:
     article = Article(HOSTILE, (), HOSTILE, HOSTILE)
     claim = Claim(HOSTILE, HOSTILE, Span(0, len(HOSTILE)), Kind.QUOTED, HOSTILE)
-    sample = sample_report(link="javascript:alert(1)")
+    sample = sample_report(link='https://radio.example/a)b>"<c>')
     finding = Finding(claim, Verdict.SUPPORTED, 0.5, sample.findings[2].reasons)
     return dataclasses.replace(sample, article=article, findings=(finding,), notes=(HOSTILE,))
 
@@ -183,7 +185,7 @@ def test_markdown_shows_hostile_text_as_text() -> None:
     html = MarkdownIt("commonmark").render(render(hostile_report(), "md"))
     assert "<script" not in html
     assert "<img" not in html
-    assert "href" not in html
+    assert all(re.fullmatch(r"https://radio\.example/[^<>\"]*", target) for target in re.findall('href="(.*?)"', html))
     assert "\x1b" not in html
 
 
@@ -244,6 +246,12 @@ def test_direction_and_language_follow_the_script() -> None:
 @pytest.mark.parametrize(("seconds", "shown"), [(0.0, "0:00"), (75.9, "1:15"), (3675.0, "1:01:15")])
 def test_clock(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize("format", ["json", "md", "html", "csv"])
+def test_a_report_links_only_to_the_web(format: str) -> None:
+    with pytest.raises(AudioError, match="not an http or https address"):
+        render(sample_report(link="javascript:alert(1)"), format)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,9 @@ function openCard(card, from = null) {
   }
   card.focus({ preventScroll: true });
   if (!card.classList.contains("sheet")) bringIntoView(card);
-  if (!from && !phone.matches) marks.find((mark) => mark.classList.contains("chosen"))?.scrollIntoView({ block: "center" });
+  if (!marks.includes(from) && !phone.matches) {
+    marks.find((mark) => mark.classList.contains("chosen"))?.scrollIntoView({ block: "center" });
+  }
   history.replaceState(null, "", `#${card.id}`);
 }
 
