@@ -1,6 +1,7 @@
 """Where the sound is, how to decode, cut and point into it."""
 
 from audio.cache import cache_dir
+from audio.clips import Clip, cut
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
 from audio.links import describes_time, link_at, text_fragment
 from audio.recordings import open_recording
@@ -11,12 +12,14 @@ __all__ = [
     "SAMPLE_RATE",
     "AudioError",
     "Chapter",
+    "Clip",
     "Decoding",
     "Interval",
     "Recording",
     "SampleBlock",
     "Seconds",
     "cache_dir",
+    "cut",
     "decode_blocks",
     "describes_time",
     "format_time",

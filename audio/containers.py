@@ -41,6 +41,7 @@ class Probe:
 
     duration: Seconds
     channels: int
+    sample_rate: int  # Hz
     title: str | None
     artist: str | None
     published: date | None
@@ -134,7 +135,7 @@ def probe(path: Path, name: str) -> Probe:
         first = _first_decodable(container, stream)
         if first is None:
             raise AudioError(f"{shown(name)} has no sound: not one sample of it can be decoded")
-        channels = stream.codec_context.channels
+        channels, sample_rate = stream.codec_context.channels, stream.codec_context.sample_rate
         announced = _announced(container, path, first.pos or 0)
         tags = {key.lower(): value for key, value in (*stream.metadata.items(), *container.metadata.items())}
         chapters = container.chapters()
@@ -144,6 +145,7 @@ def probe(path: Path, name: str) -> Probe:
     return Probe(
         duration=duration,
         channels=channels,
+        sample_rate=sample_rate,
         title=tidy(tags.get("title")),
         artist=tidy(tags.get("artist") or tags.get("album_artist")),
         published=_date(tags.get("date") or tags.get("creation_time")),

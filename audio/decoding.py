@@ -36,7 +36,8 @@ def decode_blocks(
     """
     if channel is not None and not 0 <= channel < recording.channels:
         raise ValueError(f"no channel {channel} among {recording.channels}")
-    return Decoding(recording, start, recording.duration if end is None else end, block, channel)
+    end = recording.duration if end is None else end
+    return Decoding(recording, start, end, block=block, channel=channel)
 
 
 class Decoding:
@@ -46,21 +47,34 @@ class Decoding:
     has no sound: damaged packets, and those that FFmpeg's checksums threw away unseen.
     """
 
-    def __init__(self, recording: Recording, start: Seconds, end: Seconds, block: Seconds, channel: int | None) -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        start: Seconds,
+        end: Seconds,
+        *,
+        block: Seconds = BLOCK,
+        channel: int | None = None,
+        rate: int = SAMPLE_RATE,
+        stereo: bool = False,
+    ) -> None:
+        """`rate` in Hz; with `stereo`, blocks have the shape (samples, 2)."""
         self.damaged_packets = 0
         self.missing: Seconds = 0.0
         self._recording = recording
         self._start = start
         self._end = end
-        self._size = max(1, round(block * SAMPLE_RATE))
+        self._size = max(1, round(block * rate))
         self._channel = channel
+        self._rate = rate
+        self._shape = (2,) if stereo else ()
 
     def __iter__(self) -> Iterator[SampleBlock]:
         import numpy as np
 
         self.damaged_packets, self.missing = 0, 0.0
-        first, last = round(self._start * SAMPLE_RATE), round(self._end * SAMPLE_RATE)
-        done, buffer, filled = first, np.zeros(self._size, np.float32), 0
+        first, last = round(self._start * self._rate), round(self._end * self._rate)
+        done, buffer, filled = first, np.zeros((self._size, *self._shape), np.float32), 0
         for at, samples in self._placed():
             samples = samples[max(0, done - at) : max(0, last - at)]
             at = max(at, done)
@@ -74,12 +88,12 @@ class Decoding:
                 at = max(at, done)
                 samples = samples[len(taken) :]
                 if filled == self._size:
-                    yield SampleBlock((done - filled) / SAMPLE_RATE, buffer)
-                    buffer, filled = np.zeros(self._size, np.float32), 0
+                    yield SampleBlock((done - filled) / self._rate, buffer)
+                    buffer, filled = np.zeros_like(buffer), 0
             if done >= last:
                 break
         if filled:
-            yield SampleBlock((done - filled) / SAMPLE_RATE, buffer[:filled])
+            yield SampleBlock((done - filled) / self._rate, buffer[:filled])
 
     def _placed(self) -> Iterator[tuple[int, Samples]]:
         """Stretches of samples with the index of the first, counted from the recording's start, in order."""
@@ -97,7 +111,7 @@ class Decoding:
                 if run:
                     self.missing += max(0.0, place - expected)
                     yield from run.finish()
-                run = _Run(place, self._channel)
+                run = _Run(place, self._rate, self._shape, self._channel)
             yield from run.add(frame)
         if run:
             yield from run.finish()
@@ -123,16 +137,17 @@ class Decoding:
 class _Run:
     """Frames that follow each other without a gap, resampled together."""
 
-    def __init__(self, start: Seconds, channel: int | None) -> None:
+    def __init__(self, start: Seconds, rate: int, shape: tuple[int, ...], channel: int | None) -> None:
         import av
 
         self.end = start  # seconds; where the next frame belongs
-        self._place = round(start * SAMPLE_RATE)  # of the next sample that comes out
+        self._place = round(start * rate)  # of the next sample that comes out
         self._channel = channel
         self._kind: tuple[str, str, int] | None = None
         self._fifo = av.AudioFifo()
         # 16 bits: for floats libswresample mixes channels so that their sum may exceed full scale.
-        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+        self._resampler = av.AudioResampler(format="s16", layout="stereo" if shape else "mono", rate=rate)
+        self._shape = shape
 
     def accepts(self, frame: AudioFrame) -> bool:
         """Whether a frame has the same format as those before; a stream may change it on the way."""
@@ -161,7 +176,7 @@ class _Run:
         import numpy as np
 
         for resampled in self._resampler.resample(frame):
-            samples = resampled.to_ndarray()[0] / np.float32(32_768)
+            samples = resampled.to_ndarray().reshape(-1, *self._shape).astype(np.float32) / np.float32(32_768)
             yield self._place, samples
             self._place += len(samples)
 

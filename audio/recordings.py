@@ -42,6 +42,7 @@ def _described(path: Path, source: str) -> Recording:
         chapters=found.chapters,
         warnings=found.warnings,
         channels=found.channels,
+        sample_rate=found.sample_rate,
         published=found.published,
     )
 

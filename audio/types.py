@@ -59,12 +59,13 @@ class Recording:
     chapters: tuple[Chapter, ...] = ()
     warnings: tuple[str, ...] = ()  # what was wrong with the file, a sentence each
     channels: int = 1
+    sample_rate: int = 16_000  # Hz, of the file
     published: date | None = None  # when the episode came out, from its feed or its tags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SampleBlock:
-    """A stretch of decoded sound: 16 kHz, mono, float32, full scale ±1, shape (samples,)."""
+    """A stretch of decoded sound: float32, full scale ±1; as decode_blocks gives it 16 kHz mono, shape (samples,)."""
 
     start: Seconds
     samples: Samples
