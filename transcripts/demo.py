@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from transcripts.types import TranscriptError
@@ -12,6 +11,8 @@ MARKER = "demo/episode.mp3"
 
 def demo_dir() -> Path:
     """The folder with `episode.mp3`, `article.md`, `gold.json` and `model/`. TranscriptError where it is missing."""
+    from importlib.metadata import PackageNotFoundError, files
+
     checkout = Path(__file__).resolve().parent.parent / "demo"
     if (checkout / "episode.mp3").is_file():
         return checkout

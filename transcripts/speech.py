@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from statistics import fmean
 
 from audio import SAMPLE_RATE, Seconds
 
@@ -25,6 +26,7 @@ class Span:
 
     start: int
     end: int
+    certainty: float  # the mean probability of its frames: noise taken for speech stays near the threshold
 
 
 class SpanFinder:
@@ -76,15 +78,15 @@ class SpanFinder:
     def _close(self, end: int) -> Iterator[Span]:
         start, self._start = self._start, None
         if start is not None and end - start >= self._shortest:
-            yield Span(start, end)
+            yield Span(start, end, fmean(self._heard[: end - start]))
 
     def _cut(self) -> Span:
         """No pause came in time: cut where it is most silent in the second half, and go on behind the cut."""
         start = self._frame + 1 - len(self._heard)
         half = len(self._heard) // 2
         place = min(range(half, len(self._heard)), key=lambda i: (self._heard[i], -i))
-        self._start = start + place
-        self._heard = self._heard[place:]
+        span = Span(start, start + place, fmean(self._heard[:place]))
+        self._start, self._heard = span.end, self._heard[place:]
         if self._quiet_since is not None:
             self._quiet_since = max(self._quiet_since, self._start)
-        return Span(start, self._start)
+        return span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,12 +45,6 @@ class Heard:
     tokens: tuple[int, ...]
     average_log_probability: float
     no_speech_probability: float
-
-    @property
-    def compression_ratio(self) -> float:
-        """How much shorter the text can be written: above 2.4 it repeats itself (Whisper's measure)."""
-        content = self.text.encode()
-        return len(content) / len(zlib.compress(content)) if content else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Piece:
     start: int  # samples from the start of the recording
     samples: Samples
     speech: Interval  # seconds in the recording
+    certainty: float  # 0..1, how sure the detector is of it
 
     @property
     def end(self) -> int:
@@ -123,6 +124,7 @@ class _Pieces:
             start=self._origin + left,
             samples=self._sound[left - self._kept : right - self._kept].copy(),
             speech=Interval((self._origin + start) / SAMPLE_RATE, (self._origin + min(end, last)) / SAMPLE_RATE),
+            certainty=waiting.certainty,
         )
 
     def _forget(self, heard: int) -> None:

@@ -1,0 +1,136 @@
+"""Where transcriptions are kept: finished ones, and the work so far of others.
+
+A cache that cannot be written costs the user time, never the transcript: it is said once, and the work goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio import cache_dir
+from transcripts.files import write_atomically
+from transcripts.formats import load
+from transcripts.formats.own import write_own
+from transcripts.journal import Journal
+from transcripts.judgement import WindowText
+from transcripts.options import TranscribeOptions
+from transcripts.types import Transcript, TranscriptError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+logger = logging.getLogger(__name__)
+
+FORMAT = 1  # goes up when the way from sound to text changes, so that older results are made anew
+NOT_SHAPING = ("model", "threads", "cache")  # the model counts by its files, not by its name
+
+
+def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions) -> str:
+    """What a result depends on, as one hexadecimal number."""
+    shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
+    content = json.dumps([FORMAT, audio_sha256, model_identity, shaping], sort_keys=True)
+    return sha256(content.encode()).hexdigest()[:32]
+
+
+class Store:
+    """The place of one transcription in the cache, while this process works on it."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self._result = folder / f"{key}.json"
+        self._journal: Journal | None = Journal(folder / f"{key}.journal", key)
+
+    def finished(self) -> Transcript | None:
+        """The transcript of an earlier run."""
+        if not self._result.is_file():
+            return None
+        try:
+            return load(self._result)
+        except TranscriptError as error:
+            logger.warning("the cached transcript is made anew, since it cannot be read (%s)", error)
+            return None
+
+    def resume(self) -> list[WindowText]:
+        """The windows an interrupted run had finished."""
+        try:
+            return self._journal.read() if self._journal else []
+        except OSError as error:
+            self._give_up(error)
+            return []
+
+    def keep(self, windows: Sequence[WindowText]) -> None:
+        """Write down finished windows."""
+        try:
+            if self._journal:
+                self._journal.append(windows)
+        except OSError as error:
+            self._give_up(error)
+
+    def finish(self, transcript: Transcript) -> None:
+        try:
+            write_atomically(self._result, write_own(transcript))
+            if self._journal:
+                self._journal.remove()
+        except OSError as error:
+            logger.warning("the transcript is not kept in the cache (%s)", error.strerror or error)
+
+    def _give_up(self, error: OSError) -> None:
+        self._journal = None  # what it holds stays, for the next run
+        logger.warning(
+            "progress is not kept from here on, since the cache cannot be written (%s)", error.strerror or error
+        )
+
+
+class NoStore(Store):
+    """Where nothing is kept: asked for, or the cache folder cannot be used."""
+
+    def __init__(self) -> None:
+        self._journal = None
+
+    def finished(self) -> Transcript | None:
+        return None
+
+    def finish(self, transcript: Transcript) -> None:
+        pass
+
+
+@contextmanager
+def open_store(key: str, wanted: bool) -> Iterator[Store]:
+    """The store of `key`, held by this process alone; another process at the same work is waited for."""
+    from filelock import Timeout
+
+    lock = _lock(key) if wanted else None
+    if lock is None:
+        yield NoStore()
+        return
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        logger.warning("another mazeej is transcribing this recording; waiting for it")
+        lock.acquire()
+    except OSError as error:
+        logger.warning("nothing is kept: the cache cannot be locked (%s)", error.strerror or error)
+        yield NoStore()
+        return
+    try:
+        yield Store(Path(lock.lock_file).parent, key)
+    finally:
+        lock.release()
+
+
+def _lock(key: str) -> FileLock | None:
+    from filelock import FileLock
+
+    try:
+        folder = cache_dir() / "transcripts"
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        logger.warning("nothing is kept: the cache cannot be written (%s)", error.strerror or error)
+        return None
+    return FileLock(folder / f"{key}.lock")

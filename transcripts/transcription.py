@@ -1,0 +1,132 @@
+"""From a recording to its transcript: windows are decoded in batches, judged, written down, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from audio import Recording, Seconds, decode_blocks
+from transcripts.judgement import WindowText, doubtful, judge
+from transcripts.loops import compression_ratio, loops
+from transcripts.models import find_model, model_identity
+from transcripts.options import TranscribeOptions
+from transcripts.store import Store, cache_key, open_store
+from transcripts.timing import place_words, spread_words
+from transcripts.types import Transcript
+from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector
+from transcripts.windows import Window, windows
+
+Progress = Callable[[Seconds, Seconds], None]
+"""Called with the seconds of the recording that are done, and all of them."""
+
+BLOCK_SECONDS = 10.0  # of sound decoded at once
+RETRY_TEMPERATURES = (0.4, 0.8)  # two of Whisper's own five: each costs a decoding
+
+
+def transcribe(
+    recording: Recording, options: TranscribeOptions | None = None, progress: Progress | None = None
+) -> Transcript:
+    """What is said in a recording, every word with its time.
+
+    Depends on the sound, the model and the options alone: an interrupted run is continued by the next one and ends in
+    the same transcript. Memory does not grow with the recording. Raises TranscriptError (no such model or language)
+    and AudioError (the sound cannot be decoded); what is kept in the cache so far stays there.
+    """
+    options = options or TranscribeOptions()
+    folder = find_model(options.model)
+    key = cache_key(recording.sha256, model_identity(folder), options)
+    report = progress or (lambda _done, _total: None)
+    with open_store(key, options.cache) as store:
+        finished = store.finished()
+        if finished is None:
+            recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
+            texts = []
+            for text in _window_texts(recording, recogniser, options, store):
+                texts.append(text)
+                report(min(text.end, recording.duration), recording.duration)
+            finished = _together(texts, recording, options)
+            store.finish(finished)
+        report(recording.duration, recording.duration)
+        return finished
+
+
+def _window_texts(
+    recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store
+) -> Iterator[WindowText]:
+    """Every window's text, in order; those of an interrupted run are taken over."""
+    known = store.resume()
+    language = known[0].language if known else options.language
+    blocks = decode_blocks(recording, block=BLOCK_SECONDS)
+    found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
+    size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
+    previous = ""
+    while batch := list(islice(found, size)):
+        texts = known[batch[0].index : batch[-1].index + 1]
+        if len(texts) < len(batch):
+            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous)
+            decoded = _decode(recogniser, batch, task, options, recording.duration)
+            store.keep(decoded[len(texts) :])
+            texts = decoded
+        language = texts[0].language
+        previous = texts[-1].text if options.condition_on_previous_text else ""
+        yield from texts
+
+
+def _decode(
+    recogniser: Recogniser, batch: Sequence[Window], task: DecodingTask, options: TranscribeOptions, duration: Seconds
+) -> list[WindowText]:
+    """A batch of windows from sound to text. Depends on its arguments alone."""
+    encoded = recogniser.encode([window.samples for window in batch])
+    if not task.language:
+        task = replace(task, language=recogniser.detect_language(encoded))
+    heard = recogniser.decode(encoded, task)
+    if options.retry:
+        heard = _decode_doubtful_again(recogniser, batch, heard, task)
+    if options.word_timestamps:
+        timed = recogniser.word_times(encoded, heard, task.language)
+        words = [place_words(item, window, duration) for item, window in zip(timed, batch, strict=True)]
+    else:
+        words = [spread_words(item.text, window, duration) for item, window in zip(heard, batch, strict=True)]
+    return [
+        judge(window, item, placed, task.language, interpolated=not options.word_timestamps)
+        for window, item, placed in zip(batch, heard, words, strict=True)
+    ]
+
+
+def _decode_doubtful_again(
+    recogniser: Recogniser, batch: Sequence[Window], heard: Sequence[Heard], task: DecodingTask
+) -> list[Heard]:
+    """Windows that loop or are unlikely, without previous text and at rising temperatures; the best reading wins."""
+    readings = [[item] for item in heard]
+    for temperature in RETRY_TEMPERATURES:
+        again = [index for index, tried in enumerate(readings) if doubtful(tried[-1])]
+        samples = [batch[index].samples for index in again]
+        if again:
+            retried = recogniser.decode_again(samples, replace(task, previous_text=""), temperature)
+            for index, reading in zip(again, retried, strict=True):
+                readings[index].append(reading)
+    return [_best(tried) for tried in readings]
+
+
+def _best(readings: Sequence[Heard]) -> Heard:
+    """The first reading that is not doubtful, else the likeliest that does not loop, else the least repetitive."""
+    convincing = next((reading for reading in readings if not doubtful(reading)), None)
+    if convincing:
+        return convincing
+    straight = [reading for reading in readings if not loops(reading.text)]
+    if straight:
+        return max(straight, key=lambda reading: reading.average_log_probability)
+    return min(readings, key=lambda reading: compression_ratio(reading.text))
+
+
+def _together(texts: Sequence[WindowText], recording: Recording, options: TranscribeOptions) -> Transcript:
+    return Transcript(
+        segments=tuple(segment for text in texts for segment in text.segments),
+        language=texts[0].language if texts else options.language,
+        model=options.model,
+        options=options.describe(),
+        audio_sha256=recording.sha256,
+        duration=round(recording.duration, 3),
+        dropped=tuple(dropped for text in texts for dropped in text.dropped),
+    )
