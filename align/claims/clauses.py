@@ -1,0 +1,78 @@
+"""Where a sentence splits into clauses that can each be true or false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from align.claims.attribution import find_mark
+from align.claims.grammar import Grammar
+from align.language.phrases import Stretch
+
+COMMA = re.compile("[,،–—]")
+_SEMICOLON = re.compile("[;؛]")
+_SHORTEST = 2  # words on either side of a split
+_SHORTEST_KEPT = 4  # words of a clause whose subject is the one before it; a shorter one says too little alone
+_MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
+_SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
+
+
+def next_clause(
+    stretch: Stretch, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool], reported: bool
+) -> tuple[int, int]:
+    """End of the clause that starts at token `start`, and start of the next one, its connective left out.
+
+    Args:
+        protected: Whether token i is inside something that must not be split before it.
+        reported: Whether the clause follows a "that", so that "and that" goes on.
+    """
+    for index in range(start + _SHORTEST, end - _SHORTEST + 1):
+        following = _opens_clause(stretch, index, end, grammar, reported)
+        if following is not None and end - following >= _SHORTEST and not protected(index):
+            return index, following
+    return end, end
+
+
+def _opens_clause(stretch: Stretch, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
+    """First token of the clause that a split before token `index` leaves, None where no clause begins."""
+    gap = stretch.gap(index)
+    after_comma = COMMA.search(gap) is not None
+    books = [grammar.clause_anywhere]
+    if reported:
+        books.append(grammar.clause_further)
+    if after_comma:
+        books.append(grammar.clause_after_comma)
+    if _SEMICOLON.search(gap):
+        return index
+    for book in books:
+        for hit in book.find(stretch, index):
+            return hit.end
+    if after_comma and end - index >= _SHORTEST_KEPT and grammar.clause_kept.find(stretch, index):
+        return index
+    if _says(stretch, index, end, grammar, after_comma):
+        return index
+    return _sentence_start(stretch, index, end, grammar) if after_comma else None
+
+
+def _says(stretch: Stretch, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
+    """Whether an attribution of its own begins: "…, adding that", «…، مشيرا إلى», «… وأضاف أن»."""
+    for hit in grammar.speech.find(stretch, index):
+        verb = hit.entry
+        if not (verb.participle or (hit.prefix and grammar.verb_first)):
+            return False
+        marked = find_mark(stretch, hit.end, min(end, hit.end + _MARK_WORDS), verb, grammar) is not None
+        return marked or (after_comma and verb.participle and (verb.bare or verb.keeps))
+    return False
+
+
+def _sentence_start(stretch: Stretch, index: int, end: int, grammar: Grammar) -> int | None:
+    """Where the sentence begins that a conjunction with a verb of its own opens behind a comma."""
+    word = stretch.word(index)
+    rest = grammar.after_proclitic(word) if grammar.clause_proclitic else ""
+    if rest and rest not in grammar.relatives:
+        return index if grammar.is_verb(rest) or grammar.is_surely_verb(stretch.word(index + 1)) else None
+    if word in grammar.clause_with_subject and not grammar.is_verb(stretch.word(index + 1)):
+        last = min(index + _SUBJECT_WORDS, end - 1)
+        if any(grammar.is_verb(stretch.word(i)) and stretch.flows(i) for i in range(index + 2, last + 1)):
+            return index + 1
+    return None

@@ -1,0 +1,197 @@
+"""What a language's table says about how its prose attributes, joins and comments (`tables/<code>.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from align.language import fold, tokenise
+from align.language.phrases import Phrasebook, Stretch
+
+_TABLES = Path(__file__).parent / "tables"
+_CUE_PLACES = ("opinions", "opening", "anywhere")
+_CUE_GAP = 4  # words that "…" in a cue stands for, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb of saying takes what was said."""
+
+    preposition: tuple[str, ...]  # words before a noun that was spoken of, () for none
+    bare: bool  # a sentence may follow at once ("he said it was late")
+    keeps: bool  # belongs to the claim: denials, warnings, promises
+    participle: bool  # hangs on another sentence and has no subject of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source named without a verb ("according to")."""
+
+    closed: bool  # the name is a pronoun inside it
+    clitic: bool  # the name has a preposition written onto it
+
+
+T = TypeVar("T")
+
+Phrases = Phrasebook[None]
+
+
+class Grammar:
+    """One language's table, ready to look words up in a `Stretch`. A language without a table has an empty one."""
+
+    def __init__(self, code: str) -> None:
+        path = _TABLES / f"{code}.toml"
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        attribution, pronouns = table.get("attribution", {}), table.get("pronouns", {})
+        clauses, words = table.get("clauses", {}), table.get("verbs", {})
+
+        self.proclitics = tuple(_spellings(table.get("proclitics", "")))
+        self.verb_first: bool = table.get("verb_first", False)
+        self.abbreviations = frozenset(fold(word) for word in table.get("abbreviations", "").split())
+        self.openers = _words(table.get("openers", ""))
+
+        self.speech = Phrasebook(_verbs(table), self.proclitics)
+        marks = {False: attribution.get("marks", []), True: attribution.get("pronoun_marks", [])}
+        self.marks = self._book(marks)  # True: with a pronoun of someone named before
+        self.sources = self._book(
+            {
+                Source(closed=False, clitic=False): attribution.get("sources", []),
+                Source(closed=False, clitic=True): attribution.get("sources_to", []),
+                Source(closed=True, clitic=False): attribution.get("closed_sources", []),
+            }
+        )
+        self.leads = self._phrases(attribution.get("leads", []))
+        self.clitics = tuple((written, bare) for written, bare in attribution.get("clitics", []))
+        self.name_enders = _words(attribution.get("name_enders", ""))
+        self.leading = _words(attribution.get("leading", ""))
+        self.adverbials = _words(attribution.get("adverbials", ""))
+        self.relatives = _words(clauses.get("relatives", ""))
+        self.blockers = _words(attribution.get("blockers", ""))
+        self.not_before_marks = _words(attribution.get("not_before_marks", ""))
+        self.personal = _words(pronouns.get("personal", ""))
+        self.anaphors = _words(pronouns.get("anaphors", ""))
+
+        self.clause_anywhere = self._phrases(clauses.get("anywhere", []))
+        self.clause_after_comma = self._phrases(clauses.get("after_comma", []))
+        self.clause_kept = self._phrases(clauses.get("kept_after_comma", []))
+        self.clause_further = self._phrases(clauses.get("further", []))
+        self.clause_with_subject = _words(clauses.get("subject_verb_after_comma", []))
+        self.clause_proclitic: bool = clauses.get("proclitic_clauses", False)
+        self.part_after_comma = self._phrases(clauses.get("parts_after_comma", []))
+        self.part_anywhere = _words(clauses.get("parts_anywhere", []))
+        self.part_openers = _words(clauses.get("part_openers", ""))
+        self.never_alone = _words(clauses.get("never_alone", ""))
+
+        self.particles = _words(words.get("particles", ""))
+        self.whole_words = _words(words.get("proclitic_words", ""))
+        self._verb_words = _words(words.get("words", ""))
+        self._not_verbs = _words(words.get("not_words", ""))
+        self._shapes = re.compile("|".join(words.get("shapes", [])) or r"(?!)")
+        self._action_words = _words(words.get("action_words", ""))
+        self._action_shapes = re.compile("|".join(words.get("action_shapes", [])) or r"(?!)")
+
+        editorial = table.get("editorial", {})
+        self._cues = {place: _Cues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
+
+    def _book(self, entries: Mapping[T, list[str]]) -> Phrasebook[T]:
+        return Phrasebook(((s, entry) for entry, cell in entries.items() for s in _spellings(cell)), self.proclitics)
+
+    def _phrases(self, cell: str | list[str]) -> Phrases:
+        return Phrasebook(((spelling, None) for spelling in _spellings(cell)), self.proclitics)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether the folded `word` is a finite verb or opens a verbal sentence, by the tables or by its look."""
+        if word in self.particles or word in self._verb_words:
+            return True
+        return word not in self._not_verbs and self._shapes.fullmatch(word) is not None
+
+    def is_surely_verb(self, word: str) -> bool:
+        """`is_verb` by the tables alone, not by the look of the word."""
+        return word in self.particles or word in self._verb_words
+
+    def after_proclitic(self, word: str) -> str:
+        """`word` without the conjunction written onto it; "" where it has none.
+
+        Only the first proclitic of the table joins nouns too; the others are letters of too many words.
+        """
+        for proclitic in self.proclitics:
+            rest = word[len(proclitic) :]
+            if word.startswith(proclitic) and len(rest) > 1 and word not in self.whole_words:
+                return rest if proclitic == self.proclitics[0] or self.is_surely_verb(rest) else ""
+        return ""
+
+    def is_action(self, word: str) -> bool:
+        """Whether the folded `word` names an action, so that a coordinated one is a statement of its own."""
+        return word in self._action_words or self._action_shapes.fullmatch(word) is not None
+
+    def opinion(self, stretch: Stretch, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the cue at `start` by which the article brings in the opinion of people it does not name."""
+        found = self._cues["opinions"].at(stretch, start, end)
+        return (start, found) if found else None
+
+    def comment(self, stretch: Stretch, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens of the first cue in `start`..`end` of a comment, a forecast, or a word to the reader."""
+        found = self._cues["opening"].at(stretch, start, end)
+        if found:
+            return start, found
+        for index in range(start, end):
+            found = self._cues["anywhere"].at(stretch, index, end)
+            if found:
+                return index, found
+        return None
+
+
+class _Cues:
+    """Phrases, some with a gap of a few words."""
+
+    def __init__(self, cues: list[str], proclitics: tuple[str, ...]) -> None:
+        entries = []
+        for cue in cues:
+            head, _, tail = cue.partition("…")
+            entries += [(spelling, tuple(token.text for token in tokenise(tail))) for spelling in _spellings([head])]
+        self._book = Phrasebook(entries, proclitics)
+
+    def at(self, stretch: Stretch, index: int, end: int) -> int:
+        """Token after the cue that starts at `index`, 0 where none does."""
+        for hit in self._book.find(stretch, index):
+            if not hit.entry:
+                return hit.end if hit.end <= end else 0
+            last = min(hit.end + _CUE_GAP, end - len(hit.entry))
+            for at in range(hit.end, last + 1):
+                if all(stretch.word(at + i) == word for i, word in enumerate(hit.entry)):
+                    return at + len(hit.entry)
+        return 0
+
+
+def _spellings(cell: str | list[str]) -> Iterator[str]:
+    """The entries of a table's cell in `Phrasebook`'s notation: folded, "+" between words."""
+    parts = cell if isinstance(cell, list) else cell.split("," if "," in cell else None)
+    for part in parts:
+        words = [token.text for token in tokenise(part)]
+        if words:
+            yield "+".join(words)
+
+
+def _words(cell: str | list[str]) -> frozenset[str]:
+    return frozenset(_spellings(cell))
+
+
+def _verbs(table: dict[str, Any]) -> Iterator[tuple[str, Verb]]:
+    for section in ("say", "keep", "participles", "denying_participles"):
+        for forms, taken in table.get(section, {}).items():
+            bare = taken == "bare"
+            preposition = () if bare else tuple(token.text for token in tokenise(taken))
+            keeps = section in ("keep", "denying_participles")
+            verb = Verb(preposition, bare, keeps, participle="participles" in section)
+            yield from ((spelling, verb) for spelling in _spellings(forms))
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The grammar of the language `code`; of an unknown one, one that knows only full stops and quotation marks."""
+    return Grammar(code if code.isalpha() else "und")

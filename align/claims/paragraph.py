@@ -1,0 +1,177 @@
+"""One paragraph read from left to right: quotations, sentences, attributions, clauses; and who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from align.claims.attribution import Attribution, closing, inside, introduction, opening, says
+from align.claims.clauses import COMMA, next_clause
+from align.claims.context import leans_back, nouns
+from align.claims.reading import Reading
+from align.claims.sentences import sentences
+from align.types import Kind, Span
+
+_SHORTEST = 2  # words of a statement
+_SHORTEST_QUOTED = 3  # words of a quotation worth checking ("It was," she said, "a long winter.")
+_LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
+_TAIL_WORDS = 10  # of ", he told the paper" behind a quotation
+_QUESTION = re.compile("[?؟？]")
+_OPENER = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"', "’": "‘", "›": "‹"}
+_CLOSER = {opener: closer for closer, opener in _OPENER.items()}
+_BEFORE_NUMBER = "$€£¥₪₺-−+±~≈#"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim to be: span in offsets of the paragraph."""
+
+    span: Span
+    kind: Kind
+    speaker: str | None
+    context: str
+    cue: str | None = None
+
+
+class ParagraphReader:
+    """Reads a paragraph; `speaker` is who spoke last before it, and afterwards who spoke last in it."""
+
+    def __init__(self, text: str, speaker: str | None) -> None:
+        self.speaker = speaker
+        self._reading = Reading(text)
+        self._stretch, self._grammar = self._reading.stretch, self._reading.grammar
+        self._before = (0, 0)  # tokens of the statement before
+        self._end = 0  # offset up to which the text is used
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements in order, never overlapping."""
+        at = 0
+        for first, last in self._reading.quotations:
+            introduced = yield from self._introduction(at, first)
+            at, tail = self._tail(last)
+            yield from self._quotation(first, last, self._named(introduced or tail))
+        yield from self._prose(at, len(self._stretch))
+
+    def _introduction(self, start: int, end: int) -> Generator[Statement, None, Attribution | None]:
+        """The prose before a quotation; returns the attribution at its end that introduces the quotation."""
+        found = None
+        if start < end and not self._reading.ends_before(end):
+            sentence = self._reading.sentence_start(end - 1, start)
+            found = introduction(self._stretch, sentence, end, self._grammar)
+            if found:
+                # "Asked about the future, she said:" has nothing to check before the comma
+                end = sentence if self._stretch.word(sentence) in self._grammar.adverbials else found[0]
+        yield from self._prose(start, end)
+        return found[1] if found else None
+
+    def _tail(self, start: int) -> tuple[int, Attribution | None]:
+        """What follows a quotation: the token after ", he said", and that attribution."""
+        if self._reading.ends_before(start):
+            return start, None
+        end = start + 1
+        while end - start < _TAIL_WORDS and not (
+            COMMA.search(self._stretch.gap(end)) or self._reading.ends_before(end)
+        ):
+            end += 1
+        found = says(self._stretch, start, end, self._grammar)
+        return (end, found) if found else (start, None)
+
+    def _named(self, attribution: Attribution | None) -> str | None:
+        """Who is meant: the name given, else whoever spoke last."""
+        if attribution and attribution.speaker:
+            name = " ".join(self._stretch.raw(*attribution.speaker).split())
+            written, bare = next((c for c in self._grammar.clitics if name.startswith(c[0])), ("", ""))
+            self.speaker = bare + name[len(written) :] if attribution.clitic else name
+        return self.speaker
+
+    def _prose(self, start: int, end: int) -> Iterator[Statement]:
+        for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
+            yield from self._sentence(first, last)
+
+    def _sentence(self, start: int, end: int) -> Iterator[Statement]:
+        question = _QUESTION.search(self._reading.behind(end))
+        start = min(self._after_lead(start), end)
+        if opinion := self._grammar.opinion(self._stretch, start, end):
+            yield from self._statement(start, end, Kind.EDITORIAL, None, cue=self._stretch.raw(*opinion))
+            return
+        attributed, speaker = False, None
+        while start < end:
+            found = opening(self._stretch, start, end, self._grammar)
+            content = found.content if found else start
+            stop, following = next_clause(
+                self._stretch, content, end, self._grammar, self._reading.holds, attributed or found is not None
+            )
+            tail = None if found else closing(self._stretch, content, stop, self._grammar)
+            said = found or (tail[1] if tail else inside(self._stretch, content, stop, self._grammar))
+            if said:
+                attributed, speaker = True, self._named(said)
+            last = tail[0] if tail else stop
+            if attributed:
+                yield from self._statement(
+                    content, last, Kind.ATTRIBUTED, speaker, of_speaker=bool(said and said.explicit)
+                )
+            else:
+                comment = self._grammar.comment(self._stretch, content, last)
+                cue = self._stretch.raw(*comment) if comment else question.group() if question else None
+                yield from self._statement(content, last, Kind.EDITORIAL if cue else Kind.NARRATED, None, cue=cue)
+            start = following
+
+    def _after_lead(self, start: int) -> int:
+        """The token after "it is worth noting that", which says nothing itself."""
+        leads = self._grammar.leads.find(self._stretch, start)
+        marks = self._grammar.marks.find(self._stretch, leads[0].end) if leads else []
+        return marks[0].end if marks else leads[0].end if leads else start
+
+    def _quotation(self, start: int, end: int, speaker: str | None) -> Iterator[Statement]:
+        for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
+            yield from self._statement(first, last, Kind.QUOTED, speaker)
+
+    def _statement(
+        self, start: int, end: int, kind: Kind, speaker: str | None, cue: str | None = None, of_speaker: bool = False
+    ) -> Iterator[Statement]:
+        """The statement of tokens `start`..`end`; in pieces where it is too long, none where it is too short.
+
+        `of_speaker`: its pronoun stands for the speaker ("he added that he").
+        """
+        if end - start < (_SHORTEST_QUOTED if kind is Kind.QUOTED else _SHORTEST):
+            return
+        checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
+        carried = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else []
+        self._before = (start, end)
+        pieces = -(-(end - start) // _LONGEST)
+        for i in range(pieces):
+            first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
+            yield Statement(self._span(first, last), kind, speaker, " ".join(carried), cue)
+
+    def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> list[str]:
+        """Words of what went before that the statement's pronoun stands for."""
+        leans = leans_back(self._stretch, start, end, self._grammar, self._reading.language)
+        about_speaker = of_speaker or self._stretch.word(start) in self._grammar.personal
+        carried = [self.speaker] if about_speaker and self.speaker else []
+        if leans and not (carried and attributed):
+            carried += nouns(self._stretch, *self._before, self._grammar, self._reading.language)
+        return carried
+
+    def _span(self, start: int, end: int) -> Span:
+        """Tokens `start`..`end` as offsets, with the brackets, marks and signs that belong to them."""
+        text, tokens = self._reading.text, self._stretch.tokens
+        left, right = tokens[start].start, tokens[end - 1].end
+        limit = tokens[end].start if end < len(tokens) else len(text)
+        while right < limit and _unpaired(text[left:right], _OPENER.get(text[right]), text[right]) > 0:
+            right += 1
+        if left > self._end and text[left - 1] in _BEFORE_NUMBER and text[left].isdigit():
+            left -= 1
+        while left > self._end and _unpaired(text[left:right], text[left - 1], _CLOSER.get(text[left - 1])) < 0:
+            left -= 1
+        self._end = right
+        return Span(left, right)
+
+
+def _unpaired(text: str, opener: str | None, closer: str | None) -> int:
+    """How many of the pair of marks in `text` are open (> 0) or closed too often (< 0)."""
+    if opener is None or closer is None:
+        return 0
+    if opener == closer:
+        return text.count(opener) % 2
+    return text.count(opener) - text.count(closer)

@@ -1,0 +1,71 @@
+"""Coordinated statements inside one claim, of which each may have been said or not: "asked for aid and for passage"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from align.claims.clauses import COMMA
+from align.claims.grammar import Grammar, grammar
+from align.language import language_of, quantities, tokenise
+from align.language.phrases import Stretch
+from align.types import Span
+
+_MOST = 6  # parts of a claim; more is a list of things
+_SHORTEST = 2  # words of a part
+_AMOUNT_WORDS = 4  # on either side, among which an amount is looked for
+
+
+def find_parts(text: str) -> tuple[Span, ...]:
+    """The coordinated statements of a claim's text as spans that cover it in order; () where it is one statement."""
+    code = language_of(text)
+    rules = grammar(code)
+    stretch = Stretch(text, tokenise(text))
+    starts = [0]
+    inseparable = False  # since the part's start: "between this and that"
+    for index in range(1, len(stretch)):
+        word = stretch.word(index - 1)
+        inseparable = inseparable or word in rules.never_alone or rules.after_proclitic(word) in rules.never_alone
+        long_enough = index - starts[-1] >= _SHORTEST and len(stretch) - index >= _SHORTEST
+        if (
+            long_enough
+            and not inseparable
+            and _opens_part(stretch, index, rules)
+            and not _in_amount(stretch, index, code)
+        ):
+            starts.append(index)
+    if not 1 < len(starts) <= _MOST:
+        return ()
+    return _cover(text, [stretch.tokens[start].start for start in starts[1:]])
+
+
+def _in_amount(stretch: Stretch, index: int, code: str) -> bool:
+    """Whether token `index` goes on an amount: "two hundred and fifty"."""
+    first, last = max(0, index - _AMOUNT_WORDS), min(len(stretch), index + _AMOUNT_WORDS)
+    at = stretch.tokens[index].start - stretch.tokens[first].start
+    return any(amount.start < at < amount.end for amount in quantities(stretch.raw(first, last), code))
+
+
+def _cover(text: str, starts: list[int]) -> tuple[Span, ...]:
+    edges = [0, *starts, len(text)]
+    spans = []
+    for start, end in pairwise(edges):
+        spans.append(Span(start, start + len(text[start:end].rstrip(" \t\n,،"))))
+    return tuple(spans)
+
+
+def _opens_part(stretch: Stretch, index: int, rules: Grammar) -> bool:
+    """Whether a statement of its own begins at token `index`."""
+    if COMMA.search(stretch.gap(index)) and rules.part_after_comma.find(stretch, index):
+        return True
+    word = stretch.word(index)
+    rest = rules.after_proclitic(word)
+    if rest:  # a verb or the name of an action, with something behind it
+        return (rules.is_verb(rest) or rules.is_action(rest)) and _unbroken(stretch, index, 2)
+    following = stretch.word(index + 1)
+    opens = following in rules.part_openers or rules.is_verb(following)
+    return word in rules.part_anywhere and opens and _unbroken(stretch, index + 1, 3)
+
+
+def _unbroken(stretch: Stretch, index: int, words: int) -> bool:
+    """Whether `words` words from token `index` on follow each other without punctuation."""
+    return index + words <= len(stretch) and all(stretch.flows(i) for i in range(index + 1, index + words))

@@ -1,0 +1,74 @@
+"""A paragraph as words, with the quotations in it that are statements of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from align.claims.attribution import introduction, says
+from align.claims.grammar import grammar
+from align.claims.quotes import quotations
+from align.claims.sentences import ends_before
+from align.language import language_of, tokenise
+from align.language.phrases import Stretch
+from align.types import Span
+
+_SHORTEST = 2  # words of a quotation that is more than a name
+_SURELY_SPEECH = 5  # words behind a colon that are a quotation even without a verb of saying
+_SENTENCE_WORDS = 20  # looked back for the start of a sentence
+_SENTENCE_END = (*".!?؟…۔", "»", "”")
+_COMPLETE = ".,،!?؟…"  # how a quotation that is a sentence ends
+_BEHIND = ("", *".:?!؟")  # what follows one
+_TAIL_WORDS = 6  # in which "he said" must follow one that is not complete
+
+
+class Reading:
+    """A paragraph's words (`stretch`), grammar, quotations (token ranges), and what must not be split."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.language = language_of(text)
+        self.grammar = grammar(self.language)
+        self.stretch = Stretch(text, tokenise(text))
+        self.quotations: list[tuple[int, int]] = []
+        self._held: set[int] = set()  # tokens inside the other quotations
+        starts = [token.start for token in self.stretch.tokens]
+        for quote in quotations(text):
+            first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+            if self._is_statement(quote, first, last):
+                self.quotations.append((first, last))
+            else:
+                self._held.update(range(first + 1, last))
+
+    def holds(self, index: int) -> bool:
+        """Whether token `index` must stay with the one before it, both inside a title or borrowed words."""
+        return index in self._held
+
+    def ends_before(self, index: int) -> bool:
+        """Whether a sentence ends before token `index`; one does at the paragraph's end."""
+        return index >= len(self.stretch) or ends_before(self.stretch, index, self.grammar)
+
+    def sentence_start(self, index: int, floor: int = 0) -> int:
+        """First token of the sentence that token `index` is in, not before `floor` nor too far back."""
+        start = index
+        while start > max(floor, index - _SENTENCE_WORDS) and not ends_before(self.stretch, start, self.grammar):
+            start -= 1
+        return start
+
+    def behind(self, index: int) -> str:
+        """What stands between token `index - 1` and the next word, or the paragraph's end."""
+        tokens = self.stretch.tokens
+        return self.text[tokens[index - 1].end : tokens[index].start if index < len(tokens) else len(self.text)]
+
+    def _is_statement(self, quote: Span, first: int, last: int) -> bool:
+        """Whether a quotation says something by itself, rather than being a title or borrowed words."""
+        if last - first < _SHORTEST:
+            return False
+        before = self.text[max(0, quote.start - 80) : quote.start - 1].rstrip()
+        if not before or before.endswith(_SENTENCE_END):
+            follows = self.text[quote.end + 1 : quote.end + 3].strip()[:1]
+            if self.text[quote.end - 1] in _COMPLETE or follows in _BEHIND:
+                return True
+            return says(self.stretch, last, min(last + _TAIL_WORDS, len(self.stretch)), self.grammar) is not None
+        if introduction(self.stretch, self.sentence_start(first - 1), first, self.grammar):
+            return True
+        return before[-1] == ":" and last - first >= _SURELY_SPEECH

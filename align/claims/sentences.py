@@ -1,0 +1,44 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from align.claims.grammar import Grammar
+from align.language.phrases import Stretch
+
+_FULL_STOPS = re.compile("[!?؟…。！？۔]|[.][.]")  # a single "." needs a look around
+_DETACHED_STOP = re.compile(r"[.]\S*\s")
+
+
+def sentences(
+    stretch: Stretch, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Sentences of tokens `start`..`end`, as token ranges in order; none starts at a token that is `protected`."""
+    first = start
+    for index in range(start + 1, end):
+        if ends_before(stretch, index, grammar) and not protected(index):
+            yield first, index
+            first = index
+    if first < end:
+        yield first, end
+
+
+def ends_before(stretch: Stretch, index: int, grammar: Grammar) -> bool:
+    """Whether a sentence ends between token `index - 1` and token `index`."""
+    before, after = stretch.tokens[index - 1], stretch.tokens[index]
+    gap = stretch.text[before.end : after.start]
+    opening = stretch.text[after.start]
+    if _FULL_STOPS.search(gap):
+        return not opening.islower()
+    initials = stretch.text[before.end - 1] == "."  # "p.m." holds its last full stop itself
+    if "." not in gap and not initials:
+        return False
+    if gap == ".":  # nothing between the words: an address, an abbreviation, or a forgotten space
+        return len(before.text) > 2 and len(after.text) > 2 and not opening.isascii() and not before.text.isascii()
+    if not initials and not _DETACHED_STOP.search(gap):
+        return False
+    if initials or before.text in grammar.abbreviations or (len(before.text) == 1 and before.text.isalpha()):
+        return opening.isupper() and after.text in grammar.openers
+    return True

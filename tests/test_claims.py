@@ -1,0 +1,153 @@
+"""Articles as their claims: what a reader sees of them, and what holds for any text."""
+
+import itertools
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.article import read_article
+from align.article.plain import paragraphs
+from align.claims import find_claims, find_parts
+from align.types import Article, Claim, Kind, Paragraph, Span
+
+DEMO = Path(__file__).parent.parent / "demo"
+MARK = {Kind.ATTRIBUTED: "A", Kind.QUOTED: "Q", Kind.NARRATED: "N", Kind.EDITORIAL: "E"}
+
+GOLDEN = Path(__file__).parent / "golden"
+WORDS = [word for path in sorted(GOLDEN.glob("*.article.txt")) for word in path.read_text("utf-8").split()]
+
+
+def article(text: str) -> Article:
+    return Article(text, paragraphs(text))
+
+
+def shown(claim: Claim, text: str) -> str:
+    parts = " | ".join(part.of(text) for part in claim.parts) or claim.text
+    speaker = f"[{claim.speaker}] " if claim.speaker else ""
+    cue = f"<{claim.cue}> " if claim.cue else ""
+    return f"{MARK[claim.kind]} {speaker}{cue}{parts}"
+
+
+@pytest.mark.parametrize("name", ["library-ar", "mill-en"])
+def test_an_article_as_its_claims(name: str) -> None:
+    """One line a claim: kind, [speaker], <cue>, its parts."""
+    source = read_article(GOLDEN / f"{name}.article.txt")
+    expected = (GOLDEN / f"{name}.claims.txt").read_text("utf-8").splitlines()
+    assert [shown(claim, source.text) for claim in find_claims(source)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "carried"),
+    [
+        ("أشارت سلمى إلى أن المدير حاول إقناع الوزير، لكن الأخير رفض تماما.", "الأخير رفض تماما", {"المدير", "الوزير"}),
+        ("وأكد الخباز سامي أنه لن يترك الفرن.", "لن يترك الفرن", {"الخباز", "سامي"}),
+        ("فتحت أم كمال فرنها. ولم تأخذ ليرة واحدة.", "ولم تأخذ ليرة واحدة", {"كمال"}),
+        ("Maria Holt said she would stay.", "she would stay", {"Maria", "Holt"}),
+        ("The owner Grant stayed away; he sent a letter.", "he sent a letter", {"Grant"}),
+        ("The council heard Grant. The gate was open.", "The gate was open", set()),
+    ],
+)
+def test_what_a_pronoun_stands_for_is_context_and_not_text(text: str, claim: str, carried: set[str]) -> None:
+    (found,) = [c for c in find_claims(article(text)) if c.text == claim]
+    words = set(found.context.split())
+    assert carried <= words if carried else not words
+
+
+def test_every_claim_of_the_demo_is_found_once() -> None:
+    demo = read_article(DEMO / "article.md")
+    claims = find_claims(demo)
+    gold = json.loads((DEMO / "gold.json").read_text("utf-8"))["claims"]
+    for wanted in gold:
+        start = demo.text.index(wanted["text"])
+        inside = [c for c in claims if c.span and start <= c.span.start and c.span.end <= start + len(wanted["text"])]
+        assert len(inside) == 1, wanted["text"]
+        assert (inside[0].kind is Kind.EDITORIAL) == (wanted["verdict"] == "not_checkable")
+    assert len(claims) == len(gold)
+
+
+def test_claims_of_markdown_are_spans_of_the_raw_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Bread\n\n> Holt said that the [mill](https://example.org/a.b) ground\n> **3.5** tonnes.[2] It closed.\n"
+    )
+    source = read_article(path)
+    first, second = find_claims(source)
+    assert first.text == "the [mill](https://example.org/a.b) ground\n> **3.5** tonnes"
+    assert first.plain == "the  mill" + " " * 26 + " ground\n    3.5   tonnes"
+    assert (second.text, second.plain) == ("It closed", None)
+
+
+TEXTS = (
+    st.text(alphabet=st.characters(codec=None), max_size=200)
+    | st.lists(
+        st.sampled_from(
+            [*WORDS, "«", "»", '"', "“", "”", ".", "،", ",", ";", "؛", ":", "?", "\n", "\n\n", "(", ")", "$", "-",
+             "و", "أن", "قال", "said", "that", "بحسب", "according", "to", "and", "\ud800", "\0", "😀"]
+        ),
+        max_size=60,
+    ).map(" ".join)
+    | st.text(alphabet="قال أن وف،.«»\":;?! that,s\n", max_size=120)
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_claims_of_any_text_are_slices_of_its_paragraphs_in_order(text: str) -> None:
+    source = article(text)
+    claims = find_claims(source)
+    assert [claim.id for claim in claims] == [f"c{number}" for number in range(1, len(claims) + 1)]
+    spans = [claim.span for claim in claims if claim.span]
+    assert [span.of(text) for span in spans] == [claim.text for claim in claims]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    body = [paragraph.span for paragraph in source.paragraphs if not paragraph.heading]
+    assert all(any(p.start <= span.start < span.end <= p.end for p in body) for span in spans)
+    assert all((claim.kind is Kind.EDITORIAL) == bool(claim.cue) for claim in claims)
+    assert find_claims(source) == claims
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_parts_of_any_text_cover_its_words_in_order(text: str) -> None:
+    parts = find_parts(text)
+    assert len(parts) != 1
+    if parts:
+        between = [
+            text[a.end : b.start] for a, b in itertools.pairwise([Span(0, 0), *parts, Span(len(text), len(text))])
+        ]
+        assert not any(char.isalnum() for char in "".join(between))
+        assert all(part.start < part.end for part in parts)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("river gate mill open four 7 the of in quickly green".split()), min_size=2))
+def test_plain_words_are_all_claimed(words: list[str]) -> None:
+    text = " ".join(words)
+    claims = find_claims(Article(text, (Paragraph(Span(0, len(text))),)))
+    assert " ".join(claim.text for claim in claims) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة " * 40_000, ".،,!؟" * 40_000, "😀" * 200_000,
+        "a\0" * 100_000, "\ud800 a" * 50_000, "«" * 200_000,
+        '"' * 200_000,
+        "a, " * 60_000, "he said that " * 15_000, "وكان " * 40_000, "بحسب " * 40_000, "a b, he said, " * 15_000,
+        "أشار أن " * 25_000, '"a b c," he said. ' * 12_000, "((" * 50_000 + "a b" + "))" * 50_000,
+    ],
+    ids=range(15),
+)  # fmt: skip
+def test_one_endless_line_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    claims = find_claims(Article(text, (Paragraph(Span(0, len(text))),)))
+    assert time.process_time() - started < 8
+    assert all(len(claim.text.split()) <= 200 for claim in claims)
+
+
+def test_an_article_of_headings_has_no_claims() -> None:
+    text = "The night the mill burned"
+    assert find_claims(Article(text, (Paragraph(Span(0, len(text)), heading=True),))) == ()
