@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.claims.grammar import Grammar, Verb
 from align.language.phrases import Hit, Stretch
@@ -25,12 +25,14 @@ class Attribution:
     content: First token of what was said.
     explicit: The subject says it of itself ("he added that he"): the statement's pronoun is the speaker.
     clitic: The name has a preposition written onto it.
+    verb: Token of the verb of saying, or of the pronoun in "in her words"; None for a source with its name.
     """
 
     speaker: tuple[int, int] | None
     content: int
     explicit: bool = False
     clitic: bool = False
+    verb: int | None = None
 
 
 def opening(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
@@ -64,7 +66,7 @@ def _source(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribu
     for hit in grammar.sources.find(stretch, start):
         if hit.entry.closed:
             if hit.end < end and _COMMA.search(stretch.gap(hit.end)):
-                return Attribution(None, hit.end)
+                return Attribution(None, hit.end, verb=hit.end - 1)
             continue
         for index in range(hit.end + 1, min(hit.end + _SUBJECT_WORDS, end)):
             if _COMMA.search(stretch.gap(index)):
@@ -101,10 +103,12 @@ def _behind_verb(stretch: Stretch, start: int, hit: Hit[Verb], end: int, grammar
     verb = hit.entry
     mark = find_mark(stretch, hit.end, end, verb, grammar)
     if mark is None:
-        return Attribution(None, start if verb.keeps else hit.end) if verb.participle and verb.bare else None
+        return (
+            Attribution(None, start if verb.keeps else hit.end, verb=start) if verb.participle and verb.bare else None
+        )
     at, content, pronoun = mark
     speaker = None if verb.participle else _name(stretch, hit.end, at, grammar)
-    return Attribution(speaker, start if verb.keeps else content, pronoun)
+    return Attribution(speaker, start if verb.keeps else content, pronoun, verb=start)
 
 
 def _subject_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
@@ -135,11 +139,11 @@ def _behind_subject(
     speaker = _name(stretch, start, index, grammar)
     mark = find_mark(stretch, hit.end, min(hit.end + 6, end), verb, grammar)
     if verb.keeps:
-        return Attribution(speaker, start) if mark or verb.bare else None
+        return Attribution(speaker, start, verb=index) if mark or verb.bare else None
     if mark:
-        return Attribution(speaker, mark[1], mark[2])
+        return Attribution(speaker, mark[1], mark[2], verb=index)
     if verb.bare and hit.end < end - 1 and stretch.flows(hit.end) and stretch.word(hit.end) not in grammar.name_enders:
-        return Attribution(speaker, hit.end)
+        return Attribution(speaker, hit.end, verb=index)
     return None
 
 
@@ -169,7 +173,7 @@ def closing(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tuple[i
             if hit.prefix or hit.end > end:
                 continue
             if hit.entry.closed and hit.end == end:
-                return index, Attribution(None, end)
+                return index, Attribution(None, end, verb=end - 1)
             if not hit.entry.closed and hit.end < end:
                 return index, Attribution(_name(stretch, hit.end, end, grammar), end, clitic=hit.entry.clitic)
         if _COMMA.search(stretch.gap(index)):
@@ -188,7 +192,7 @@ def inside(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribut
         if comma is not None and index - comma <= _NAME_WORDS:
             found = says(stretch, comma, index, grammar)
             if found:
-                return Attribution(found.speaker, start, clitic=found.clitic)
+                return replace(found, content=start)
         comma = index
     return None
 
@@ -204,7 +208,7 @@ def says(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attributio
             if index > start and any(_COMMA.search(stretch.gap(i)) for i in range(hits[0].end, end)):
                 return None  # "…, he says, …": the statement goes on
             subject = (start, index) if index > start else (hits[0].end, end)
-            return Attribution(_name(stretch, *subject, grammar), end)
+            return Attribution(_name(stretch, *subject, grammar), end, verb=index)
         if stretch.word(index) in grammar.blockers or grammar.is_surely_verb(stretch.word(index)):
             return None
     return None
@@ -219,14 +223,14 @@ def introduction(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tu
         verb = hits[0]
         behind = _name(stretch, verb.end, end, grammar) if not verb.entry.participle else None
         if behind or grammar.verb_first or verb.entry.participle or index == start:
-            return index, Attribution(behind, end)
+            return index, Attribution(behind, end, verb=index)
         subject = index
         while subject > start and index - subject < _NAME_WORDS and not _COMMA.search(stretch.gap(subject)):
             subject -= 1
             if stretch.word(subject) in grammar.leading:
                 subject += 1
                 break
-        return subject, Attribution(_name(stretch, subject, index, grammar), end)
+        return subject, Attribution(_name(stretch, subject, index, grammar), end, verb=index)
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from align.claims.paragraph import ParagraphReader, Statement
 from align.claims.parts import find_parts
+from align.claims.speakers import Speakers
 from align.types import Article, Claim, Kind, Span
 
 
@@ -16,14 +17,13 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     """
     plain = _blanked(article.text, article.markup)
     claims: list[Claim] = []
-    speaker: str | None = None
+    speakers = Speakers()
     for paragraph in article.paragraphs:
         if paragraph.heading:
             continue
-        reader = ParagraphReader(paragraph.span.of(plain), speaker)
+        reader = ParagraphReader(paragraph.span.of(plain), speakers)
         for statement in reader.statements():
             claims.append(_claim(f"c{len(claims) + 1}", statement, paragraph.span.start, article.text, plain))
-        speaker = reader.speaker
     return tuple(claims)
 
 

@@ -66,13 +66,16 @@ class Grammar:
             }
         )
         self.leads = self._phrases(attribution.get("leads", []))
-        self.clitics = tuple((written, bare) for written, bare in attribution.get("clitics", []))
+        self.clitics: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in attribution.get("clitics", []))
         self.name_enders = _words(attribution.get("name_enders", ""))
         self.leading = _words(attribution.get("leading", ""))
         self.adverbials = _words(attribution.get("adverbials", ""))
         self.relatives = _words(clauses.get("relatives", ""))
         self.blockers = _words(attribution.get("blockers", ""))
         self.not_before_marks = _words(attribution.get("not_before_marks", ""))
+        self._genders = {
+            gender: re.compile("|".join(pronouns[gender])) for gender in ("feminine", "masculine") if gender in pronouns
+        }
         self.personal = _words(pronouns.get("personal", ""))
         self.anaphors = _words(pronouns.get("anaphors", ""))
 
@@ -128,6 +131,10 @@ class Grammar:
     def is_action(self, word: str) -> bool:
         """Whether the folded `word` names an action, so that a coordinated one is a statement of its own."""
         return word in self._action_words or self._action_shapes.fullmatch(word) is not None
+
+    def gender(self, word: str) -> str | None:
+        """The gender that a verb of saying or a pronoun shows, None where it shows none."""
+        return next((gender for gender, shape in self._genders.items() if shape.fullmatch(word)), None)
 
     def opinion(self, stretch: Stretch, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the cue at `start` by which the article brings in the opinion of people it does not name."""

@@ -11,6 +11,7 @@ from align.claims.clauses import COMMA, next_clause
 from align.claims.context import leans_back, nouns
 from align.claims.reading import Reading
 from align.claims.sentences import sentences
+from align.claims.speakers import Speakers
 from align.types import Kind, Span
 
 _SHORTEST = 2  # words of a statement
@@ -35,10 +36,10 @@ class Statement:
 
 
 class ParagraphReader:
-    """Reads a paragraph; `speaker` is who spoke last before it, and afterwards who spoke last in it."""
+    """Reads a paragraph; `speakers` knows who spoke before it, and learns who speaks in it."""
 
-    def __init__(self, text: str, speaker: str | None) -> None:
-        self.speaker = speaker
+    def __init__(self, text: str, speakers: Speakers) -> None:
+        self._speakers = speakers
         self._reading = Reading(text)
         self._stretch, self._grammar = self._reading.stretch, self._reading.grammar
         self._before = (0, 0)  # tokens of the statement before
@@ -78,12 +79,7 @@ class ParagraphReader:
         return (end, found) if found else (start, None)
 
     def _named(self, attribution: Attribution | None) -> str | None:
-        """Who is meant: the name given, else whoever spoke last."""
-        if attribution and attribution.speaker:
-            name = " ".join(self._stretch.raw(*attribution.speaker).split())
-            written, bare = next((c for c in self._grammar.clitics if name.startswith(c[0])), ("", ""))
-            self.speaker = bare + name[len(written) :] if attribution.clitic else name
-        return self.speaker
+        return self._speakers.of(attribution, self._stretch, self._grammar)
 
     def _prose(self, start: int, end: int) -> Iterator[Statement]:
         for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
@@ -148,7 +144,7 @@ class ParagraphReader:
         """Words of what went before that the statement's pronoun stands for."""
         leans = leans_back(self._stretch, start, end, self._grammar, self._reading.language)
         about_speaker = of_speaker or self._stretch.word(start) in self._grammar.personal
-        carried = [self.speaker] if about_speaker and self.speaker else []
+        carried = [self._speakers.last] if about_speaker and self._speakers.last else []
         if leans and not (carried and attributed):
             carried += nouns(self._stretch, *self._before, self._grammar, self._reading.language)
         return carried
