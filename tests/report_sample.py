@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import wave
+from base64 import b64encode
 
 from align.report import Clip
 from align.types import (
@@ -169,8 +170,8 @@ def sample_report(link: str | None = "https://radio.example/lighthouse.mp3", pat
     )
 
 
-def tone(seconds: float) -> bytes:
-    """A WAV file with a quiet tone, as a stand-in for speech."""
+def tone(seconds: float) -> str:
+    """A `data:` address of a WAV file with a quiet tone, as a stand-in for speech."""
     rate = 8000
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
@@ -179,7 +180,7 @@ def tone(seconds: float) -> bytes:
         sound.setframerate(rate)
         samples = (int(3000 * math.sin(index / 6)) for index in range(int(seconds * rate)))
         sound.writeframes(b"".join(sample.to_bytes(2, "little", signed=True) for sample in samples))
-    return file.getvalue()
+    return "data:audio/wav;base64," + b64encode(file.getvalue()).decode()
 
 
 def sample_clips(report: Report) -> dict[Evidence, Clip]:
@@ -189,5 +190,5 @@ def sample_clips(report: Report) -> dict[Evidence, Clip]:
         for evidence in finding.evidence[:1]:
             interval = Interval(max(0.0, evidence.interval.start - 1), evidence.interval.end + 1)
             peaks = tuple(abs(math.sin(index * 1.7) * math.sin(index / 9)) for index in range(80))
-            clips[evidence] = Clip(interval, tone(interval.duration), "audio/wav", peaks)
+            clips[evidence] = Clip(interval, tone(interval.duration), peaks)
     return clips

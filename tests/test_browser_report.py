@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from align.report import write_report
+from align.report import cut_clips, write_report
+from audio import open_recording
 from tests.report_sample import sample_report
 
 pytestmark = pytest.mark.browser
@@ -65,7 +66,7 @@ def test_a_clip_plays_and_shows_where(open_page: Opener, sample_page: Path) -> N
     page = open_page(sample_page)
     page.click(CONFLICT)
     page.click("#claim-3 .play >> nth=0")
-    clip = "document.getElementById('claim-3-e1-clip')"
+    clip = "document.getElementById('clip-3-1')"
     until(page, f"{clip}.currentTime > 0.1")
     assert page.evaluate(f"Number({clip}.dataset.from)") == pytest.approx(32.1)
     assert float(page.locator("#claim-3 .playhead").first.get_attribute("x") or -1) >= 0
@@ -84,7 +85,9 @@ def test_the_recording_beside_the_page_is_sought_and_stopped(open_page: Opener, 
         file.setsampwidth(1)
         file.setframerate(8000)
         file.writeframes(bytes([128]) * 8000 * 205)
-    (path,) = write_report(sample_report(path=str(sound)), tmp_path / "out", ["html"])
+    report = sample_report(path=str(sound))
+    clips = dict([*cut_clips(report, open_recording(str(sound))).items()][:1])
+    (path,) = write_report(report, tmp_path / "out", ["html"], clips=clips)
     page = open_page(path, beside=(sound,))
     page.click(CONFLICT)
     page.click("#claim-3 .play >> nth=0")
@@ -93,6 +96,10 @@ def test_the_recording_beside_the_page_is_sought_and_stopped(open_page: Opener, 
     page.evaluate("recording.currentTime = 43.4")
     until(page, "recording.paused")
     assert page.evaluate("recording.currentTime") == pytest.approx(43.6, abs=0.7)
+    page.click("#claim-1 .head")
+    page.click("#claim-1 .play >> nth=0")  # its clip is embedded: an MP3 that the browser decodes
+    until(page, "document.getElementById('clip-1-1').currentTime > 0.2")
+    assert page.evaluate("recording.paused")
 
 
 def test_filters_and_search_leave_what_fits(open_page: Opener, sample_page: Path) -> None:

@@ -1,8 +1,18 @@
 """The report: as JSON, Markdown, CSV, a page and a terminal table, and read back from its JSON."""
 
-from .clips import Clip, Clips
+from .clips import Clip, Clips, cut_clips
 from .reading import read_report
 from .render import FORMATS, render, write_report
 from .terminal import print_claims, print_report
 
-__all__ = ["FORMATS", "Clip", "Clips", "print_claims", "print_report", "read_report", "render", "write_report"]
+__all__ = [
+    "FORMATS",
+    "Clip",
+    "Clips",
+    "cut_clips",
+    "print_claims",
+    "print_report",
+    "read_report",
+    "render",
+    "write_report",
+]

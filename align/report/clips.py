@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from align.types import Evidence
-from audio import Interval
+from align.types import Evidence, Finding, Report
+from audio import AudioError, Interval, Recording, Seconds, cut
+
+# A page with twenty clips of this length stays below 3 MB: `audio.Clip.data_uri` takes 5.4 kB a second.
+_LONGEST = 25.0  # seconds
+_LEAD = 0.4  # seconds before and after the words, so that a listener hears how they were meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,44 @@ class Clip:
     """A compressed excerpt of the recording."""
 
     interval: Interval  # what of the recording it holds: the evidence and a little before and after
-    data: bytes  # a whole file, such as Ogg Opus or MP3
-    mime: str  # its type, such as `audio/ogg`
+    uri: str  # its sound as a `data:` address
     peaks: tuple[float, ...] = ()  # loudness over its length, evenly spaced, each 0..1: the waveform to draw
-
-    def data_uri(self) -> str:
-        return f"data:{self.mime};base64,{b64encode(self.data).decode('ascii')}"
 
 
 Clips = Mapping[Evidence, Clip]
+
+
+def cut_clips(report: Report, recording: Recording) -> dict[Evidence, Clip]:
+    """A clip of every finding's best evidence. Where the recording is damaged or ends too early there is none: the
+    page then leads to the recording alone."""
+    clips: dict[Evidence, Clip] = {}
+    made: dict[Interval, Clip | None] = {}
+    for finding in report.findings:
+        for evidence in finding.evidence[:1]:
+            wanted = _worth_hearing(evidence, finding, recording.duration)
+            if wanted not in made:
+                made[wanted] = _cut(recording, wanted)
+            clip = made[wanted]
+            if clip:
+                clips[evidence] = clip
+    return clips
+
+
+def _worth_hearing(evidence: Evidence, finding: Finding, duration: Seconds) -> Interval:
+    """The evidence, or of one that is too long the part with the words that decided the verdict."""
+    start, end = evidence.interval.start, evidence.interval.end
+    if end - start > _LONGEST:
+        decisive = [reason.interval for reason in finding.reasons if reason.interval]
+        inside = [interval for interval in decisive if interval.overlap(evidence.interval) > 0]
+        if inside and inside[0].end > start + _LONGEST:
+            start = max(start, min(end, inside[0].end + 1) - _LONGEST)
+        end = min(end, start + _LONGEST)
+    return Interval(max(0.0, start - _LEAD), max(0.0, min(end + _LEAD, duration), start - _LEAD))
+
+
+def _cut(recording: Recording, wanted: Interval) -> Clip | None:
+    try:
+        clip = cut(recording, wanted)
+        return Clip(clip.interval, clip.data_uri(), clip.peaks())
+    except AudioError:
+        return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.report.links import evidence_link
-from align.report.text import clock, one_line, safe_address
+from align.report.text import clock, file_name, one_line, safe_address
 from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
 from align.types import Evidence, Finding, Report, Verdict
 
@@ -42,10 +42,10 @@ def _head(report: Report, wording: Wording) -> Iterator[str]:
         yield f"> **{wording['notes']}:** {escaped(note)}"
         yield ""
     facts = {
-        "recording": recording.title or recording.source,
+        "recording": recording.title or file_name(recording.source or ""),
         "duration": None if recording.duration is None else clock(recording.duration),
         "model": transcript.model,
-        "article": report.article.source,
+        "article": file_name(report.article.source or ""),
     }
     for key, value in facts.items():
         if value:

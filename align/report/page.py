@@ -47,6 +47,8 @@ class Heard:
     text: Text
     link: str | None
     clip: Clip | None
+    clip_id: str  # of the page's element that holds the clip
+    carries_clip: bool  # whether that element is here: the same clip is carried once
     waveform: Waveform | None
     before: tuple[Segment, ...]
     after: tuple[Segment, ...]
@@ -70,10 +72,11 @@ def plain(text: str, spoken: str | None) -> Text:
 
 def cards(report: Report, clips: Clips) -> tuple[Card, ...]:
     """A card for each finding, in their order."""
-    return tuple(_card(number, finding, report, clips) for number, finding in enumerate(report.findings, 1))
+    carried: dict[Clip, str] = {}
+    return tuple(_card(number, finding, report, clips, carried) for number, finding in enumerate(report.findings, 1))
 
 
-def _card(number: int, finding: Finding, report: Report, clips: Clips) -> Card:
+def _card(number: int, finding: Finding, report: Report, clips: Clips, carried: dict[Clip, str]) -> Card:
     claim = finding.claim
     whole = claim.text if claim.span is None else report.article.text
     return Card(
@@ -81,12 +84,17 @@ def _card(number: int, finding: Finding, report: Report, clips: Clips) -> Card:
         finding,
         _text(claim.text, marked_claim(finding), report),
         tuple((part.verdict, clean(part.span.of(whole))) for part in finding.parts),
-        tuple(_heard(evidence, finding, report, clips) for evidence in finding.evidence),
+        tuple(
+            _heard(evidence, finding, report, clips.get(evidence), f"clip-{number}-{rank}", carried)
+            for rank, evidence in enumerate(finding.evidence, 1)
+        ),
     )
 
 
-def _heard(evidence: Evidence, finding: Finding, report: Report, clips: Clips) -> Heard:
-    clip = clips.get(evidence)
+def _heard(
+    evidence: Evidence, finding: Finding, report: Report, clip: Clip | None, id: str, carried: dict[Clip, str]
+) -> Heard:
+    clip_id = carried.setdefault(clip, id) if clip else ""
     segments = report.transcript.segments
     first, last = (min(evidence.segments), max(evidence.segments)) if evidence.segments else (0, -1)
     return Heard(
@@ -94,6 +102,8 @@ def _heard(evidence: Evidence, finding: Finding, report: Report, clips: Clips) -
         _text(evidence.text, marked_evidence(evidence, finding), report),
         safe_address(evidence_link(evidence, report.recording)),
         clip,
+        clip_id,
+        clip_id == id,
         waveform(clip, evidence) if clip else None,
         tuple(segment for segment in segments[max(0, first - _CONTEXT) : first] if segment.words),
         tuple(segment for segment in segments[last + 1 : last + 1 + _CONTEXT] if segment.words and last >= 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from unicodedata import category
 
 from audio import Seconds
@@ -54,6 +55,11 @@ def clock(seconds: Seconds) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def file_name(source: str) -> str:
+    """A web address as it is; of a path the last part: where somebody keeps their files is nobody's business."""
+    return source if "://" in source else PurePath(source).name
 
 
 def safe_address(address: str | None) -> str | None:
