@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from transcripts import TranscribeOptions, Transcript
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
-DEFAULT_MODEL = "large-v3-turbo"
+DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
 DEMO_NOTE = "Synthetic and fictional: the episode was invented for this demo and is read aloud by a speech synthesiser."
 DEMO_MODEL_NOTE = (
     "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
@@ -96,7 +96,7 @@ def _recognition_options(command: F) -> F:
         click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
         click.option("--compute-type", help="int8, float16 …; without it, int8 on a CPU, float16 on a GPU."),
         click.option("--beam-size", type=click.IntRange(1, 20), default=5, show_default=True),
-        click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads; 0: as many as cores."),
+        click.option("--threads", type=click.IntRange(1, 256), help="CPU threads; without it, one for each core."),
         click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time."),
     ]
     for option in reversed(options):
@@ -161,8 +161,8 @@ def align(
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     _check_link(link)
     text, claims = _claims_of(article, claims_file)
-    recording, transcript = _hear(source, audio, _options(recognition), quiet=quiet, cache=not recognition["no_cache"])
-    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_text(source) else ()
+    recording, transcript = _hear(source, audio, _options(recognition), quiet=quiet)
+    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
     report = _check(text, claims, transcript, _recording_info(recording, link), notes)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if not quiet:
@@ -182,13 +182,11 @@ def transcribe(recording: str, output: str | None, quiet: bool, **recognition: A
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
     """
-    from transcripts import render, save
+    from transcripts import WRITERS, save
 
-    heard, transcript = _hear(
-        recording, None, _options(recognition), quiet=quiet, cache=not recognition["no_cache"], sound_only=True
-    )
+    _, transcript = _hear(recording, None, _options(recognition), quiet=quiet, sound_only=True)
     if output is None:
-        click.echo(render(transcript, "json"))
+        click.echo(WRITERS["json"](transcript))
     else:
         save(transcript, Path(output))
 
@@ -238,8 +236,8 @@ def demo(out: str, no_cache: bool) -> None:
 
     files = demo_dir()
     article = read_article(files / "article.md")
-    options = _options({"model": "demo", "language": "ar"})
-    recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False, cache=not no_cache)
+    options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
+    recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
     notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
     report = _check(article, find_claims(article), transcript, _recording_info(recording, None), notes)
     formats = ("json", "md", "html")
@@ -250,7 +248,8 @@ def demo(out: str, no_cache: bool) -> None:
 def _options(recognition: dict[str, Any]) -> TranscribeOptions:
     from transcripts import TranscribeOptions
 
-    return TranscribeOptions(**{name: value for name, value in recognition.items() if name != "no_cache"})
+    no_cache = recognition.pop("no_cache")
+    return TranscribeOptions(**recognition, cache=not no_cache)
 
 
 def _check_link(link: str | None) -> None:
@@ -268,34 +267,17 @@ def _claims_of(article: str | None, claims_file: str | None) -> tuple[Article | 
 
     if claims_file is not None:
         return None, read_claims(Path(claims_file))
-    assert article is not None
-    text = read_article(article)
+    text = read_article(article or "")
     found = find_claims(text)
     if not found:
         raise AlignError(f"{article}: no claims in it: no sentence that states anything")
     return text, found
 
 
-def _is_text(source: str) -> bool:
-    """Whether `source` is a transcript rather than sound: it begins as text does."""
-    if source.startswith(("http://", "https://")):
-        return False
-    try:
-        with Path(source).open("rb") as file:
-            head = file.read(4096)
-    except OSError:
-        return False
-    return bool(head) and (b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))) and _decodes(head)
+def _is_given_transcript(source: str) -> bool:
+    from transcripts import is_transcript
 
-
-def _decodes(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    try:
-        head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > len(head) - 4 and error.start > 0  # a character cut by the end of the sample
-    return True
+    return not source.startswith(("http://", "https://")) and is_transcript(source)
 
 
 def _hear(
@@ -304,7 +286,6 @@ def _hear(
     options: TranscribeOptions,
     *,
     quiet: bool,
-    cache: bool,
     sound_only: bool = False,
 ) -> tuple[Recording | None, Transcript]:
     """The transcript of `source`, and the recording where there is one."""
@@ -312,7 +293,7 @@ def _hear(
     from transcripts import load
     from transcripts import transcribe as run_whisper
 
-    if not sound_only and _is_text(source):
+    if not sound_only and _is_given_transcript(source):
         return (open_recording(audio) if audio else None), load(Path(source))
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
@@ -320,7 +301,7 @@ def _hear(
     for warning in recording.warnings:
         click.echo(f"mazeej: warning: {warning}", err=True)
     with _progress(recording, quiet) as report:
-        return recording, run_whisper(recording, options, progress=report, cache=cache)
+        return recording, run_whisper(recording, options, progress=report)
 
 
 @contextlib.contextmanager
@@ -332,19 +313,16 @@ def _progress(recording: Recording, quiet: bool) -> Iterator[Callable[[float, fl
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from audio import format_time
+
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[clock]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("transcribing", total=recording.duration, clock="")
 
         def report(done: float, total: float) -> None:
-            bar.update(task, completed=done, total=total, clock=f"{_clock(done)} of {_clock(total)}")
+            bar.update(task, completed=done, total=total, clock=f"{format_time(done)} of {format_time(total)}")
 
         yield report
-
-
-def _clock(seconds: float) -> str:
-    hours, rest = divmod(int(seconds), 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 def _recording_info(recording: Recording | None, link: str | None) -> RecordingInfo:
@@ -375,10 +353,11 @@ def _check(
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:
-    from align.report import write_report
+    from align.report import cut_clips, write_report
     from transcripts import save
 
-    write_report(report, out, formats)
+    clips = cut_clips(report, recording) if recording and "html" in formats else None
+    write_report(report, out, formats, clips=clips)
     save(report.transcript, out / "transcript.json")
 
 

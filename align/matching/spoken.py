@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.language import Language, Quantity, Token, quantities, tokenise
+from align.language.gazetteer import names_in
+from align.language.identities import Name
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
 from transcripts import Transcript, Word
@@ -122,6 +124,12 @@ class Spoken:
         if not hasattr(self, "_starts"):
             self._starts = [token.start for token in self.tokens]
         return self._starts
+
+    def names(self) -> Sequence[Name]:
+        """Every name heard, in order, on tokens; looked up once."""
+        if not hasattr(self, "_names"):
+            self._names = names_in(self.tokens, self.language.code)
+        return self._names
 
     def quantities(self) -> Iterator[SpokenQuantity]:
         """Every quantity heard, in order; parsed once."""

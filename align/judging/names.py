@@ -1,0 +1,63 @@
+"""Was another name said where the claim has this one?
+
+Names and members of closed classes (languages, colours, kin …) are compared by identity, not by spelling. Another name
+of the same category conflicts only in the claim's own place: next to the words that stand next to the claim's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.language import Agreement, tokenise
+from align.language.gazetteer import names_in
+from align.language.identities import Name, compare_names
+from align.matching import Candidate, Match, Spoken
+
+REACH = 12  # tokens around the passage in which the claim's own name clears it
+NEIGHBOURS = 2  # terms of the claim that make up a name's place
+PLACE_TOKENS = 4  # how near the matching words of the passage must be
+
+
+@dataclass(frozen=True, slots=True)
+class NameConflict:
+    """A name of the claim (its terms) and the name said in its place."""
+
+    terms: tuple[int, ...]
+    heard: Name
+
+
+def name_conflict(text: str, found: Match, candidate: Candidate, spoken: Spoken) -> NameConflict | None:
+    """The first name of the claim in whose place another one was said."""
+    tokens = tokenise(text)
+    claimed = [name for name in names_in(tokens, spoken.language.code) if not name.weak]
+    if not claimed:
+        return None
+    nearby = [n for n in spoken.names() if candidate.first - REACH <= n.last and n.first <= candidate.last + REACH]
+    for name in claimed:
+        relations = [(compare_names(name, other), other) for other in nearby]
+        if any(relation in (Agreement.SAME, Agreement.COMPATIBLE) for relation, _ in relations):
+            continue
+        start, end = tokens[name.first].start, tokens[name.last].end
+        terms = tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
+        if any(pair.term in terms and pair.likeness > 0.75 for pair in candidate.pairs):
+            continue
+        for relation, other in relations:
+            if relation is Agreement.DIFFERENT and _in_place(terms, other, found, candidate):
+                if any(compare_names(own, other) is Agreement.SAME for own in claimed):
+                    continue  # the claim has that name, too
+                return NameConflict(terms, other)
+    return None
+
+
+def _in_place(terms: Sequence[int], heard: Name, found: Match, candidate: Candidate) -> bool:
+    if not terms or not candidate.first <= heard.first <= candidate.last:
+        return False
+    low, high = terms[0] - NEIGHBOURS, terms[-1] + NEIGHBOURS
+    return any(
+        low <= pair.term <= high
+        and pair.term not in terms
+        and not found.terms[pair.term].stopword
+        and min(abs(pair.token - heard.first), abs(pair.token - heard.last)) <= PLACE_TOKENS
+        for pair in candidate.pairs
+    )
