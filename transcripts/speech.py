@@ -40,7 +40,7 @@ class SpanFinder:
         self._silence_below = 0.0 if everything else SILENCE_BELOW
         self._longest = int(longest / FRAME_SECONDS)
         self._pause = PAUSE_SECONDS / FRAME_SECONDS
-        self._shortest = SHORTEST_SECONDS / FRAME_SECONDS
+        self._shortest = 0.0 if everything else SHORTEST_SECONDS / FRAME_SECONDS
         self._frame = 0
         self._start: int | None = None
         self._quiet_since: int | None = None
