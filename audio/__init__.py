@@ -3,10 +3,20 @@
 from audio.cache import cache_dir
 from audio.clips import Clip, cut
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
+from audio.download import download
 from audio.links import describes_time, link_at, text_fragment
 from audio.recordings import open_recording
 from audio.times import format_time, parse_time
-from audio.types import AudioError, Chapter, Interval, Recording, SampleBlock, Seconds
+from audio.types import (
+    AudioError,
+    Chapter,
+    Episode,
+    Interval,
+    Recording,
+    SampleBlock,
+    Seconds,
+    TranscriptLink,
+)
 
 __all__ = [
     "SAMPLE_RATE",
@@ -14,14 +24,17 @@ __all__ = [
     "Chapter",
     "Clip",
     "Decoding",
+    "Episode",
     "Interval",
     "Recording",
     "SampleBlock",
     "Seconds",
+    "TranscriptLink",
     "cache_dir",
     "cut",
     "decode_blocks",
     "describes_time",
+    "download",
     "format_time",
     "link_at",
     "open_recording",

@@ -4,37 +4,87 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from audio.addresses import is_address
+from audio.addresses import check_redirect, checked, is_address
 from audio.containers import probe
 from audio.download import Progress, download
+from audio.feeds import choose, read_feed
 from audio.names import shown
-from audio.types import AudioError, Recording
+from audio.pages import fetch_page
+from audio.types import AudioError, Episode, Recording
+
+LARGEST_FEED = 64 * 2**20  # bytes
 
 
-def open_recording(source: str | Path, *, progress: Progress | None = None) -> Recording:
-    """Look at a recording: a file, or the http(s) address of one, that FFmpeg's libraries can read, audio or video.
+def open_recording(
+    source: str | Path, *, episode: int | str | None = None, progress: Progress | None = None
+) -> Recording:
+    """Look at a recording: a file that FFmpeg's libraries can read, audio or video, or the address of one, of a
+    podcast's feed, or (where yt-dlp is installed) of a page such as YouTube's.
 
-    `progress` is told of a download: bytes so far, bytes in all (None where the server does not say).
+    `episode` chooses from a feed: its number or a part of its title. `progress` is told of a download: bytes so far,
+    bytes in all (None where the server does not say).
     Raises AudioError, naming the source, when it cannot be reached or read, or there is no sound in it.
     """
-    if not is_address(str(source)):
-        return _described(Path(source), str(source))
-    path = download(str(source), progress=progress).path
+    name = str(source)
+    remote = is_address(name)
+    path = download(name, progress=progress).path if remote else Path(source)
+    kind = _kind(path)
+    if kind == "feed":
+        return _from_feed(path, name, episode, progress)
+    if episode is not None:
+        raise AudioError(f"{shown(name)} is not a feed, so there is no episode to choose from it")
+    if kind == "page" and remote:
+        path.unlink(missing_ok=True)
+        path, told = fetch_page(name)
+        return _told(_described(path, name), told)
+    return _downloaded(path, name, name) if remote else _described(path, name)
+
+
+def _from_feed(path: Path, name: str, wanted: int | str | None, progress: Progress | None) -> Recording:
+    remote = is_address(name)
     try:
-        return _described(path, str(source))
+        if path.stat().st_size > LARGEST_FEED:
+            raise AudioError(f"{shown(name)} is too large for a feed")
+        chosen = choose(read_feed(path.read_bytes(), name), wanted, name)
+    finally:
+        if remote:
+            path.unlink(missing_ok=True)  # it has other episodes tomorrow
+    if remote:
+        check_redirect(name, chosen.address)
+    checked(chosen.address)
+    sound = download(chosen.address, progress=progress).path
+    return _told(_downloaded(sound, name, chosen.address), chosen)
+
+
+def _told(recording: Recording, episode: Episode) -> Recording:
+    """With what the feed or the page says, which is better kept than a file's tags."""
+    return replace(
+        recording,
+        title=episode.title,
+        published=episode.published or recording.published,
+        address=episode.address,
+        transcripts=episode.transcripts,
+    )
+
+
+def _downloaded(path: Path, name: str, address: str) -> Recording:
+    try:
+        return replace(_described(path, name), address=address)
     except AudioError:
         path.unlink(missing_ok=True)  # else this address would lead to the same useless file for ever
         raise
 
 
-def _described(path: Path, source: str) -> Recording:
+def _described(path: Path, name: str) -> Recording:
     sha256 = _fingerprint(path)
-    found = probe(path, source)
+    found = probe(path, name)
     return Recording(
         path=path,
-        source=source,
+        source=name,
         sha256=sha256,
         duration=found.duration,
         title=found.title,
@@ -45,6 +95,20 @@ def _described(path: Path, source: str) -> Recording:
         sample_rate=found.sample_rate,
         published=found.published,
     )
+
+
+def _kind(path: Path) -> Literal["feed", "page", "sound"]:
+    """What a file's first bytes look like; "sound" stands for anything unknown, which is then looked into."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "sound"
+        with path.open("rb") as file:
+            head = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    except (OSError, ValueError):
+        return "sound"
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "page"
+    return "feed" if head.startswith(b"<") and (b"<rss" in head or b"<feed" in head) else "sound"
 
 
 def _fingerprint(path: Path) -> str:

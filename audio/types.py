@@ -47,6 +47,27 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptLink:
+    """A transcript that a feed offers for an episode (<podcast:transcript>)."""
+
+    address: str
+    media_type: str | None  # as the feed says: "text/vtt", "application/json", …
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What a feed, or a page, says about one recording."""
+
+    title: str
+    address: str  # of the sound
+    published: date | None = None
+    number: int | None = None
+    page: str | None = None  # the address where people read about it
+    transcripts: tuple[TranscriptLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """Sound on this disk, already looked at: it has an audio stream and a duration."""
 
@@ -61,6 +82,8 @@ class Recording:
     channels: int = 1
     sample_rate: int = 16_000  # Hz, of the file
     published: date | None = None  # when the episode came out, from its feed or its tags
+    address: str | None = None  # where the public finds it, for links
+    transcripts: tuple[TranscriptLink, ...] = ()  # offered by its feed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
