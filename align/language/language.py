@@ -41,6 +41,10 @@ class Language:
         self._concepts = Concepts(code, self._affixes, self._stem)
         self._contractions = {row[1]: row[2] for row in rows(code, "affixes") if row[0] == "contraction"}
         self._contracted_ends = tuple(row[1] for row in rows(code, "affixes") if row[0] == "contracted-ending")
+        # Words that must not be taken apart: function words and numbers.
+        numbers = (cell for _, value, cell in rows(code, "numbers") if value[:1].isdigit())
+        whole = {*self.stopwords, *(word.rstrip("?!") for cell in numbers for word in spellings(cell))}
+        self._whole = frozenset(map(self._affixes.merge, whole))
         self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
 
     def keys(self, word: str) -> tuple[str, ...]:
@@ -70,8 +74,10 @@ class Language:
                 return self._contractions.get(word, word[: -len(ending)])
         return word
 
-    def _candidates(self, word: str) -> dict[str, int]:
-        return self._affixes.candidates(word) if self._stem is None else {word: 0, self._stem(word): 1}
+    def _candidates(self, word: str) -> dict[str, float]:
+        if word in self._whole:
+            return {word: 0.0}
+        return self._affixes.candidates(word) if self._stem is None else {word: 0.0, self._stem(word): 1.0}
 
     def is_stopword(self, word: str) -> bool:
         """Whether `word` is a function word."""
@@ -81,10 +87,7 @@ class Language:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
         if word in self.negators or (self._negated_end and word.endswith(self._negated_end)):
             return True
-        return any(
-            len(word) > 4 and word.startswith(begin) and word.endswith(end)
-            for begin, end in self._around
-        )
+        return any(len(word) > 4 and word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""

@@ -1,15 +1,15 @@
 """A skeleton of consonants that a name keeps across spellings and between the Arabic and the Latin script.
 
-Written for this project: letters are grouped as journalists transliterate them (ق and ك are k, q, c; ح and خ are h, kh),
-long and short vowels go, apart from the fact that a name begins with one.
+Written for this project: letters are grouped as journalists transliterate them (ق and ك are k, q, c; ح and خ are h,
+kh), long and short vowels go, apart from the fact that a name begins with one.
 """
 
 import re
 
 # Latin letter groups, the longer first; c before a front vowel is s.
 _LATIN = (
-    ("x", "ks"), ("tsch", "x"), ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("gh", "g"), ("dh", "d"),
-    ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
+    ("x", "ks"), ("tsch", "x"), ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("gh", "g"),
+    ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
     ("q", "k"), ("c", "k"), ("j", "g"), ("p", "b"), ("v", "f"), ("z", "s"),
 )  # fmt: skip
 _ARABIC = str.maketrans({
@@ -42,4 +42,5 @@ def name_key(word: str) -> str:
     if head in tuple("eiou"):
         head = "a"
     skeleton = _REPEATED.sub(r"\1\1", head + _VOWELS.sub("", rest))
-    return skeleton if len(skeleton) > _SHORTEST or len(word) <= _SHORTEST + 1 else word
+    enough = len(skeleton) > _SHORTEST or len(word) <= _SHORTEST + 1
+    return (skeleton if enough else "") or word

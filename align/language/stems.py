@@ -7,6 +7,8 @@ from .tables import rows, spellings, words
 
 _SHORTEST = 3  # letters that must remain of a stem
 _LONGEST = 30  # letters; longer "words" are not taken apart
+_PREFIX_SURCHARGE = 0.25  # a first letter belongs to the stem more often than a last one
+_ROOT = "فعل"  # the grammarians' model root, with which patterns are written
 _INITIAL_FROM = 5  # letters from which an initial vowel may be missing
 
 Stem = Callable[[str], str]
@@ -16,12 +18,21 @@ class Affixes:
     """The affix table of one language."""
 
     def __init__(self, code: str) -> None:
-        self._prefixes = _by_length(words(code, "affixes", "prefix"))
-        self._endings = _by_length(words(code, "affixes", "ending"))
+        # Prefixes with the fewest letters that must remain behind them, and the endings that go with them.
+        article, long = (words(code, "affixes", kind) for kind in ("article-prefix", "long-prefix"))
+        nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
+        self._article, self._with_article = min(article, key=len, default=""), article
+        self._shortest = dict.fromkeys(article, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
+        noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
+        self._frames = (
+            (nouns | article | long | {""}, noun_endings | {""}),
+            (verbs | long | {""}, verb_endings | {""}),
+        )
+        self._widest = max(len(affix) for frame in self._frames for side in frame for affix in side)
         self._stem_prefixes = _by_length(words(code, "affixes", "stem-prefix"))
         self._stem_suffixes = _by_length(words(code, "affixes", "stem-suffix"))
-        self._place_prefixes = _by_length(words(code, "affixes", "place-prefix"))
-        self._place_suffixes = _by_length(words(code, "affixes", "place-suffix"))
+        self._name_prefixes = _by_length(words(code, "affixes", "name-prefix"))
+        self._name_suffixes = _by_length(words(code, "affixes", "name-suffix"))
         self._short_endings = tuple(words(code, "affixes", "short-ending"))
         self._initials = words(code, "affixes", "initial")
         table = rows(code, "affixes")
@@ -38,42 +49,54 @@ class Affixes:
 
     def derived(self, word: str) -> Iterator[str]:
         """Stems under which a listed word may turn up besides itself."""
-        if len(word) >= _SHORTEST:
-            yield from (word[:-1] + last for last in self._respellings.get(word[-1], ()))
+        yield from (form for last in self._respellings.get(word[-1:], ()) if len(form := word[:-1] + last) >= _SHORTEST)
         if len(word) >= _INITIAL_FROM and word[0] in self._initials:
             yield word[1:]
             yield from self.derived(word[1:])
 
-    def candidates(self, word: str) -> dict[str, int]:
-        """Every stem the affixes allow, with the number of letters that had to go."""
-        found = {word: 0}
-        if not _SHORTEST < len(word) <= _LONGEST:
+    def candidates(self, word: str) -> dict[str, float]:
+        """Every stem the affixes allow, with the number of letters that had to go; those of a prefix count more."""
+        found = {word: 0.0}
+        if not _SHORTEST <= len(word) <= _LONGEST:
             return found
-        for prefix in ("", *self._prefixes):
-            if not word.startswith(prefix):
-                continue
-            rest = word[len(prefix) :]
-            for ending in ("", *self._endings):
-                size = len(rest) - len(ending)
-                if size >= _SHORTEST and rest.endswith(ending):
-                    found.setdefault(rest[:size], len(word) - size)
+        size = len(word)
+        sizes = range(min(self._widest, size - 1) + 1)
+        for prefixes, endings in self._frames:
+            tails = [tail for tail in sizes if word[size - tail :] in endings]
+            for head in sizes:
+                prefix = word[:head]
+                if prefix not in prefixes:
+                    continue
+                shortest = self._shortest.get(prefix, _SHORTEST)
+                for tail in tails:
+                    if size - head - tail >= (max(shortest, _SHORTEST) if tail else shortest):
+                        lost = head + tail + head * _PREFIX_SURCHARGE
+                        stem = word[head : size - tail]
+                        found[stem] = min(lost, found.get(stem, lost))
         return found
 
-    def bare(self, name: str) -> str:
-        """The name of a place or its people without article, proclitics and the endings that these take."""
-        for prefix in self._place_prefixes:
-            if name.startswith(prefix) and len(name) - len(prefix) >= _SHORTEST:
-                name = name[len(prefix) :]
+    def names(self, word: str) -> Iterator[str]:
+        """What `word` could be as a name: itself, then without proclitics and the endings that names take.
+
+        A name that has the article keeps it; another may have got one.
+        """
+        yield word
+        stems = [word]
+        for prefix in self._name_prefixes:
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and len(rest) >= _SHORTEST + (len(prefix) == 1):
+                stems += [self._article + rest, rest] if prefix in self._with_article else [rest]
                 break
-        for suffix in self._place_suffixes:
-            if name.endswith(suffix) and len(name) - len(suffix) > _SHORTEST:
-                return name[: -len(suffix)]
-        return name
+        for stem in stems:
+            yield stem
+            yield from (
+                stem[: -len(s)] for s in self._name_suffixes if stem.endswith(s) and len(stem) - len(s) > _SHORTEST
+            )
 
     def light_stem(self, word: str) -> str:
         """The stem of a word no table knows: one prefix and up to two suffixes off, what remains long enough."""
         for prefix in self._stem_prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+            if word.startswith(prefix) and len(word) - len(prefix) >= self._shortest.get(prefix, _SHORTEST):
                 word = word[len(prefix) :]
                 break
         return self.without_suffixes(word)
@@ -94,7 +117,7 @@ class Patterns:
     def __init__(self, code: str) -> None:
         self._by_length: dict[int, list[re.Pattern[str]]] = {}
         for (pattern,) in rows(code, "patterns"):
-            letters = "".join("(.)" if letter in "فعل" else re.escape(letter) for letter in pattern)
+            letters = "".join("(.)" if letter in _ROOT else re.escape(letter) for letter in pattern)
             self._by_length.setdefault(len(pattern), []).append(re.compile(letters))
 
     def root(self, stem: str) -> str | None:
