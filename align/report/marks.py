@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from align.language import Language, Token, fold, language, language_of, tokenise
+from align.language import Agreement, Language, Token, compare, fold, language, language_of, quantities, tokenise
 from align.types import Evidence, Finding, ReasonCode, Span
 
 _ALIKE = 80.0  # rapidfuzz ratio from which two words are shown as the same word in another form
@@ -55,7 +55,8 @@ def marked_evidence(evidence: Evidence, finding: Finding) -> tuple[Piece, ...]:
 
 
 def _matches(claim: str, heard: str) -> Iterator[tuple[Span, Span]]:
-    """Pairs of words, one of each text, that are the same or alike; no word is in two pairs."""
+    """Pairs of amounts, and of words, one of each text, that are the same or alike; no word is in two pairs."""
+    yield from _same_amounts(claim, heard)
     words = language(language_of(claim))
     free = [token for token in tokenise(heard) if not words.is_stopword(token.text)]
     for token in tokenise(claim):
@@ -65,6 +66,15 @@ def _matches(claim: str, heard: str) -> Iterator[tuple[Span, Span]]:
         if best is not None and _likeness(words, token, best) >= _ALIKE:
             free.remove(best)
             yield Span(token.start, token.end), Span(best.start, best.end)
+
+
+def _same_amounts(claim: str, heard: str) -> Iterator[tuple[Span, Span]]:
+    """Amounts that agree, however written: «35 ألف» and «خمسة وتلاتين ألف»."""
+    said = quantities(heard, language_of(heard))
+    for amount in quantities(claim, language_of(claim)):
+        for other in said:
+            if compare(amount, other) is Agreement.SAME:
+                yield Span(amount.start, amount.end), Span(other.start, other.end)
 
 
 def _likeness(words: Language, one: Token, other: Token) -> float:
