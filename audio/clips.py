@@ -147,6 +147,8 @@ def _decoded(recording: Recording, wanted: Interval, exact: bool) -> Clip:
         mono = samples.mean(axis=1) if stereo else samples
         first = quiet_start(mono, rate, wanted.start - start, REACH, SHAVED)
         last = quiet_end(mono, rate, wanted.end - start, REACH, SHAVED)
+        if first >= last:  # shorter than the edges may move
+            first, last = wanted.start - start, wanted.end - start
         samples = samples[round(first * rate) : round(last * rate)]
         start, end = start + first, start + last
     pcm = np.round(samples * 32_767).astype(np.int16).tobytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -141,21 +142,54 @@ def test_a_truncated_file_gives_what_it_has(tmp_path: Path) -> None:
     assert abs(offset(heard, truth[: len(heard)])) <= 0.002
 
 
+def damages(data: bytes, generator: np.random.Generator) -> Iterator[bytes]:
+    """Copies of a file, each damaged in another way."""
+    size = len(data)
+    start, length = (int(n) for n in generator.integers(1, size // 2, 2))
+    yield data[:start]
+    yield data[:start] + bytes(length) + data[start + length :]
+    yield data[:start] + data[start + length :]
+    yield data[:start] + generator.bytes(length) + data[start:]
+    for first, last, count in ((0, 400, 8), (400, size, 20), (400, size, 200)):
+        flipped = bytearray(data)
+        for position in generator.integers(first, last, count):
+            flipped[position] ^= 1 << int(generator.integers(8))
+        yield bytes(flipped)
+
+
 @pytest.mark.parametrize("suffix", RATES)
-def test_flipped_bits_never_give_a_traceback(suffix: str, tmp_path: Path) -> None:
+def test_no_damage_gives_a_traceback(suffix: str, tmp_path: Path) -> None:
     rate = RATES[suffix]
     data = write(tmp_path / f"a{suffix}", noise(6, rate), rate).read_bytes()
-    generator = np.random.default_rng(5)
-    for number in range(6):
-        damaged = bytearray(data)
-        for position in generator.integers(len(data) // 8, len(data), 20 * (number + 1)):
-            damaged[position] ^= 1 << int(generator.integers(8))
+    for number, damaged in enumerate(damages(data, np.random.default_rng(5))):
         path = tmp_path / f"{number}{suffix}"
         path.write_bytes(damaged)
         try:
-            assert np.isfinite(decoded(path)).all()
+            heard = decoded(path)
         except AudioError as error:
             assert str(path) in str(error)  # noqa: PT017
+        else:
+            assert np.isfinite(heard).all()
+            assert len(heard) < 60 * SAMPLE_RATE
+
+
+@pytest.mark.parametrize("shift", [-500, 5_000])
+def test_time_begins_where_the_file_does(shift: int, tmp_path: Path) -> None:
+    whole = write(tmp_path / "a.webm", at_rate(noise(10), 16_000, 48_000), 48_000)
+    shifted = tmp_path / "shifted.mkv"
+    with (
+        av.open(str(whole)) as source,
+        av.open(str(shifted), "w", options={"avoid_negative_ts": "disabled"}) as target,
+    ):
+        stream = source.streams.audio[0]
+        out = target.add_stream_from_template(stream)
+        for packet in source.demux(stream):
+            if packet.pts is not None:
+                packet.pts = packet.dts = packet.pts + shift  # milliseconds
+                packet.stream = out
+                target.mux(packet)
+    assert open_recording(shifted).duration == pytest.approx(10, abs=0.05)
+    assert abs(offset(decoded(shifted), noise(10))) <= 0.01
 
 
 def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
