@@ -60,7 +60,7 @@ for (const button of all("[data-language]")) {
   });
 }
 const wanted = memory.read("language");
-if (wanted in phrases && wanted !== language) speak(wanted);
+if (wanted !== language && Object.hasOwn(phrases, wanted)) speak(wanted);
 
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const themeButton = one("#theme");
