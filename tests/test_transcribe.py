@@ -165,9 +165,9 @@ def test_unknown_languages(recording: Recording) -> None:
 
 
 def test_sampling_again_gives_the_same_text_each_time(recording: Recording) -> None:
-    sound = next(iter(decode_blocks(recording, end=9.0, block=9.0))).samples
     task = DecodingTask("ar", 5)
     recogniser = Recogniser(DEMO / "model", "cpu", None, 1)
+    sound = recogniser.features(next(iter(decode_blocks(recording, end=9.0, block=9.0))).samples)
     first = recogniser.decode_again([sound], task, 1.0)
     recogniser.decode(recogniser.encode([sound]), task)
     assert recogniser.decode_again([sound], task, 1.0) == first
@@ -192,7 +192,7 @@ LOOP, STRAIGHT = Heard("وبعدين رجعنا " * 9, (), -0.1, 0.0), Heard("و
 def test_loops_are_decoded_again_without_previous_text(until: float, asked: int, result: Heard) -> None:
     recogniser = Stammering(until)
     task = DecodingTask("ar", 5, previous_text="قبل")
-    windows = [type("FakeWindow", (), {"samples": None})()] * 2
-    read = transcription._decode_doubtful_again(recogniser, windows, [LOOP, STRAIGHT], task)  # type: ignore[arg-type]
+    features = [np.zeros((80, 100), np.float32)] * 2
+    read = transcription._decode_doubtful_again(recogniser, features, [LOOP, STRAIGHT], task)  # type: ignore[arg-type]
     assert read == [result, STRAIGHT]
     assert recogniser.asked == [(1, 0.4, ""), (1, 0.8, "")][:asked]

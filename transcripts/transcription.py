@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from audio import Recording, Seconds, decode_blocks
+from transcripts.ahead import ahead
 from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
@@ -16,6 +19,11 @@ from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector
 from transcripts.windows import Window, windows
+
+if TYPE_CHECKING:
+    from transcripts.whisper import Features
+
+    Prepared: TypeAlias = tuple[Window, Features]
 
 Progress = Callable[[Seconds, Seconds], None]
 """Called with the seconds of the recording that are done, and all of them."""
@@ -42,9 +50,10 @@ def transcribe(
         if finished is None:
             recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
             texts = []
-            for text in _window_texts(recording, recogniser, options, store):
-                texts.append(text)
-                report(min(text.end, recording.duration), recording.duration)
+            with closing(_window_texts(recording, recogniser, options, store)) as found:
+                for text in found:
+                    texts.append(text)
+                    report(min(text.end, recording.duration), recording.duration)
             finished = _together(texts, recording, options)
             store.finish(finished)
         report(recording.duration, recording.duration)
@@ -53,7 +62,7 @@ def transcribe(
 
 def _window_texts(
     recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store
-) -> Iterator[WindowText]:
+) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
     language = known[0].language if known else options.language
@@ -61,8 +70,8 @@ def _window_texts(
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
     previous = ""
-    while batch := list(islice(found, size)):
-        texts = known[batch[0].index : batch[-1].index + 1]
+    for batch in _batches(((window, recogniser.features(window.samples)) for window in found), size):
+        texts = known[batch[0][0].index : batch[-1][0].index + 1]
         if len(texts) < len(batch):
             task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous)
             decoded = _decode(recogniser, batch, task, options, recording.duration)
@@ -73,37 +82,49 @@ def _window_texts(
         yield from texts
 
 
+def _batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
+    """Batches of `size`, the next one prepared while one is decoded."""
+    with closing(ahead(items, size)) as prepared:
+        while batch := list(islice(prepared, size)):
+            yield batch
+
+
 def _decode(
-    recogniser: Recogniser, batch: Sequence[Window], task: DecodingTask, options: TranscribeOptions, duration: Seconds
+    recogniser: Recogniser,
+    batch: Sequence[Prepared],
+    task: DecodingTask,
+    options: TranscribeOptions,
+    duration: Seconds,
 ) -> list[WindowText]:
     """A batch of windows from sound to text. Depends on its arguments alone."""
-    encoded = recogniser.encode([window.samples for window in batch])
+    parts, features = zip(*batch, strict=True)
+    encoded = recogniser.encode(features)
     if not task.language:
         task = replace(task, language=recogniser.detect_language(encoded))
     heard = recogniser.decode(encoded, task)
     if options.retry:
-        heard = _decode_doubtful_again(recogniser, batch, heard, task)
+        heard = _decode_doubtful_again(recogniser, features, heard, task)
     if options.word_timestamps:
         timed = recogniser.word_times(encoded, heard, task.language)
-        words = [place_words(item, window, duration) for item, window in zip(timed, batch, strict=True)]
+        words = [place_words(item, window, duration) for item, window in zip(timed, parts, strict=True)]
     else:
-        words = [spread_words(item.text, window, duration) for item, window in zip(heard, batch, strict=True)]
+        words = [spread_words(item.text, window, duration) for item, window in zip(heard, parts, strict=True)]
     return [
         judge(window, item, placed, task.language, interpolated=not options.word_timestamps)
-        for window, item, placed in zip(batch, heard, words, strict=True)
+        for window, item, placed in zip(parts, heard, words, strict=True)
     ]
 
 
 def _decode_doubtful_again(
-    recogniser: Recogniser, batch: Sequence[Window], heard: Sequence[Heard], task: DecodingTask
+    recogniser: Recogniser, features: Sequence[Features], heard: Sequence[Heard], task: DecodingTask
 ) -> list[Heard]:
     """Windows that loop or are unlikely, without previous text and at rising temperatures; the best reading wins."""
     readings = [[item] for item in heard]
     for temperature in RETRY_TEMPERATURES:
         again = [index for index, tried in enumerate(readings) if doubtful(tried[-1])]
-        samples = [batch[index].samples for index in again]
         if again:
-            retried = recogniser.decode_again(samples, replace(task, previous_text=""), temperature)
+            sounds = [features[index] for index in again]
+            retried = recogniser.decode_again(sounds, replace(task, previous_text=""), temperature)
             for index, reading in zip(again, retried, strict=True):
                 readings[index].append(reading)
     return [_best(tried) for tried in readings]

@@ -8,17 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audio import Seconds
 from transcripts.types import TranscriptError
 
 if TYPE_CHECKING:
+    import numpy as np
     from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
+    from numpy.typing import NDArray
 
     from audio.types import Samples
+
+    Features: TypeAlias = NDArray[np.float32]  # a log-mel spectrogram, (mels, frames of 10 ms)
 
 PREPENDED = "\"'“¿([{-«"  # punctuation that belongs to the word after it
 APPENDED = "\"'.。,，!！?？:：”)]}、»،؛؟…"  # … and to the word before it
@@ -82,14 +86,17 @@ class Recogniser:
         """The longest window the model hears at once."""
         return int(self._whisper.feature_extractor.chunk_length)
 
-    def encode(self, windows: Sequence[Samples]) -> Encoded:
-        """Hear windows of at most `window_seconds` of 16 kHz sound."""
+    def features(self, samples: Samples) -> Features:
+        """What the model hears of a window of at most `window_seconds` of 16 kHz sound."""
+        features: Features = self._whisper.feature_extractor(samples)[..., :-1]
+        return features
+
+    def encode(self, windows: Sequence[Features]) -> Encoded:
         import numpy as np
         from faster_whisper.audio import pad_or_trim
 
-        features = [self._whisper.feature_extractor(samples)[..., :-1] for samples in windows]
-        stacked = np.stack([pad_or_trim(feature) for feature in features])
-        return Encoded(self._whisper.encode(stacked), [feature.shape[-1] for feature in features])
+        stacked = np.stack([pad_or_trim(features) for features in windows])
+        return Encoded(self._whisper.encode(stacked), [features.shape[-1] for features in windows])
 
     def detect_language(self, encoded: Encoded) -> str:
         """The likeliest language of the windows together, as Whisper names it."""
@@ -105,18 +112,17 @@ class Recogniser:
         """The likeliest text of every window, by beam search."""
         return self._generate(self._whisper, encoded, task, beam_size=task.beam_size)
 
-    def decode_again(self, windows: Sequence[Samples], task: DecodingTask, temperature: float) -> list[Heard]:
+    def decode_again(self, windows: Sequence[Features], task: DecodingTask, temperature: float) -> list[Heard]:
         """Decode by sampling, the same way each time.
 
         CTranslate2 seeds its random numbers once for each of a model's threads, so a model of its own is loaded.
         """
         with self._seeded() as whisper:
             heard = []
-            for samples in windows:
-                encoded = self.encode([samples])
+            for features in windows:
                 heard += self._generate(
                     whisper,
-                    encoded,
+                    self.encode([features]),
                     task,
                     beam_size=1,
                     num_hypotheses=SAMPLED_HYPOTHESES,
@@ -174,6 +180,8 @@ class Recogniser:
         from faster_whisper.tokenizer import Tokenizer
 
         multilingual = self._whisper.model.is_multilingual
+        if not multilingual and language != "en":
+            raise TranscriptError(f"the model {self._folder.name} knows English only, not {language}")
         try:
             return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
         except ValueError as error:
