@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from align.claims.attribution import find_mark
 from align.claims.grammar import Grammar
+from align.claims.saying import find_mark
 from align.language.phrases import Stretch
 
 COMMA = re.compile("[,،–—]")
@@ -14,6 +14,7 @@ _SEMICOLON = re.compile("[;؛]")
 _SHORTEST = 2  # words on either side of a split
 _SHORTEST_KEPT = 4  # words of a clause whose subject is the one before it; a shorter one says too little alone
 _MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
+_LOOK_WORDS = 40  # of the clause before, in which its verb is looked for
 _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
@@ -27,13 +28,13 @@ def next_clause(
         reported: Whether the clause follows a "that", so that "and that" goes on.
     """
     for index in range(start + _SHORTEST, end - _SHORTEST + 1):
-        following = _opens_clause(stretch, index, end, grammar, reported)
+        following = _opens_clause(stretch, start, index, end, grammar, reported)
         if following is not None and end - following >= _SHORTEST and not protected(index):
             return index, following
     return end, end
 
 
-def _opens_clause(stretch: Stretch, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
+def _opens_clause(stretch: Stretch, start: int, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
     """First token of the clause that a split before token `index` leaves, None where no clause begins."""
     gap = stretch.gap(index)
     after_comma = COMMA.search(gap) is not None
@@ -51,7 +52,9 @@ def _opens_clause(stretch: Stretch, index: int, end: int, grammar: Grammar, repo
         return index
     if _says(stretch, index, end, grammar, after_comma):
         return index
-    return _sentence_start(stretch, index, end, grammar) if after_comma else None
+    if stretch.word(index) in grammar.clause_with_subject and _says_again(stretch, index + 1, end, grammar):
+        return index + 1
+    return _sentence_start(stretch, start, index, end, grammar) if after_comma else None
 
 
 def _says(stretch: Stretch, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
@@ -65,7 +68,15 @@ def _says(stretch: Stretch, index: int, end: int, grammar: Grammar, after_comma:
     return False
 
 
-def _sentence_start(stretch: Stretch, index: int, end: int, grammar: Grammar) -> int | None:
+def _says_again(stretch: Stretch, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether a verb of saying goes on with the subject before: "… and said that …"."""
+    hits = grammar.speech.find(stretch, index)
+    return bool(hits) and (
+        hits[0].entry.bare or find_mark(stretch, hits[0].end, end, hits[0].entry, grammar, 1) is not None
+    )
+
+
+def _sentence_start(stretch: Stretch, start: int, index: int, end: int, grammar: Grammar) -> int | None:
     """Where the sentence begins that a conjunction with a verb of its own opens behind a comma."""
     word = stretch.word(index)
     rest = grammar.after_proclitic(word) if grammar.clause_proclitic else ""
@@ -73,6 +84,7 @@ def _sentence_start(stretch: Stretch, index: int, end: int, grammar: Grammar) ->
         return index if grammar.is_verb(rest) or grammar.is_surely_verb(stretch.word(index + 1)) else None
     if word in grammar.clause_with_subject and not grammar.is_verb(stretch.word(index + 1)):
         last = min(index + _SUBJECT_WORDS, end - 1)
-        if any(grammar.is_verb(stretch.word(i)) and stretch.flows(i) for i in range(index + 2, last + 1)):
+        complete = any(grammar.is_verb(stretch.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+        if complete and any(grammar.is_verb(stretch.word(i)) and stretch.flows(i) for i in range(index + 2, last + 1)):
             return index + 1
     return None

@@ -24,6 +24,7 @@ class Verb:
 
     preposition: tuple[str, ...]  # words before a noun that was spoken of, () for none
     bare: bool  # a sentence may follow at once ("he said it was late")
+    addressed: bool  # whoever was told stands between it and "that"
     keeps: bool  # belongs to the claim: denials, warnings, promises
     participle: bool  # hangs on another sentence and has no subject of its own
 
@@ -191,10 +192,10 @@ def _words(cell: str | list[str]) -> frozenset[str]:
 def _verbs(table: dict[str, Any]) -> Iterator[tuple[str, Verb]]:
     for section in ("say", "keep", "participles", "denying_participles"):
         for forms, taken in table.get(section, {}).items():
-            bare = taken == "bare"
-            preposition = () if bare else tuple(token.text for token in tokenise(taken))
+            bare, addressed = taken == "bare", taken == "someone"
+            preposition = () if bare or addressed else tuple(token.text for token in tokenise(taken))
             keeps = section in ("keep", "denying_participles")
-            verb = Verb(preposition, bare, keeps, participle="participles" in section)
+            verb = Verb(preposition, bare, addressed, keeps, participle="participles" in section)
             yield from ((spelling, verb) for spelling in _spellings(forms))
 
 

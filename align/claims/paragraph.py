@@ -6,16 +6,18 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from align.claims.attribution import Attribution, closing, inside, introduction, opening, says
 from align.claims.clauses import COMMA, next_clause
+from align.claims.closings import closing, inside, introduction, says
 from align.claims.context import leans_back, nouns
+from align.claims.openings import opening
 from align.claims.reading import Reading
+from align.claims.saying import Attribution
 from align.claims.sentences import sentences
 from align.claims.speakers import Speakers
+from align.language import language
 from align.types import Kind, Span
 
 _SHORTEST = 2  # words of a statement
-_SHORTEST_QUOTED = 3  # words of a quotation worth checking ("It was," she said, "a long winter.")
 _LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
 _TAIL_WORDS = 10  # of ", he told the paper" behind a quotation
 _QUESTION = re.compile("[?؟？]")
@@ -76,7 +78,18 @@ class ParagraphReader:
         ):
             end += 1
         found = says(self._stretch, start, end, self._grammar)
-        return (end, found) if found else (start, None)
+        return (self._apposition_end(end), found) if found else (start, None)
+
+    def _apposition_end(self, start: int) -> int:
+        """The token after the appositions to a name that ended at `start`: said the mayor, "Ann Lee, 45,"."""
+        for end in range(start, min(start + _TAIL_WORDS, len(self._stretch)) + 1):
+            if self._reading.ends_before(end):
+                return end
+            if end > start and COMMA.search(self._stretch.gap(end)):
+                start = end
+            if self._grammar.is_verb(self._stretch.word(end)) or self._stretch.word(end) in self._grammar.blockers:
+                break
+        return start
 
     def _named(self, attribution: Attribution | None) -> str | None:
         return self._speakers.of(attribution, self._stretch, self._grammar)
@@ -130,7 +143,7 @@ class ParagraphReader:
 
         `of_speaker`: its pronoun stands for the speaker ("he added that he").
         """
-        if end - start < (_SHORTEST_QUOTED if kind is Kind.QUOTED else _SHORTEST):
+        if end - start < _SHORTEST or not self._has_content(start, end):
             return
         checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
         carried = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else []
@@ -139,6 +152,11 @@ class ParagraphReader:
         for i in range(pieces):
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
             yield Statement(self._span(first, last), kind, speaker, " ".join(carried), cue)
+
+    def _has_content(self, start: int, end: int) -> bool:
+        """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.")."""
+        words = language(self._reading.language)
+        return any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
 
     def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> list[str]:
         """Words of what went before that the statement's pronoun stands for."""
@@ -154,20 +172,18 @@ class ParagraphReader:
         text, tokens = self._reading.text, self._stretch.tokens
         left, right = tokens[start].start, tokens[end - 1].end
         limit = tokens[end].start if end < len(tokens) else len(text)
-        while right < limit and _unpaired(text[left:right], _OPENER.get(text[right]), text[right]) > 0:
+        while right < limit and _lacks_mark(text[left:right], _OPENER.get(text[right]), text[right]):
             right += 1
         if left > self._end and text[left - 1] in _BEFORE_NUMBER and text[left].isdigit():
             left -= 1
-        while left > self._end and _unpaired(text[left:right], text[left - 1], _CLOSER.get(text[left - 1])) < 0:
+        while left > self._end and _lacks_mark(text[left:right], _CLOSER.get(text[left - 1]), text[left - 1]):
             left -= 1
         self._end = right
         return Span(left, right)
 
 
-def _unpaired(text: str, opener: str | None, closer: str | None) -> int:
-    """How many of the pair of marks in `text` are open (> 0) or closed too often (< 0)."""
-    if opener is None or closer is None:
-        return 0
-    if opener == closer:
-        return text.count(opener) % 2
-    return text.count(opener) - text.count(closer)
+def _lacks_mark(text: str, partner: str | None, mark: str) -> bool:
+    """Whether `text` holds a bracket or quotation mark `partner` that `mark` beside it would pair off."""
+    if partner is None:
+        return False
+    return text.count(partner) % 2 == 1 if partner == mark else text.count(partner) > text.count(mark)

@@ -12,6 +12,7 @@ from align.types import Span
 
 _MOST = 6  # parts of a claim; more is a list of things
 _SHORTEST = 2  # words of a part
+_ACT_WORDS = 20  # before a coordinated action, among which it must find another
 _AMOUNT_WORDS = 4  # on either side, among which an amount is looked for
 
 
@@ -29,7 +30,7 @@ def find_parts(text: str) -> tuple[Span, ...]:
         if (
             long_enough
             and not inseparable
-            and _opens_part(stretch, index, rules)
+            and _opens_part(stretch, starts[-1], index, rules)
             and not _in_amount(stretch, index, code)
         ):
             starts.append(index)
@@ -53,17 +54,27 @@ def _cover(text: str, starts: list[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _opens_part(stretch: Stretch, index: int, rules: Grammar) -> bool:
-    """Whether a statement of its own begins at token `index`."""
+def _opens_part(stretch: Stretch, start: int, index: int, rules: Grammar) -> bool:
+    """Whether a statement of its own begins at token `index`, behind the part that began at `start`."""
     if COMMA.search(stretch.gap(index)) and rules.part_after_comma.find(stretch, index):
         return True
     word = stretch.word(index)
     rest = rules.after_proclitic(word)
-    if rest:  # a verb or the name of an action, with something behind it
-        return (rules.is_verb(rest) or rules.is_action(rest)) and _unbroken(stretch, index, 2)
+    if rest:  # a verb; or the name of an action beside another one, not beside a thing
+        goes_on = rules.is_verb(rest) or (rules.is_action(rest) and _acts(stretch, start, index, rules))
+        return goes_on and _unbroken(stretch, index, 2)
     following = stretch.word(index + 1)
     opens = following in rules.part_openers or rules.is_verb(following)
-    return word in rules.part_anywhere and opens and _unbroken(stretch, index + 1, 3)
+    joined = word in rules.part_anywhere and opens and _unbroken(stretch, index + 1, 3)
+    return joined and _acts(stretch, start, index, rules)
+
+
+def _acts(stretch: Stretch, start: int, index: int, rules: Grammar) -> bool:
+    """Whether a verb or the name of an action is among the tokens before `index`."""
+    words = (stretch.word(i) for i in range(max(start, index - _ACT_WORDS), index))
+    return any(
+        rules.is_verb(word) or rules.is_verb(rules.after_proclitic(word)) or rules.is_action(word) for word in words
+    )
 
 
 def _unbroken(stretch: Stretch, index: int, words: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from align.claims.attribution import introduction, says
+from align.claims.closings import introduction, says
 from align.claims.grammar import grammar
 from align.claims.quotes import quotations
 from align.claims.sentences import ends_before

@@ -36,7 +36,8 @@ def ends_before(stretch: Stretch, index: int, grammar: Grammar) -> bool:
     if "." not in gap and not initials:
         return False
     if gap == ".":  # nothing between the words: an address, an abbreviation, or a forgotten space
-        return len(before.text) > 2 and len(after.text) > 2 and not opening.isascii() and not before.text.isascii()
+        words = len(before.text) > 2 and len(after.text) > 1 and before.text.isalpha() and after.text.isalpha()
+        return words and not opening.islower() and before.text not in grammar.abbreviations
     if not initials and not _DETACHED_STOP.search(gap):
         return False
     if initials or before.text in grammar.abbreviations or (len(before.text) == 1 and before.text.isalpha()):

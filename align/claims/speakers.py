@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from align.claims.attribution import Attribution
 from align.claims.grammar import Grammar
+from align.claims.saying import Attribution
 from align.language.phrases import Stretch
 
 

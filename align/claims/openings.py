@@ -1,0 +1,142 @@
+"""Attributions that open a clause, told apart from what was said."""
+
+from __future__ import annotations
+
+from align.claims.grammar import Grammar, Verb
+from align.claims.saying import BREAK, COMMA, MARK_DISTANCE, Attribution, find_mark, next_comma, speaker_name
+from align.language.phrases import Hit, Stretch
+
+_SUBJECT_WORDS = 12  # before the verb, apposition included
+_ADVERBIAL_WORDS = 12
+
+
+def opening(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    """The attribution that opens the clause of tokens `start`..`end`; None where it attributes nothing."""
+    for first in _openings(stretch, start, end, grammar):
+        for look in (_source, _verb_first, _subject_left_out, _subject_first):
+            found = look(stretch, first, end, grammar)
+            if found:
+                return found
+    return None
+
+
+def _openings(stretch: Stretch, start: int, end: int, grammar: Grammar) -> list[int]:
+    """Where the attribution may begin: at once, after connectives, after an adverbial with its comma."""
+    at = start
+    while at < end - 1 and stretch.word(at) in grammar.leading and not BREAK.search(stretch.gap(at + 1)):
+        at += 1
+    found = [start] if at == start else [start, at]
+    if stretch.word(at) in grammar.adverbials:
+        comma = next_comma(stretch, at + 1, min(at + _ADVERBIAL_WORDS, end))
+        if comma is not None:
+            found.append(comma)
+            while comma < end - 1 and stretch.word(comma) in grammar.leading:
+                comma += 1
+            found.append(comma)
+    return found
+
+
+def _source(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    """ "According to X, …": the name reaches to the comma, or where verbs come first to the verb."""
+    for hit in grammar.sources.find(stretch, start):
+        if hit.entry.closed:
+            if hit.end < end and COMMA.search(stretch.gap(hit.end)):
+                return Attribution(None, _after_mark(stretch, hit.end, grammar), verb=hit.end - 1)
+            continue
+        for index in range(hit.end + 1, min(hit.end + _SUBJECT_WORDS, end)):
+            comma = COMMA.search(stretch.gap(index))
+            if comma or (grammar.verb_first and grammar.is_surely_verb(stretch.word(index))):
+                content = _apposition_end(stretch, index, end, grammar) if comma else index
+                name = speaker_name(stretch, hit.end, index, grammar)
+                return Attribution(name, _after_mark(stretch, content, grammar), clitic=hit.entry.clitic)
+        return Attribution(None, start)
+    return None
+
+
+def _after_mark(stretch: Stretch, index: int, grammar: Grammar) -> int:
+    """The token after a mark that resumes the statement at `index` («بحسب العطار، فإن …»)."""
+    hits = grammar.marks.find(stretch, index)
+    return hits[0].end if hits else index
+
+
+def _apposition_end(stretch: Stretch, comma: int, end: int, grammar: Grammar) -> int:
+    """The token after an apposition that begins at `comma`, or `comma` where the statement begins there.
+
+    An apposition has no verb and a comma of its own, behind which the statement opens with one.
+    """
+    for index in range(comma, min(comma + 8, end)):
+        word = stretch.word(index)
+        if index > comma and COMMA.search(stretch.gap(index)):
+            return index if grammar.is_verb(word) else comma
+        if grammar.is_verb(word) or BREAK.search(stretch.gap(index) if index > comma else ""):
+            return comma
+    return comma
+
+
+def _verb_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    for hit in grammar.speech.find(stretch, start):
+        if grammar.verb_first or hit.entry.participle:
+            return _behind_verb(stretch, start, hit, end, grammar)
+    return None
+
+
+def _behind_verb(stretch: Stretch, start: int, hit: Hit[Verb], end: int, grammar: Grammar) -> Attribution | None:
+    """The attribution whose verb of saying stands at `start`, subject behind it."""
+    verb = hit.entry
+    mark = find_mark(stretch, hit.end, end, verb, grammar)
+    if mark is None:
+        return (
+            Attribution(None, start if verb.keeps else hit.end, verb=start) if verb.participle and verb.bare else None
+        )
+    at, content, pronoun = mark
+    speaker = None if verb.participle else speaker_name(stretch, hit.end, at, grammar)
+    return Attribution(speaker, start if verb.keeps else content, pronoun, verb=start)
+
+
+def _subject_left_out(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    """ "… and said that …"."""
+    for hit in grammar.speech.find(stretch, start):
+        return _behind_subject(stretch, start, start, hit, end, grammar)
+    return None
+
+
+def _subject_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    """ "X said that …", "X, the head of Y, said that …"."""
+    if stretch.word(start) in grammar.blockers or grammar.is_surely_verb(stretch.word(start)):
+        return None
+    name_end = None  # where an apposition began
+    for index in range(start + 1, min(start + _SUBJECT_WORDS, end - 1)):
+        gap, word = stretch.gap(index), stretch.word(index)
+        if BREAK.search(gap) or ":" in gap:
+            return None
+        comma = COMMA.search(gap) is not None
+        if comma and name_end is None:
+            name_end = index
+            continue
+        if comma or name_end is None:
+            hits = [hit for hit in grammar.speech.find(stretch, index) if not hit.prefix and not hit.entry.participle]
+            if hits:
+                return _behind_subject(stretch, start, index, hits[0], end, grammar)
+            ends = comma or word in grammar.blockers or grammar.is_surely_verb(word)
+            if ends and word not in grammar.leading:
+                return None
+    return None
+
+
+def _behind_subject(
+    stretch: Stretch, start: int, index: int, hit: Hit[Verb], end: int, grammar: Grammar
+) -> Attribution | None:
+    verb = hit.entry
+    speaker = speaker_name(stretch, start, index, grammar)
+    follows = stretch.word(hit.end)  # "mentioned two things that they saw" has no mark, "said today that" has
+    far = verb.addressed or follows in grammar.name_enders or follows in grammar.leading or stretch.gap(hit.end)
+    mark = find_mark(stretch, hit.end, end, verb, grammar, MARK_DISTANCE if far else 1)
+    if verb.keeps:
+        return Attribution(speaker, start, verb=index) if mark or verb.bare else None
+    if mark:
+        return Attribution(speaker, mark[1], mark[2], verb=index)
+    if verb.addressed and stretch.word(hit.end + 1) in grammar.personal:
+        return Attribution(speaker, hit.end + 1, verb=index)  # "told me he would stay"
+    if verb.bare and hit.end < end - 1 and stretch.flows(hit.end) and stretch.word(hit.end) not in grammar.name_enders:
+        return Attribution(speaker, hit.end, verb=index)
+    return None

@@ -1,0 +1,83 @@
+"""What an attribution is made of: a verb of saying, the mark behind it ("that"), and the speaker's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from align.claims.grammar import Grammar, Verb
+from align.language.phrases import Stretch
+
+MARK_DISTANCE = 18  # words between a verb of saying and its "that": a name, its apposition, where it was said
+NAME_WORDS = 9  # of a speaker, at most
+_IN_NAMES = "\"'“”«».-‐‑"  # between the words of a name
+BREAK = re.compile("[;؛!?؟…]")
+COMMA = re.compile("[,،()–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The attributing words of a clause, as token ranges.
+
+    speaker: The name, None where it is left out or a pronoun (then the speaker before goes on).
+    content: First token of what was said.
+    explicit: The subject says it of itself ("he added that he"): the statement's pronoun is the speaker.
+    clitic: The name has a preposition written onto it.
+    verb: Token of the verb of saying, or of the pronoun in "in her words"; None for a source with its name.
+    """
+
+    speaker: tuple[int, int] | None
+    content: int
+    explicit: bool = False
+    clitic: bool = False
+    verb: int | None = None
+
+
+def find_mark(
+    stretch: Stretch, start: int, end: int, verb: Verb, grammar: Grammar, reach: int = MARK_DISTANCE
+) -> tuple[int, int, bool] | None:
+    """Where what was said begins: token of the mark, of the content, and whether the mark holds a pronoun."""
+    last = min(start + reach, end)
+    resumes = start  # behind an apposition that is being passed over
+    for index in range(start, last):
+        gap = stretch.gap(index)
+        if ":" in gap:
+            return index, index, False
+        if index > start and BREAK.search(gap):
+            return None
+        if index < resumes:
+            continue
+        hits = grammar.marks.find(stretch, index)
+        if hits and not hits[0].prefix and stretch.word(index - 1) not in grammar.not_before_marks:
+            return (index, hits[0].end, hits[0].entry) if hits[0].end < end else None
+        taken = len(verb.preposition)
+        if taken and all(stretch.word(index + i) == word for i, word in enumerate(verb.preposition)):
+            return (index, index + taken, False) if index + taken < end else None
+        if stretch.word(index) in grammar.blockers:
+            following = next_comma(stretch, index + 1, last) if COMMA.search(gap) else None
+            if following is None:
+                return None
+            resumes = following
+    return None
+
+
+def speaker_name(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The speaker's name in tokens `start`..`end`: up to a comma or a preposition; None for a pronoun or nothing."""
+    while start < end and stretch.word(start) in grammar.leading:
+        start += 1
+    stop = start
+    while stop < end and stop - start < NAME_WORDS:
+        ends = stretch.word(stop) in grammar.name_enders or grammar.marks.find(stretch, stop)
+        if ends or (stop > start and stretch.gap(stop).strip(_IN_NAMES)):
+            break
+        stop += 1
+    while stop > start and stretch.word(stop - 1) in grammar.leading:
+        stop -= 1
+    if stop == start or (stop - start == 1 and stretch.word(start) in grammar.personal):
+        return None
+    return start, stop
+
+
+def next_comma(stretch: Stretch, start: int, end: int) -> int | None:
+    """The first token from `start` on with a comma before it."""
+    return next((index for index in range(start, end) if COMMA.search(stretch.gap(index))), None)
