@@ -2,7 +2,7 @@
 
 from .language import Language, language, language_of
 from .orthography import Normalised, fold, normalise
-from .quantities import quantities
+from .quantities import number_value, quantities
 from .quantity import Agreement, PartialDate, Quantity, compare
 from .tokens import Token, tokenise
 
@@ -18,6 +18,7 @@ __all__ = [
     "language",
     "language_of",
     "normalise",
+    "number_value",
     "quantities",
     "tokenise",
 ]

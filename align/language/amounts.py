@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from .numerals import Numeral, numerals
+from .numerals import TANWIN, Numeral, numerals
 from .phrases import Hit, Phrasebook, Stretch
 from .quantity import Kind, PartialDate
 from .tables import rows, spellings, words
@@ -91,7 +91,8 @@ class AmountReader:
         """The number with the sign before it or the unit behind it."""
         at = stretch.tokens[numeral.start].start
         sign = stretch.text[at - 1 : at] if at else ""
-        if sign in _PERCENT_SIGNS and sign:
+        behind = stretch.tokens[numeral.end - 1].end
+        if (sign and sign in _PERCENT_SIGNS) or stretch.text[behind : behind + 2].strip()[:1] in tuple(_PERCENT_SIGNS):
             return _amount(_PERCENT, numeral.value, numeral.start, numeral.end)
         if numeral.digits and sign and (currency := self._units.named(sign)):
             return _amount(currency, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
@@ -164,8 +165,10 @@ class AmountReader:
 
     def _counting(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
         """A share, a rank, or a plain number, with the noun it ranks or counts."""
-        if numeral.mark == "!":
-            return None
+        if numeral.mark == "!" or (numeral.mark and TANWIN in stretch.raw(numeral.start, numeral.end)):
+            return None  # «ميتاً» is dead, «مئتا» two hundred
+        if stretch.gap(numeral.start) == "-" and stretch.word(numeral.start - 1).isalpha():
+            return None  # a name: F-16
         noun = numeral.end if self._is_noun(stretch, numeral.end) else None
         if numeral.fraction:
             return self._share(stretch, numeral)

@@ -210,9 +210,9 @@ class DateReader:
         if at > start:
             return _dated(start, year.end, value, None, None) if value in _YEARS else None
         led = bool(year.prefix) or self._calendar.before("year-preposition", stretch, start)
-        whole = year.end == start + 1 and "." not in stretch.word(start) if year.digits else led
+        whole = stretch.word(year.end - 1).isdigit() if year.digits else led
         fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
-        return _dated(start, year.end, value, None, None) if fits else None
+        return _dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
 
     def _counts_noun(self, stretch: Stretch, numeral: Numeral) -> bool:
         return (
@@ -259,14 +259,16 @@ def _century(short: int) -> int:
     return short + (2000 if short < _TURN else 1900)
 
 
-def _dated(start: int, end: int, year: int | None, month: int | None, day: int | None) -> Amount | None:
+def _dated(
+    start: int, end: int, year: int | None, month: int | None, day: int | None, *, prefix: str = ""
+) -> Amount | None:
     """The date as an amount; None when there is no such day."""
     if (year is not None and year not in _YEARS) or (month is not None and not 1 <= month <= _MONTHS):
         return None
     longest = gregorian.monthrange(year or 2024, month)[1] if month else _DAYS
     if day is not None and not 1 <= day <= longest:
         return None
-    return Amount("date", year or 0, year or 0, start, end, date=PartialDate(year, month, day))
+    return Amount("date", year or 0, year or 0, start, end, prefix=prefix, date=PartialDate(year, month, day))
 
 
 def _whole(start: int, end: int, day: date) -> Amount:

@@ -28,6 +28,7 @@ class Language:
         self.affirmations = listed("yes")
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
+        self._conjunctions = listed("written-on-conjunction")  # «وفي»
         self.stopwords = listed("stopword") | self.negators
         self._around = [
             (tuple(spellings(row[1])), tuple(spellings(row[2])))
@@ -81,7 +82,9 @@ class Language:
 
     def is_stopword(self, word: str) -> bool:
         """Whether `word` is a function word."""
-        return word in self.stopwords or self._expanded(word) in self.stopwords
+        if word in self.stopwords or self._expanded(word) in self.stopwords:
+            return True
+        return word[:1] in self._conjunctions and word[1:] in self.stopwords
 
     def is_negator(self, word: str) -> bool:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""

@@ -6,7 +6,7 @@ language says (`numbers.tsv`: roles, values, spellings; settings `order` and `jo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import inf
 
@@ -14,7 +14,7 @@ from .phrases import Stretch
 from .tables import rows, spellings, words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?\Z")
-_TANWIN = "\u064b"  # «ألفاً» is one thousand in the accusative, «ألفا» two thousand before its noun
+TANWIN = "\u064b"  # «ألفاً» is one thousand in the accusative, «ألفا» two thousand before its noun
 _LONGEST_DIGITS = 15  # what a float holds exactly
 
 # Places of a group below a thousand; a part may follow only one of a higher place.
@@ -29,8 +29,9 @@ class NumberWord:
     value: float
     mark: str  # "?": only in company, "!": never by itself
     prefix: str
-    joined: bool  # carries the word for "and"
-    definite: bool
+    joined: bool = False  # carries the word for "and"
+    definite: bool = False
+    led: bool = False  # carries a preposition: it opens a number and continues none
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,14 @@ class NumeralReader:
     def _readings(self, word: str) -> tuple[NumberWord, ...]:
         """Readings of one word, the bare word before its splits."""
         if _DIGITS.match(word) and len(word) <= _LONGEST_DIGITS:
-            return (NumberWord("digits", float(word.replace(",", ".")), "", "", joined=False, definite=False),)
-        found = [NumberWord(*entry, "", joined=False, definite=False) for entry in self._words.get(word, ())]
-        if found:
-            return tuple(found)
+            return (NumberWord("digits", float(word.replace(",", ".")), "", ""),)
+        found = [NumberWord(*entry, "") for entry in self._words.get(word, ())]
         for prefix, traits in self.prefixes.items():
             if word.startswith(prefix) and (entries := self._words.get(word[len(prefix) :])):
-                found += [NumberWord(*entry, prefix, "and" in traits, "definite" in traits) for entry in entries]
+                found += [
+                    NumberWord(*entry, prefix, "and" in traits, "definite" in traits, "preposition" in traits)
+                    for entry in entries
+                ]
         return tuple(found)
 
     def read(self, stretch: Stretch, start: int, *, as_fraction: bool = False) -> Numeral | None:
@@ -156,7 +158,14 @@ class NumeralReader:
             readings.sort(key=lambda reading: reading.role != "fraction")
         elif stretch.word(at + 1) and any(r.role == "teen-suffix" for r in self.readings(stretch.word(at + 1))):
             readings.sort(key=lambda reading: reading.role not in ("unit", "ordinal"))
-        return (readings[0], at) if readings else None
+        if not readings:
+            return None
+        return (readings[0] if at == start else self._with_prefix(readings[0], word)), at
+
+    def _with_prefix(self, reading: NumberWord, prefix: str) -> NumberWord:
+        """`reading` with a proclitic that was written apart, as before digits: «و 2013»."""
+        traits = self.prefixes.get(prefix, frozenset())
+        return replace(reading, prefix=prefix if traits else "", definite="definite" in traits)
 
     def _continue(self, stretch: Stretch, end: int, state: _Group) -> tuple[NumberWord, int] | None:
         """Add the part that follows at token `end`: the part and the token after it, or None where the number ends."""
@@ -169,7 +178,7 @@ class NumeralReader:
             if stretch.word(at) in self._articles and stretch.flows(at + 1):
                 at += 1  # "two and a half"
         for part in self.readings(stretch.word(at)):
-            if part.prefix and not (part.joined or part.definite):
+            if part.led:
                 continue
             if self._apply(state, part, joined=joined or part.joined, raw=stretch.raw(at, at + 1)):
                 return part, at + 1
@@ -249,7 +258,7 @@ class NumeralReader:
             return True
         if not (first or joined):
             return False
-        if part.role == "scales" and _TANWIN not in raw:
+        if part.role == "scales" and TANWIN not in raw:
             state.group = 2.0
         state.close(scale)
         return True

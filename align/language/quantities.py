@@ -30,7 +30,8 @@ class _Reader:
         self._opens: dict[str, bool] = {}
 
     def _is_content(self, word: str) -> bool:
-        return len(word) > 1 and word[0].isalpha() and not self._language.is_stopword(word)
+        known = self._language
+        return len(word) > 1 and word[0].isalpha() and not known.is_stopword(word) and word not in known.hedges
 
     def read(self, text: str, reference: date | None) -> tuple[Quantity, ...]:
         stretch = Stretch(text, tokenise(text))
@@ -97,3 +98,10 @@ def quantities(text: str, language: str, *, reference: date | None = None) -> tu
     spoken or written: with it, «أمس» and "last year" become dates.
     """
     return _reader(language).read(text, reference)
+
+
+def number_value(text: str, language: str) -> float | None:
+    """The value of `text` when all of it is one number, in digits or words ("ألفين وأربعة وعشرين"), else None."""
+    stretch = Stretch(text, tokenise(text))
+    numeral = numerals(language).read(stretch, 0) if len(stretch) else None
+    return numeral.value if numeral and numeral.end == len(stretch) else None

@@ -60,7 +60,13 @@ class RangeReader:
         low, high = first.low * first.size, second.low * second.size
         rises = low < high
         link = self._link(stretch, first, second)
-        adjacent = link == "" and _is_step(first.low, second.low) and first.size == second.size and not first.plain
+        adjacent = (
+            link == ""
+            and _is_step(first.low, second.low)
+            and first.size == second.size
+            and first.kind != "ordinal"
+            and not first.plain
+        )
         if link == "or" and low != high:
             low, high = min(low, high), max(low, high)
         elif not (rises and (link == "to" or adjacent)) or (first.bare and first.kind != "number"):
@@ -114,8 +120,9 @@ class RangeReader:
         for at in range(start - 1, max(last, start - _REACH) - 1, -1):
             if not stretch.flows(at + 1):
                 break
-            if hits := self._far.find(stretch, at - 1) or self._far.find(stretch, at):
-                return hits[0].entry
+            if hits := self._far.find(stretch, at):
+                longer = self._far.find(stretch, at - 1) if stretch.flows(at) else []
+                return (longer or hits)[0].entry  # «لا يتجاوز» rather than «يتجاوز»
         return ""
 
 

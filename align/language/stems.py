@@ -19,13 +19,14 @@ class Affixes:
 
     def __init__(self, code: str) -> None:
         # Prefixes with the fewest letters that must remain behind them, and the endings that go with them.
-        article, long = (words(code, "affixes", kind) for kind in ("article-prefix", "long-prefix"))
+        kinds = ("article-prefix", "short-prefix", "long-prefix")
+        article, short, long = (words(code, "affixes", kind) for kind in kinds)
         nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
         self._article, self._with_article = min(article, key=len, default=""), article
-        self._shortest = dict.fromkeys(article, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
+        self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
         noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
         self._frames = (
-            (nouns | article | long | {""}, noun_endings | {""}),
+            (nouns | article | short | long | {""}, noun_endings | {""}),
             (verbs | long | {""}, verb_endings | {""}),
         )
         self._widest = max(len(affix) for frame in self._frames for side in frame for affix in side)
@@ -96,7 +97,7 @@ class Affixes:
     def light_stem(self, word: str) -> str:
         """The stem of a word no table knows: one prefix and up to two suffixes off, what remains long enough."""
         for prefix in self._stem_prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= self._shortest.get(prefix, _SHORTEST):
+            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST - (prefix in self._with_article):
                 word = word[len(prefix) :]
                 break
         return self.without_suffixes(word)
