@@ -17,6 +17,7 @@ from align.language.tables import words as listed
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
 SCOPE = 4  # words a negator rules
+DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
 CLOSE = 3  # tokens around the paired words in which a negator counts as being about them
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
@@ -33,7 +34,13 @@ class PolarityConflict:
 
 def negations(words: Sequence[str], language: Language) -> list[int]:
     """Places of the words that deny something, in the normalised words of one phrase."""
-    return [at for at, word in enumerate(words) if language.is_negator(word) and _denies(words, at, language.code)]
+    code = language.code
+    fused, unfused = tuple(_role(code, "fused")), _role(code, "fused-not")
+    return [
+        at
+        for at, word in enumerate(words)
+        if (language.is_negator(word) or (word.startswith(fused) and word not in unfused)) and _denies(words, at, code)
+    ]
 
 
 def _denies(words: Sequence[str], at: int, code: str) -> bool:
@@ -50,8 +57,9 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     flags = [False] * len(words)
     breaks = _role(language.code, "clause-break")
-    for at in negations(words, language):
-        for reached in range(at + 1, min(len(words), at + 1 + SCOPE)):
+    denials = _role(language.code, "denial")
+    for at in [*negations(words, language), *(i for i, word in enumerate(words) if word in denials)]:
+        for reached in range(at + 1, min(len(words), at + 1 + (DENIAL_SCOPE if words[at] in denials else SCOPE))):
             if words[reached] in breaks:
                 break
             flags[reached] = True
