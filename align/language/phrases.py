@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from .tokens import Token
@@ -60,6 +61,7 @@ class Phrasebook(Generic[T]):
             self._first.setdefault(head, []).append((tuple(rest), mark, entry))
         for found in self._first.values():
             found.sort(key=lambda item: -len(item[0]))
+        self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
     def named(self, word: str) -> T | None:
         """The entry whose spelling is the one word `word`."""
@@ -67,21 +69,20 @@ class Phrasebook(Generic[T]):
 
     def find(self, stretch: Stretch, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
-        word = stretch.word(index)
-        hits = self._at(stretch, index, word, "")
-        if hits:
-            return hits
-        for prefix in self._prefixes:
-            if word.startswith(prefix):
-                hits = self._at(stretch, index, word[len(prefix) :], prefix)
-                if hits:
-                    return hits
+        for prefix, entries in self._openings(stretch.word(index)):
+            hits = [
+                Hit(entry, mark, prefix, index + 1 + len(rest))
+                for rest, mark, entry in entries
+                if all(stretch.word(at) == word and stretch.flows(at) for at, word in enumerate(rest, index + 1))
+            ]
+            if hits:
+                return hits
         return []
 
-    def _at(self, stretch: Stretch, index: int, head: str, prefix: str) -> list[Hit[T]]:
-        hits = []
-        for rest, mark, entry in self._first.get(head, ()):
-            end = index + 1 + len(rest)
-            if all(stretch.word(at) == word and stretch.flows(at) for at, word in enumerate(rest, index + 1)):
-                hits.append(Hit(entry, mark, prefix, end))
-        return hits
+    def _split(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], str, T]]], ...]:
+        """The entries that `word` can open, bare and with each proclitic off."""
+        return tuple(
+            (prefix, self._first[word[len(prefix) :]])
+            for prefix in ("", *self._prefixes)
+            if word.startswith(prefix) and word[len(prefix) :] in self._first
+        )
