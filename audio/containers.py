@@ -136,7 +136,7 @@ def probe(path: Path, name: str) -> Probe:
         if first is None:
             raise AudioError(f"{shown(name)} has no sound: not one sample of it can be decoded")
         channels, sample_rate = stream.codec_context.channels, stream.codec_context.sample_rate
-        announced = _announced(container, path, first.pos or 0)
+        announced = _announced(container, path, first.pos or 0, sample_rate)
         tags = {key.lower(): value for key, value in (*stream.metadata.items(), *container.metadata.items())}
         chapters = container.chapters()
     duration = _duration(path)
@@ -213,21 +213,27 @@ def _walk(path: Path, tail: bool) -> tuple[Seconds | None, Seconds]:
     return end, total
 
 
-def _announced(container: InputContainer, path: Path, first: int) -> Seconds | None:
-    """How long the header says it lasts; None where that is no statement but libavformat's estimate.
-
-    An mp3 states it when a Xing, Info or VBRI header stands before the first packet of sound, at byte `first`.
-    """
+def _announced(container: InputContainer, path: Path, first: int, rate: int) -> Seconds | None:
+    """How long the header says it lasts; None where that is no statement but libavformat's estimate."""
     name = container.format.name
-    if container.duration is None or name == "aac":
-        return None
     if name == "mp3":
-        with path.open("rb") as file:
-            file.seek(max(0, first - 2048))  # longer than any one mp3 frame
-            head = file.read(first - file.tell())
-        if not any(mark in head for mark in (b"Xing", b"Info", b"VBRI")):
-            return None
-    return container.duration / 1_000_000  # AV_TIME_BASE
+        return _counted(path, first, rate)
+    return None if container.duration is None or name == "aac" else container.duration / 1_000_000  # AV_TIME_BASE
+
+
+def _counted(path: Path, first: int, rate: int) -> Seconds | None:
+    """What an mp3's Xing or Info header counts, which stands before the first packet of sound, at byte `first`.
+
+    The mark is followed by flags, the first of which says that the number of frames comes next, all big-endian.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, first - 2048))  # longer than any one mp3 frame
+        head = file.read(first - file.tell())
+    mark = max(head.rfind(b"Xing"), head.rfind(b"Info"))
+    if mark < 0 or len(head) < mark + 12 or not head[mark + 7] & 1 or not rate:
+        return None
+    samples = 1_152 if rate >= 32_000 else 576  # in a frame: MPEG-1, MPEG-2
+    return int.from_bytes(head[mark + 8 : mark + 12], "big") * samples / rate
 
 
 def _warnings(path: Path, duration: Seconds, announced: Seconds | None) -> Iterator[str]:

@@ -17,6 +17,8 @@ SAMPLE_RATE = 16_000  # Hz, what Whisper was trained on
 BLOCK = 30.0  # seconds, Whisper's window
 PREROLL = 1.0  # seconds decoded and thrown away after a seek: Opus needs 0.08 to converge, mp3 its bit reservoir
 TOLERANCE = 0.05  # seconds between a frame's time and its place before it is believed; containers round and jitter
+CERTAIN = 0.002  # seconds, the same where a packet is known to be missing
+WORTH_TELLING = 0.5  # seconds of missing sound: a word or two
 REWIND = 10.0  # seconds; timestamps that jump back further started anew, those that jump back less overlap
 BATCH = 16_384  # samples resampled in one call; frame by frame costs twice the time
 
@@ -69,6 +71,14 @@ class Decoding:
         self._rate = rate
         self._shape = (2,) if stereo else ()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader should know after the pass, a sentence each; a few hundredths of a second are not worth one."""
+        if self.missing < WORTH_TELLING:
+            return ()
+        damaged = f" and {self.damaged_packets} damaged packets were skipped" if self.damaged_packets else ""
+        return (f"{self.missing:.1f} s of the recording cannot be decoded{damaged}: they count as silence",)
+
     def __iter__(self) -> Iterator[SampleBlock]:
         import numpy as np
 
@@ -99,7 +109,11 @@ class Decoding:
         """Stretches of samples with the index of the first, counted from the recording's start, in order."""
         run: _Run | None = None
         shift = 0.0  # seconds that damaged timestamps are corrected by
+        damage = 0
         for time, frame in self._frames():
+            # After a damaged packet the gap is certain, however short, and many would add up.
+            tolerance = TOLERANCE if self.damaged_packets == damage else CERTAIN
+            damage = self.damaged_packets
             place = time + shift
             expected = run.end if run else 0.0
             if place > self._recording.duration + TOLERANCE or place < expected - REWIND:
@@ -107,7 +121,7 @@ class Decoding:
                 place = expected
             if run and place < expected - TOLERANCE:
                 continue
-            if not run or place > expected + TOLERANCE or not run.accepts(frame):
+            if not run or place > expected + tolerance or not run.accepts(frame):
                 if run:
                     self.missing += max(0.0, place - expected)
                     yield from run.finish()

@@ -54,7 +54,9 @@ def test_a_stretch_in_the_middle_is_the_same_as_in_the_whole(suffix: str, rate: 
 
 def test_blocks_have_the_length_asked_for_and_hold_all(tmp_path: Path) -> None:
     recording = open_recording(write(tmp_path / "a.flac", noise(7.5)))
-    blocks = list(decode_blocks(recording, block=2.0))
+    decoding = decode_blocks(recording, block=2.0)
+    blocks = list(decoding)
+    assert (decoding.damaged_packets, decoding.missing, decoding.warnings) == (0, 0, ())
     assert [len(block.samples) for block in blocks] == [32_000, 32_000, 32_000, 24_000]
     assert [block.start for block in blocks] == [0.0, 2.0, 4.0, 6.0]
     assert np.allclose(joined(blocks), noise(7.5), atol=1e-4)
@@ -89,6 +91,7 @@ def test_damage_in_the_middle_is_told_and_the_rest_keeps_its_time(suffix: str, t
     heard = joined(list(blocks))
     assert (blocks.damaged_packets > 30) == (suffix == ".m4a")  # the others' checksums discard the packets unseen
     assert 0.9 < blocks.missing < 2.5
+    assert "cannot be decoded" in blocks.warnings[0]
     assert offset(heard[-7 * 16_000 :], truth[-7 * 16_000 :]) == pytest.approx(0, abs=0.002)
     assert offset(heard[: 7 * 16_000], truth[: 7 * 16_000]) == pytest.approx(0, abs=0.002)
 
@@ -171,6 +174,20 @@ def test_no_damage_gives_a_traceback(suffix: str, tmp_path: Path) -> None:
         else:
             assert np.isfinite(heard).all()
             assert len(heard) < 60 * SAMPLE_RATE
+
+
+def test_recordings_joined_end_to_end_keep_their_time(tmp_path: Path) -> None:
+    # As services do that insert advertisements: each piece begins with a header that no decoder takes for sound.
+    truth = noise(5)
+    piece = write(tmp_path / "piece.mp3", at_rate(truth, 16_000, 44_100), 44_100).read_bytes()
+    path = tmp_path / "joined.mp3"
+    path.write_bytes(piece * 6)
+    recording = open_recording(path)
+    assert recording.warnings == ()
+    whole = decoded(path)
+    part = decoded(path, start=26, end=30)
+    assert abs(offset(part, whole[26 * 16_000 : 30 * 16_000])) <= 0.002
+    assert len(whole) / SAMPLE_RATE == pytest.approx(recording.duration, abs=0.01)
 
 
 @pytest.mark.parametrize("shift", [-500, 5_000])
