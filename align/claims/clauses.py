@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from align.claims.grammar import Grammar
-from align.claims.saying import find_mark
+from align.claims.saying import find_mark, sentence_follows
 from align.language.phrases import Stretch
 
 COMMA = re.compile("[,،–—]")
@@ -61,19 +61,20 @@ def _says(stretch: Stretch, index: int, end: int, grammar: Grammar, after_comma:
     """Whether an attribution of its own begins: "…, adding that", «…، مشيرا إلى», «… وأضاف أن»."""
     for hit in grammar.speech.find(stretch, index):
         verb = hit.entry
-        if not (verb.participle or (hit.prefix and grammar.verb_first)):
-            return False
+        if not (grammar.verb_first and (verb.participle or hit.prefix)) and not (after_comma and verb.participle):
+            return False  # "kept saying", "he said"
         marked = find_mark(stretch, hit.end, min(end, hit.end + _MARK_WORDS), verb, grammar) is not None
-        return marked or (after_comma and verb.participle and (verb.bare or verb.keeps))
+        bare = verb.bare and sentence_follows(stretch, hit.end, end, grammar)
+        return marked or (after_comma and verb.participle and (bare or verb.keeps))
     return False
 
 
 def _says_again(stretch: Stretch, index: int, end: int, grammar: Grammar) -> bool:
     """Whether a verb of saying goes on with the subject before: "… and said that …"."""
-    hits = grammar.speech.find(stretch, index)
-    return bool(hits) and (
-        hits[0].entry.bare or find_mark(stretch, hits[0].end, end, hits[0].entry, grammar, 1) is not None
-    )
+    for hit in grammar.speech.find(stretch, index):
+        bare = hit.entry.bare and sentence_follows(stretch, hit.end, end, grammar)
+        return bare or find_mark(stretch, hit.end, end, hit.entry, grammar, reach=1) is not None
+    return False
 
 
 def _sentence_start(stretch: Stretch, start: int, index: int, end: int, grammar: Grammar) -> int | None:

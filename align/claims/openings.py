@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from align.claims.grammar import Grammar, Verb
-from align.claims.saying import BREAK, COMMA, MARK_DISTANCE, Attribution, find_mark, next_comma, speaker_name
+from align.claims.saying import (
+    BREAK,
+    COMMA,
+    MARK_DISTANCE,
+    Attribution,
+    find_mark,
+    next_comma,
+    sentence_follows,
+    speaker_name,
+)
 from align.language.phrases import Hit, Stretch
 
 _SUBJECT_WORDS = 12  # before the verb, apposition included
@@ -85,9 +94,10 @@ def _behind_verb(stretch: Stretch, start: int, hit: Hit[Verb], end: int, grammar
     verb = hit.entry
     mark = find_mark(stretch, hit.end, end, verb, grammar)
     if mark is None:
-        return (
-            Attribution(None, start if verb.keeps else hit.end, verb=start) if verb.participle and verb.bare else None
-        )
+        if verb.participle and verb.keeps:
+            return Attribution(None, start, verb=start)
+        bare = verb.participle and verb.bare and sentence_follows(stretch, hit.end, end, grammar)
+        return Attribution(None, hit.end, verb=start) if bare else None
     at, content, pronoun = mark
     speaker = None if verb.participle else speaker_name(stretch, hit.end, at, grammar)
     return Attribution(speaker, start if verb.keeps else content, pronoun, verb=start)
@@ -137,6 +147,7 @@ def _behind_subject(
         return Attribution(speaker, mark[1], mark[2], verb=index)
     if verb.addressed and stretch.word(hit.end + 1) in grammar.personal:
         return Attribution(speaker, hit.end + 1, verb=index)  # "told me he would stay"
-    if verb.bare and hit.end < end - 1 and stretch.flows(hit.end) and stretch.word(hit.end) not in grammar.name_enders:
+    flows = stretch.flows(hit.end) and stretch.word(hit.end) not in grammar.name_enders
+    if verb.bare and flows and sentence_follows(stretch, hit.end, end, grammar):
         return Attribution(speaker, hit.end, verb=index)
     return None

@@ -116,6 +116,8 @@ class ParagraphReader:
             if said:
                 attributed, speaker = True, self._named(said)
             last = tail[0] if tail else stop
+            if last - content < _SHORTEST:  # "she felt empty": nothing was said, so nothing is peeled off
+                content = start
             if attributed:
                 yield from self._statement(
                     content, last, Kind.ATTRIBUTED, speaker, of_speaker=bool(said and said.explicit)

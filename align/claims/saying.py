@@ -10,6 +10,7 @@ from align.language.phrases import Stretch
 
 MARK_DISTANCE = 18  # words between a verb of saying and its "that": a name, its apposition, where it was said
 NAME_WORDS = 9  # of a speaker, at most
+_SUBJECT_DISTANCE = 12  # words in which a sentence's verb must come
 _IN_NAMES = "\"'“”«».-‐‑"  # between the words of a name
 BREAK = re.compile("[;؛!?؟…]")
 COMMA = re.compile("[,،()–—]")
@@ -76,6 +77,16 @@ def speaker_name(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tu
     if stop == start or (stop - start == 1 and stretch.word(start) in grammar.personal):
         return None
     return start, stop
+
+
+def sentence_follows(stretch: Stretch, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens from `start` on can be a sentence without "that": a subject, and its verb before any relative."""
+    for index in range(start + 1, min(start + _SUBJECT_DISTANCE, end)):
+        if grammar.is_verb(stretch.word(index)):
+            return True
+        if stretch.word(index) in grammar.blockers:
+            return False
+    return False
 
 
 def next_comma(stretch: Stretch, start: int, end: int) -> int | None:
