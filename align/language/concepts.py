@@ -7,7 +7,7 @@ from math import inf
 from .stems import Affixes
 from .tables import rows, spellings
 
-_TABLES = ("concepts", "dialects", "loanwords", "classes")
+_TABLES = ("concepts", "dialects", "loanwords", "classes", "news")
 _NAME_TABLES = ("places", "figures", "organisations", "given_names")
 _DERIVED_COST = 2.5  # letters; a listed word goes before the derived form of another
 _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest proves nothing
