@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from align.report import cut_clips, write_report
 from audio import open_recording
@@ -100,6 +100,22 @@ def test_the_recording_beside_the_page_is_sought_and_stopped(open_page: Opener, 
     page.click("#claim-1 .play >> nth=0")  # its clip is embedded: an MP3 that the browser decodes
     until(page, "document.getElementById('clip-1-1').currentTime > 0.2")
     assert page.evaluate("recording.paused")
+
+
+def test_a_page_that_left_its_recording_behind_hides_the_player(browser: Browser, tmp_path: Path) -> None:
+    sound = tmp_path / "sound.wav"
+    sound.write_bytes(b"")
+    (path,) = write_report(sample_report(path=str(sound)), tmp_path, ["html"])
+    sound.unlink()
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    expect(page.locator("#recording")).to_be_visible()
+    page.click(CONFLICT)
+    page.click("#claim-3 .play >> nth=0")
+    expect(page.locator("#recording")).to_be_hidden()
+    expect(page.locator(".play >> visible=true")).to_have_count(0)
+    expect(page.locator("#claim-3 .link a").first).to_be_visible()
+    page.close()
 
 
 def test_filters_and_search_leave_what_fits(open_page: Opener, sample_page: Path) -> None:

@@ -47,6 +47,11 @@ def test_a_word_is_matched_once() -> None:
     assert marked("gang gang gang", "the gang", Mark.HEARD) == (["gang"], ["gang"])
 
 
+def test_what_was_not_found_shares_words_by_chance_only() -> None:
+    one = dataclasses.replace(finding("the gang", "the gang"), verdict=Verdict.NOT_FOUND)
+    assert [piece.mark for piece in marked_claim(one)] == [None]
+
+
 def test_conflicts_are_marked_over_what_was_heard() -> None:
     reason = Reason(ReasonCode.NUMBER_DIFFERS, "أربع مراكب", "سبع مراكب", Interval(6.0, 7.0))
     claim, heard = "عادت أربعُ مراكب", "رجعوا سبع، مراكب"

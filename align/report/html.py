@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from align.report import page
 from align.report.as_json import to_json
 from align.report.clips import Clips
-from align.report.text import clock, direction, file_name, language_tag, one_line
+from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
 from align.report.timeline import timeline_of
 from align.report.wording import SIGNS, counts, language_of_report, wordings
 from align.types import Report, Verdict
@@ -61,7 +61,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clock": clock, "one_line": one_line, "direction": direction, "file_name": file_name}
+    environment.filters |= {
+        "clock": clock,
+        "one_line": one_line,
+        "phrase": phrase,
+        "direction": direction,
+        "file_name": file_name,
+    }
     environment.globals |= {"plain": page.plain, "lang": language_tag, "SIGNS": SIGNS, "Verdict": Verdict}
     return environment
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from align.language import Agreement, Language, Token, compare, fold, language, language_of, quantities, tokenise
-from align.types import Evidence, Finding, ReasonCode, Span
+from align.types import Evidence, Finding, ReasonCode, Span, Verdict
 
 _ALIKE = 80.0  # rapidfuzz ratio from which two words are shown as the same word in another form
 _SHORTEST = 3  # letters; shorter words are alike by chance
@@ -31,8 +31,9 @@ class Piece:
 
 
 def marked_claim(finding: Finding) -> tuple[Piece, ...]:
-    """The claim's text with the words that its best evidence has too, and those that its reasons name."""
-    heard = finding.evidence[0].text if finding.evidence else ""
+    """The claim's text with the words that its best evidence has too, and those that its reasons name. What was not
+    found shares words with its candidates by chance: there none are marked."""
+    heard = finding.evidence[0].text if finding.evidence and finding.verdict is not Verdict.NOT_FOUND else ""
     text = finding.claim.text
     marks = [(span, Mark.HEARD) for span, _ in _matches(text, heard)]
     for reason in finding.reasons:

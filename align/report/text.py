@@ -32,6 +32,11 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", clean(_SPACE.sub(" ", text))).strip()
 
 
+def phrase(text: str) -> str:
+    """A few words to quote: on one line, without the punctuation of the sentence they stood in."""
+    return one_line(text).strip(" .,;:،؛")
+
+
 def isolate(text: str) -> str:
     """`text`, already clean, fenced so that its direction ends where it ends (Unicode's FSI and PDI)."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from align.report.text import direction, one_line
+from align.report.text import direction, one_line, phrase
 from align.types import Finding, Reason, Report, Verdict
 
 # Each verdict's sign, readable without colour.
@@ -48,7 +48,7 @@ class Wording:
         """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped."""
         comma = "، " if self.language == "ar" else ", "
         words = [
-            f"{self[place]} {self.quote(one_line(text))}"
+            f"{self[place]} {self.quote(phrase(text))}"
             for place, text in (("in_article", reason.article), ("in_recording", reason.audio))
             if text
         ]

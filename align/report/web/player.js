@@ -74,6 +74,12 @@ if (recording) {
     now?.setAttribute("x", String((recording.currentTime / length()) * 1000 - 1));
     if (playing?.sound === recording) follow();
   });
+  // A page that was sent on its own has left the recording behind: what only that could play goes.
+  recording.addEventListener("error", () => {
+    stop();
+    recording.hidden = true;
+    for (const button of all(".play")) if (!clipOf(button)) button.parentElement.hidden = true;
+  });
   recording.addEventListener("pause", () => {
     if (playing?.sound === recording) stop();
   });
