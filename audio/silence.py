@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from audio.types import Samples
 
 STEP = 0.01  # seconds between the levels that are compared
+CLOSE = 0.08  # seconds; about the error of a word's time, and less than any word
 QUIET = 20.0  # dB below the stretch's speech level that count as a pause
 
 
 def quiet_start(samples: Samples, rate: int, start: Seconds, reach: Seconds, shaved: Seconds) -> Seconds:
-    """The pause nearest to `start` (from `reach` before to `shaved` after), else the quietest place there.
+    """The pause nearest to `start`, from `reach` before to `shaved` after; else the quietest place close by.
 
     `samples` has the shape (samples,); times are seconds from its beginning.
     """
@@ -49,8 +50,8 @@ def _pause(levels: NDArray[np.float64], earliest: Seconds, latest: Seconds, near
     if len(window) == 0:
         return near
     middles = (np.arange(len(window)) + first + 0.5) * STEP
+    distance = np.abs(middles - near)
     quiet = window < np.percentile(levels, 90) - QUIET  # the 90th percentile is speech even in a stretch full of pauses
     if quiet.any():
-        distance = np.where(quiet, np.abs(middles - near), np.inf)
-        return float(middles[int(np.argmin(distance))])
-    return float(middles[int(np.argmin(window))])
+        return float(middles[int(np.argmin(np.where(quiet, distance, np.inf)))])
+    return float(middles[int(np.argmin(np.where(distance <= CLOSE, window, np.inf)))])
