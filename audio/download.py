@@ -32,7 +32,7 @@ class Limits:
     size: int = 4 * 2**30  # bytes; ten hours of podcast video
     stall: Seconds = 30.0  # without a byte, before the connection counts as dead
     attempts: int = 5  # in a row that bring nothing new
-    pause: Seconds = 1.0  # before the second attempt; doubled before each further one
+    pause: Seconds = 0.5  # before the second attempt; doubled before each further one
 
 
 @dataclass(frozen=True, slots=True)
