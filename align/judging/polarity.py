@@ -57,13 +57,19 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     flags = [False] * len(words)
     breaks = _role(language.code, "clause-break")
-    denials = _role(language.code, "denial")
-    for at in [*negations(words, language), *(i for i, word in enumerate(words) if word in denials)]:
-        for reached in range(at + 1, min(len(words), at + 1 + (DENIAL_SCOPE if words[at] in denials else SCOPE))):
+    denying = [at for at, word in enumerate(words) if word in denials(language)]
+    reaches = [(at, SCOPE) for at in negations(words, language)] + [(at, DENIAL_SCOPE) for at in denying]
+    for at, reach in reaches:
+        for reached in range(at + 1, min(len(words), at + 1 + reach)):
             if words[reached] in breaks:
                 break
             flags[reached] = True
     return flags
+
+
+def denials(language: Language) -> frozenset[str]:
+    """Verbs that deny all that follows in their sentence."""
+    return _role(language.code, "denial")
 
 
 @cache

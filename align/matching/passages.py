@@ -7,6 +7,7 @@ weighted by rarity, is the passage score. This is BM25's idea (rarity, saturatio
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,9 +52,12 @@ class Match:
     candidates: tuple[Candidate, ...]  # best first, not overlapping
 
 
-def match(text: str, spoken: Spoken, most: int = 3) -> Match:
-    """Where `text` was said; fewer than `most` candidates when nothing else is like it at all."""
-    terms = claim_terms(text, spoken.language)
+def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) -> Match:
+    """Where `text` was said; fewer than `most` candidates when nothing else is like it at all.
+
+    `weak` words of it (normalised) hardly count, see `claim_terms`.
+    """
+    terms = claim_terms(text, spoken.language, weak)
     if not terms or not len(spoken):
         return Match(terms, (0.0,) * len(terms), ())
     rows, shares = weigh(terms, spoken)

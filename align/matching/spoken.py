@@ -11,6 +11,7 @@ import numpy as np
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
+from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
 from transcripts import Transcript, Word
@@ -46,6 +47,7 @@ class Spoken:
         self.word_of_token = [self._word_at(token.start) for token in self.tokens]
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
+        self.host = host_of(transcript)
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,13 +27,17 @@ class Term:
     quantity: Quantity | None = None
 
 
-def claim_terms(text: str, language: Language) -> tuple[Term, ...]:
-    """The terms of a claim in order; the words of a quantity are one term."""
+def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tuple[Term, ...]:
+    """The terms of a claim in order; the words of a quantity are one term.
+
+    `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
+    """
     amounts = quantities(text, language.code)
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     for token in tokenise(text):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
-            terms.append(Term(token.text, token.start, token.end, language.is_stopword(token.text)))
+            stopword = language.is_stopword(token.text) or token.text in weak
+            terms.append(Term(token.text, token.start, token.end, stopword))
     return tuple(sorted(terms, key=lambda term: term.start))
 
 

@@ -37,11 +37,11 @@ class Vocabulary:
         self._by_key = self._invert(self.keys)
         self._by_name = self._invert([(language.name_key(word),) for word in self.types])
         self._by_gram = self._invert([_ngrams(self._stem(i)) for i in range(len(self.types))])
-        self._gram_weight = {g: float(np.log(1 + len(self.types) / len(ids))) for g, ids in self._by_gram.items()}
+        self._gram_weight = {g: float(np.log(1 + len(self.types) / len(at))) for g, at in self._by_gram.items()}
         self._rarest_weight = float(np.log(1 + len(self.types)))
         self._norms = np.zeros(len(self.types))
-        for gram, ids in self._by_gram.items():
-            self._norms[ids] += self._gram_weight[gram] ** 2
+        for gram, at in self._by_gram.items():
+            self._norms[at] += self._gram_weight[gram] ** 2
         self._norms = np.sqrt(self._norms)
         self._rows: dict[str, np.ndarray] = {}
 

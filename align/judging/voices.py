@@ -1,0 +1,49 @@
+"""Who said it, and how surely: a host's question is no statement, a guess is a guess."""
+
+from __future__ import annotations
+
+from align.language import tokenise
+from align.matching import Candidate, Spoken
+from align.matching.host import QUESTION_MARKS
+
+ANSWER_WORDS = 4  # of the next phrase, among which an affirmation answers a question
+HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
+SURE = 0.35  # recogniser's probability of a word below which nobody may be accused on it
+
+
+def only_asked(candidate: Candidate, spoken: Spoken, host: str | None) -> bool:
+    """Whether the matching words are all the host's, in a question, and the answer to it is no plain yes."""
+    if host is None or not candidate.pairs:
+        return False
+    places = [pair.token for pair in candidate.pairs]
+    if any(spoken.speaker_of_token(place) != host for place in places):
+        return False
+    first, last = spoken.phrase(max(places))
+    question = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1].rstrip()
+    if not question.endswith(QUESTION_MARKS):
+        return False
+    answer = spoken.tokens[last + 1 : last + 1 + ANSWER_WORDS]
+    return not any(token.text in spoken.language.affirmations for token in answer)
+
+
+def hedge(text: str, candidate: Candidate, spoken: Spoken) -> int | None:
+    """The token of the passage that makes it a guess, unless the claim itself is put as one."""
+    hedges = spoken.language.hedges
+    if any(token.text in hedges for token in tokenise(text)):
+        return None
+    start = max(spoken.phrase(candidate.first)[0], candidate.first - HEDGE_REACH)
+    places = [pair.token for pair in candidate.pairs]
+    return next(
+        (
+            token
+            for token in range(start, candidate.last + 1)
+            if spoken.tokens[token].text in hedges and any(0 < place - token <= 2 * HEDGE_REACH for place in places)
+        ),
+        None,
+    )
+
+
+def heard_surely(first: int, last: int, spoken: Spoken) -> bool:
+    """Whether the recogniser itself believed the words of the tokens `first`..`last`."""
+    words = spoken.words[spoken.word_of_token[first] : spoken.word_of_token[last] + 1]
+    return all(word.probability is None or word.probability >= SURE for word in words)
