@@ -20,7 +20,6 @@ import jiwer
 import numpy as np
 from faster_whisper import WhisperModel
 from heldout import words as plain
-from recordings import record
 from speech import SpokenWord
 
 HELD_OUT_SEED = 777_001
@@ -92,6 +91,8 @@ def episode(model: WhisperModel, demo: Path, show: bool) -> None:
 
 def held_out(model: WhisperModel, minutes: float) -> None:
     """Recordings of two minutes each, counted together."""
+    from recordings import record  # needs espeak-ng, which the episode does not
+
     r, took, seconds = random.Random(HELD_OUT_SEED), 0.0, 0.0
     truth: Heard = []
     heard: Heard = []

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 
 SAMPLE_RATE = 16_000  # Hz, what Whisper hears
 _SILENT = 0.002  # amplitude below which the edges of a sentence are trimmed
@@ -108,6 +107,8 @@ def speak(text: str, voice: Voice) -> tuple[Samples, list[SpokenWord]]:
     espeak-ng joins some particles to the next word and then reports one event for both; such a word starts where the
     word before it does. Words of the text are split at single spaces.
     """
+    import soxr  # here, so that measuring the episode needs neither it nor espeak-ng
+
     raw, events = _espeak().speak(text, voice)
     samples: Samples = soxr.resample(raw.astype(np.float32) / 32768, _espeak().rate, SAMPLE_RATE, quality="HQ")
     loud = np.flatnonzero(np.abs(samples) > _SILENT)
