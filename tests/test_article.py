@@ -118,6 +118,21 @@ def test_html_gives_the_extracted_article(tmp_path: Path) -> None:
     ]
 
 
+def test_html_line_breaks_and_nested_lists(tmp_path: Path) -> None:
+    page = """<html><body><article>
+      <p>The river rose<br>in the night, and nobody in the town was asleep when it came.</p>
+      <ul><li>The school was open<ul><li>for sixty families</li><li>and their goats</li></ul></li></ul>
+      <blockquote>We stood there.<p>Nobody could do anything.</p></blockquote></article></body></html>"""
+    assert outline(read_article(written(tmp_path, "a.html", page))) == [
+        "The river rose in the night, and nobody in the town was asleep when it came.",
+        "The school was open",
+        "for sixty families",
+        "and their goats",
+        "We stood there.",
+        "Nobody could do anything.",
+    ]
+
+
 def test_html_is_known_by_its_opening_and_a_tiny_page_is_read_too(tmp_path: Path) -> None:
     article = read_article(written(tmp_path, "page", "<!DOCTYPE html><html><body>Just one line.</body></html>"))
     assert outline(article) == ["Just one line."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from align.types import AlignError, Paragraph, Span
@@ -40,12 +41,21 @@ def _blocks(body: Any) -> list[tuple[str, bool]]:
     """The words of each paragraph, and whether it is a heading."""
     found = []
     for element in body.iter(*_BLOCKS):
-        if any(True for _ in element.iterdescendants(*_BLOCKS)):
-            continue  # its paragraphs come by themselves
-        words = " ".join("".join(element.itertext()).split())
+        words = " ".join("".join(_pieces(element)).split())
         if words:
             found.append((words, element.tag in _HEADINGS))
     return found
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The text of an element without that of the paragraphs inside it, which come by themselves."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "lb":  # a line break
+            yield " "
+        elif isinstance(child.tag, str) and child.tag not in _BLOCKS and child.tag != "list":
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
 def _title(tree: Any) -> str | None:
