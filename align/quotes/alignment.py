@@ -1,0 +1,115 @@
+"""Aligning a quotation with everything that was heard, exactly.
+
+The recurrence is that of approximate string matching (Sellers 1980: a quotation may begin and end anywhere), with two
+more steps for words that one side writes together. A row of it, one word of the quotation against the whole
+recording, is a handful of vector operations, so that no index has to guess where to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+# Costs are whole numbers, so that equal alignments cost exactly the same.
+WORD, LIGHT_WORD = 10, 5  # a word of the quotation that was not heard
+VARIANT = 1  # one that was heard as a word that sounds alike
+LEFT_OUT = 4  # a word heard that the quotation leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A quotation of `m` units before a recording of `n`; everything the recurrence needs to know of the two.
+
+    `fused[i]` holds the places where unit `i` of the quotation and the next are heard as one word, `split[i]` the
+    places of the second of two words heard that unit `i` writes as one.
+    """
+
+    weights: tuple[int, ...]  # what each unit costs when it was not heard; length m
+    type_costs: Sequence[np.ndarray]  # cost of hearing each type in place of unit i; m arrays of shape (types,)
+    types: np.ndarray  # type of every unit heard; shape (n,)
+    fused: tuple[tuple[int, ...], ...]  # length m, the last empty
+    split: tuple[tuple[int, ...], ...]  # length m
+
+    def reversed(self) -> Problem:
+        """The same with both texts read backwards."""
+        last = len(self.types) - 1
+        fused = tuple(tuple(last - at for at in places) for places in self.fused[-2::-1])
+        return Problem(
+            self.weights[::-1],
+            self.type_costs[::-1],
+            self.types[::-1],
+            (*fused, ()),
+            tuple(tuple(last - at + 1 for at in places) for places in self.split[::-1]),
+        )
+
+    def part(self, units: slice, heard: slice) -> Problem:
+        """The units `units` of the quotation before a stretch of what was heard."""
+        low, high = heard.start, heard.stop
+        fused = [tuple(at - low for at in places if low <= at < high) for places in self.fused[units]]
+        split = [tuple(at - low for at in places if low < at < high) for places in self.split[units]]
+        return Problem(
+            self.weights[units],
+            self.type_costs[units],
+            self.types[heard],
+            (*fused[:-1], ()),
+            tuple(split),
+        )
+
+
+def rows(problem: Problem) -> Iterator[np.ndarray]:
+    """For 0, 1, … m units of the quotation: least cost of an alignment that ends before unit `j` of what was heard,
+    shape (n + 1,)."""
+    ramp = LEFT_OUT * np.arange(len(problem.types) + 1, dtype=np.int32)
+    before: np.ndarray | None = None
+    row = np.zeros(len(ramp), dtype=np.int32)
+    yield row
+    for at, weight in enumerate(problem.weights):
+        new = row + weight
+        np.minimum(new[1:], row[:-1] + problem.type_costs[at][problem.types], out=new[1:])
+        for place in problem.split[at]:
+            new[place + 1] = min(new[place + 1], row[place - 1])
+        if at and before is not None:
+            for place in problem.fused[at - 1]:
+                new[place + 1] = min(new[place + 1], before[place])
+        # Words left out: new[j] = min over k ≤ j of new[k] + LEFT_OUT * (j - k)
+        new = np.minimum.accumulate(new - ramp) + ramp
+        before, row = row, new
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Units `quote` of the quotation met by units `heard` (half-open ranges; one of them may be empty)."""
+
+    quote: tuple[int, int]
+    heard: tuple[int, int]
+    cost: int
+
+
+def steps(problem: Problem) -> tuple[Step, ...]:
+    """The cheapest alignment of a whole quotation, in order; of equally cheap ones that which ends first and, read from
+    its end, pairs words rather than dropping them."""
+    table = list(rows(problem))
+    i, j = len(problem.weights), int(table[-1].argmin())
+    found: list[Step] = []
+    while i:
+        a, b = _before(problem, table, i, j)
+        found.append(Step((a, i), (b, j), int(table[i][j] - table[a][b])))
+        i, j = a, b
+    return tuple(reversed(found))
+
+
+def _before(problem: Problem, table: Sequence[np.ndarray], i: int, j: int) -> tuple[int, int]:
+    """The cell that the cost of cell (i, j) comes from."""
+    cost = table[i][j]
+    if j and cost == table[i - 1][j - 1] + problem.type_costs[i - 1][problem.types[j - 1]]:
+        return i - 1, j - 1
+    if j - 1 in problem.split[i - 1] and cost == table[i - 1][j - 2]:
+        return i - 1, j - 2
+    if i > 1 and j - 1 in problem.fused[i - 2] and cost == table[i - 2][j - 1]:
+        return i - 2, j - 1
+    if cost == table[i - 1][j] + problem.weights[i - 1]:
+        return i - 1, j
+    return i, j - 1

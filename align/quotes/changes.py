@@ -1,0 +1,135 @@
+"""From an alignment to what a reader wants to know: which words were changed, left out, added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
+from math import log2
+
+from align.language import Quantity, Token, quantities
+from align.quotes.alignment import VARIANT, Step
+from align.quotes.heard import Heard
+from align.quotes.types import Change, Op
+from align.quotes.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation and its units."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    units: tuple[Unit, ...]
+
+    def words(self, first: int, end: int) -> str:
+        """Units `first` up to `end`, exclusive, as written."""
+        if first >= end:
+            return ""
+        return self.text[self.tokens[self.units[first].first].start : self.tokens[self.units[end - 1].last].end]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """How units of a quotation (half-open `quote`) are met by units heard (half-open `heard`)."""
+
+    quote: tuple[int, int]
+    heard: tuple[int, int]
+    cost: int
+    information: float  # bits: how unlikely so many of these words are found together by chance
+    changes: tuple[Change, ...]
+    variants: tuple[Change, ...]
+    decisive: tuple[int, ...]  # units heard on which the quotation stands
+
+
+def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
+    """`steps`, in units of the whole quotation and the whole recording, as changes."""
+    steps = _framed(steps, heard)
+    hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
+    changes = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost > VARIANT)
+    variants = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost == VARIANT)
+    met = [step for step in steps if step.cost <= VARIANT]
+    at = [unit for step in met for unit in range(*step.heard)]
+    return Diff(
+        (steps[0].quote[0], steps[-1].quote[1]),
+        (steps[0].heard[0], steps[-1].heard[1]),
+        sum(hunk.cost for hunk in hunks),
+        sum(log2(len(heard) / heard.counts[heard.types[unit]]) for unit in at),
+        changes,
+        variants,
+        _decisive(hunks, at, heard),
+    )
+
+
+def _framed(steps: Sequence[Step], heard: Heard) -> Sequence[Step]:
+    """`steps` with what was not met at the two ends set beside the words heard there, as far as the phrase goes."""
+    met = [at for at, step in enumerate(steps) if step.cost <= VARIANT]
+    if not met:
+        return steps
+    before, core, after = steps[: met[0]], steps[met[0] : met[-1] + 1], steps[met[-1] + 1 :]
+    low, high = core[0].heard[0], core[-1].heard[1]
+    lead = (steps[0].quote[0], core[0].quote[0])
+    tail = (core[-1].quote[1], steps[-1].quote[1])
+    first, end = max(heard.phrase_start(low), low - (lead[1] - lead[0])), high
+    if high:
+        end = min(heard.phrase_end(high - 1), high + tail[1] - tail[0])
+    weights = [sum(step.cost for step in edge if step.quote[0] < step.quote[1]) for edge in (before, after)]
+    edges = (Step(lead, (first, low), weights[0]), Step(tail, (high, end), weights[1]))
+    return [*([edges[0]] if before else []), *core, *([edges[1]] if after else [])]
+
+
+def _hunks(steps: Sequence[Step]) -> list[Step]:
+    """Variants one by one; other differences that follow each other as one."""
+    hunks: list[Step] = []
+    for step in steps:
+        if not step.cost:
+            continue
+        last = hunks[-1] if hunks else None
+        joins = last and step.cost > VARIANT and last.cost > VARIANT
+        if last and joins and last.quote[1] == step.quote[0] and last.heard[1] == step.heard[0]:
+            merged = ((last.quote[0], step.quote[1]), (last.heard[0], step.heard[1]))
+            hunks[-1] = replace(last, quote=merged[0], heard=merged[1], cost=last.cost + step.cost)
+        else:
+            hunks.append(step)
+    return hunks
+
+
+def _change(hunk: Step, quoted: Quoted, heard: Heard) -> Change:
+    (a, b), (first, end) = hunk.quote, hunk.heard
+    op = Op.REPLACE if a < b and first < end else Op.INSERT if a < b else Op.DELETE
+    return Change(op, quoted.words(a, b), heard.said(first, end - 1) if first < end else "", heard.start(first))
+
+
+def _says_the_same(hunk: Step, quoted: Quoted, heard: Heard) -> bool:
+    """Whether the two sides differ in spaces only, or name one amount: «30%», «ثلاثين بالمئة»."""
+    (a, b), (first, end) = hunk.quote, hunk.heard
+    if a == b or first == end:
+        return False
+    written, said = quoted.units[a:b], heard.units[first:end]
+    if "".join(unit.key for unit in written) == "".join(unit.key for unit in said):
+        return True
+    code = heard.language.code
+    for lead in (0, 1) if a and first else (0,):  # «الساعة 1:30»: what makes it a time may stand before
+        one = _amount(quoted.words(a - lead, b), code)
+        if one is not None and one == _amount(heard.said(first - lead, end - 1), code):
+            return True
+    return False
+
+
+def _amount(text: str, code: str) -> tuple[object, ...] | None:
+    """What a text amounts to that is nothing but one amount."""
+    found = quantities(text, code)
+    if len(found) != 1 or any(char.isalnum() for char in text[: found[0].start] + text[found[0].end :]):
+        return None
+    amount: Quantity = found[0]
+    date = astuple(amount.date) if amount.date else None
+    return (amount.kind, amount.low, amount.high, amount.unit, amount.approximate, date)
+
+
+def _decisive(hunks: Sequence[Step], met: Sequence[int], heard: Heard) -> tuple[int, ...]:
+    """Units heard that decide: those changed, numbers, names and negators; without any, all that are not light."""
+    changed = [unit for hunk in hunks for unit in range(*hunk.heard)]
+    likeness = heard.likeness
+    firm = [at for at in met if heard.units[at].number or likeness.is_protected(heard.units[at].key)]
+    if changed or firm:
+        return tuple(sorted({*changed, *firm}))
+    return tuple(at for at in met if not likeness.is_light(heard.units[at].key)) or tuple(met)

@@ -1,0 +1,144 @@
+"""The door: a quotation against everything that was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log2
+from weakref import WeakKeyDictionary
+
+from align.language import tokenise
+from align.matching import Spoken
+from align.quotes.alignment import LEFT_OUT, Problem, Step, rows, steps
+from align.quotes.changes import Diff, Quoted, diff
+from align.quotes.heard import Heard
+from align.quotes.problem import problem_of
+from align.quotes.types import QuoteMatch, Status
+from align.quotes.units import units_of
+from align.types import AlignError
+from transcripts import Transcript
+
+LEAST_SIMILARITY = 0.4  # of a quotation that counts as said; below, it is another sentence
+LEAST_HALF_SIMILARITY = 0.75  # of each half of a stitched one
+HALF_UNITS = 3  # words of the shortest half
+JOIN = 25  # cost of going to another place: what a single place must be worse by to be given up
+# A quotation with changes must share so many bits more with its place than a recording of this length offers by
+# chance somewhere (log2 of its words); measured in benchmarks/quotes.py.
+SPARE_BITS = 6.0
+MOST_WORDS = 1000
+
+_heard_in: WeakKeyDictionary[Spoken, Heard] = WeakKeyDictionary()
+
+
+def find_quote(text: str, transcript: Transcript | Spoken | Heard) -> QuoteMatch:
+    """Where `text` was said, word for word or nearly, and what was changed in it.
+
+    For many quotations from one recording make a `Heard` (or a `Spoken`) once. Time grows with the words of the
+    quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
+    """
+    heard = _heard(transcript)
+    tokens = tokenise(text)
+    quoted = Quoted(text, tokens, units_of(text, tokens, heard.language))
+    if len(quoted.units) > MOST_WORDS:
+        raise AlignError(f"a quotation of {len(quoted.units)} words is too long to check: at most {MOST_WORDS}")
+    if not quoted.units or not len(heard):
+        return QuoteMatch(text, Status.NOT_FOUND, 0.0)
+    problem = problem_of(quoted.units, heard)
+    forward = _Pass(problem)
+    whole = diff(_traced(problem, slice(0, len(quoted.units)), forward.window(len(quoted.units))), quoted, heard)
+    similarity = _similarity([whole], problem)
+    if whole.cost:
+        halves = _stitched(problem, forward, whole.cost, quoted, heard)
+        if halves:
+            return _match(text, Status.STITCHED, halves, problem, heard)
+    if not whole.changes:
+        return _match(text, Status.EXACT, (whole,), problem, heard)
+    if similarity >= LEAST_SIMILARITY and whole.information >= log2(len(heard)) + SPARE_BITS:
+        return _match(text, Status.MODIFIED, (whole,), problem, heard)
+    return QuoteMatch(text, Status.NOT_FOUND, similarity)
+
+
+def _heard(source: Transcript | Spoken | Heard) -> Heard:
+    if isinstance(source, Heard):
+        return source
+    if isinstance(source, Transcript):
+        return Heard(source)
+    if source not in _heard_in:
+        _heard_in[source] = Heard(source.transcript, source.language)
+    return _heard_in[source]
+
+
+class _Pass:
+    """For every number of units from the quotation's beginning: what they cost at best, and where that ends."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.costs: list[int] = []
+        self.ends: list[int] = []
+        self._words_heard = len(problem.types)
+        for row in rows(problem):
+            end = int(row.argmin())
+            self.ends.append(end)
+            self.costs.append(int(row[end]))
+
+    def window(self, units: int) -> slice:
+        """A stretch that holds the best place of the first `units` units and ends with it."""
+        end = self.ends[units]
+        return slice(max(0, end - 2 * units - self.costs[units] // LEFT_OUT - 1), end)
+
+    def mirrored_window(self, units: int) -> slice:
+        """The same for a pass over the reversed problem, in forward places."""
+        window = self.window(units)
+        return slice(self._words_heard - window.stop, self._words_heard - window.start)
+
+
+def _traced(problem: Problem, units: slice, window: slice) -> tuple[Step, ...]:
+    """The alignment of some units within a window, numbered as in the whole."""
+    found = steps(problem.part(units, window))
+    a, low = units.start, window.start
+    return tuple(
+        replace(s, quote=(s.quote[0] + a, s.quote[1] + a), heard=(s.heard[0] + low, s.heard[1] + low)) for s in found
+    )
+
+
+def _stitched(problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard: Heard) -> tuple[Diff, ...]:
+    """The two halves of a quotation that was joined from two places; none where one place explains it as well."""
+    count = len(problem.weights)
+    cuts = range(HALF_UNITS, count - HALF_UNITS + 1)
+    if not cuts or cost <= JOIN:
+        return ()
+    backward = _Pass(problem.reversed())
+    cut = min(cuts, key=lambda at: forward.costs[at] + backward.costs[count - at])
+    if forward.costs[cut] + backward.costs[count - cut] + JOIN >= cost:
+        return ()
+    halves = (
+        diff(_traced(problem, slice(0, cut), forward.window(cut)), quoted, heard),
+        diff(_traced(problem, slice(cut, count), backward.mirrored_window(count - cut)), quoted, heard),
+    )
+    enough = log2(len(heard)) + SPARE_BITS
+    for half in halves:
+        if half.information < enough or _similarity([half], problem) < LEAST_HALF_SIMILARITY:
+            return ()
+    return halves
+
+
+def _similarity(parts: list[Diff], problem: Problem) -> float:
+    weight = sum(sum(problem.weights[slice(*part.quote)]) for part in parts)
+    return max(0.0, 1 - sum(part.cost for part in parts) / weight)
+
+
+def _match(text: str, status: Status, parts: tuple[Diff, ...], problem: Problem, heard: Heard) -> QuoteMatch:
+    probabilities = [
+        word.probability
+        for part in parts
+        for unit in part.decisive
+        for word in heard.words_of(unit, unit)
+        if word.probability is not None
+    ]
+    return QuoteMatch(
+        text,
+        status,
+        _similarity(list(parts), problem),
+        tuple(heard.place(part.heard[0], part.heard[1] - 1) for part in parts),
+        tuple(change for part in parts for change in part.changes),
+        tuple(change for part in parts for change in part.variants),
+        min(probabilities, default=None),
+    )

@@ -1,0 +1,39 @@
+"""The units in which a quotation is compared: a word, or a number of one or more words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.language import Language, Token
+from align.language.numerals import numerals
+from align.language.phrases import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens `first`..`last` (inclusive) of a text. Two units with one key say the same."""
+
+    key: str  # the folded word; for a number its value, however it was written
+    first: int
+    last: int
+    number: bool = False
+
+
+def units_of(text: str, tokens: Sequence[Token], language: Language) -> tuple[Unit, ...]:
+    """The units of `text` in order; together they hold every token once."""
+    reader = numerals(language.code)
+    stretch = Stretch(text, tokens)
+    units: list[Unit] = []
+    at = 0
+    while at < len(tokens):
+        word = tokens[at].text
+        found = reader.read(stretch, at) if word[0].isdigit() or reader.readings(word) else None
+        if found is None or found.vague or found.mark:
+            units.append(Unit(word, at, at))
+            at += 1
+        else:
+            key = f"{'ordinal' if found.ordinal else 'number'} {found.value:g}"
+            units.append(Unit(key, at, found.end - 1, number=True))
+            at = found.end
+    return tuple(units)
