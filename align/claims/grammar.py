@@ -70,7 +70,7 @@ class Grammar:
         self.clitics: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in attribution.get("clitics", []))
         self.name_enders = _words(attribution.get("name_enders", ""))
         self.leading = _words(attribution.get("leading", ""))
-        self.adverbials = _words(attribution.get("adverbials", ""))
+        self._adverbials = _words(attribution.get("adverbials", ""))
         self.relatives = _words(clauses.get("relatives", ""))
         self.blockers = _words(attribution.get("blockers", ""))
         self.not_before_marks = _words(attribution.get("not_before_marks", ""))
@@ -132,6 +132,10 @@ class Grammar:
     def is_action(self, word: str) -> bool:
         """Whether the folded `word` names an action, so that a coordinated one is a statement of its own."""
         return word in self._action_words or self._action_shapes.fullmatch(word) is not None
+
+    def opens_adverbial(self, word: str) -> bool:
+        """Whether `word` can open a phrase that ends at a comma, before an attribution."""
+        return word in self._adverbials or self.after_proclitic(word) in self._adverbials
 
     def gender(self, word: str) -> str | None:
         """The gender that a verb of saying or a pronoun shows, None where it shows none."""

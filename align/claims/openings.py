@@ -35,7 +35,7 @@ def _openings(stretch: Stretch, start: int, end: int, grammar: Grammar) -> list[
     while at < end - 1 and stretch.word(at) in grammar.leading and not BREAK.search(stretch.gap(at + 1)):
         at += 1
     found = [start] if at == start else [start, at]
-    if stretch.word(at) in grammar.adverbials:
+    if grammar.opens_adverbial(stretch.word(at)):
         comma = next_comma(stretch, at + 1, min(at + _ADVERBIAL_WORDS, end))
         if comma is not None:
             found.append(comma)
@@ -54,6 +54,9 @@ def _source(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribu
             continue
         for index in range(hit.end + 1, min(hit.end + _SUBJECT_WORDS, end)):
             comma = COMMA.search(stretch.gap(index))
+            mark = grammar.marks.find(stretch, index)
+            if mark and mark[0].prefix:  # «بحسب العطار فإن …»
+                return Attribution(speaker_name(stretch, hit.end, index, grammar), mark[0].end, clitic=hit.entry.clitic)
             if comma or (grammar.verb_first and grammar.is_surely_verb(stretch.word(index))):
                 content = _apposition_end(stretch, index, end, grammar) if comma else index
                 name = speaker_name(stretch, hit.end, index, grammar)

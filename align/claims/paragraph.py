@@ -49,14 +49,16 @@ class ParagraphReader:
 
     def statements(self) -> Iterator[Statement]:
         """The statements in order, never overlapping."""
-        at = 0
+        at, reported = 0, False
         for first, last in self._reading.quotations:
-            introduced = yield from self._introduction(at, first)
+            introduced = yield from self._introduction(at, first, reported)
             at, tail = self._tail(last)
             yield from self._quotation(first, last, self._named(introduced or tail))
-        yield from self._prose(at, len(self._stretch))
+            further = self._grammar.clause_further.find(self._stretch, at)
+            at, reported = (further[0].end, True) if further else (at, False)
+        yield from self._prose(at, len(self._stretch), reported)
 
-    def _introduction(self, start: int, end: int) -> Generator[Statement, None, Attribution | None]:
+    def _introduction(self, start: int, end: int, reported: bool) -> Generator[Statement, None, Attribution | None]:
         """The prose before a quotation; returns the attribution at its end that introduces the quotation."""
         found = None
         if start < end and not self._reading.ends_before(end):
@@ -64,8 +66,8 @@ class ParagraphReader:
             found = introduction(self._stretch, sentence, end, self._grammar)
             if found:
                 # "Asked about the future, she said:" has nothing to check before the comma
-                end = sentence if self._stretch.word(sentence) in self._grammar.adverbials else found[0]
-        yield from self._prose(start, end)
+                end = sentence if self._grammar.opens_adverbial(self._stretch.word(sentence)) else found[0]
+        yield from self._prose(start, end, reported)
         return found[1] if found else None
 
     def _tail(self, start: int) -> tuple[int, Attribution | None]:
@@ -94,17 +96,19 @@ class ParagraphReader:
     def _named(self, attribution: Attribution | None) -> str | None:
         return self._speakers.of(attribution, self._stretch, self._grammar)
 
-    def _prose(self, start: int, end: int) -> Iterator[Statement]:
+    def _prose(self, start: int, end: int, reported: bool) -> Iterator[Statement]:
+        """Statements outside of quotations; `reported`: "and that" goes on with what a quotation began."""
         for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
-            yield from self._sentence(first, last)
+            yield from self._sentence(first, last, reported)
+            reported = False
 
-    def _sentence(self, start: int, end: int) -> Iterator[Statement]:
+    def _sentence(self, start: int, end: int, attributed: bool) -> Iterator[Statement]:
         question = _QUESTION.search(self._reading.behind(end))
         start = min(self._after_lead(start), end)
         if opinion := self._grammar.opinion(self._stretch, start, end):
             yield from self._statement(start, end, Kind.EDITORIAL, None, cue=self._stretch.raw(*opinion))
             return
-        attributed, speaker = False, None
+        speaker = self._speakers.last if attributed else None
         while start < end:
             found = opening(self._stretch, start, end, self._grammar)
             content = found.content if found else start

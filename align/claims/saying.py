@@ -48,6 +48,8 @@ def find_mark(
             return None
         if index < resumes:
             continue
+        if index > start and COMMA.search(gap) and _says_more(stretch, index, grammar):
+            return None
         hits = grammar.marks.find(stretch, index)
         if hits and not hits[0].prefix and stretch.word(index - 1) not in grammar.not_before_marks:
             return (index, hits[0].end, hits[0].entry) if hits[0].end < end else None
@@ -60,6 +62,11 @@ def find_mark(
                 return None
             resumes = following
     return None
+
+
+def _says_more(stretch: Stretch, index: int, grammar: Grammar) -> bool:
+    """Whether another saying begins at token `index`: "…, adding", «…، وأكد»."""
+    return any(hit.prefix or hit.entry.participle for hit in grammar.speech.find(stretch, index))
 
 
 def speaker_name(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
