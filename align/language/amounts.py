@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from .numerals import TANWIN, Numeral, numerals
+from .numerals import Numeral, numerals
 from .phrases import Hit, Phrasebook, Stretch
 from .quantity import Kind, PartialDate
+from .sums import TANWIN
 from .tables import rows, spellings, words
 
 _YEAR_SECONDS = 365 * 86400.0

@@ -205,6 +205,8 @@ class DateReader:
         if year is None or year.ordinal or not year.value.is_integer():
             return None
         value = int(year.value)
+        if year.digits and value in _YEARS and self._season(stretch, year):
+            return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
         if at > start and value in _SHORT_YEARS and not self._counts_noun(stretch, year):
             return _dated(start, year.end, 1900 + value, None, None)
         if at > start:
@@ -213,6 +215,12 @@ class DateReader:
         whole = stretch.word(year.end - 1).isdigit() if year.digits else led
         fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
         return _dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
+
+    @staticmethod
+    def _season(stretch: Stretch, year: Numeral) -> bool:
+        """Whether the next year is written behind, as in 2017-18 or 2017/18."""
+        following = stretch.word(year.end)
+        return stretch.gap(year.end) in ("-", "–", "/") and following == f"{(int(year.value) + 1) % 100:02d}"
 
     def _counts_noun(self, stretch: Stretch, numeral: Numeral) -> bool:
         return (

@@ -1,11 +1,16 @@
 """Looking up words and fixed phrases of a table in running text, proclitics allowed for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .tokens import Token
+
+if TYPE_CHECKING:
+    from .numerals import Numeral
 
 T = TypeVar("T")
 
@@ -26,13 +31,15 @@ class Stretch:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # what has been read, by `NumeralReader`
+        self._words = [token.text for token in tokens]
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self._words)
 
     def word(self, index: int) -> str:
         """The folded token, or "" outside of the text."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""
