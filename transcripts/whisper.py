@@ -92,10 +92,15 @@ class Recogniser:
         return features
 
     def encode(self, windows: Sequence[Features]) -> Encoded:
+        """Hear windows, each padded with silence to the length the model was trained on.
+
+        That is 30 s for OpenAI's models. A model for shorter windows is spared the rest, which is most of the work.
+        """
         import numpy as np
         from faster_whisper.audio import pad_or_trim
 
-        stacked = np.stack([pad_or_trim(features) for features in windows])
+        frames = self._whisper.feature_extractor.nb_max_frames
+        stacked = np.stack([pad_or_trim(features, frames) for features in windows])
         return Encoded(self._whisper.encode(stacked), [features.shape[-1] for features in windows])
 
     def detect_language(self, encoded: Encoded) -> str:
