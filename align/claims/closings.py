@@ -10,6 +10,7 @@ from align.claims.saying import COMMA, NAME_WORDS, Attribution, next_comma, spea
 from align.language.phrases import Stretch
 
 _TAIL_WORDS = 9  # of an attribution behind the statement (", said the head of the waterworks")
+_CLAUSE_COMMA = re.compile("[,،–—]")
 _INTRODUCES = re.compile("[:,،]")
 
 
@@ -23,7 +24,7 @@ def closing(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tuple[i
                 return index, Attribution(None, end, verb=end - 1)
             if not hit.entry.closed and hit.end < end and not _goes_on(stretch, hit.end, end, grammar):
                 return index, Attribution(speaker_name(stretch, hit.end, end, grammar), end, clitic=hit.entry.clitic)
-        if COMMA.search(stretch.gap(index)):
+        if _CLAUSE_COMMA.search(stretch.gap(index)):
             found = says(stretch, index, end, grammar)
             if found:
                 return index, found
@@ -49,6 +50,8 @@ def says(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attributio
     for source in grammar.sources.find(stretch, start):
         if not source.entry.closed and source.end < end and not _goes_on(stretch, source.end, end, grammar):
             return Attribution(speaker_name(stretch, source.end, end, grammar), end, clitic=source.entry.clitic)
+    if grammar.opens_adverbial(stretch.word(start)):
+        return None  # ", despite reports to the contrary"
     for index in range(start, min(start + 5, end)):
         hits = [hit for hit in grammar.speech.find(stretch, index) if not hit.prefix and hit.end <= end]
         if hits and not hits[0].entry.keeps:
@@ -85,7 +88,8 @@ def introduction(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tu
         if behind and not (verb.entry.addressed or _INTRODUCES.search(stretch.gap(end))):
             return None  # "described the day as"
         subject = _subject_start(stretch, start, index, grammar)
-        return subject, Attribution(speaker_name(stretch, subject, index, grammar) or behind, end, verb=index)
+        name = speaker_name(stretch, subject, index, grammar) if subject < index else behind
+        return subject, Attribution(name, end, verb=index)
     return None
 
 

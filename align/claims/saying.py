@@ -91,7 +91,7 @@ def sentence_follows(stretch: Stretch, start: int, end: int, grammar: Grammar) -
     for index in range(start + 1, min(start + _SUBJECT_DISTANCE, end)):
         if grammar.is_verb(stretch.word(index)):
             return True
-        if stretch.word(index) in grammar.blockers:
+        if stretch.word(index) in grammar.relatives:
             return False
     return False
 
