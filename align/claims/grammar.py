@@ -48,15 +48,20 @@ class Grammar:
     def __init__(self, code: str) -> None:
         path = _TABLES / f"{code}.toml"
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        attribution, pronouns = table.get("attribution", {}), table.get("pronouns", {})
-        clauses, words = table.get("clauses", {}), table.get("verbs", {})
-
         self.proclitics = tuple(_spellings(table.get("proclitics", "")))
         self.verb_first: bool = table.get("verb_first", False)
         self.abbreviations = frozenset(fold(word) for word in table.get("abbreviations", "").split())
         self.openers = _words(table.get("openers", ""))
 
         self.speech = Phrasebook(_verbs(table), self.proclitics)
+        self._load_attribution(table.get("attribution", {}))
+        self._load_pronouns(table.get("pronouns", {}))
+        self._load_clauses(table.get("clauses", {}))
+        self._load_words(table.get("verbs", {}))
+        editorial = table.get("editorial", {})
+        self._cues = {place: _Cues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
+
+    def _load_attribution(self, attribution: dict[str, Any]) -> None:
         marks = {False: attribution.get("marks", []), True: attribution.get("pronoun_marks", [])}
         self.marks = self._book(marks)  # True: with a pronoun of someone named before
         self.sources = self._book(
@@ -71,15 +76,17 @@ class Grammar:
         self.name_enders = _words(attribution.get("name_enders", ""))
         self.leading = _words(attribution.get("leading", ""))
         self._adverbials = _words(attribution.get("adverbials", ""))
-        self.relatives = _words(clauses.get("relatives", ""))
         self.blockers = _words(attribution.get("blockers", ""))
         self.not_before_marks = _words(attribution.get("not_before_marks", ""))
+
+    def _load_pronouns(self, pronouns: dict[str, Any]) -> None:
         self._genders = {
             gender: re.compile("|".join(pronouns[gender])) for gender in ("feminine", "masculine") if gender in pronouns
         }
         self.personal = _words(pronouns.get("personal", ""))
         self.anaphors = _words(pronouns.get("anaphors", ""))
 
+    def _load_clauses(self, clauses: dict[str, Any]) -> None:
         self.clause_anywhere = self._phrases(clauses.get("anywhere", []))
         self.clause_after_comma = self._phrases(clauses.get("after_comma", []))
         self.clause_kept = self._phrases(clauses.get("kept_after_comma", []))
@@ -89,8 +96,10 @@ class Grammar:
         self.part_after_comma = self._phrases(clauses.get("parts_after_comma", []))
         self.part_anywhere = _words(clauses.get("parts_anywhere", []))
         self.part_openers = _words(clauses.get("part_openers", ""))
+        self.relatives = _words(clauses.get("relatives", ""))
         self.never_alone = _words(clauses.get("never_alone", ""))
 
+    def _load_words(self, words: dict[str, Any]) -> None:
         self.particles = _words(words.get("particles", ""))
         self.whole_words = _words(words.get("proclitic_words", ""))
         self._verb_words = _words(words.get("words", ""))
@@ -98,9 +107,6 @@ class Grammar:
         self._shapes = re.compile("|".join(words.get("shapes", [])) or r"(?!)")
         self._action_words = _words(words.get("action_words", ""))
         self._action_shapes = re.compile("|".join(words.get("action_shapes", [])) or r"(?!)")
-
-        editorial = table.get("editorial", {})
-        self._cues = {place: _Cues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
 
     def _book(self, entries: Mapping[T, list[str]]) -> Phrasebook[T]:
         return Phrasebook(((s, entry) for entry, cell in entries.items() for s in _spellings(cell)), self.proclitics)
