@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from align.language import language
 from align.matching import Spoken, match
-from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES, _passage_scores, _spread
+from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES, _passage_scores
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4
@@ -43,13 +43,6 @@ rows_strategy = st.integers(1, 4).flatmap(
         )
     )
 )
-
-
-@given(rows_strategy, st.integers(0, 40))
-def test_spread_is_the_maximum_within_reach(values: list[list[float]], reach: int) -> None:
-    rows = np.array(values, dtype=np.float32)
-    naive = [[max(row[max(0, i - reach) : i + reach + 1]) for i in range(len(row))] for row in values]
-    assert np.allclose(_spread(rows, reach), naive)
 
 
 @given(rows_strategy)

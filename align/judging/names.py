@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.language import Agreement, tokenise
-from align.language.gazetteer import names_in
+from align.judging.reading import Reading
+from align.language import Agreement
 from align.language.identities import Name, compare_names
 from align.matching import Candidate, Match, Spoken
 
 REACH = 12  # tokens around the passage in which the claim's own name clears it
 NEIGHBOURS = 2  # terms of the claim that make up a name's place
+SURE_PAIR = 0.75  # likeness from which the claim's own name was heard, however it is spelt
 PLACE_TOKENS = 4  # how near the matching words of the passage must be
 
 
@@ -27,26 +28,26 @@ class NameConflict:
     heard: Name
 
 
-def name_conflict(text: str, found: Match, candidate: Candidate, spoken: Spoken) -> NameConflict | None:
+def name_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> NameConflict | None:
     """The first name of the claim in whose place another one was said."""
-    tokens = tokenise(text)
-    claimed = [name for name in names_in(tokens, spoken.language.code) if not name.weak]
-    if not claimed:
+    if not reading.names:
         return None
     nearby = [n for n in spoken.names() if candidate.first - REACH <= n.last and n.first <= candidate.last + REACH]
-    for name in claimed:
-        relations = [(compare_names(name, other), other) for other in nearby]
+    for claimed in reading.names:
+        relations = [(compare_names(claimed.name, other), other) for other in nearby]
         if any(relation in (Agreement.SAME, Agreement.COMPATIBLE) for relation, _ in relations):
             continue
-        start, end = tokens[name.first].start, tokens[name.last].end
-        terms = tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
-        if any(pair.term in terms and pair.likeness > 0.75 for pair in candidate.pairs):
+        if any(pair.term in claimed.terms and pair.likeness > SURE_PAIR for pair in candidate.pairs):
             continue
         for relation, other in relations:
-            if relation is Agreement.DIFFERENT and _in_place(terms, other, found, candidate):
-                if any(compare_names(own, other) is Agreement.SAME for own in claimed):
-                    continue  # the claim has that name, too
-                return NameConflict(terms, other)
+            # A name that the claim has as well stands in no other's place.
+            own = any(compare_names(name.name, other) is Agreement.SAME for name in reading.names)
+            if (
+                relation is Agreement.DIFFERENT
+                and not own
+                and _in_place(claimed.terms, other, reading.found, candidate)
+            ):
+                return NameConflict(claimed.terms, other)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from align.language import tokenise
 from align.matching import Candidate, Spoken
 from align.matching.host import QUESTION_MARKS
 
@@ -11,12 +10,12 @@ HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
 SURE = 0.35  # recogniser's probability of a word below which nobody may be accused on it
 
 
-def only_asked(candidate: Candidate, spoken: Spoken, host: str | None) -> bool:
+def only_asked(candidate: Candidate, spoken: Spoken) -> bool:
     """Whether the matching words are all the host's, in a question, and the answer to it is no plain yes."""
-    if host is None or not candidate.pairs:
+    if spoken.host is None or not candidate.pairs:
         return False
     places = [pair.token for pair in candidate.pairs]
-    if any(spoken.speaker_of_token(place) != host for place in places):
+    if any(spoken.speaker_of_token(place) != spoken.host for place in places):
         return False
     first, last = spoken.phrase(max(places))
     question = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1].rstrip()
@@ -26,11 +25,9 @@ def only_asked(candidate: Candidate, spoken: Spoken, host: str | None) -> bool:
     return not any(token.text in spoken.language.affirmations for token in answer)
 
 
-def hedge(text: str, candidate: Candidate, spoken: Spoken) -> int | None:
-    """The token of the passage that makes it a guess, unless the claim itself is put as one."""
+def hedge(candidate: Candidate, spoken: Spoken) -> int | None:
+    """The token that makes the passage a guess."""
     hedges = spoken.language.hedges
-    if any(token.text in hedges for token in tokenise(text)):
-        return None
     start = max(spoken.phrase(candidate.first)[0], candidate.first - HEDGE_REACH)
     places = [pair.token for pair in candidate.pairs]
     return next(

@@ -15,7 +15,7 @@ import numpy as np
 from align.matching.spoken import Spoken
 from align.matching.terms import Term, claim_terms, weigh
 
-# (reach in tokens to each side, worth of a match within it)
+# (reach in tokens to each side, a power of two from 4; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
@@ -77,8 +77,11 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
 def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Score of the passage around every token; shape (tokens,)."""
     best = np.zeros_like(rows)
+    near, reached = _widened(_widened(_neighbours(rows), 1), 2), 4
     for reach, worth in REACHES:
-        np.maximum(best, worth * _spread(rows, reach), out=best)
+        while reached < reach:
+            near, reached = _widened(near, reached), 2 * reached
+        np.maximum(best, worth * near, out=best)
     return np.asarray(shares @ best)
 
 
@@ -100,17 +103,21 @@ def _peak(scores: np.ndarray) -> int:
     return (top + end) // 2
 
 
-def _spread(rows: np.ndarray, reach: int) -> np.ndarray:
-    """Maximum over `reach` tokens to each side, by doubling; same shape."""
-    width, span = 2 * reach + 1, 1
-    count = rows.shape[1]
-    padded = np.zeros((rows.shape[0], count + 2 * reach), dtype=rows.dtype)
-    padded[:, reach : reach + count] = rows
-    while span < width:
-        step = min(span, width - span)
-        padded[:, : padded.shape[1] - step] = np.maximum(padded[:, : padded.shape[1] - step], padded[:, step:])
-        span += step
-    return padded[:, :count]
+def _neighbours(rows: np.ndarray) -> np.ndarray:
+    """Maximum over one token to each side; same shape."""
+    near = rows.copy()
+    np.maximum(near[:, 1:], rows[:, :-1], out=near[:, 1:])
+    np.maximum(near[:, :-1], rows[:, 1:], out=near[:, :-1])
+    return near
+
+
+def _widened(near: np.ndarray, reach: int) -> np.ndarray:
+    """From maxima over `reach` tokens to each side, those over twice as many: two windows that meet in the middle."""
+    wide = near.copy()
+    if near.shape[1] > reach:
+        np.maximum(wide[:, reach:], near[:, :-reach], out=wide[:, reach:])
+        np.maximum(wide[:, :-reach], near[:, reach:], out=wide[:, :-reach])
+    return wide
 
 
 def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spoken: Spoken) -> Candidate:

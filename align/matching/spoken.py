@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
 from transcripts import Transcript, Word
+
+T = TypeVar("T")
 
 # A silence this long ends a phrase: number words on its two sides are two numbers.
 PHRASE_PAUSE_SECONDS = 0.7
@@ -44,10 +47,12 @@ class Spoken:
         self.segment_of_word: list[int] = []
         self.text = self._lay_out()
         self.tokens: tuple[Token, ...] = tokenise(self.text)
+        self._starts = [token.start for token in self.tokens]
         self.word_of_token = [self._word_at(token.start) for token in self.tokens]
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
         self.host = host_of(transcript)
+        self._once: dict[Callable[[Spoken], object], object] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -118,26 +123,30 @@ class Spoken:
 
     def token_at(self, offset: int, *, before: bool = False) -> int:
         """The first token that starts at or after `offset`; with `before`, the last that starts before it."""
-        index = bisect_right(self._token_starts, offset - 1)
+        index = bisect_right(self._starts, offset - 1)
         return max(0, index - 1) if before else min(index, len(self.tokens) - 1)
 
-    @property
-    def _token_starts(self) -> list[int]:
-        if not hasattr(self, "_starts"):
-            self._starts = [token.start for token in self.tokens]
-        return self._starts
+    def once(self, compute: Callable[[Spoken], T]) -> T:
+        """`compute(self)`, done the first time only: for what is read off the whole talk and every claim asks for."""
+        if compute not in self._once:
+            self._once[compute] = compute(self)
+        return cast(T, self._once[compute])
 
     def names(self) -> Sequence[Name]:
-        """Every name heard, in order, on tokens; looked up once."""
-        if not hasattr(self, "_names"):
-            self._names = names_in(self.tokens, self.language.code)
-        return self._names
+        """Every name heard, in order, on tokens."""
+        return self.once(_names)
 
-    def quantities(self) -> Iterator[SpokenQuantity]:
-        """Every quantity heard, in order; parsed once."""
-        if not hasattr(self, "_quantities"):
-            self._quantities = [
-                SpokenQuantity(q, self.token_at(q.start), self.token_at(q.end, before=True))
-                for q in quantities(self.text, self.language.code)
-            ]
-        return iter(self._quantities)
+    def quantities(self) -> Sequence[SpokenQuantity]:
+        """Every quantity heard, in order."""
+        return self.once(_quantities)
+
+
+def _names(spoken: Spoken) -> Sequence[Name]:
+    return names_in(spoken.tokens, spoken.language.code)
+
+
+def _quantities(spoken: Spoken) -> Sequence[SpokenQuantity]:
+    return [
+        SpokenQuantity(q, spoken.token_at(q.start), spoken.token_at(q.end, before=True))
+        for q in quantities(spoken.text, spoken.language.code)
+    ]

@@ -73,7 +73,7 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
     chance resemblances hardly count.
     """
     tokens = rows.shape[1]
-    counts = (rows.astype(np.float64) ** 2).sum(axis=1)
+    counts = np.einsum("ij,ij->i", rows, rows).astype(np.float64)
     weights = np.log1p(tokens / (1.0 + counts) / 2.0) / np.log1p(max(tokens, 2) / 2.0)
     for index, term in enumerate(terms):
         if term.stopword:

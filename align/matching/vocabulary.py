@@ -90,7 +90,7 @@ class Vocabulary:
             ids = self._by_gram.get(gram)
             if ids is not None:
                 dots[ids] += weight**2
-        return np.asarray(dots / np.maximum(self._norms * np.sqrt(norm), 1e-9))
+        return np.asarray(dots / np.maximum(self._norms * np.sqrt(norm), 1e-9), dtype=np.float32)
 
 
 def _stem_of(keys: Sequence[str], word: str) -> str:

@@ -1,0 +1,62 @@
+"""Which words stand under a negation.
+
+A negator rules the words that follow it, up to a short distance or the next clause; repeated negators strengthen
+(«ما في ولا شي»), they do not cancel out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from align.language import Language
+from align.language.tables import words as listed
+
+SCOPE = 4  # words a negator rules
+DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
+EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
+
+
+def negations(words: Sequence[str], language: Language) -> list[int]:
+    """Places of the words that deny something, in the normalised words of one phrase."""
+    code = language.code
+    fused, unfused = tuple(_role(code, "fused")), _role(code, "fused-not")
+    return [
+        at
+        for at, word in enumerate(words)
+        if (language.is_negator(word) or (word.startswith(fused) and word not in unfused)) and _denies(words, at, code)
+    ]
+
+
+def _denies(words: Sequence[str], at: int, code: str) -> bool:
+    word, before = words[at], words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
+        return False
+    if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
+        return False
+    return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
+
+
+def ruled(words: Sequence[str], language: Language) -> list[bool]:
+    """Which of `words` stand under a negation."""
+    flags = [False] * len(words)
+    breaks = _role(language.code, "clause-break")
+    denying = [at for at, word in enumerate(words) if word in denials(language)]
+    reaches = [(at, SCOPE) for at in negations(words, language)] + [(at, DENIAL_SCOPE) for at in denying]
+    for at, reach in reaches:
+        for reached in range(at + 1, min(len(words), at + 1 + reach)):
+            if words[reached] in breaks:
+                break
+            flags[reached] = True
+    return flags
+
+
+def denials(language: Language) -> frozenset[str]:
+    """Verbs that deny all that follows in their sentence."""
+    return _role(language.code, "denial")
+
+
+@cache
+def _role(code: str, role: str) -> frozenset[str]:
+    return listed(code, "negation", role)

@@ -1,0 +1,67 @@
+"""A claim as the judges read it, worked out once for all its passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.judging.negation import denials, ruled
+from align.language import Language, tokenise
+from align.language.gazetteer import names_in
+from align.language.identities import Name
+from align.matching import Match, Spoken, match
+from align.types import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedName:
+    """A name in the claim: its identity for `compare_names`, and the terms that say it."""
+
+    name: Name
+    terms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a claim says: its terms and where they are met, its names, what it denies."""
+
+    text: str
+    found: Match
+    names: tuple[ClaimedName, ...]  # those that are no everyday words as well
+    denied: frozenset[int]  # terms under a negation
+    hedged: bool  # put as a guess
+
+    def words(self, terms: tuple[int, ...]) -> str:
+        """The claim's own words from the first to the last of `terms`."""
+        return self.text[self.found.terms[terms[0]].start : self.found.terms[terms[-1]].end]
+
+
+def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
+    """Look for the claim's `most` best places in the talk, and read the rest off its words."""
+    language = spoken.language
+    text = claim.plain or claim.text
+    tokens = tokenise(text)
+    found = match(text, spoken, most, _weak_words(claim, language))
+    starts = {
+        token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
+    }
+    names = tuple(
+        ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
+        for name in names_in(tokens, language.code)
+        if not name.weak
+    )
+    return Reading(
+        text,
+        found,
+        tuple(name for name in names if name.terms),
+        frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
+        any(token.text in language.hedges for token in tokens),
+    )
+
+
+def _terms_between(start: int, end: int, found: Match) -> tuple[int, ...]:
+    return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
+
+
+def _weak_words(claim: Claim, language: Language) -> frozenset[str]:
+    """Words of a claim that the recording need not hold: who said it, and the verb that denies it."""
+    return denials(language).union(token.text for token in tokenise(claim.speaker or ""))
