@@ -196,6 +196,7 @@ def test_english_numbers_as_they_are_said(text: str, value: float | None) -> Non
         ("تلت أربع سنين", "duration ~1095..1460"), ("بين أسبوعين وشهر", "duration 14..30"),
         ("شهر أو أسبوعين", "duration 14..30"), ("حوالي شهر", "duration ~30"), ("شهر تقريباً", "duration ~30"),
         ("أكثر من 40 عاماً", "duration 14600..inf"), ("لمدة قرن ونصف", "duration 54750"),
+        ("عام ونصف العام", "duration 547.5"),
         # ages
         ("في سن السادسة", "duration 2190"), ("في سن السادسة أو السابعة", "duration 2190..2555"),
         ("عمرو تمانطعش", "duration 6570"),
@@ -212,7 +213,8 @@ def test_english_numbers_as_they_are_said(text: str, value: float | None) -> Non
         ("ملياري دولار", "money 2e+09 USD"),
         ("خمسين بالمية", "percent 50"), ("5 في المئة", "percent 5"), ("٥٠٪", "percent 50"),
         ("43 % من الشابات", "percent 43"),
-        ("%20", "percent 20"), ("نصف السكان", "percent ~50"), ("تلاتة كيلومتر", "measure 3000 m"),
+        ("%20", "percent 20"), ("نصف السكان", "percent ~50"), ("ثلث السكان", "percent ~33.3333"),
+        ("تلاتة كيلومتر", "measure 3000 m"),
         ("نصف طن", "measure 500 kg"),
         # ranks
         ("الصف التاسع", "ordinal 9"), ("بالصف الثاني عشر", "ordinal 12"), ("رابع يوم", "ordinal 4"),
@@ -238,6 +240,7 @@ def test_english_numbers_as_they_are_said(text: str, value: float | None) -> Non
         ("في 2011 اعتقلوني", "date 2011"), ("بسنة 82", "date 1982"), ("التسعينات", "date 1990-1999"),
         ("بشهر تلاتة", "date 3"),
         ("بآب", "date 8"), ("في مارس", "date 3"), ("بين 2011 و2013", "date 2011-2013"), ("تمانية الشهر", "date 8"),
+        ("بـ 8/12", "date 12 8"),
     ],
 )  # fmt: skip
 def test_arabic_amounts(text: str, expected: str) -> None:
@@ -280,7 +283,8 @@ def test_english_amounts(text: str, expected: str) -> None:
      "شي تاني", "لست متأكداً",
      "أب العيلة", "مارس الرياضة", "نص الاتفاق", "فصل الربيع", "شركة عالمية", "وُجد ميتاً", "آلاف الناس", "الملايين",
      "صواريخ إس-300",
-     "ساعة", "كل يوم", "بعد شهر", "اليوم", "حدا", "ماء", "سبعنا", "خمسيني"],
+     "ساعة", "كل يوم", "بعد شهر", "اليوم", "حدا", "ماء", "سبعنا", "خمسيني", "ألف مبروك", "رقمي 0944123456",
+     "الساعات الأولى من صباح", "مرة واحدة"],
 )  # fmt: skip
 def test_what_only_looks_like_an_amount(text: str) -> None:
     assert quantities(text, "ar") == ()
@@ -408,6 +412,13 @@ def test_amounts_lie_in_order_without_overlap(words: list[str], language: str, r
         assert quantity.high > -inf
         assert compare(quantity, quantity) is SAME
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "9" * 5000 + "%", "9" * 5000 + "s", f"{'9' * 5000}-12-08", "1/" * 5000, "1." * 5000]
+)
+def test_endless_digits_are_no_amount(text: str) -> None:
+    assert all(-inf < quantity.low < inf for language in ("ar", "en") for quantity in quantities(text, language))
 
 
 @given(st.text())

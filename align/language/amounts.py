@@ -10,6 +10,7 @@ from .sums import TANWIN
 from .tables import rows, spellings, words
 
 _YEAR_SECONDS = 365 * 86400.0
+_LONGEST_DIGITS = 15  # what a float holds exactly
 _OLDEST = 120  # years of age
 _PERCENT_SIGNS = frozenset("%٪")
 
@@ -121,10 +122,11 @@ class AmountReader:
         if rest is None:
             return amount
         unit = self._unit_after(stretch, rest.end)
-        if unit is None:
+        whole = rest.fraction and unit is not None and unit.entry.name == amount.unit  # «عام ونصف العام»
+        if unit is None or whole:
             if not rest.fraction:
                 return amount
-            value, end = amount.low + sign * rest.value, rest.end
+            value, end = amount.low + sign * rest.value, unit.end if unit else rest.end
         else:
             parts = amount.size / unit.entry.size
             if not (unit.entry.kind == amount.kind == "duration" and not unit.prefix and rest.value < parts):
@@ -170,6 +172,8 @@ class AmountReader:
             return None  # «ميتاً» is dead, «مئتا» two hundred
         if stretch.gap(numeral.start) == "-" and stretch.word(numeral.start - 1).isalpha():
             return None  # a name: F-16
+        if numeral.digits and len(first := stretch.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
+            return None  # a telephone number
         noun = numeral.end if self._is_noun(stretch, numeral.end) else None
         if numeral.fraction:
             return self._share(stretch, numeral)
@@ -205,7 +209,7 @@ def _amount(unit: Unit, value: float, start: int, end: int, *, vague: bool = Fal
 
 
 def _is_decimal(word: str) -> bool:
-    return word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
+    return len(word) <= _LONGEST_DIGITS and word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
 
 
 def _unit_entries(code: str) -> Iterator[tuple[str, Unit]]:

@@ -59,8 +59,8 @@ class ClockReader:
         if before := self._past_or_to(stretch, at):
             return before
         numeral = self._numerals.read(stretch, at)
-        if numeral is None or numeral.fraction or numeral.vague or not (numeral.digits or numeral.value >= 1):
-            return None
+        if numeral is None or numeral.fraction or numeral.vague or (numeral.mark == "!" and not named):
+            return None  # «الساعات الأولى من صباح …» is no time
         if self._calendar.follows("o-clock", stretch, numeral.end) or stretch.gap(numeral.end) == "o'":
             return _Reading(numeral.value * _HOUR, numeral.end + 1, sure=True)
         return self._with_minutes(stretch, numeral, named=named)
@@ -77,12 +77,20 @@ class ClockReader:
             if less is not None:
                 minutes -= less.value * _HOUR if less.fraction else less.value
                 end = less.end
-        elif named and (more := self._numerals.read_joined(stretch, end, as_fraction=True)) and more.value < _HOUR:
+        elif named and (more := self._minutes_behind(stretch, end)):
             minutes += more.value * _HOUR if more.fraction else more.value
             end = more.end
         if named and minutes and self._calendar.follows("minute-word", stretch, end):
             end += 1
         return _Reading((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
+
+    def _minutes_behind(self, stretch: Stretch, end: int) -> Numeral | None:
+        """The minutes joined behind an hour; of two hours («بين الساعة 8 و10») the second is none."""
+        more = self._numerals.read_joined(stretch, end, as_fraction=True)
+        if more is None or more.value >= _HOUR:
+            return None
+        said = not more.digits or self._calendar.follows("minute-word", stretch, more.end)
+        return more if more.fraction or said else None
 
     def _past_or_to(self, stretch: Stretch, at: int) -> _Reading | None:
         """ "half past two", "quarter to three", "ten past five"."""
@@ -110,7 +118,8 @@ class ClockReader:
         part = self._calendar.follows("daypart", stretch, begin)
         if part is None:
             return None, at
-        return ("pm" if after and part.entry == "noon" else part.entry), part.end
+        after_half = {"noon": "pm", "night": "am"}  # «بعد الظهر», "after midnight"
+        return (after_half.get(part.entry, part.entry) if after else part.entry), part.end
 
 
 def _place(minutes: float, part: str | None) -> tuple[float, str | None]:

@@ -1,23 +1,19 @@
 """Dates as far as they are said: «الثامن من ديسمبر», «8 كانون الأول 2024», «سنة الألفين وحدعش», "the nineties"."""
 
-import calendar as gregorian
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from .amounts import Amount
 from .calendars import Calendar
 from .numerals import Numeral
+from .numeric_dates import DAYS, MONTHS, YEARS, dated, numeric_date
 from .phrases import Stretch
 from .quantity import PartialDate
 
-_SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
 _MADDA = "\u0622"  # «آب» is August, «اب» a father
-_MONTHS, _DAYS, _WEEK = 12, 31, 7
-_YEARS = range(1800, 2101)
+_WEEK = 7
 _BARE_YEARS = range(1900, 2051)  # what four digits by themselves may mean
 _SHORT_YEARS = range(30, 100)  # «سنة 82» is 1982
-_TURN = 50  # two digits below are of this century, the others of the last
 
 
 class DateReader:
@@ -36,8 +32,7 @@ class DateReader:
         measured = amount is not None and amount.kind not in ("number", "ordinal")
         counting = measured or (amount is not None and not amount.plain)
         return (
-            self._numeric(stretch, start)
-            or self._iso(stretch, start)
+            numeric_date(stretch, start, self._calendar)
             or self._weekday(stretch, start, reference)
             or self._day_of_month(stretch, start)
             or self._month(stretch, start)
@@ -46,35 +41,6 @@ class DateReader:
             or self._spoken_pair(stretch, start, counting=counting)
             or (self._relative(stretch, start, reference) if reference else None)
         )
-
-    def _numeric(self, stretch: Stretch, start: int) -> Amount | None:
-        """8/12/2024, 2024/12/8, 8.12.24; where the language does not put the day first, 8/12 stays open."""
-        match = _SLASHED.match(stretch.word(start))
-        if match is None:
-            return None
-        first, second, third = int(match[1]), int(match[3]), int(match[4])
-        if len(match[1]) == 4:
-            return _dated(start, start + 1, first, second, third)
-        if len(match[4]) == 3 or len(match[4]) == 1:
-            return None
-        return self._ordered(start, start + 1, first, second, third if third >= 100 else _century(third))
-
-    def _iso(self, stretch: Stretch, start: int) -> Amount | None:
-        """2024-12-08 and 8-12-2024."""
-        parts = [stretch.word(start + step) for step in range(3)]
-        if not all(part.isdigit() for part in parts) or stretch.gap(start + 1) != "-" or stretch.gap(start + 2) != "-":
-            return None
-        first, second, third = (int(part) for part in parts)
-        if len(parts[0]) == 4:
-            return _dated(start, start + 3, first, second, third)
-        return self._ordered(start, start + 3, first, second, third) if len(parts[2]) == 4 else None
-
-    def _ordered(self, start: int, end: int, first: int, second: int, year: int) -> Amount | None:
-        if second > _MONTHS:
-            return _dated(start, end, year, first, second)
-        if self._calendar.day_first or first > _MONTHS:
-            return _dated(start, end, year, second, first)
-        return _dated(start, end, year, None, None)
 
     def _weekday(self, stretch: Stretch, start: int, reference: date | None) -> Amount | None:
         """«يوم الأحد», "Sunday"; with the date that follows it, or relative to `reference`."""
@@ -89,7 +55,9 @@ class DateReader:
         weekday = int(hit.entry)
         if stretch.gap(hit.end) in ("", ",", "،"):
             at = hit.end
-            rest = self._day_of_month(stretch, at) or self._numeric(stretch, at) or self._month(stretch, at)
+            rest = (
+                self._day_of_month(stretch, at) or numeric_date(stretch, at, self._calendar) or self._month(stretch, at)
+            )
             if rest and rest.date and rest.date.day:
                 return replace(rest, start=start, date=replace(rest.date, weekday=weekday))
         if direction and reference:
@@ -106,7 +74,7 @@ class DateReader:
         if named and stretch.word(at) == "the":
             at += 1
         day = self._numerals.read(stretch, at)
-        if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= _DAYS):
+        if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= DAYS):
             return None
         of = self._calendar.follows("of", stretch, day.end)
         at = of.end if of else day.end
@@ -114,10 +82,10 @@ class DateReader:
         if month:
             number, end = month
             year, end = self._year_behind(stretch, end)
-            return _dated(start, end, year, number, int(day.value))
+            return dated(start, end, year, number, int(day.value))
         if self._calendar.follows("this-month", stretch, day.end):
-            return _dated(start, day.end + 1, None, None, int(day.value))
-        return _dated(start, day.end, None, None, int(day.value)) if named and self._is_day(stretch, day) else None
+            return dated(start, day.end + 1, None, None, int(day.value))
+        return dated(start, day.end, None, None, int(day.value)) if named and self._is_day(stretch, day) else None
 
     def _is_day(self, stretch: Stretch, day: Numeral) -> bool:
         """Whether a number after "on the" or «يوم» names a day: a rank, or with nothing behind that it could count."""
@@ -150,7 +118,7 @@ class DateReader:
         number = self._numerals.read(stretch, word.end)
         if number is None or number.ordinal or number.prefix or number.fraction:
             return None
-        fits = (number.value.is_integer() and 1 < number.value <= _MONTHS) or (number.digits and number.value == 1)
+        fits = (number.value.is_integer() and 1 < number.value <= MONTHS) or (number.digits and number.value == 1)
         return (int(number.value), number.end) if fits else None
 
     def _month(self, stretch: Stretch, start: int) -> Amount | None:
@@ -164,13 +132,13 @@ class DateReader:
         number, end = month
         year, behind = self._year_behind(stretch, end)
         if year:
-            return _dated(start, behind, year, number, None)
+            return dated(start, behind, year, number, None)
         if not self._calendar.day_first and stretch.flows(end):
             day = self._numerals.read(stretch, end + (stretch.word(end) == "the"))
-            if day and day.value.is_integer() and 1 <= day.value <= _DAYS:
+            if day and day.value.is_integer() and 1 <= day.value <= DAYS:
                 year, behind = self._year_behind(stretch, day.end)
-                return _dated(start, behind, year, number, int(day.value))
-        return _dated(start, end, None, number, None) if named else None
+                return dated(start, behind, year, number, int(day.value))
+        return dated(start, end, None, number, None) if named else None
 
     def _year_behind(self, stretch: Stretch, at: int) -> tuple[int | None, int]:
         """The year at token `at`, behind a month, and the token after it."""
@@ -182,14 +150,20 @@ class DateReader:
         ):
             begin += 1
         year = self._numerals.read(stretch, begin)
-        if year is None or year.ordinal or year.value not in _YEARS:
+        if year is None or year.ordinal or year.value not in YEARS:
             return None, at
         return int(year.value), year.end
 
     def _decade(self, stretch: Stretch, start: int) -> Amount | None:
         """«التسعينات», "the nineties", "1990s"."""
         word = stretch.word(start)
-        if word.isdigit() and stretch.word(start + 1) == "s" and stretch.flows(start + 1) and int(word) in _YEARS:
+        if (
+            word.isdigit()
+            and len(word) == 4
+            and stretch.word(start + 1) == "s"
+            and stretch.flows(start + 1)
+            and int(word) in YEARS
+        ):
             first = float(int(word) // 10 * 10)
             return Amount("date", first, first + 9, start, start + 2, "decade", date=PartialDate())
         hit = self._calendar.find("decade", stretch, start)
@@ -205,16 +179,16 @@ class DateReader:
         if year is None or year.ordinal or not year.value.is_integer():
             return None
         value = int(year.value)
-        if year.digits and value in _YEARS and self._season(stretch, year):
+        if year.digits and value in YEARS and self._season(stretch, year):
             return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
         if at > start and value in _SHORT_YEARS and not self._counts_noun(stretch, year):
-            return _dated(start, year.end, 1900 + value, None, None)
+            return dated(start, year.end, 1900 + value, None, None)
         if at > start:
-            return _dated(start, year.end, value, None, None) if value in _YEARS else None
+            return dated(start, year.end, value, None, None) if value in YEARS else None
         led = bool(year.prefix) or self._calendar.before("year-preposition", stretch, start)
         whole = stretch.word(year.end - 1).isdigit() if year.digits else led
         fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
-        return _dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
+        return dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
 
     @staticmethod
     def _season(stretch: Stretch, year: Numeral) -> bool:
@@ -235,10 +209,10 @@ class DateReader:
         month = self._numerals.read(stretch, day.end)
         if month is None or month.prefix or month.ordinal or month.value - day.value in (1, 5, 10):
             return None  # «بخمسة ستة» is "for five or six"
-        if not (day.value.is_integer() and month.value.is_integer() and 1 <= month.value <= _MONTHS):
+        if not (day.value.is_integer() and month.value.is_integer() and 1 <= month.value <= MONTHS):
             return None
         year, end = self._year_behind(stretch, month.end)
-        return None if year is None and counting else _dated(start, end, year, int(month.value), int(day.value))
+        return None if year is None and counting else dated(start, end, year, int(month.value), int(day.value))
 
     def _direction(self, stretch: Stretch, index: int) -> int:
         """-1 for «الماضي» or "last" at token `index`, 1 for «القادم» or "next"."""
@@ -263,22 +237,6 @@ class DateReader:
         return None
 
 
-def _century(short: int) -> int:
-    return short + (2000 if short < _TURN else 1900)
-
-
-def _dated(
-    start: int, end: int, year: int | None, month: int | None, day: int | None, *, prefix: str = ""
-) -> Amount | None:
-    """The date as an amount; None when there is no such day."""
-    if (year is not None and year not in _YEARS) or (month is not None and not 1 <= month <= _MONTHS):
-        return None
-    longest = gregorian.monthrange(year or 2024, month)[1] if month else _DAYS
-    if day is not None and not 1 <= day <= longest:
-        return None
-    return Amount("date", year or 0, year or 0, start, end, prefix=prefix, date=PartialDate(year, month, day))
-
-
 def _whole(start: int, end: int, day: date) -> Amount:
     stated = PartialDate(day.year, day.month, day.day)
     return Amount("date", day.year, day.year, start, end, date=stated)
@@ -286,6 +244,6 @@ def _whole(start: int, end: int, day: date) -> Amount:
 
 def _stepped(start: int, end: int, reference: date, step: int, *, months: bool) -> Amount | None:
     if not months:
-        return _dated(start, end, reference.year + step, None, None)
-    count = reference.year * _MONTHS + reference.month - 1 + step
-    return _dated(start, end, count // _MONTHS, count % _MONTHS + 1, None)
+        return dated(start, end, reference.year + step, None, None)
+    count = reference.year * MONTHS + reference.month - 1 + step
+    return dated(start, end, count // MONTHS, count % MONTHS + 1, None)
