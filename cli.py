@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from align.types import Article, Claim, RecordingInfo, Report
-    from audio import Recording
+    from audio import Interval, Recording
     from transcripts import TranscribeOptions, Transcript
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
@@ -28,6 +28,7 @@ DEMO_MODEL_NOTE = (
 )
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -222,6 +223,58 @@ def claims(article: str, form: str) -> None:
 
 
 @main.command()
+@click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
+@click.argument("quotes", nargs=-1, metavar="[QUOTE]…")
+@click.option("--file", "quotes_file", metavar="FILE", help="A text file with a quotation a line.")
+@click.option("--article", metavar="FILE", help="Check every quotation in this article.")
+@click.option("--link", metavar="URL", help="Public address of the episode; links point into it.")
+@click.option("--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words.")
+@click.option(
+    "--fail-on", metavar="STATUS[,…]", callback=_choices(QUOTE_STATUSES), help="Exit with 3 if any quotation is so."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
+@_recognition_options
+def quote(
+    source: str,
+    quotes: tuple[str, ...],
+    quotes_file: str | None,
+    article: str | None,
+    link: str | None,
+    lead: float,
+    fail_on: tuple[str, ...],
+    form: str,
+    quiet: bool,
+    **recognition: Any,
+) -> int:
+    """Check quotations word by word: exact, modified, stitched from two places, or not found.
+
+    \b
+    mazeej quote episode.mp3 "the words of a quotation" --link https://youtu.be/dQw4w9WgXcQ
+    mazeej quote transcript.json --file quotes.txt --format json
+    mazeej quote transcript.vtt --article article.md --fail-on modified,stitched,not_found
+    """
+    from align.quotes import Heard, find_quote, quotes_in_article, quotes_in_file, quotes_json
+
+    texts = [*quotes, *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
+    texts += quotes_in_article(article) if article else ()
+    if not texts:
+        raise click.UsageError("give quotations, --file FILE or --article FILE.")
+    _check_link(link)
+    _, transcript = _hear(source, None, _options(recognition), quiet=quiet)
+    heard = Heard(transcript)
+    matches = [find_quote(text, heard) for text in texts]
+    links = [_link_into(link, match.interval, lead) for match in matches]
+    if form == "json":
+        click.echo(quotes_json(matches, links))
+    else:
+        from align.quotes.terminal import print_quotes
+
+        print_quotes(matches, links, _console())
+    return EXIT_VERDICT_MET if {match.status.value for match in matches} & set(fail_on) else 0
+
+
+@main.command()
 @click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
 def demo(out: str, no_cache: bool) -> None:
@@ -257,6 +310,15 @@ def _check_link(link: str | None) -> None:
         from audio.links import link_at
 
         link_at(link, 0.0)
+
+
+def _link_into(link: str | None, interval: Interval | None, lead: float) -> str | None:
+    """The public address opened where something was said; None without an address or a place."""
+    if link is None or interval is None:
+        return None
+    from audio import link_at
+
+    return link_at(link, interval.start, interval.end, lead=lead)
 
 
 def _claims_of(article: str | None, claims_file: str | None) -> tuple[Article | None, tuple[Claim, ...]]:

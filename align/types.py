@@ -47,6 +47,7 @@ class ReasonCode(StrEnum):
     NAME_DIFFERS = "name_differs"
     NEGATION_DIFFERS = "negation_differs"
     SCOPE_DIFFERS = "scope_differs"
+    QUOTE_DIFFERS = "quote_differs"
     HOST_ONLY = "host_only"
     HEDGED = "hedged"
     LOW_ASR_CONFIDENCE = "low_asr_confidence"

@@ -17,13 +17,13 @@ from align.quotes.units import units_of
 from align.types import AlignError
 from transcripts import Transcript
 
-LEAST_SIMILARITY = 0.4  # of a quotation that counts as said; below, it is another sentence
+LEAST_SIMILARITY = 0.45  # of a quotation that counts as said; below, it is another sentence
 LEAST_HALF_SIMILARITY = 0.75  # of each half of a stitched one
 HALF_UNITS = 3  # words of the shortest half
 JOIN = 25  # cost of going to another place: what a single place must be worse by to be given up
 # A quotation with changes must share so many bits more with its place than a recording of this length offers by
 # chance somewhere (log2 of its words); measured in benchmarks/quotes.py.
-SPARE_BITS = 6.0
+SPARE_BITS = 10.0
 MOST_WORDS = 1000
 
 _heard_in: WeakKeyDictionary[Spoken, Heard] = WeakKeyDictionary()

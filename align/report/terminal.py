@@ -41,7 +41,7 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
             console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
         return
     for note in report.notes:
-        console.print(_Lines(console.width, "italic").text(note))
+        console.print(Lines(console.width, "italic").text(note))
     if console.width >= _TABLE_WIDTH:
         console.print(_table(report, wording, console.width, verbose))
     else:
@@ -60,7 +60,7 @@ def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "
             about.append(f"{wording['attributed_to']} {one_line(claim.speaker)}")
         if console.is_terminal:
             console.print(Text(f"{one_line(claim.id)}  ", "dim").append(" · ".join(map(isolate, about)), "dim"))
-            body = _Lines(console.width - _INDENT).text(claim.text)
+            body = Lines(console.width - _INDENT).text(claim.text)
             console.print(Padding(body, (0, 0, 1, _INDENT)))
         else:
             line = " | ".join([one_line(claim.id), " · ".join(about), one_line(claim.text)])
@@ -110,7 +110,7 @@ def _table(report: Report, wording: Wording, width: int, verbose: bool) -> Table
             str(index),
             _verdict(finding, wording),
             _where(heard[0], wording, "\n") if heard else "",
-            Group(_Lines(room).text(finding.claim.text), *_reasons(finding, wording, room)),
+            Group(Lines(room).text(finding.claim.text), *_reasons(finding, wording, room)),
             Group(*(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard))),
             end_section=True,
         )
@@ -124,7 +124,7 @@ def _entry(number: int, finding: Finding, wording: Wording, width: int, verbose:
         head.append("  ").append_text(_where(heard[0], wording))
     room = width - _INDENT
     body = Group(
-        _Lines(room).text(finding.claim.text),
+        Lines(room).text(finding.claim.text),
         *_reasons(finding, wording, room),
         *(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard)),
     )
@@ -136,7 +136,7 @@ def _verdict(finding: Finding, wording: Wording) -> Text:
 
 
 def _reasons(finding: Finding, wording: Wording, room: int) -> list[Text]:
-    lines = _Lines(room, STYLES[finding.verdict])
+    lines = Lines(room, STYLES[finding.verdict])
     return [lines.text(wording.reason(reason)) for reason in finding.reasons]
 
 
@@ -153,7 +153,7 @@ def _where(evidence: Evidence, wording: Wording, separator: str = " ") -> Text:
 def _heard(evidence: Evidence, rank: int, wording: Wording, room: int) -> RenderableType:
     """The words of an evidence; from the second on under their own time and speaker."""
     words = _quoted(evidence)
-    return Group(_where(evidence, wording), _Lines(room, "dim").text(words)) if rank else _Lines(room).text(words)
+    return Group(_where(evidence, wording), Lines(room, "dim").text(words)) if rank else Lines(room).text(words)
 
 
 def _quoted(evidence: Evidence) -> str:
@@ -162,7 +162,7 @@ def _quoted(evidence: Evidence) -> str:
     return f"«{text}»" if direction(text) == "rtl" else f"“{text}”"
 
 
-class _Lines:
+class Lines:
     """Wraps text to a width in terminal cells, fences each line and sets it on the side its script begins."""
 
     def __init__(self, width: int, style: str = "") -> None:

@@ -1,0 +1,91 @@
+"""Spot-checked quotations on a terminal, and as plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from align.quotes.types import Change, Op, Place, QuoteMatch, Status
+from align.report.terminal import Lines
+from align.report.text import clock, direction, one_line
+from align.report.wording import Wording, wordings
+
+SIGNS = {Status.EXACT: "✓", Status.MODIFIED: "◐", Status.STITCHED: "⧉", Status.NOT_FOUND: "○"}
+STYLES = {Status.EXACT: "green", Status.MODIFIED: "yellow", Status.STITCHED: "bold red", Status.NOT_FOUND: "blue"}
+_INDENT = 4
+
+
+def print_quotes(
+    matches: Sequence[QuoteMatch], links: Sequence[str | None], console: Console, *, language: str = "en"
+) -> None:
+    """Prints each quotation with its place, context, changes and link, then the counts; in a pipe, a line each."""
+    wording = wordings()[language]
+    for number, (match, link) in enumerate(zip(matches, links, strict=True), 1):
+        if console.is_terminal:
+            _print_entry(number, match, link, wording, console)
+        else:
+            line = " | ".join(_parts(number, match, link, wording))
+            console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    counts = Counter(match.status for match in matches)
+    shares = [f"{SIGNS[status]} {wording[f'quote.{status}']} {counts[status]}" for status in Status if counts[status]]
+    console.print(" · ".join([f"{wording['quote.count']}: {len(matches)}", *shares]), markup=False, highlight=False)
+
+
+def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Wording, console: Console) -> None:
+    head = Text(f"{number:>{_INDENT - 1}} ", "dim").append(_status(match, wording), STYLES[match.status])
+    if match.interval:
+        head.append(f"  {clock(match.interval.start)}", "dim")
+    room = console.width - _INDENT
+    body: list[Text] = [Lines(room).text(_marked(match.text))]
+    body += [Lines(room, STYLES[match.status]).text(_told(change, wording)) for change in match.changes]
+    body += [Lines(room, "dim").text(_told(change, wording, variant=True)) for change in match.variants]
+    if match.changes or len(match.places) > 1:
+        body += [Lines(room, "dim").text(_in_context(place)) for place in match.places]
+    if weakest := _weakest(match, wording):
+        body.append(Text(weakest, "dim"))
+    if link:
+        body.append(Text(link, "dim", no_wrap=True, overflow="ignore"))
+    console.print(Group(head, Padding(Group(*body), (0, 0, 1, _INDENT))))
+
+
+def _parts(number: int, match: QuoteMatch, link: str | None, wording: Wording) -> Iterable[str]:
+    yield f"{number}. {_status(match, wording)}"
+    yield _marked(match.text)
+    yield from (_told(change, wording) for change in match.changes)
+    yield from (_told(change, wording, variant=True) for change in match.variants)
+    yield from (_in_context(place) for place in match.places)
+    if weakest := _weakest(match, wording):
+        yield weakest
+    if link:
+        yield link
+
+
+def _status(match: QuoteMatch, wording: Wording) -> str:
+    return f"{SIGNS[match.status]} {wording[f'quote.{match.status}']}"
+
+
+def _told(change: Change, wording: Wording, *, variant: bool = False) -> str:
+    """One change as a phrase: "changed: “a year” for “two years” (12:31)"."""
+    label, when = wording[f"quote.{'variant' if variant else change.op}"], f"({clock(change.start)})"
+    if change.op is Op.REPLACE:
+        return f"{label}: {_marked(change.quote)} {wording['quote.for']} {_marked(change.heard)} {when}"
+    return f"{label}: {_marked(change.quote or change.heard)} {when}"
+
+
+def _in_context(place: Place) -> str:
+    before, after = one_line(place.before), one_line(place.after)
+    heard = _marked(place.heard)
+    return f"{clock(place.interval.start)} {f'… {before} ' if before else ''}{heard}{f' {after} …' if after else ''}"
+
+
+def _weakest(match: QuoteMatch, wording: Wording) -> str | None:
+    return None if match.probability is None else f"{wording['quote.probability']}: {match.probability:.0%}"
+
+
+def _marked(text: str) -> str:
+    flat = one_line(text)
+    return f"«{flat}»" if direction(flat) == "rtl" else f"“{flat}”"
