@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
-from align.types import Article, Claim, Finding, RecordingInfo, Report
+from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
 from transcripts import Transcript
 
 
+MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
+
+
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
-    """A finding for every claim, in order."""
+    """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
+    if len(claims) > MOST_CLAIMS:
+        raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
     spoken = Spoken(transcript, language(language_of(_sample(transcript))))
     return tuple(judge(claim, spoken) for claim in claims)
 

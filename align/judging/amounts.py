@@ -44,7 +44,7 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
     for index, term in enumerate(terms):
         if term.quantity is None:
             continue
-        relations = [(compare(term.quantity, heard.quantity), heard) for heard in nearby]
+        relations = [(_relation(term.quantity, heard.quantity), heard) for heard in nearby]
         kinds = {relation for relation, _ in relations}
         inside = [heard for relation, heard in relations if relation is Agreement.DIFFERENT]
         if Agreement.SAME in kinds or Agreement.COMPATIBLE in kinds:
@@ -55,6 +55,13 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
         else:
             missing += 1
     return Amounts(agreed, missing, conflict)
+
+
+def _relation(claimed: Quantity, heard: Quantity) -> Agreement:
+    """As `compare`, but the same bare amount agrees whatever is counted: it may be named before or after it."""
+    relation = compare(claimed, heard)
+    plain = relation is Agreement.UNRELATED and claimed.kind == heard.kind == "number"
+    return Agreement.COMPATIBLE if plain and (claimed.low, claimed.high) == (heard.low, heard.high) else relation
 
 
 def _code(quantity: Quantity) -> ReasonCode:

@@ -19,6 +19,7 @@ from align.matching.terms import Term, claim_terms, weigh
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
+LIGHT = 0.12  # a term of less than this share of the heaviest one's weight does not help to find the place
 LEAST_PAIR = 0.3  # likeness below which two words are not paired
 MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a chapter
 
@@ -61,7 +62,8 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
     if not terms or not len(spoken):
         return Match(terms, (0.0,) * len(terms), ())
     rows, shares = weigh(terms, spoken)
-    scores = _passage_scores(rows, shares) + _speaker_scores(terms, shares, spoken)
+    heavy = shares >= LIGHT * shares.max()
+    scores = _passage_scores(rows[heavy], shares[heavy]) + _speaker_scores(terms, shares, spoken)
     found: list[Candidate] = []
     while len(found) < most:
         centre = _peak(scores)

@@ -1,0 +1,54 @@
+"""What the article puts in quotation marks must have been said in those words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from align.matching import Spoken
+from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS
+from align.quotes import Change, Place, QuoteMatch, Status, find_quote
+from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
+from audio import Interval
+
+MOST_REASONS = 3
+
+
+def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
+    """`finding` with the verdict that its claim's wording deserves, where the claim is a quotation that was heard.
+
+    Word for word is supported; changed, or joined from two places, is partly supported, unless what was changed makes
+    it another statement: then it stays contradicted.
+    """
+    claim = finding.claim
+    if claim.kind is not Kind.QUOTED:
+        return finding
+    match = find_quote(claim.plain or claim.text, spoken)
+    if match.status is Status.NOT_FOUND:
+        return finding
+    evidence = tuple(_evidence(place, match) for place in match.places)
+    if match.status is Status.EXACT:
+        if any(reason.code is ReasonCode.HOST_ONLY for reason in finding.reasons):
+            return finding
+        return replace(finding, verdict=Verdict.SUPPORTED, confidence=match.similarity, reasons=(), evidence=evidence)
+    if finding.verdict is Verdict.CONTRADICTED:
+        return finding
+    reasons = tuple(_reason(change) for change in match.changes[:MOST_REASONS])
+    if match.status is Status.STITCHED:
+        reasons = (*(_joined(place) for place in match.places), *reasons)
+    verdict, sure = Verdict.PARTLY_SUPPORTED, max(0.5, match.similarity)
+    return replace(finding, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+
+
+def _evidence(place: Place, match: QuoteMatch) -> Evidence:
+    """A place within the limits of one evidence; of a longer quotation its beginning."""
+    interval = Interval(place.interval.start, min(place.interval.end, place.interval.start + MOST_SECONDS))
+    return Evidence(interval, place.heard, place.segments[:MOST_SEGMENTS], match.similarity, place.speaker)
+
+
+def _reason(change: Change) -> Reason:
+    at = Interval(change.start, change.start)
+    return Reason(ReasonCode.QUOTE_DIFFERS, change.quote or None, change.heard or None, at)
+
+
+def _joined(place: Place) -> Reason:
+    return Reason(ReasonCode.QUOTE_DIFFERS, None, place.heard, place.interval)
