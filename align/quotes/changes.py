@@ -12,6 +12,8 @@ from align.quotes.heard import Heard
 from align.quotes.types import Change, Op
 from align.quotes.units import Unit
 
+AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -43,7 +45,7 @@ class Diff:
 
 def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
     """`steps`, in units of the whole quotation and the whole recording, as changes."""
-    steps = _framed(steps, heard)
+    steps = _framed(steps, quoted, heard)
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
     changes = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost > VARIANT)
     variants = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost == VARIANT)
@@ -60,21 +62,38 @@ def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
     )
 
 
-def _framed(steps: Sequence[Step], heard: Heard) -> Sequence[Step]:
+def _framed(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Sequence[Step]:
     """`steps` with what was not met at the two ends set beside the words heard there, as far as the phrase goes."""
     met = [at for at, step in enumerate(steps) if step.cost <= VARIANT]
     if not met:
         return steps
     before, core, after = steps[: met[0]], steps[met[0] : met[-1] + 1], steps[met[-1] + 1 :]
-    low, high = core[0].heard[0], core[-1].heard[1]
-    lead = (steps[0].quote[0], core[0].quote[0])
-    tail = (core[-1].quote[1], steps[-1].quote[1])
-    first, end = max(heard.phrase_start(low), low - (lead[1] - lead[0])), high
-    if high:
-        end = min(heard.phrase_end(high - 1), high + tail[1] - tail[0])
-    weights = [sum(step.cost for step in edge if step.quote[0] < step.quote[1]) for edge in (before, after)]
-    edges = (Step(lead, (first, low), weights[0]), Step(tail, (high, end), weights[1]))
-    return [*([edges[0]] if before else []), *core, *([edges[1]] if after else [])]
+    framed = list(core)
+    if before:
+        low, size = core[0].heard[0], core[0].quote[0] - steps[0].quote[0]
+        room = low - heard.phrase_start(low)
+        beside = [(low - reach, low) for reach in _reaches(size, room)]
+        framed.insert(0, _edge((steps[0].quote[0], core[0].quote[0]), beside, before, quoted, heard))
+    if after:
+        high, size = core[-1].heard[1], steps[-1].quote[1] - core[-1].quote[1]
+        room = heard.phrase_end(high - 1) - high
+        beside = [(high, high + reach) for reach in _reaches(size, room)]
+        framed.append(_edge((core[-1].quote[1], steps[-1].quote[1]), beside, after, quoted, heard))
+    return framed
+
+
+def _reaches(size: int, room: int) -> list[int]:
+    """How many words beside an edge of `size` units may stand for it: as many, or those that an amount takes more."""
+    return [min(size, room), *(reach for reach in range(1, min(size + AMOUNT_WORDS, room) + 1) if reach != size)]
+
+
+def _edge(
+    units: tuple[int, int], beside: Sequence[tuple[int, int]], steps: Sequence[Step], quoted: Quoted, heard: Heard
+) -> Step:
+    """The units at one end of a quotation and the words that stand for them: the first, unless others say the same."""
+    cost = sum(step.cost for step in steps if step.quote[0] < step.quote[1])
+    edges = [Step(units, place, cost) for place in beside]
+    return next((edge for edge in edges if _says_the_same(edge, quoted, heard)), edges[0])
 
 
 def _hunks(steps: Sequence[Step]) -> list[Step]:
