@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -38,22 +40,35 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
+        _accept_any_text()
         try:
-            sys.exit(super().main(*args, **kwargs) or 0)
+            code = super().main(*args, **kwargs) or 0
+            sys.stdout.flush()  # here a closed pipe can still be answered, at the interpreter's exit no more
+            sys.exit(code)
         except click.exceptions.Exit as done:
             sys.exit(done.exit_code)
         except click.UsageError as error:
-            error.show()
-            sys.exit(EXIT_USAGE)
+            if error.ctx:
+                click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
+            _fail(error.format_message(), EXIT_USAGE)
         except (click.Abort, KeyboardInterrupt):
             _fail("stopped; what was finished is kept, the same command goes on from there", EXIT_INTERRUPTED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_PROBLEM)
+        except OSError as error:  # a full disk under stdout, say; what has a file's name is told by its room
+            _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         except Exception as error:
             if not _foreseen(error):
                 raise
             _fail(str(error))
+
+
+def _accept_any_text() -> None:
+    """Text that a terminal's encoding lacks is written as escapes; a report must not end in the middle for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _foreseen(error: Exception) -> bool:
@@ -64,11 +79,18 @@ def _foreseen(error: Exception) -> bool:
     return isinstance(error, AlignError | AudioError | TranscriptError)
 
 
-def _fail(message: str, code: int = EXIT_PROBLEM) -> None:
-    """One line, without control characters: names in it come from outside."""
-    line = "".join(char if char.isprintable() else " " for char in message)
-    click.echo(f"mazeej: {' '.join(line.split())}", err=True)
+def _fail(message: str, code: int = EXIT_PROBLEM) -> NoReturn:
+    click.echo(f"mazeej: {_one_line(message)}", err=True)
     sys.exit(code)
+
+
+def _warn(message: str) -> None:
+    click.echo(f"mazeej: warning: {_one_line(message)}", err=True)
+
+
+def _one_line(message: str) -> str:
+    """Without control characters: names in it come from outside."""
+    return " ".join("".join(char if char.isprintable() else " " for char in message).split())
 
 
 def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
@@ -82,6 +104,14 @@ def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter
         return names
 
     return read
+
+
+EPISODE = click.option(
+    "--episode", metavar="N|TITLE", help="Which episode of a feed: its number, or part of its title."
+)
+LEAD = click.option(
+    "--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words."
+)
 
 
 def _recognition_options(command: F) -> F:
@@ -124,7 +154,9 @@ def main() -> None:
 @click.argument("article", required=False)
 @click.option("--claims", "claims_file", metavar="FILE", help="Claims instead of an article: text, JSONL or CSV.")
 @click.option("--audio", "audio", metavar="FILE", help="The sound of a transcript, for its length, title and clips.")
-@click.option("--link", metavar="URL", help="Public address of the episode; evidence links point into it.")
+@EPISODE
+@click.option("--link", metavar="URL", help="Public address of the episode, for links; without it, RECORDING's own.")
+@LEAD
 @click.option("--out", default="mazeej-report", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option(
     "--format",
@@ -136,6 +168,7 @@ def main() -> None:
 )
 @click.option("--fail-on", metavar="VERDICT[,…]", callback=_choices(VERDICTS), help="Exit with 3 if any claim is so.")
 @click.option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
+@click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @_recognition_options
 def align(
@@ -143,11 +176,14 @@ def align(
     article: str | None,
     claims_file: str | None,
     audio: str | None,
+    episode: str | None,
     link: str | None,
+    lead: float,
     out: str,
     formats: tuple[str, ...],
     fail_on: tuple[str, ...],
     no_clips: bool,
+    export_clips: str | None,
     quiet: bool,
     **recognition: Any,
 ) -> int:
@@ -156,16 +192,25 @@ def align(
     \b
     mazeej align episode.mp3 article.txt --language ar --link https://youtu.be/dQw4w9WgXcQ
     mazeej align episode.srt article.html --audio episode.mp3 --out report
+    mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
     mazeej align transcript.json --claims claims.csv --format json
     """
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
+    if export_clips and not audio and not episode and _is_given_transcript(source):
+        raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
     _check_link(link)
     text, claims = _claims_of(article, claims_file)
-    recording, transcript = _hear(source, audio, _options(recognition), quiet=quiet)
+    for folder in (out, *([export_clips] if export_clips else [])):
+        _check_folder(Path(folder))
+    recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
-    report = _check(text, claims, transcript, _recording_info(recording, link), notes)
+    report = _check(text, claims, transcript, _recording_info(recording, link, lead), notes)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
+    if export_clips and recording:
+        from align.report import export_clips as export
+
+        export(report, recording, Path(export_clips))
     if not quiet:
         _show(report, Path(out), formats)
     return EXIT_VERDICT_MET if {f.verdict.value for f in report.findings} & set(fail_on) else 0
@@ -173,10 +218,11 @@ def align(
 
 @main.command()
 @click.argument("recording")
+@EPISODE
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
 @_recognition_options
-def transcribe(recording: str, output: str | None, quiet: bool, **recognition: Any) -> None:
+def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
     """Write down what is said in RECORDING, with the time of every word.
 
     \b
@@ -185,7 +231,11 @@ def transcribe(recording: str, output: str | None, quiet: bool, **recognition: A
     """
     from transcripts import WRITERS, save
 
-    _, transcript = _hear(recording, None, _options(recognition), quiet=quiet, sound_only=True)
+    if output is not None:
+        _check_folder(Path(output).parent)
+        if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
+            raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
+    _, transcript = _hear(recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True)
     if output is None:
         click.echo(WRITERS["json"](transcript))
     else:
@@ -228,7 +278,7 @@ def claims(article: str, form: str) -> None:
 @click.option("--file", "quotes_file", metavar="FILE", help="A text file with a quotation a line.")
 @click.option("--article", metavar="FILE", help="Check every quotation in this article.")
 @click.option("--link", metavar="URL", help="Public address of the episode; links point into it.")
-@click.option("--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words.")
+@LEAD
 @click.option(
     "--fail-on", metavar="STATUS[,…]", callback=_choices(QUOTE_STATUSES), help="Exit with 3 if any quotation is so."
 )
@@ -275,6 +325,37 @@ def quote(
 
 
 @main.command()
+@click.argument("recording")
+@click.argument("start")
+@click.argument("end")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Ends in .mp3, .m4a, .opus, .ogg, .wav or .flac.")
+@click.option("--exact", is_flag=True, help="Cut exactly there, not in a pause close by.")
+@EPISODE
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+def clip(recording: str, start: str, end: str, output: str, exact: bool, episode: str | None, quiet: bool) -> None:
+    """Cut RECORDING from START to END out into a file of its own.
+
+    \b
+    mazeej clip episode.mp3 12:31.4 12:44 -o quote.mp3
+    mazeej clip episode.mp3 751.4 0:12:44 -o quote.wav --exact
+    """
+    from audio import Interval, cut, format_time, parse_time
+
+    first, last = parse_time(start), parse_time(end)
+    if first >= last:
+        raise click.UsageError(f"END must be later than START, and {end} is not later than {start}.")
+    opened = _open(recording, episode, quiet=quiet)
+    target = Path(output)
+    if target.exists() and target.samefile(opened.path):
+        _fail(f"{output} is the recording itself; give the clip another name")
+    made = cut(opened, Interval(first, last), exact=exact)
+    made.write(target)
+    if not quiet:
+        stretch = f"{format_time(made.interval.start, 1)} to {format_time(made.interval.end, 1)}"
+        click.echo(_one_line(f"{stretch} in {output}"))
+
+
+@main.command()
 @click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
 def demo(out: str, no_cache: bool) -> None:
@@ -288,11 +369,12 @@ def demo(out: str, no_cache: bool) -> None:
     from transcripts import demo_dir
 
     files = demo_dir()
+    _check_folder(Path(out))
     article = read_article(files / "article.md")
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
     notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
-    report = _check(article, find_claims(article), transcript, _recording_info(recording, None), notes)
+    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
     _show(report, Path(out), formats)
@@ -336,6 +418,18 @@ def _claims_of(article: str | None, claims_file: str | None) -> tuple[Article | 
     return text, found
 
 
+def _check_folder(folder: Path) -> None:
+    """Hours of transcription must not end before a folder that cannot be written to."""
+    try:
+        nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        if not nearest.is_dir():
+            _fail(f"cannot write into {folder}: {nearest} is not a folder")
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            _fail(f"cannot write into {folder}: no permission to write into {nearest}")
+    except OSError as error:
+        _fail(f"cannot write into {folder}: {error.strerror}")
+
+
 def _is_given_transcript(source: str) -> bool:
     from transcripts import is_transcript
 
@@ -348,56 +442,95 @@ def _hear(
     options: TranscribeOptions,
     *,
     quiet: bool,
+    episode: str | None = None,
     sound_only: bool = False,
 ) -> tuple[Recording | None, Transcript]:
     """The transcript of `source`, and the recording where there is one."""
-    from audio import open_recording
     from transcripts import load
     from transcripts import transcribe as run_whisper
 
-    if not sound_only and _is_given_transcript(source):
-        return (open_recording(audio) if audio else None), load(Path(source))
+    if not sound_only and episode is None and _is_given_transcript(source):
+        return (_open(audio, None, quiet=quiet) if audio else None), load(Path(source))
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
-    recording = open_recording(source)
+    recording = _open(source, episode, quiet=quiet)
+    with _warnings(), _bar("transcribing", quiet, _clock) as progress:
+        return recording, run_whisper(recording, options, progress=progress)
+
+
+def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:
+    from audio import open_recording
+
+    with _bar("downloading", quiet, _megabytes) as progress:
+        recording = open_recording(source, episode=episode, progress=progress)
     for warning in recording.warnings:
-        click.echo(f"mazeej: warning: {warning}", err=True)
-    with _progress(recording, quiet) as report:
-        return recording, run_whisper(recording, options, progress=report)
+        _warn(warning)
+    return recording
 
 
 @contextlib.contextmanager
-def _progress(recording: Recording, quiet: bool) -> Iterator[Callable[[float, float], None] | None]:
-    """A bar in seconds of audio with the time left, on a terminal; nothing in a pipe."""
+def _warnings() -> Iterator[None]:
+    """What the rooms log as a warning, shown as one."""
+
+    class Shown(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _warn(record.getMessage())
+
+    rooms = [logging.getLogger(room) for room in ("audio", "transcripts", "align")]
+    handler = Shown(logging.WARNING)
+    for room in rooms:
+        room.addHandler(handler)
+    try:
+        yield
+    finally:
+        for room in rooms:
+            room.removeHandler(handler)
+
+
+@contextlib.contextmanager
+def _bar(
+    task: str, quiet: bool, measure: Callable[[float], str]
+) -> Iterator[Callable[[float, float | None], None] | None]:
+    """A bar with the time left, on a terminal and once there is progress; nothing in a pipe."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from audio import format_time
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[clock]}"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("transcribing", total=recording.duration, clock="")
+        row = bar.add_task(task, total=None, told="", visible=False)
 
-        def report(done: float, total: float) -> None:
-            bar.update(task, completed=done, total=total, clock=f"{format_time(done)} of {format_time(total)}")
+        def report(done: float, total: float | None) -> None:
+            told = measure(done) + (f" of {measure(total)}" if total is not None else "")
+            bar.update(row, completed=done, total=total, told=told, visible=True)
 
         yield report
 
 
-def _recording_info(recording: Recording | None, link: str | None) -> RecordingInfo:
+def _clock(seconds: float) -> str:
+    from audio import format_time
+
+    return format_time(seconds)
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:.1f} MB"
+
+
+def _recording_info(recording: Recording | None, link: str | None = None, lead: float = 0.0) -> RecordingInfo:
     from align.types import RecordingInfo
 
     if recording is None:
-        return RecordingInfo(link=link)
+        return RecordingInfo(link=link, lead=lead)
     return RecordingInfo(
         title=recording.title or Path(recording.path).stem,
         duration=recording.duration,
         sha256=recording.sha256,
         source=recording.source,
-        link=link or (recording.source if recording.source.startswith(("http://", "https://")) else None),
+        link=link or recording.address,
+        lead=lead,
         path=str(recording.path),
     )
 
@@ -428,9 +561,9 @@ def _show(report: Report, out: Path, formats: Sequence[str]) -> None:
 
     print_report(report, _console())
     names = ", ".join(f"report.{name}" for name in formats)
-    click.echo(f"\n{names} and transcript.json in {out}/")
+    click.echo(f"\n{names} and transcript.json in {_one_line(str(out))}/")
     if "html" in formats:
-        click.echo(f"Open {(out / 'report.html').resolve()}")
+        click.echo(f"Open {_one_line(str((out / 'report.html').resolve()))}")
 
 
 def _console() -> Console:

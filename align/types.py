@@ -134,6 +134,7 @@ class RecordingInfo:
     sha256: str | None = None
     source: str | None = None
     link: str | None = None  # the public address that evidence links point into
+    lead: float = 0.0  # seconds that evidence links start before the words
     path: str | None = None  # a local file a page can play
 
 

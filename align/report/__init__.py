@@ -1,6 +1,6 @@
 """The report: as JSON, Markdown, CSV, a page and a terminal table, and read back from its JSON."""
 
-from .clips import Clip, Clips, cut_clips
+from .clips import Clip, Clips, cut_clips, export_clips
 from .reading import read_report
 from .render import FORMATS, render, write_report
 from .terminal import print_claims, print_report
@@ -10,6 +10,7 @@ __all__ = [
     "Clip",
     "Clips",
     "cut_clips",
+    "export_clips",
     "print_claims",
     "print_report",
     "read_report",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from align.types import Evidence, Finding, Report
-from audio import AudioError, Interval, Recording, Seconds, cut
+from align.types import AlignError, Evidence, Finding, Report, Verdict
+from audio import AudioError, Interval, Recording, Seconds, cut, format_time
 
 # A page with twenty clips of this length stays below 3 MB: `audio.Clip.data_uri` takes 5.4 kB a second.
 _LONGEST = 25.0  # seconds
@@ -39,6 +40,29 @@ def cut_clips(report: Report, recording: Recording) -> dict[Evidence, Clip]:
             if clip:
                 clips[evidence] = clip
     return clips
+
+
+def export_clips(report: Report, recording: Recording, directory: Path) -> tuple[Path, ...]:
+    """Writes the best evidence of every claim that was found as `NUMBER-VERDICT-TIME.mp3`, NUMBER being the claim's
+    place in the report, and returns the paths. What is too damaged to be cut is left out. Raises AudioError and
+    AlignError where a file or the folder cannot be written."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AlignError(f"cannot write into {directory}: {error.strerror or error}") from error
+    paths: list[Path] = []
+    for number, finding in enumerate(report.findings, 1):
+        if finding.verdict is Verdict.NOT_FOUND or not finding.evidence:
+            continue
+        wanted = _worth_hearing(finding.evidence[0], finding, recording.duration)
+        try:
+            clip = cut(recording, wanted)
+        except AudioError:
+            continue
+        clock = format_time(clip.interval.start).replace(":", "-")
+        paths.append(directory / f"{number:03}-{finding.verdict}-{clock}.mp3")
+        clip.write(paths[-1])
+    return tuple(paths)
 
 
 def _worth_hearing(evidence: Evidence, finding: Finding, duration: Seconds) -> Interval:

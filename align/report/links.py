@@ -11,4 +11,4 @@ def evidence_link(evidence: Evidence, recording: RecordingInfo) -> str | None:
         return None
     from audio.links import link_at
 
-    return link_at(recording.link, evidence.interval.start, evidence.interval.end)
+    return link_at(recording.link, evidence.interval.start, evidence.interval.end, lead=recording.lead)
