@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 
-from .stems import Affixes
+from .stems import Affixes, Derivations
 from .tables import rows, spellings
 
 _TABLES = ("concepts", "dialects", "loanwords", "classes", "news")
 _NAME_TABLES = ("places", "figures", "organisations", "given_names")
-_DERIVED_COST = 2.5  # letters; a listed word goes before the derived form of another
+_VERBAL_TABLES = ("concepts", "dialects", "news")  # whose words are written with their plurals, but not conjugated
+_FORM_DOUBT = 1.25  # letters; a listed word goes before a form of another, and with a letter before it beside it
+_GUESS_DOUBT = 2.5  # letters; for a form that may well be another word
 _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest proves nothing
 
 
@@ -19,7 +21,7 @@ class Entry:
 
     concept: str
     lemma: str
-    listed: bool  # the stem is the word as listed, not one of its derived forms
+    doubt: float = 0.0  # letters; 0 for the word as listed, more for a form derived from it
 
 
 class Concepts:
@@ -27,42 +29,50 @@ class Concepts:
 
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
-        self._index: dict[str, list[Entry]] = {}
+        self._index: dict[str, dict[str, Entry]] = {}
         for concept, word in _listed(code, _TABLES):
             word = affixes.merge(word)
             for form in affixes.listed(word):
-                self._put(self._index, form, Entry(concept, word.rstrip("-"), listed=True))
+                self._put(form, Entry(concept, word.rstrip("-")))
             if stem:
-                self._put(self._index, stem(word), Entry(concept, word, listed=True))
+                self._put(stem(word), Entry(concept, word))
             for form in affixes.derived(word):
-                self._put(self._index, form, Entry(concept, word, listed=False))
-        self._names: dict[str, list[Entry]] = {}
+                self._put(form, Entry(concept, word, _GUESS_DOUBT))
+        derivations = Derivations(code)
+        for concept, word in _listed(code, _VERBAL_TABLES):
+            word = affixes.merge(word)
+            sure, guesses = derivations.forms(word)
+            for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
+                for form in forms:
+                    for spelling in (form, *affixes.respelt(form)):
+                        self._put(spelling, Entry(concept, word, doubt))
+        self._names: dict[str, dict[str, Entry]] = {}
         for name, word in _listed(code, _NAME_TABLES):
-            self._put(self._names, affixes.merge(word), Entry(name, word, listed=True))
+            entry = Entry(name, word)
+            self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
         self._opposites: dict[str, set[str]] = {}
         for one, other in rows(code, "antonyms"):
             self._opposites.setdefault(one, set()).add(other)
             self._opposites.setdefault(other, set()).add(one)
 
-    @staticmethod
-    def _put(index: dict[str, list[Entry]], form: str, entry: Entry) -> None:
-        entries = index.setdefault(form, [])
-        if not any(known.concept == entry.concept for known in entries):
-            entries.append(entry)
+    def _put(self, form: str, entry: Entry) -> None:
+        entries = self._index.setdefault(form, {})
+        if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
+            entries[entry.concept] = entry
 
     def find(self, word: str, candidates: dict[str, float]) -> list[Entry]:
-        """Entries of `word` as a name, or else of the candidate that loses the fewest letters."""
+        """Entries of `word` as a name, or else of the candidates that lose the fewest letters."""
         for form in self._affixes.names(word):
             if form in self._names:
-                return self._names[form]
+                return list(self._names[form].values())
         best: list[Entry] = []
         least = inf
         for candidate, lost in candidates.items():
-            entries = self._index.get(candidate, [])
-            listed = [entry for entry in entries if entry.listed]
-            cost = lost if listed else lost + _DERIVED_COST
-            if entries and cost < least and lost <= len(candidate) + _SPARE:
-                best, least = listed or entries, cost
+            entries = self._index.get(candidate, {}).values()
+            doubt = min((entry.doubt for entry in entries), default=inf)
+            if lost + doubt <= least and lost <= len(candidate) + _SPARE:
+                best = [*(best if lost + doubt == least else ()), *(entry for entry in entries if entry.doubt == doubt)]
+                least = lost + doubt
         return best
 
     def opposites(self, concept: str) -> frozenset[str]:

@@ -61,7 +61,9 @@ class Language:
         entries = self._concepts.find(word, self._candidates(word))
         if entries:
             stem = entries[0].lemma if self._stem is None else self._stem(word)
-            root = self._patterns.root(self._affixes.without_suffixes(entries[0].lemma)) if entries[0].listed else None
+            root = (
+                self._patterns.root(self._affixes.without_suffixes(entries[0].lemma)) if not entries[0].doubt else None
+            )
         else:
             stem = self._affixes.light_stem(word) if self._stem is None else self._stem(word)
             root = self._patterns.root(stem)

@@ -9,6 +9,7 @@ _SHORTEST = 3  # letters that must remain of a stem
 _LONGEST = 30  # letters; longer "words" are not taken apart
 _PREFIX_SURCHARGE = 0.25  # a first letter belongs to the stem more often than a last one
 _ROOT = "فعل"  # the grammarians' model root, with which patterns are written
+_ROOT = "فعل"  # stand for the letters of a root in word patterns
 _INITIAL_FROM = 5  # letters from which an initial vowel may be missing
 
 Stem = Callable[[str], str]
@@ -50,10 +51,14 @@ class Affixes:
 
     def derived(self, word: str) -> Iterator[str]:
         """Stems under which a listed word may turn up besides itself."""
-        yield from (form for last in self._respellings.get(word[-1:], ()) if len(form := word[:-1] + last) >= _SHORTEST)
+        yield from self.respelt(word)
         if len(word) >= _INITIAL_FROM and word[0] in self._initials:
             yield word[1:]
             yield from self.derived(word[1:])
+
+    def respelt(self, word: str) -> list[str]:
+        """`word` with what its last letter becomes before an ending."""
+        return [form for last in self._respellings.get(word[-1:], ()) if len(form := word[:-1] + last) >= _SHORTEST]
 
     def candidates(self, word: str) -> dict[str, float]:
         """Every stem the affixes allow, with the number of letters that had to go; those of a prefix count more."""
@@ -127,6 +132,25 @@ class Patterns:
             if match := pattern.fullmatch(stem):
                 return "".join(match.groups())
         return None
+
+
+class Derivations:
+    """Word patterns that give away the other forms of a word."""
+
+    def __init__(self, code: str) -> None:
+        self._by_length: dict[int, list[tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]]] = {}
+        for pattern, *cells in rows(code, "derivations"):
+            letters = "".join(f"(?P<{letter}>[^ا])" if letter in _ROOT else re.escape(letter) for letter in pattern)
+            sure, guesses = (tuple(cell.split()) if cell != "-" else () for cell in (*cells, "-")[:2])
+            self._by_length.setdefault(len(pattern), []).append((re.compile(letters), sure, guesses))
+
+    def forms(self, word: str) -> tuple[list[str], list[str]]:
+        """Forms of `word` by the first pattern that fits it: those that are its own, and those that may be others'."""
+        for pattern, sure, guesses in self._by_length.get(len(word), ()):
+            if match := pattern.fullmatch(word):
+                letters = str.maketrans(match.groupdict())
+                return [form.translate(letters) for form in sure], [form.translate(letters) for form in guesses]
+        return [], []
 
 
 def _by_length(affixes: frozenset[str]) -> tuple[str, ...]:

@@ -1,0 +1,152 @@
+"""Forms of listed words, and the opposites found under them."""
+
+import itertools
+
+import pytest
+
+from align.language import Language, fold, language
+from align.language.stems import Derivations
+from align.language.tables import rows
+
+AR, EN = language("ar"), language("en")
+
+
+def concepts(word: str, known: Language = AR) -> set[str]:
+    return {key for key in known.keys(fold(word)) if key.startswith("c:")}
+
+
+# One verb form a row: past, imperfect, passive, masdar, participles, with clitics; the last row is dialect.
+@pytest.mark.parametrize(
+    "family",
+    [
+        "أغلق يغلق تغلق نغلق أغلقت أغلقوا إغلاق الإغلاق سيغلقون أغلقها",
+        "استأنف تستأنف استئناف استأنفت يستأنفون استؤنفت",
+        "أقال إقالة يقيل أقيل إقالته",
+        "ألغى ألغت إلغاء ملغى يلغي تلغي ألغوا إلغائها",
+        "اعتقل اعتقال يعتقل اعتقلت اعتقالهم",
+        "أجل تأجيل يؤجل مؤجل تأجيلها أجلت",
+        "أكد تأكيد يؤكد تؤكد أكدت",
+        "رفض رافض مرفوض يرفض رفضت رفضوا",
+        "منع ممنوع يمنع",
+        "اختطف اختطاف مختطف",
+        "انسحب انسحاب ينسحب منسحب تنسحب",
+        "استقال استقالة يستقيل مستقيل استقالت",
+        "هاجم مهاجمة يهاجم هوجم",
+        "قاطع مقاطعة يقاطع",
+        "اغتال اغتيل يغتال",
+        "أنهى ينهي إنهاء تنهي أنهت",
+        "فاز يفوز فائز فازت",
+        "سكر بيسكر منسكر سكرنا سكروا بتسكر تسكير",
+    ],
+)
+def test_a_listed_word_is_found_in_its_forms(family: str) -> None:
+    assert set.intersection(*map(concepts, family.split()))
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("أغلق", "يغلق إغلاق مغلق"),
+        ("استأنف", "استئناف مستأنف"),
+        ("أدان", "إدانة يدين مدان"),
+        ("اختار", "اختيار مختار"),
+        ("أوقف", "إيقاف يوقف موقف"),
+        ("ألغى", "إلغاء يلغي ملغي"),
+        ("تأجيل", "يؤجل مؤجل"),
+        ("هاجم", "مهاجمة هوجم"),
+        ("رفض", "مرفوض"),
+    ],
+)
+def test_patterns_give_the_forms_of_a_word(word: str, forms: str) -> None:
+    sure, _ = Derivations("ar").forms(fold(word))
+    assert {fold(form) for form in forms.split()} <= set(sure)
+
+
+# What resembles a form of a word with an opposite, and is another word.
+@pytest.mark.parametrize(
+    ("word", "opposite"),
+    [
+        ("محافظة", "إلغاء"),
+        ("الشارع", "انتهى"),
+        ("معتقلين", "الإفراج"),
+        ("المعارضة", "أيد"),
+        ("مشروع", "انتهى"),
+        ("التحرير", "احتلال"),
+    ],
+)
+def test_other_words_do_not_take_over_an_opposite(word: str, opposite: str) -> None:
+    assert not AR.antonyms(fold(word)) & concepts(opposite)
+
+
+@pytest.mark.parametrize(
+    ("word", "opposite"),
+    [
+        ("استئناف", "تأجيل"),
+        ("يبدأ", "ينتهي"),
+        ("ترتفع", "انخفضت"),
+        ("مكاسب", "خسائر"),
+        ("فوز", "هزيمة"),
+        ("تغلق", "يفتحون"),
+        ("إقالة", "تعيين"),
+        ("استقال", "عين"),
+        ("الإفراج", "اعتقلت"),
+        ("تبرئة", "إدانة"),
+        ("نجاة", "مقتل"),
+        ("ترحب", "تدين"),
+        ("أشاد", "ينتقد"),
+        ("يسمحون", "حظر"),
+        ("تصعيد", "تهدئة"),
+        ("مؤقت", "دائم"),
+        ("علنا", "سرا"),
+        ("أغلبية", "أقلية"),
+        ("استورد", "صادرات"),
+        ("زواج", "طلاق"),
+        ("تؤكد", "تنفي"),
+        ("منسكر", "فتحنا"),
+        ("مشاركة", "مقاطعة"),
+        ("تفاؤل", "تشاؤم"),
+    ],
+)
+def test_opposites_in_arabic(word: str, opposite: str) -> None:
+    assert AR.antonyms(fold(word)) & concepts(opposite)
+    assert AR.antonyms(fold(opposite)) & concepts(word)
+
+
+# Words that often stand side by side in one true report: whoever says one does not deny the other.
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("معتقلين", "الإفراج"),
+        ("الدفاع", "هجوم"),
+        ("عام", "خاص"),
+        ("ولد", "مات"),
+        ("إعمار", "دمرت"),
+        ("مفقود", "عثر"),
+        ("إطلاق", "وقف"),
+        ("مدنيين", "عسكري"),
+        ("حي", "قتيل"),
+        ("مثل", "مختلف"),
+        ("قال", "سأل"),
+        ("راح", "إجا"),
+        ("فقد", "ربح"),
+    ],
+)
+def test_no_accusation_by_words_that_go_together(one: str, other: str) -> None:
+    assert not AR.antonyms(fold(one)) & concepts(other)
+    assert not AR.antonyms(fold(other)) & concepts(one)
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_opposites_are_concepts_with_words_and_nobody_is_its_own(code: str) -> None:
+    named = {row[0] for table in ("concepts", "dialects", "loanwords", "classes", "news") for row in rows(code, table)}
+    assert all(one in named and other in named and one != other for one, other in rows(code, "antonyms"))
+    known = language(code)
+    cells = (cell for table in ("concepts", "news") for _, *cells in rows(code, table) for cell in cells)
+    listed = {fold(word) for cell in cells for word in cell.split()}
+    assert not [word for word in listed if known.antonyms(word) & set(known.keys(word))]
+
+
+def test_pairs_are_listed_once() -> None:
+    for code in ("ar", "en"):
+        pairs = [frozenset(row) for row in rows(code, "antonyms")]
+        assert not [pair for pair, group in itertools.groupby(sorted(pairs, key=sorted)) if len(list(group)) > 1]
