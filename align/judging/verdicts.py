@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.judging.parts import judge_parts, verdict_of_parts
+from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
 from align.judging.signals import Conflict, Signals, read_signals
 from align.judging.voices import heard_surely, hedge, only_asked
@@ -19,6 +20,11 @@ def judge(claim: Claim, spoken: Spoken) -> Finding:
     """The verdict on one claim against everything that was said."""
     if claim.kind is Kind.EDITORIAL:
         return Finding(claim, Verdict.NOT_CHECKABLE, 1.0, (Reason(ReasonCode.EDITORIAL, article=claim.cue),))
+    return judge_wording(_judge_sense(claim, spoken), spoken)
+
+
+def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
+    """What a claim says, in whatever words, against what was said."""
     reading = read_claim(claim, spoken, MOST_CONSIDERED)
     signals = read_signals(reading, spoken)
     evidence = tuple(_evidence(signal.candidate, spoken) for signal in signals[:MOST_EVIDENCE])

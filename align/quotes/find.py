@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import log2
-from weakref import WeakKeyDictionary
 
 from align.language import tokenise
 from align.matching import Spoken
@@ -25,8 +24,6 @@ JOIN = 25  # cost of going to another place: what a single place must be worse b
 # chance somewhere (log2 of its words); measured in benchmarks/quotes.py.
 SPARE_BITS = 10.0
 MOST_WORDS = 1000
-
-_heard_in: WeakKeyDictionary[Spoken, Heard] = WeakKeyDictionary()
 
 
 def find_quote(text: str, transcript: Transcript | Spoken | Heard) -> QuoteMatch:
@@ -62,9 +59,11 @@ def _heard(source: Transcript | Spoken | Heard) -> Heard:
         return source
     if isinstance(source, Transcript):
         return Heard(source)
-    if source not in _heard_in:
-        _heard_in[source] = Heard(source.transcript, source.language)
-    return _heard_in[source]
+    return source.once(_laid_out)
+
+
+def _laid_out(spoken: Spoken) -> Heard:
+    return Heard(spoken.transcript, spoken.language)
 
 
 class _Pass:
