@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from transcripts.whisper import Features
 
     Prepared: TypeAlias = tuple[Window, Features]
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[Seconds, Seconds], None]
 """Called with the seconds of the recording that are done, and all of them."""
@@ -80,6 +83,8 @@ def _window_texts(
         language = texts[0].language
         previous = texts[-1].text if options.condition_on_previous_text else ""
         yield from texts
+    for warning in blocks.warnings:
+        logger.warning(warning)
 
 
 def _batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
