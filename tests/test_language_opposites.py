@@ -112,6 +112,26 @@ def test_opposites_in_arabic(word: str, opposite: str) -> None:
     assert AR.antonyms(fold(opposite)) & concepts(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "opposite"),
+    [
+        ("accepted", "rejected"),
+        ("approval", "refusal"),
+        ("resumed", "suspended"),
+        ("optional", "mandatory"),
+        ("won", "defeat"),
+        ("disagreed", "agreement"),
+        ("permanently", "temporary"),
+        ("unlikely", "likely"),
+        ("praised", "criticised"),
+        ("cheap", "costly"),
+    ],
+)
+def test_opposites_in_english(word: str, opposite: str) -> None:
+    assert EN.antonyms(word) & concepts(opposite, EN)
+    assert EN.antonyms(opposite) & concepts(word, EN)
+
+
 # Words that often stand side by side in one true report: whoever says one does not deny the other.
 @pytest.mark.parametrize(
     ("one", "other"),
