@@ -146,6 +146,15 @@ def test_silence_has_no_words(tmp_path: Path) -> None:
     assert transcribe(silence, OPTIONS) == transcript
 
 
+@pytest.mark.parametrize("samples", [1, 1600, 200_000])
+@pytest.mark.parametrize("vad", [True, False])
+def test_odd_sounds_break_nothing(tmp_path: Path, samples: int, vad: bool) -> None:
+    noise = np.random.default_rng(samples).standard_normal(samples, dtype=np.float32) * np.float32(0.25)
+    transcript = transcribe(recorded(tmp_path / "noise.wav", [noise]), replace(OPTIONS, vad=vad, cache=False))
+    assert all(0 <= word.start <= word.end <= samples / SAMPLE_RATE + 0.001 for word in transcript.words())
+    assert not vad or transcript.segments == ()
+
+
 def test_the_language_is_detected(recording: Recording, uninterrupted: Transcript) -> None:
     assert transcribe(recording, replace(OPTIONS, language=None, cache=False)).language == "ar"
 

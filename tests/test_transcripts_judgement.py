@@ -78,6 +78,10 @@ def test_text_in_silence_is_dropped_by_whispers_rule() -> None:
     assert judged("كلمات بصوت", no_speech=0.8, log_probability=-0.4).dropped == ()
 
 
+def test_punctuation_alone_is_no_speech() -> None:
+    assert reasons(judged("نعم. ... ،")) == [("no_speech", "..."), ("no_speech", "،")]
+
+
 def test_of_a_loop_the_first_saying_stays() -> None:
     loop = "كنا نمشي على الطريق " + "وبعدين رجعنا " * 9 + "للبيت"
     result = judged(loop)

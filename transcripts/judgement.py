@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audio import SAMPLE_RATE, Interval, Seconds
-from transcripts.loops import COMPRESSION_LIMIT, compression_ratio, find_loop, loops
+from transcripts.loops import COMPRESSION_LIMIT, compression_ratio, find_loop, loops, plain
 from transcripts.phantoms import is_phantom_line
 from transcripts.phrases import phrases
 from transcripts.types import Dropped, Segment, Word
@@ -75,6 +75,8 @@ def _reason(phrase: Sequence[Word], window: Window, heard: Heard, language: str)
     """Why nobody said this phrase, or None."""
     unlikely = heard.average_log_probability < LOW_LOG_PROBABILITY
     if heard.no_speech_probability > NO_SPEECH_PROBABILITY and unlikely:
+        return "no_speech"
+    if not any(plain(word.text) for word in phrase):  # a lone full stop
         return "no_speech"
     text = " ".join(word.text for word in phrase)
     if is_phantom_line(text, language) and _silent(Interval(phrase[0].start, phrase[-1].end), window, heard):

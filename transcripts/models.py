@@ -21,6 +21,8 @@ def find_model(name: str) -> Path:
     """The model's folder, downloaded if need be. Raises TranscriptError with what to do about it."""
     if name == DEMO_MODEL:
         return _checked(demo_dir() / "model")
+    if not name.strip():
+        raise TranscriptError("the model's name is empty")
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _checked(folder)

@@ -18,7 +18,7 @@ from transcripts.options import TranscribeOptions
 from transcripts.store import Store, cache_key, open_store
 from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript
-from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector
+from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
 from transcripts.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def transcribe(
     with open_store(key, options.cache) as store:
         finished = store.finished()
         if finished is None:
+            if options.language:
+                check_language(options.language)
             recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
             texts = []
             with closing(_window_texts(recording, recogniser, options, store)) as found:

@@ -29,6 +29,7 @@ APPENDED = "\"'.。,，!！?？:：”)]}、»،؛؟…"  # … and to the word 
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as in faster-whisper's tokenizer
 SAMPLED_HYPOTHESES = 5  # of which the likeliest is taken, at a temperature above zero (Whisper's best_of)
 SEED = 7
+FEWEST_FRAMES = 20  # of 10 ms; in less CTranslate2 finds no place for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Recogniser:
 
         frames = self._whisper.feature_extractor.nb_max_frames
         stacked = np.stack([pad_or_trim(features, frames) for features in windows])
-        return Encoded(self._whisper.encode(stacked), [features.shape[-1] for features in windows])
+        return Encoded(self._whisper.encode(stacked), [max(FEWEST_FRAMES, f.shape[-1]) for f in windows])
 
     def detect_language(self, encoded: Encoded) -> str:
         """The likeliest language of the windows together, as Whisper names it."""
@@ -187,10 +188,8 @@ class Recogniser:
         multilingual = self._whisper.model.is_multilingual
         if not multilingual and language != "en":
             raise TranscriptError(f"the model {self._folder.name} knows English only, not {language}")
-        try:
-            return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
-        except ValueError as error:
-            raise TranscriptError(f"not a language Whisper knows: {language} (use a code such as ar or en)") from error
+        check_language(language)
+        return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
 
     def _load(self) -> WhisperModel:
         from faster_whisper import WhisperModel
@@ -261,6 +260,14 @@ def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[Hea
             item["probability"] = min(last.probability, item["probability"])
         words.append(HeardWord(start, end, text.strip(), float(item["probability"])))
     return words
+
+
+def check_language(language: str) -> None:
+    """Raises TranscriptError for what is no language of Whisper's."""
+    from faster_whisper.tokenizer import _LANGUAGE_CODES
+
+    if language not in _LANGUAGE_CODES:
+        raise TranscriptError(f"not a language Whisper knows: {language} (use a code such as ar or en)")
 
 
 def known_models() -> list[str]:

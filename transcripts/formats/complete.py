@@ -28,9 +28,9 @@ SHARE_IN_ORDER = 0.8
 def complete(raw: RawTranscript) -> Transcript:
     """The transcript, repaired. Raises TranscriptError where the file gives no times at all."""
     segments = [_with_word_times(segment) for segment in raw.segments]
-    if not any(segment.text.strip() or segment.words for segment in segments):
+    if not raw.may_be_empty and not any(segment.text.strip() or segment.words for segment in segments):
         raise TranscriptError("the transcript is empty")
-    if _timeless(segments):
+    if segments and _timeless(segments):
         raise TranscriptError("the transcript has no times, and without them nothing can be located in the recording")
     finished = tuple(
         _finish(segment, bounds) for segment, bounds in zip(segments, segment_bounds(segments), strict=True)

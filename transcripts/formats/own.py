@@ -33,6 +33,7 @@ def read_own(document: JsonObject) -> RawTranscript:
         audio_sha256=label_of(document, "audio_sha256"),
         duration=seconds_of(document, "duration"),
         dropped=tuple(_dropped(item) for item in objects(document.get("dropped", []), "dropped text")),
+        may_be_empty=True,
     )
 
 

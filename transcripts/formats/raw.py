@@ -41,3 +41,4 @@ class RawTranscript:
     audio_sha256: str | None = None
     duration: MaybeSeconds = None
     dropped: tuple[Dropped, ...] = ()
+    may_be_empty: bool = False  # nothing said is a finding, and no sign of a broken file
