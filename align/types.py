@@ -115,6 +115,21 @@ class PartFinding:
     verdict: Verdict
 
 
+class Decision(StrEnum):
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    CANT_TELL = "cant_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person who listened says of a verdict."""
+
+    decision: Decision
+    note: str | None = None
+    decided_at: str | None = None  # ISO 8601
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     claim: Claim
@@ -123,6 +138,7 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()  # best first, at most 3; mere candidates where the verdict is not_found
     parts: tuple[PartFinding, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

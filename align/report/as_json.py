@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from align.report.links import evidence_link
-from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Span
+from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Review, Span
 from audio import Seconds
 from transcripts import Transcript
 
@@ -23,6 +23,11 @@ def to_json(report: Report) -> str:
         "findings": [_finding(finding, report) for finding in report.findings],
         "notes": list(report.notes),
     }
+    return dumped(document)
+
+
+def dumped(document: object) -> str:
+    """The text of a JSON document as this project writes it."""
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -68,13 +73,21 @@ def _article(article: Article) -> Fields:
 
 
 def _finding(finding: Finding, report: Report) -> Fields:
-    return {
+    fields: Fields = {
         "claim": _claim(finding, report.article),
         "verdict": finding.verdict.value,
         "confidence": round(finding.confidence, 4),
         "reasons": [_reason(reason) for reason in finding.reasons],
         "evidence": [_evidence(evidence, report.recording) for evidence in finding.evidence],
     }
+    if finding.review:
+        fields["review"] = review_fields(finding.review)
+    return fields
+
+
+def review_fields(review: Review) -> Fields:
+    """A reviewer's decision as it stands in a report and in a file of decisions."""
+    return {"decision": review.decision.value, "note": review.note, "decided_at": review.decided_at}
 
 
 def _claim(finding: Finding, article: Article) -> Fields:

@@ -33,7 +33,7 @@ def cut_clips(report: Report, recording: Recording) -> dict[Evidence, Clip]:
     made: dict[Interval, Clip | None] = {}
     for finding in report.findings:
         for evidence in finding.evidence[:1]:
-            wanted = _worth_hearing(evidence, finding, recording.duration)
+            wanted = worth_hearing(evidence, finding, recording.duration)
             if wanted not in made:
                 made[wanted] = _cut(recording, wanted)
             clip = made[wanted]
@@ -54,7 +54,7 @@ def export_clips(report: Report, recording: Recording, directory: Path) -> tuple
     for number, finding in enumerate(report.findings, 1):
         if finding.verdict is Verdict.NOT_FOUND or not finding.evidence:
             continue
-        wanted = _worth_hearing(finding.evidence[0], finding, recording.duration)
+        wanted = worth_hearing(finding.evidence[0], finding, recording.duration)
         try:
             clip = cut(recording, wanted)
         except AudioError:
@@ -65,7 +65,7 @@ def export_clips(report: Report, recording: Recording, directory: Path) -> tuple
     return tuple(paths)
 
 
-def _worth_hearing(evidence: Evidence, finding: Finding, duration: Seconds) -> Interval:
+def worth_hearing(evidence: Evidence, finding: Finding, duration: Seconds) -> Interval:
     """The evidence, or of one that is too long the part with the words that decided the verdict."""
     start, end = evidence.interval.start, evidence.interval.end
     if end - start > _LONGEST:

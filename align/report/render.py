@@ -41,7 +41,7 @@ def write_report(
         for format in dict.fromkeys(formats)
     }
     for path, text in texts.items():
-        _write(path, text)
+        write_text(path, text)
     return tuple(texts)
 
 
@@ -56,7 +56,8 @@ def _sound_beside(directory: Path, recording: str | None) -> str | None:
     return quote(Path(relative).as_posix())
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """A file that appears whole or not at all, its folder too. Raises AlignError where it cannot be written."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
