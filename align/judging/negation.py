@@ -42,7 +42,7 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     flags = [False] * len(words)
     breaks = _role(language.code, "clause-break")
-    denying = [at for at, word in enumerate(words) if word in denials(language)]
+    denying = [at for at, word in enumerate(words) if is_denial(word, language)]
     reaches = [(at, SCOPE) for at in negations(words, language)] + [(at, DENIAL_SCOPE) for at in denying]
     for at, reach in reaches:
         for reached in range(at + 1, min(len(words), at + 1 + reach)):
@@ -52,9 +52,10 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     return flags
 
 
-def denials(language: Language) -> frozenset[str]:
-    """Verbs that deny all that follows in their sentence."""
-    return _role(language.code, "denial")
+def is_denial(word: str, language: Language) -> bool:
+    """Whether `word` is a verb that denies all that follows in its sentence."""
+    concepts = _role(language.code, "denial")
+    return any(key[:2] == "c:" and key[2:] in concepts for key in language.keys(word))
 
 
 @cache

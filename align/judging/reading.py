@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.judging.negation import denials, ruled
-from align.language import Language, tokenise
+from align.judging.negation import is_denial, ruled
+from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.matching import Match, Spoken, match
@@ -40,7 +41,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     language = spoken.language
     text = claim.plain or claim.text
     tokens = tokenise(text)
-    found = match(text, spoken, most, _weak_words(claim, language))
+    found = match(text, spoken, most, _weak_words(claim, tokens, language))
     starts = {
         token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
     }
@@ -62,6 +63,7 @@ def _terms_between(start: int, end: int, found: Match) -> tuple[int, ...]:
     return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
 
 
-def _weak_words(claim: Claim, language: Language) -> frozenset[str]:
+def _weak_words(claim: Claim, tokens: Sequence[Token], language: Language) -> frozenset[str]:
     """Words of a claim that the recording need not hold: who said it, and the verb that denies it."""
-    return denials(language).union(token.text for token in tokenise(claim.speaker or ""))
+    names = frozenset(token.text for token in tokenise(claim.speaker or ""))
+    return names.union(token.text for token in tokens if is_denial(token.text, language))

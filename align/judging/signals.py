@@ -20,6 +20,8 @@ POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be oppo
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
+KIND_LACKING = 0.25  # share of the claim's weight that it may lack of what the better one has
+MET = 0.6  # likeness from which a word of the claim was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Signals:
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
-    return _kindest_first([_signals(reading, candidate, spoken) for candidate in reading.found.candidates])
+    return _kindest_first(
+        [_signals(reading, candidate, spoken) for candidate in reading.found.candidates], reading.found
+    )
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
@@ -80,11 +84,22 @@ def found_probability(found: Match, candidate: Candidate) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _kindest_first(signals: list[Signals]) -> list[Signals]:
+def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
     if not signals or not signals[0].conflicts:
         return signals
     for other in signals[1:]:
         enough = other.found >= 0.5 and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
-        if enough and not other.conflicts and not other.amounts.missing:
+        if enough and not other.conflicts and not other.amounts.missing and not _misses(other, signals[0], found):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
+
+
+def _misses(other: Signals, best: Signals, found: Match) -> bool:
+    """Whether the other passage lacks words of the claim that the best one has: then it is about something else."""
+    disputed = {term for conflict in best.conflicts for term in conflict.terms}
+    lacking = _met(best) - _met(other) - disputed
+    return sum(found.shares[term] for term in lacking) > KIND_LACKING
+
+
+def _met(signals: Signals) -> set[int]:
+    return {pair.term for pair in signals.candidate.pairs if pair.likeness >= MET}

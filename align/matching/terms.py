@@ -32,13 +32,18 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
 
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
     """
-    amounts = quantities(text, language.code)
+    amounts = [q for q in quantities(text, language.code) if not _is_article(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     for token in tokenise(text):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
             terms.append(Term(token.text, token.start, token.end, stopword))
     return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """Whether a quantity is a mere "one": "one day", «ليرة واحدة»."""
+    return quantity.low == quantity.high == 1 and quantity.kind in ("number", "money", "measure")
 
 
 def weigh(terms: tuple[Term, ...], spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
