@@ -165,7 +165,7 @@ def sample_report(link: str | None = "https://radio.example/lighthouse.mp3", pat
             duration=205.0,
             dropped=(Dropped(Interval(140.0, 150.0), "اشتركوا في القناة", "phantom_line"),),
         ),
-        recording=RecordingInfo("حكايات البحر: المنارة", 205.0, "cd" * 32, "lighthouse.mp3", link, path),
+        recording=RecordingInfo("حكايات البحر: المنارة", 205.0, "cd" * 32, "lighthouse.mp3", link, path=path),
         notes=("بيانات خيالية كُتبت للاختبار.",),
     )
 
