@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from align import AlignError, find_quote
 from align.judging.quotations import judge_wording
@@ -20,6 +22,7 @@ from align.quotes import Heard, Op, QuoteMatch, Status, quotes_in_article, quote
 from align.quotes.alignment import LEFT_OUT, VARIANT, WORD, Problem, rows, steps
 from align.quotes.find import MOST_WORDS
 from align.quotes.likeness import Likeness
+from align.quotes.terminal import print_quotes
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 from benchmarks.synthetic import interview
 from cli import main
@@ -314,3 +317,18 @@ def test_lists_without_quotations(tmp_path: Path) -> None:
     path.write_text("\n…\n", encoding="utf-8")
     with pytest.raises(AlignError, match="no quotations"):
         quotes_in_file(path)
+
+
+def test_quotes_on_a_terminal_keep_directions_apart(talk: Heard) -> None:
+    quotes = ["البحر ما بينام ونحنا كمان ما تعبنا", "كان في سبع مراكب بالبحر البحر ما بينام ونحنا كمان", "جسر جديد"]
+    matches = [find_quote(quote, talk) for quote in quotes]
+    page = io.StringIO()
+    console = Console(file=page, force_terminal=True, color_system=None, width=70)
+    print_quotes(matches, ["https://youtu.be/dQw4w9WgXcQ?t=1", None, None], console)
+    shown = page.getvalue()
+    assert "changed: \u2068«تعبنا»\u2069 for \u2068«منام.»\u2069" in shown
+    assert "⧉ stitched from two places" in shown
+    assert "○ not heard" in shown
+    assert "https://youtu.be/dQw4w9WgXcQ?t=1" in shown
+    assert shown.count("\u2068") == shown.count("\u2069")
+    assert all(len(line.translate({0x2068: None, 0x2069: None})) <= 70 for line in shown.splitlines())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from align.quotes.types import Change, Op, Place, QuoteMatch, Status
+from align.quotes.types import Change, Place, QuoteMatch, Status
 from align.report.terminal import Lines
-from align.report.text import clock, direction, one_line
+from align.report.text import clock, direction, isolate, one_line
 from align.report.wording import Wording, wordings
 
 SIGNS = {Status.EXACT: "✓", Status.MODIFIED: "◐", Status.STITCHED: "⧉", Status.NOT_FOUND: "○"}
@@ -41,8 +41,8 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
         head.append(f"  {clock(match.interval.start)}", "dim")
     room = console.width - _INDENT
     body: list[Text] = [Lines(room).text(_marked(match.text))]
-    body += [Lines(room, STYLES[match.status]).text(_told(change, wording)) for change in match.changes]
-    body += [Lines(room, "dim").text(_told(change, wording, variant=True)) for change in match.variants]
+    body += [Text(_told(change, wording, isolate), STYLES[match.status]) for change in match.changes]
+    body += [Text(_told(change, wording, isolate, variant=True), "dim") for change in match.variants]
     if match.changes or len(match.places) > 1:
         body += [Lines(room, "dim").text(_in_context(place)) for place in match.places]
     if weakest := _weakest(match, wording):
@@ -55,8 +55,8 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
 def _parts(number: int, match: QuoteMatch, link: str | None, wording: Wording) -> Iterable[str]:
     yield f"{number}. {_status(match, wording)}"
     yield _marked(match.text)
-    yield from (_told(change, wording) for change in match.changes)
-    yield from (_told(change, wording, variant=True) for change in match.variants)
+    yield from (_told(change, wording, str) for change in match.changes)
+    yield from (_told(change, wording, str, variant=True) for change in match.variants)
     yield from (_in_context(place) for place in match.places)
     if weakest := _weakest(match, wording):
         yield weakest
@@ -68,12 +68,12 @@ def _status(match: QuoteMatch, wording: Wording) -> str:
     return f"{SIGNS[match.status]} {wording[f'quote.{match.status}']}"
 
 
-def _told(change: Change, wording: Wording, *, variant: bool = False) -> str:
-    """One change as a phrase: "changed: “a year” for “two years” (12:31)"."""
+def _told(change: Change, wording: Wording, fence: Callable[[str], str], *, variant: bool = False) -> str:
+    """One change as a phrase: "changed: “a year” for “two years” (12:31)"; `fence` keeps directions apart."""
     label, when = wording[f"quote.{'variant' if variant else change.op}"], f"({clock(change.start)})"
-    if change.op is Op.REPLACE:
-        return f"{label}: {_marked(change.quote)} {wording['quote.for']} {_marked(change.heard)} {when}"
-    return f"{label}: {_marked(change.quote or change.heard)} {when}"
+    words = [fence(_marked(text)) for text in (change.quote, change.heard) if text]
+    instead = f" {wording['quote.for']} "
+    return f"{label}: {instead.join(words)} {when}"
 
 
 def _in_context(place: Place) -> str:
