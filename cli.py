@@ -48,6 +48,9 @@ class Commands(click.Group):
         except click.exceptions.Exit as done:
             sys.exit(done.exit_code)
         except click.UsageError as error:
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
+                error.show()
+                sys.exit(EXIT_USAGE)
             if error.ctx:
                 click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
             _fail(error.format_message(), EXIT_USAGE)
@@ -98,6 +101,8 @@ def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
         names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
+        if value is not None and not names:
+            raise click.BadParameter(f"give one or more of {', '.join(allowed)}")
         for name in names:
             if name not in allowed:
                 raise click.BadParameter(f"{name!r} is not one of {', '.join(allowed)}")
@@ -135,7 +140,7 @@ def _recognition_options(command: F) -> F:
     return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mazeej")
 def main() -> None:
     """Checks a written article against the podcast it reports on.
@@ -232,12 +237,13 @@ def transcribe(recording: str, episode: str | None, output: str | None, quiet: b
     from transcripts import WRITERS, save
 
     if output is not None:
-        _check_folder(Path(output).parent)
+        if not Path(output).parent.is_dir():
+            _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
         if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
             raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
     _, transcript = _hear(recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True)
     if output is None:
-        click.echo(WRITERS["json"](transcript))
+        click.echo(WRITERS["json"](transcript), nl=False)
     else:
         save(transcript, Path(output))
 

@@ -8,7 +8,7 @@ from audio.names import shown
 from audio.types import AudioError, Seconds
 
 # [[hours:]minutes:]seconds; \d matches Arabic digits too, and U+066B is the Arabic decimal separator.
-_TIME = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:[.,\u066b]\d+)?)")
+_TIME = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,9}(?:[.,\u066b]\d{1,9})?)")
 
 
 def parse_time(text: str) -> Seconds:
