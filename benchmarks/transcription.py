@@ -24,8 +24,8 @@ from typing import Any
 
 from audio import SAMPLE_RATE, decode_blocks, open_recording
 from transcripts import TranscribeOptions, demo_dir, transcribe
+from transcripts.machine import usable_cores
 from transcripts.models import find_model
-from transcripts.whisper import usable_cores
 
 WORK = Path("build/benchmarks")
 BATCH = 8

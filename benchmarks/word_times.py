@@ -25,7 +25,7 @@ import numpy as np
 from audio import SAMPLE_RATE, open_recording
 from transcripts import TranscribeOptions, demo_dir, transcribe
 from transcripts.loops import plain
-from transcripts.whisper import usable_cores
+from transcripts.machine import usable_cores
 
 HELD_OUT_SEED = 777_002  # training never uses it
 PAUSES = (0.5, 10.0)  # seconds

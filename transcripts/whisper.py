@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audio import Seconds
+from transcripts.machine import best_device, usable_cores
 from transcripts.types import TranscriptError
 
 if TYPE_CHECKING:
@@ -101,8 +101,22 @@ class Recogniser:
         from faster_whisper.audio import pad_or_trim
 
         frames = self._whisper.feature_extractor.nb_max_frames
-        stacked = np.stack([pad_or_trim(features, frames) for features in windows])
-        return Encoded(self._whisper.encode(stacked), [max(FEWEST_FRAMES, f.shape[-1]) for f in windows])
+        padded = [pad_or_trim(features, frames)[np.newaxis] for features in windows]
+        return Encoded(self._encode(padded), [max(FEWEST_FRAMES, f.shape[-1]) for f in windows])
+
+    def _encode(self, padded: Sequence[Features]) -> StorageView:
+        """All windows together on a GPU, one by one on the CPU.
+
+        There a batch is slower, since its attention (430 MB for eight windows of the smallest model) leaves the caches.
+        """
+        import ctranslate2
+        import numpy as np
+
+        if self._whisper.model.device == "cpu":
+            outputs = [self._whisper.encode(features) for features in padded]
+            if all(output.dtype == ctranslate2.DataType.float32 for output in outputs):
+                return ctranslate2.StorageView.from_array(np.concatenate([np.asarray(output) for output in outputs]))
+        return self._whisper.encode(np.concatenate(padded))
 
     def detect_language(self, encoded: Encoded) -> str:
         """The likeliest language of the windows together, as Whisper names it."""
@@ -284,16 +298,3 @@ def download(model: str, offline: bool = False) -> Path:
     from faster_whisper import download_model
 
     return Path(download_model(model, local_files_only=offline))
-
-
-def best_device() -> str:
-    import ctranslate2
-
-    return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
-
-
-def usable_cores() -> int:
-    """The cores this process may use; more threads than that slow CTranslate2 down."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

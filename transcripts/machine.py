@@ -1,0 +1,18 @@
+"""What the machine offers to a recogniser."""
+
+from __future__ import annotations
+
+import os
+
+
+def best_device() -> str:
+    import ctranslate2
+
+    return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
+
+
+def usable_cores() -> int:
+    """The cores this process may use; more threads than that slow CTranslate2 down."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
