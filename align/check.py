@@ -18,8 +18,13 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
     """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    spoken = Spoken(transcript, language(language_of(_sample(transcript))))
+    spoken = read_talk(transcript)
     return tuple(judge(claim, spoken) for claim in claims)
+
+
+def read_talk(transcript: Transcript) -> Spoken:
+    """A transcript laid out for matching, in the language that most of it is in."""
+    return Spoken(transcript, language(language_of(_sample(transcript))))
 
 
 def check(

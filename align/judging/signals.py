@@ -20,7 +20,7 @@ POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be oppo
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
-KIND_LACKING = 0.25  # share of the claim's weight that it may lack of what the better one has
+KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 MET = 0.6  # likeness from which a word of the claim was said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.judging.confidence import confidence
 from align.judging.parts import judge_parts, verdict_of_parts
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
@@ -29,9 +30,9 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     signals = read_signals(reading, spoken)
     evidence = tuple(_evidence(signal.candidate, spoken) for signal in signals[:MOST_EVIDENCE])
     if not signals or signals[0].found < FOUND:
-        doubt = signals[0].found if signals else 0.0
+        sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
         parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
-        return Finding(claim, Verdict.NOT_FOUND, 1 - doubt, (), evidence, parts)
+        return Finding(claim, Verdict.NOT_FOUND, sure, (), evidence, parts)
     best = signals[0]
     verdict, reasons = _decide(reading, best, spoken)
     decisive = [term for conflict in best.conflicts for term in conflict.terms]
@@ -40,7 +41,7 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     whole = verdict_of_parts(verdict, parts)
     if whole is not verdict:
         reasons = (*reasons, *_missing(claim, parts))
-    return Finding(claim, whole, best.found, reasons, evidence, parts)
+    return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
 
 
 def _evidence(candidate: Candidate, spoken: Spoken) -> Evidence:
