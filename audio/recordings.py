@@ -31,6 +31,8 @@ def open_recording(
     """
     name = str(source)
     remote = is_address(name)
+    if "://" in name and not remote and not Path(source).exists():
+        checked(name)  # which refuses it
     path = download(name, progress=progress).path if remote else Path(source)
     kind = _kind(path)
     if kind == "feed":

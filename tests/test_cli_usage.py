@@ -1,0 +1,117 @@
+"""The command line called wrongly, and what it says about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+import cli
+from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with a transcript and an article, to work in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    write(tmp_path / "talk.srt", TALK)
+    write(tmp_path / "article.txt", ARTICLE)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("frob", "No such command"),
+        ("align", "Missing argument"),
+        ("align talk.srt", "either ARTICLE or --claims"),
+        ("align talk.srt article.txt --claims article.txt", "either ARTICLE or --claims"),
+        ("align talk.srt article.txt more", "extra argument"),
+        ("align talk.srt article.txt --frob", "No such option"),
+        ("align talk.srt article.txt --format pdf", "'pdf' is not one of json, md, html, csv"),
+        ("align talk.srt article.txt --format ,", "one or more of json"),
+        ("align talk.srt article.txt --fail-on false", "'false' is not one of supported"),
+        ("align talk.srt article.txt --beam-size 0", "not in the range"),
+        ("align talk.srt article.txt --beam-size five", "not a valid integer"),
+        ("align talk.srt article.txt --threads -1", "not in the range"),
+        ("align talk.srt article.txt --lead -1", "not in the range"),
+        ("align talk.srt article.txt --export-clips clips", "add --audio"),
+        ("transcribe", "Missing argument"),
+        ("transcribe talk.srt -o talk.docx", "'talk.docx' does not end in .json"),
+        ("claims", "Missing argument"),
+        ("claims article.txt --format yaml", "is not one of"),
+        ("clip episode.mp3 1 2", "Missing option"),
+        ("clip episode.mp3 2 1 -o x.mp3", "END must be later than START"),
+        ("clip episode.mp3 2 2 -o x.mp3", "END must be later than START"),
+        ("quote talk.srt", "give quotations"),
+        ("quote talk.srt words --fail-on supported", "is not one of exact"),
+        ("demo something", "extra argument"),
+    ],
+)
+def test_a_wrong_call_is_a_usage_error(arguments: str, said: str) -> None:
+    assert said in usage_complaint(mazeej(*arguments.split()))
+
+
+def test_the_sound_of_a_recording_is_not_given_twice(folder: Path) -> None:
+    write(folder / "episode.mp3", b"\xff\xfb\x90\x00" * 100)
+    run = mazeej("align", "episode.mp3", "article.txt", "--audio", "episode.mp3")
+    assert "RECORDING has its own" in usage_complaint(run)
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "ftp://example.org/x", "hello", "http://", "", "https://x/{id}"]
+)
+def test_a_link_that_leads_nowhere_is_refused_before_the_work(link: str) -> None:
+    for command in (["align", "nothing.mp3", "article.txt"], ["quote", "nothing.mp3", "words"]):
+        assert "nothing.mp3" not in complaint(mazeej(*command, "--link", link))
+
+
+@pytest.mark.parametrize("arguments", ["-o nothere/talk.srt", "-o talk.srt/x.srt"])
+def test_a_transcript_without_a_folder_to_go_to_is_refused_before_the_work(arguments: str) -> None:
+    assert "there is no folder" in complaint(mazeej("transcribe", "nothing.mp3", *arguments.split()))
+
+
+@pytest.mark.parametrize("out", ["talk.srt", "talk.srt/report", "x" * 300])
+def test_a_report_without_a_folder_to_go_to_is_refused_before_the_work(out: str) -> None:
+    for option in ("--out", "--export-clips"):
+        assert "cannot write into" in complaint(mazeej("align", "nothing.mp3", "article.txt", option, out))
+    assert "cannot write into" in complaint(mazeej("demo", "--out", out))
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    run = mazeej()
+    assert run.code == 2
+    assert "mazeej demo" in run.err
+    assert "mazeej: " not in run.err
+
+
+def test_version_and_name() -> None:
+    assert mazeej("--version").out.startswith("mazeej, version ")
+    assert mazeej("--help").out.startswith("Usage: mazeej ")
+
+
+@pytest.mark.parametrize("name", sorted(cli.main.commands))
+def test_every_command_shows_an_example_and_explains_every_option(name: str) -> None:
+    command = cli.main.commands[name]
+    run = mazeej(name, "--help")
+    assert run.code == 0
+    assert name == "demo" or f"  mazeej {name} " in run.out, "no example"
+    assert command.get_short_help_str()
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.hidden:
+            assert option.opts[0] in run.out
+
+
+def test_constants_agree_with_the_rooms() -> None:
+    """cli.py repeats them, since importing the rooms for the help text would cost a second."""
+    from align.quotes import Status
+    from align.report import FORMATS
+    from align.types import Verdict
+    from transcripts import DEFAULT_MODEL
+
+    assert cli.DEFAULT_MODEL == DEFAULT_MODEL
+    assert cli.FORMATS == FORMATS
+    assert tuple(Verdict) == cli.VERDICTS
+    assert tuple(Status) == cli.QUOTE_STATUSES
