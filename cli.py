@@ -361,6 +361,54 @@ def clip(recording: str, start: str, end: str, output: str, exact: bool, episode
         click.echo(_one_line(f"{stretch} in {output}"))
 
 
+@main.command("spot-check")
+@click.argument("report")
+@click.option("-n", "count", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to ask about.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another number draws another sample.")
+@click.option("--decisions", metavar="FILE", help="Take over the decisions that were saved from the report's page.")
+@click.option("--audio", metavar="FILE", help="The recording, where it is not found by the name in the report.")
+@click.option("--no-play", is_flag=True, help="Do not open clips; name the file and the time.")
+def spot_check(report: str, count: int, seed: int, decisions: str | None, audio: str | None, no_play: bool) -> None:
+    """Have a person judge a sample of REPORT: a report.json, or the folder that holds it.
+
+    Shows each finding, plays its evidence and asks; keeps each answer at once, in decisions.json beside the report;
+    ends with the error rate. The same command goes on where it stopped.
+
+    \b
+    mazeej spot-check mazeej-report
+    mazeej spot-check mazeej-report/report.json -n 50 --decisions ~/Downloads/decisions.json
+    """
+    from tempfile import TemporaryDirectory
+
+    from align.report import read_report
+    from align.review import Player, ask, begin, check_recording, find_recording, print_rates
+
+    path = Path(report) / "report.json" if Path(report).is_dir() else Path(report)
+    judged, console = read_report(path), _console()
+    recording = _open(audio, None, quiet=False) if audio else None
+    if recording:
+        check_recording(judged.recording, recording)
+    elif not no_play:
+        recording = find_recording(judged.recording, path)
+    reviewing, told = begin(path, judged, count, seed, Path(decisions) if decisions else None)
+    if told:
+        click.echo(told)
+    with TemporaryDirectory(prefix="mazeej-", ignore_cleanup_errors=True) as folder:
+        player = Player(judged.recording, None if no_play else recording, Path(folder))
+        ask(reviewing, player, _read_key, console)
+    print_rates(reviewing, console)
+
+
+def _read_key() -> str | None:
+    """One key pressed on a terminal, otherwise a line; None at the end."""
+    try:
+        if sys.stdin.isatty():
+            return click.getchar()[:1] or None
+        return click.get_binary_stream("stdin").readline().decode("utf-8", errors="replace") or None
+    except EOFError:
+        return None
+
+
 @main.command()
 @click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")

@@ -3,7 +3,7 @@
 from .clips import Clip, Clips, cut_clips, export_clips
 from .reading import read_report
 from .render import FORMATS, render, write_report
-from .terminal import print_claims, print_report
+from .terminal import print_claims, print_finding, print_report
 
 __all__ = [
     "FORMATS",
@@ -12,6 +12,7 @@ __all__ = [
     "cut_clips",
     "export_clips",
     "print_claims",
+    "print_finding",
     "print_report",
     "read_report",
     "render",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from align.report.links import evidence_link
-from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Review, Span
+from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Review, Span, Verdict
 from audio import Seconds
 from transcripts import Transcript
 
@@ -86,8 +86,18 @@ def _finding(finding: Finding, report: Report) -> Fields:
 
 
 def review_fields(review: Review) -> Fields:
-    """A reviewer's decision as it stands in a report and in a file of decisions."""
+    """A reviewer's decision as it stands in a report."""
     return {"decision": review.decision.value, "note": review.note, "decided_at": review.decided_at}
+
+
+def decision_fields(review: Review, verdict: Verdict | None) -> Fields:
+    """A reviewer's decision on a `verdict` as it stands in a file of decisions (`mazeej.decisions/1`)."""
+    return {
+        "decision": review.decision.value,
+        "verdict": verdict and verdict.value,
+        "note": review.note,
+        "decided_at": review.decided_at,
+    }
 
 
 def _claim(finding: Finding, article: Article) -> Fields:

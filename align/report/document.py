@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from align.types import AlignError, Span
 from audio import Interval
@@ -16,11 +16,15 @@ _Code = TypeVar("_Code", bound=StrEnum)
 def read_document(path: Path, name: str) -> Node:
     """The JSON document in a file that should hold a `name` ("report"). Raises AlignError where it is no JSON."""
     try:
-        return Node(json.loads(path.read_bytes()), name)
+        return Node(json.loads(path.read_bytes(), parse_constant=_refuse), name)
     except OSError as error:
         raise AlignError(f"cannot read {path}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
         raise AlignError(f"{path} is not a {name}: it is not JSON ({error})") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number of JSON")
 
 
 class MalformedError(Exception):

@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from align.report import page
-from align.report.as_json import to_json
+from align.report.as_json import decision_fields, to_json
 from align.report.clips import Clips
 from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
 from align.report.timeline import timeline_of
@@ -43,6 +43,11 @@ def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
             sound=sound,
             # The reviewer's decisions are kept under this name: another run on the same article and sound has another.
             fingerprint=sha256(to_json(report).encode("utf-8", errors="replace")).hexdigest()[:16],
+            decisions={
+                finding.claim.id: decision_fields(finding.review, finding.verdict)
+                for finding in report.findings
+                if finding.review
+            },
             words=wordings()[language],
             phrases={code: wording.phrases for code, wording in wordings().items()},
             style=style,

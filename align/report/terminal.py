@@ -51,6 +51,16 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
     console.print(Text(wording["about_interview"], "dim"))
 
 
+def print_finding(number: int, finding: Finding, console: Console, *, language: str = "en") -> None:
+    """Prints one finding with all its evidence, the `number`-th of its report; a single line in a pipe."""
+    wording = wordings()[language]
+    if console.is_terminal:
+        console.print(_entry(number, finding, wording, console.width, verbose=True))
+    else:
+        line = _plain_line(number, finding, wording, verbose=True)
+        console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
 def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "en") -> None:
     """Prints each claim with its id, its kind and who is said to have said it; in a pipe, a line each."""
     wording = wordings()[language]
@@ -71,11 +81,17 @@ def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[st
     """A line for each finding and the counts last, without tabs, colours or invisible characters."""
     yield from (one_line(note) for note in report.notes)
     for number, finding in enumerate(report.findings, 1):
-        heard = _shown(finding, verbose)
-        line = f"{number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
-        texts = [line, one_line(finding.claim.text), *(wording.reason(reason) for reason in finding.reasons)]
-        yield " | ".join([*texts, *(f"{clock(e.interval.start)} {_quoted(e)}" for e in heard)])
+        yield _plain_line(number, finding, wording, verbose)
     yield _summary(report, wording).plain
+
+
+def _plain_line(number: int, finding: Finding, wording: Wording, verbose: bool) -> str:
+    heard = _shown(finding, verbose)
+    line = f"{number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
+    texts = [line, one_line(finding.claim.text), *(wording.reason(reason) for reason in finding.reasons)]
+    if heard and finding.verdict is Verdict.NOT_FOUND:
+        texts.append(wording["nearest"])
+    return " | ".join([*texts, *(f"{clock(e.interval.start)} {_quoted(e)}" for e in heard)])
 
 
 def _summary(report: Report, wording: Wording) -> Text:
@@ -123,9 +139,11 @@ def _entry(number: int, finding: Finding, wording: Wording, width: int, verbose:
     if heard:
         head.append("  ").append_text(_where(heard[0], wording))
     room = width - _INDENT
+    nearest = [Text(wording["nearest"], "dim")] if heard and finding.verdict is Verdict.NOT_FOUND else []
     body = Group(
         Lines(room).text(finding.claim.text),
         *_reasons(finding, wording, room),
+        *nearest,
         *(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard)),
     )
     return Group(head, Padding(body, (0, 0, 1, _INDENT)))

@@ -1,4 +1,4 @@
-// The reviewer's decisions: kept in this browser, saved to and opened from a file.
+// The reviewer's decisions: those the report carries at first, then kept in this browser, saved to and opened from a file.
 // {"schema": "mazeej.decisions/1", "article": {"title", "sha256"}, "recording": {"title", "sha256"},
 //  "decisions": {CLAIM_ID: {"decision": "agree|disagree|cant_tell", "verdict": as shown, "note": text or null,
 //                           "decided_at": ISO 8601}}}
@@ -102,7 +102,7 @@ one("#import").addEventListener("change", async (event) => {
 });
 
 try {
-  decisions = decisionsIn(JSON.parse(memory.read(place)));
+  decisions = decisionsIn(JSON.parse(memory.read(place) ?? one("#stored").textContent));
 } catch {
   decisions = new Map();
 }
