@@ -404,7 +404,7 @@ def _read_key() -> str | None:
     try:
         if sys.stdin.isatty():
             return click.getchar()[:1] or None
-        return click.get_binary_stream("stdin").readline().decode("utf-8", errors="replace") or None
+        return sys.stdin.buffer.readline().decode("utf-8", errors="replace") or None
     except EOFError:
         return None
 
