@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from align.review import wilson
 from align.types import Verdict
 from audio import Interval, Seconds
 
 DEPTH = 3  # places a claim may be given; everything is counted over these
 NEAR_SECONDS = 10.0
 BINS = 10
-Z95 = 1.96  # standard deviations on both sides of the mean that hold 95 % of a normal distribution
 LABELS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)  # what people labelled
 
 
@@ -185,14 +184,6 @@ def discrimination(judged: Sequence[Judged]) -> float:
         return 0.5
     won = sum(bisect_left(wrong, value) + bisect_right(wrong, value) for value in right)
     return won / (2 * len(right) * len(wrong))
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson, "Probable inference", JASA 1927); honest for few claims, too."""
-    share, spread = hits / of, Z95**2 / of
-    centre = share + spread / 2
-    reach = Z95 * math.sqrt(share * (1 - share) / of + spread / (4 * of))
-    return (centre - reach) / (1 + spread), (centre + reach) / (1 + spread)
 
 
 def _rank(search: Search) -> int | None:

@@ -18,9 +18,9 @@ from pathlib import Path
 from statistics import median
 
 from align.quotes import Heard, QuoteMatch, Status, find_quote
+from align.review import wilson
 from audio import Interval
 from benchmarks.datasets import Talk, read
-from benchmarks.metrics import wilson
 from benchmarks.synthetic import interview
 from benchmarks.variants import noised
 from transcripts import Word

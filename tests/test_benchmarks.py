@@ -27,7 +27,6 @@ from benchmarks.metrics import (
     judging,
     reliability,
     retrieval,
-    wilson,
 )
 from benchmarks.variants import NOISED_SHARE, VARIANTS, halves, joined, noised
 from transcripts import Segment, Transcript
@@ -147,11 +146,6 @@ class TestCalibration:
         assert discrimination([right, tie, wrong]) == (1 + 0.5) / 2
         assert discrimination([Judged(S, S, 0.2), wrong]) == 0
         assert discrimination([right, tie]) == 0.5
-
-    def test_range_of_a_share(self) -> None:
-        # Agresti and Coull's table: 0 of 10 lies below 0.278, 5 of 10 between 0.237 and 0.763.
-        assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=5e-4)
-        assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=5e-4)
 
 
 class TestVariants:
