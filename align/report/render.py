@@ -53,7 +53,7 @@ def _sound_beside(directory: Path, recording: str | None) -> str | None:
         relative = os.path.relpath(Path(recording).resolve(), directory.resolve())
     except ValueError:  # on another Windows drive
         return None
-    return quote(Path(relative).as_posix())
+    return quote(Path(relative).as_posix(), errors="surrogateescape")  # a name that is not UTF-8
 
 
 def write_text(path: Path, text: str) -> None:
@@ -64,6 +64,7 @@ def write_text(path: Path, text: str) -> None:
         temporary.write_bytes(text.encode("utf-8", errors="replace"))  # a lone surrogate is no text
         temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):  # it is there after a failure and after Ctrl-C
+            temporary.unlink()

@@ -48,7 +48,8 @@ def is_transcript(path: Path | str) -> bool:
     if head.startswith(tuple(_BOMS)):
         return True
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
-    return bool(head.strip()) and controls == 0 and b"\x7f" not in head and _mostly_utf8(head)
+    # Sound has NUL bytes in its very header; text may have stray other controls.
+    return bool(head.strip()) and b"\0" not in head and controls <= len(head) / 100 and _mostly_utf8(head)
 
 
 def _mostly_utf8(head: bytes) -> bool:
@@ -76,7 +77,7 @@ def _decode(content: bytes) -> str:
         if b'"transcription"' in content[: error.start]:
             return content.decode("utf-8", "surrogateescape")  # whisper.cpp cuts letters between tokens
         line = content[: error.start].count(b"\n") + 1
-        raise TranscriptError(f"line {line}: not text in UTF-8, so not a transcript") from error
+        raise TranscriptError(f"line {line}: not text in UTF-8; save the transcript as UTF-8") from error
 
 
 def _read(text: str) -> RawTranscript:

@@ -1,0 +1,132 @@
+"""The program as its own process: how soon it answers, closed pipes, terminals' encodings, Ctrl-C, no network."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import audio_samples
+from tests.cli_runs import ARTICLE, TALK, write
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = [sys.executable, str(ROOT / "cli.py")]
+HELP_SECONDS = 0.25  # what the design allows on an idle machine
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    write(tmp_path / "talk.srt", TALK)
+    write(tmp_path / "article.txt", ARTICLE)
+    return {**os.environ, "MAZEEJ_CACHE": str(tmp_path / "cache"), "HF_HUB_OFFLINE": "1"}
+
+
+def cpu_seconds(*arguments: str) -> float:
+    """What a run costs, however busy the machine is otherwise."""
+    before = os.times()
+    subprocess.run([*PROGRAM, *arguments], check=True, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["align", "--help"], ["--version"]])
+def test_the_help_comes_at_once(arguments: list[str]) -> None:
+    cpu_seconds(*arguments)  # the first may have to write .pyc files
+    assert statistics.median(cpu_seconds(*arguments) for _ in range(5)) < HELP_SECONDS
+
+
+def test_the_help_loads_none_of_the_heavy_libraries() -> None:
+    code = "import sys, cli; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    heavy = {"numpy", "av", "faster_whisper", "ctranslate2", "onnxruntime", "trafilatura", "pydub", "rich", "httpx"}
+    assert heavy.isdisjoint(loaded.stdout.split())
+
+
+def test_a_reader_that_goes_away(tmp_path: Path, environment: dict[str, str]) -> None:
+    sentences = (f"The bridge number {n} was closed for seven months." for n in range(3000))
+    write(tmp_path / "long.txt", "\n\n".join(sentences))
+    process = subprocess.Popen(
+        [*PROGRAM, "claims", "long.txt"],
+        cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    with process.stderr as errors:
+        assert errors.read() == ""
+    assert process.wait(60) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_under_the_output(tmp_path: Path, environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "claims", "article.txt"],
+            cwd=tmp_path, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "mazeej: No space left on device\n"
+
+
+def test_a_terminal_that_cannot_show_arabic(tmp_path: Path, environment: dict[str, str]) -> None:
+    write(tmp_path / "article.txt", "بقي الجسر مغلقا سبعة أشهر كاملة.\n")
+    done = subprocess.run(
+        [*PROGRAM, "align", "talk.srt", "article.txt"],
+        cwd=tmp_path, env={**environment, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert r"\u0627\u0644\u062c\u0633\u0631" in done.stdout
+
+
+def test_a_model_that_cannot_be_downloaded(tmp_path: Path, environment: dict[str, str]) -> None:
+    audio_samples.write(tmp_path / "noise.wav", audio_samples.noise(2))
+    environment["HF_HOME"] = str(tmp_path / "hub")
+    done = subprocess.run(
+        [*PROGRAM, "transcribe", "noise.wav"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("mazeej: the model large-v3-turbo is not on this disk and cannot be downloaded")
+    assert "--model" in done.stderr
+    assert "mazeej demo" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_ctrl_c_keeps_the_work_and_the_same_command_goes_on(tmp_path: Path, environment: dict[str, str]) -> None:
+    """Stopped after the first windows are written down; the second run ends like one that nobody stopped."""
+    from audio import cut, open_recording
+    from audio.types import Interval
+    from transcripts import demo_dir
+
+    episode = open_recording(demo_dir() / "episode.mp3")
+    cut(episode, Interval(0, 150), exact=True).write(tmp_path / "talk.wav")
+    command = [*PROGRAM, "transcribe", "talk.wav", "--model", "demo", "--language", "ar", "--threads", "1"]
+    kept = tmp_path / "cache/transcripts"
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    deadline = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < deadline:
+        if any(path.stat().st_size > 200 for path in kept.glob("*.journal")):
+            process.send_signal(signal.SIGINT)
+            break
+        time.sleep(0.005)
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert errors.decode().strip() == "mazeej: stopped; what was finished is kept, the same command goes on from there"
+    assert output == b""
+    journal = next(kept.glob("*.journal"))
+    windows = journal.read_bytes()
+    assert windows
+    continued = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    anew = subprocess.run([*command, "--no-cache"], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert continued.stdout == anew.stdout
+    assert json.loads(continued.stdout)["segments"]
+    assert not journal.exists()

@@ -1,0 +1,189 @@
+"""What the commands do when all is well: files, exit codes, links, clips, every form of transcript and claim list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from audio import open_recording
+from tests import audio_samples
+from tests.cli_runs import ARTICLE, TALK, Run, mazeej, write
+from transcripts import WRITERS, load, save
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    write(tmp_path / "talk.srt", TALK)
+    write(tmp_path / "article.txt", ARTICLE)
+    return tmp_path
+
+
+def report(out: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((out / "report.json").read_text("utf-8"))
+    return document
+
+
+def verdicts(out: Path) -> list[str]:
+    return [finding["verdict"] for finding in report(out)["findings"]]
+
+
+def test_a_report_in_all_usual_forms_and_the_transcript_beside_it(folder: Path) -> None:
+    run = mazeej("align", "talk.srt", "article.txt", "--out", "a/new/folder")
+    assert run.code == 0
+    assert run.err == ""
+    names = {path.name for path in (folder / "a/new/folder").iterdir()}
+    assert names == {"report.json", "report.md", "report.html", "transcript.json"}
+    assert verdicts(folder / "a/new/folder") == ["supported", "contradicted"]
+    assert "three million" in run.out
+    assert str(folder / "a/new/folder/report.html") in run.out
+
+
+@pytest.mark.parametrize("formats", ["json", "md", "html", "csv", "csv,json", "json, json"])
+def test_only_the_forms_that_were_asked_for(folder: Path, formats: str) -> None:
+    assert mazeej("align", "talk.srt", "article.txt", "--format", formats, "--out", "out").code == 0
+    expected = {f"report.{name.strip()}" for name in formats.split(",")} | {"transcript.json"}
+    assert {path.name for path in (folder / "out").iterdir()} == expected
+
+
+def test_quiet_prints_nothing(folder: Path) -> None:
+    assert mazeej("align", "talk.srt", "article.txt", "--quiet") == Run(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [("contradicted", 3), ("not_found", 0), ("not_found,supported", 3), ("not_found, unclear", 0)],
+)
+def test_fail_on_tells_by_the_exit_code(folder: Path, wanted: str, code: int) -> None:
+    assert mazeej("align", "talk.srt", "article.txt", "--fail-on", wanted, "-q") == Run(code, "", "")
+    assert (folder / "mazeej-report/report.json").is_file(), "the report is written all the same"
+
+
+@pytest.mark.parametrize("form", sorted(WRITERS))
+def test_every_form_of_transcript_leads_to_the_same_verdicts(folder: Path, form: str) -> None:
+    save(load(folder / "talk.srt"), folder / "same.talk", form)
+    assert mazeej("align", "same.talk", "article.txt", "-q", "--out", "out").code == 0
+    assert verdicts(folder / "out") == ["supported", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"segments": [{"start": 1.0, "end": 4.0, "text": " The old bridge was closed for seven months."}]},
+        {
+            "version": "1.0.0",
+            "segments": [{"startTime": 1, "endTime": 4, "body": "The bridge was shut seven months"}],
+        },
+        {"events": [{"tStartMs": 1000, "dDurationMs": 3000, "segs": [{"utf8": "The bridge was closed seven months"}]}]},
+    ],
+    ids=["whisper", "podcasting 2.0", "youtube"],
+)
+def test_transcripts_of_other_programs(folder: Path, document: dict[str, Any]) -> None:
+    write(folder / "talk.txt", json.dumps(document))
+    assert mazeej("align", "talk.txt", "article.txt", "-q", "--out", "out").code == 0
+    first = report(folder / "out")["findings"][0]
+    assert first["verdict"] == "supported"
+    assert 0.9 <= first["evidence"][0]["start"] <= 1.6
+
+
+def test_a_word_corrected_in_the_transcript_changes_the_verdict(folder: Path) -> None:
+    assert mazeej("align", "talk.srt", "article.txt", "-q", "--out", "out").code == 0
+    path = folder / "out/transcript.json"
+    text = path.read_text("utf-8")
+    assert text.count('"text": "two"') == 1
+    write(path, text.replace('"text": "two"', '"text": "three"'))
+    assert mazeej("align", "out/transcript.json", "article.txt", "-q", "--out", "again").code == 0
+    assert verdicts(folder / "again") == ["supported", "supported"]
+
+
+CLAIMS = ["Nobody was hurt", "The city paid half of the repair", "A ship sank in the harbour", "Nobody was hurt"]
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv"])
+def test_given_claims_come_back_in_order_under_their_ids(folder: Path, form: str) -> None:
+    ids = ["c1", "c2", "c3", "c4"] if form == "text" else ["b", "7", "a", "../../x\n"]
+    table = io.StringIO()
+    csv.writer(table).writerows([("id", "text"), *zip(ids, CLAIMS, strict=True)])
+    content = {
+        "text": "\n".join(CLAIMS),
+        "jsonl": "\n".join(json.dumps({"id": i, "text": t}) for i, t in zip(ids, CLAIMS, strict=True)),
+        "csv": table.getvalue(),
+    }[form]
+    path = write(folder / f"list.{form}", content)
+    assert mazeej("align", "talk.srt", "--claims", path, "-q", "--out", "out").code == 0
+    claims = [finding["claim"] for finding in report(folder / "out")["findings"]]
+    assert [claim["text"] for claim in claims] == CLAIMS
+    assert [claim["id"].strip() for claim in claims] == [i.strip() for i in ids]
+    assert {(claim["start"], claim["end"]) for claim in claims} == {(None, None)}
+
+
+def test_the_sound_of_a_transcript_gives_title_length_and_clips(folder: Path) -> None:
+    sound = audio_samples.write(folder / "talk.mp3", audio_samples.noise(15), tags={"title": "The bridge"})
+    run = mazeej("align", "talk.srt", "article.txt", "--audio", "talk.mp3", "--out", "out", "--export-clips", "clips")
+    assert run.code == 0
+    recording = report(folder / "out")["recording"]
+    assert recording["title"] == "The bridge"
+    assert recording["duration"] == pytest.approx(15, abs=0.2)
+    assert recording["sha256"] == open_recording(sound).sha256
+    assert "data:audio/" in (folder / "out/report.html").read_text("utf-8")
+    clips = sorted((folder / "clips").iterdir())
+    assert [path.name.rpartition("-")[0] for path in clips] == ["001-supported-0", "002-contradicted-0"]
+    for path in clips:
+        with av.open(str(path)) as container:
+            assert container.streams.audio
+
+
+def test_without_clips_the_page_stays_small(folder: Path) -> None:
+    audio_samples.write(folder / "talk.mp3", audio_samples.noise(15))
+    mazeej("align", "talk.srt", "article.txt", "--audio", "talk.mp3", "--no-clips", "--out", "out", "-q")
+    assert "data:audio/" not in (folder / "out/report.html").read_text("utf-8")
+
+
+def test_links_start_early_when_asked_to(folder: Path) -> None:
+    link = "https://example.org/e.mp3"
+    assert mazeej("align", "talk.srt", "article.txt", "-q", "--link", link, "--out", "a").code == 0
+    assert mazeej("align", "talk.srt", "article.txt", "-q", "--link", link, "--lead", "1.5", "--out", "b").code == 0
+    starts = []
+    for out in ("a", "b"):
+        evidence = report(folder / out)["findings"][1]["evidence"][0]
+        address, _, times = evidence["link"].partition("#t=")
+        assert address == link
+        starts.append(float(times.split(",")[0]))
+    assert starts[0] == pytest.approx(report(folder / "a")["findings"][1]["evidence"][0]["start"], abs=0.01)
+    assert starts[0] - starts[1] == pytest.approx(1.5, abs=0.01)
+
+
+@pytest.mark.parametrize("times", [("3.5", "5"), ("0:03.5", "0:00:05"), ("٣٫٥", "5")])
+@pytest.mark.parametrize("suffix", ["mp3", "m4a", "opus", "wav", "flac"])
+def test_a_clip_is_the_stretch_asked_for(folder: Path, times: tuple[str, str], suffix: str) -> None:
+    sound = audio_samples.noise(8)
+    audio_samples.write(folder / "noise.flac", sound)
+    run = mazeej("clip", "noise.flac", *times, "-o", f"clip.{suffix}", "--exact")
+    assert run == Run(0, f"0:03.5 to 0:05.0 in clip.{suffix}\n", "")
+    assert open_recording(folder / f"clip.{suffix}").duration == pytest.approx(1.5, abs=0.15)
+
+
+def test_claims_of_an_article_with_their_places(folder: Path) -> None:
+    run = mazeej("claims", "article.txt", "--format", "json")
+    claims = json.loads(run.out)["claims"]
+    assert [claim["text"] for claim in claims] == [ARTICLE[claim["start"] : claim["end"]] for claim in claims]
+    assert [(claim["kind"], claim["speaker"]) for claim in claims] == [
+        ("narrated", None),
+        ("attributed", "The engineer"),
+    ]
+    assert mazeej("claims", "-", "--format", "json", stdin=ARTICLE.encode()).out == run.out
+    assert len(mazeej("claims", "article.txt").out.splitlines()) == len(claims)
+
+
+def test_an_article_in_latin_letters_and_one_in_two_scripts(folder: Path) -> None:
+    write(folder / "mixed.md", "# عنوان\n\nقال المهندس إن The bridge was closed for seven months بسبب الفيضان.\n")
+    run = mazeej("align", "talk.srt", "mixed.md", "-q", "--out", "out")
+    assert run.code == 0
+    assert report(folder / "out")["findings"][0]["evidence"][0]["segments"] == [0]
