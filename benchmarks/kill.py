@@ -1,6 +1,6 @@
 """Kill -9 at random moments: does the same command end in the same transcript?
 
-    python benchmarks/kill.py [--trials 10] [--seed 1]
+    python -m benchmarks.kill [--trials 10] [--seed 1]
 
 Every trial has a cache of its own. A transcription of the demo episode is killed at a random moment, three times over,
 then run to its end, and its transcript compared with that of an undisturbed run.

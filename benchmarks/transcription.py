@@ -1,6 +1,6 @@
 """Speed and memory of transcription beside faster-whisper's own two ways.
 
-    python benchmarks/transcription.py [--minutes 10] [--model demo] [--rounds 3] [--tokens N]
+    python -m benchmarks.transcription [--minutes 10] [--model demo] [--rounds 3] [--tokens N]
 
 Every run is a process of its own; the ways alternate. All decode the same sound with beam search at temperature 0,
 no fallback, no time tokens, no word times, so that they do the same work; with `--tokens` each window takes exactly
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -27,7 +26,8 @@ from transcripts import TranscribeOptions, demo_dir, transcribe
 from transcripts.machine import usable_cores
 from transcripts.models import find_model
 
-WORK = Path("build/benchmarks")
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / "build" / "benchmarks"
 BATCH = 8
 WAYS = ("mazeej", "batched", "sequential")
 
@@ -138,15 +138,11 @@ def measure(arguments: argparse.Namespace) -> None:
     results: dict[str, list[dict[str, float]]] = {way: [] for way in arguments.ways}
     for _round in range(arguments.rounds):
         for way in arguments.ways:
-            command = [sys.executable, __file__, *sys.argv[1:], "--only", way]
-            output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment()).stdout
+            command = [sys.executable, "-m", "benchmarks.transcription", *sys.argv[1:], "--only", way]
+            output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
             results[way].append(json.loads(output.splitlines()[-1]))
             print(way, {name: round(value, 1) for name, value in results[way][-1].items()}, flush=True)
     table(results, arguments.minutes * 60)
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
 
 
 def table(results: dict[str, list[dict[str, float]]], length: float) -> None:

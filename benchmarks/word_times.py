@@ -1,6 +1,6 @@
 """How far the starts of words are off, and the word error rate, beside plain faster-whisper.
 
-    python benchmarks/word_times.py [--minutes 10]
+    python -m benchmarks.word_times [--minutes 10]
 
 On the demo recording, and with espeak-ng and the packages of `demo/recipe/requirements.txt` also on held-out
 synthetic speech with pauses of 0.5-10 s between its sentences. The truth is espeak-ng's own.

@@ -262,6 +262,13 @@ def test_plain_text_speakers_are_names_that_come_back(tmp_path: Path) -> None:
     assert transcript.segments[1].text == "well: so"
 
 
+def test_a_colon_now_and_then_names_no_speaker(tmp_path: Path) -> None:
+    lines = [f"[0:{second:02d}] {'He said: no' if second in (3, 7) else 'and then'}" for second in range(1, 20)]
+    transcript = read(tmp_path, "\n".join(lines))
+    assert {segment.speaker for segment in transcript.segments} == {None}
+    assert transcript.segments[2].text == "He said: no"
+
+
 def test_whisper_tsv(tmp_path: Path) -> None:
     transcript = read(tmp_path, "start\tend\ttext\n0\t1500\tone two\n1500\t2000\tthree\n")
     assert [(s.start, s.end, s.text) for s in transcript.segments] == [(0, 1.5, "one two"), (1.5, 2, "three")]
@@ -312,4 +319,9 @@ def test_sound_is_told_from_transcripts(tmp_path: Path) -> None:
     sound, text = tmp_path / "a.srt", tmp_path / "b.mp3"
     sound.write_bytes(b"ID3\x04\x00\x00\x00\x00\x00\x23TSSE\x00\x00\x00\x0f" + bytes(range(256)))
     text.write_text("1\n00:00:01,000 --> 00:00:02,000\nمرحبا\n", encoding="utf-8")
+    windows = tmp_path / "c.srt"
+    windows.write_bytes("1\n00:00:01,000 --> 00:00:02,000\nمرحبا يا أصدقاء\n".encode("cp1256"))
+    assert is_transcript(windows)
+    with pytest.raises(TranscriptError, match=r"line 3: .*save the transcript as UTF-8"):
+        load(windows)
     assert (is_transcript(sound), is_transcript(text), is_transcript(tmp_path / "none")) == (False, True, False)

@@ -11,16 +11,13 @@ MARKER = "demo/episode.mp3"
 
 def demo_dir() -> Path:
     """The folder with `episode.mp3`, `article.md`, `gold.json` and `model/`. TranscriptError where it is missing."""
-    from importlib.metadata import PackageNotFoundError, files
+    from importlib.metadata import distributions
 
     checkout = Path(__file__).resolve().parent.parent / "demo"
     if (checkout / "episode.mp3").is_file():
         return checkout
-    try:
-        installed = files("mazeej") or ()
-    except PackageNotFoundError:
-        installed = ()
-    for file in installed:
-        if file.as_posix().endswith(f"share/mazeej/{MARKER}"):
-            return Path(str(file.locate())).resolve().parent
+    for distribution in distributions(name="mazeej"):
+        for file in distribution.files or ():
+            if file.as_posix().endswith(f"share/mazeej/{MARKER}"):
+                return Path(str(file.locate())).resolve().parent
     raise TranscriptError("the bundled demo is not part of this installation; reinstall mazeej from its wheel")

@@ -14,6 +14,7 @@ from transcripts.formats.clock import CLOCK, format_clock, parse_clock
 from transcripts.formats.raw import RawSegment, RawTranscript
 from transcripts.types import Transcript, TranscriptError
 
+SHARE_WITH_SPEAKER = 0.25  # of the segments, where a file names its speakers
 TSV_HEADER = "start\tend\ttext"
 _STAMPED = re.compile(rf"\s*[\[(]?\s*({CLOCK})(?:\s*-->\s*({CLOCK}))?\s*[\])]?(?=\s|$)\s*[-–—:]?\s*(.*)")
 _BRACKETED_NUMBER = re.compile(r"\s*\[\s*\d[^\]]*\]")
@@ -27,7 +28,7 @@ def starts_with_time(line: str) -> bool:
 def read_stamped(text: str) -> RawTranscript:
     """A segment for every time; lines without one go on with the segment above.
 
-    `Name: text` names the speaker where the name comes back, so that a sentence with a colon does not.
+    `Name: text` names the speaker where names come back and are frequent, so that «قال: …» does not.
     Raises TranscriptError that names the line.
     """
     segments: list[RawSegment] = []
@@ -47,11 +48,12 @@ def read_stamped(text: str) -> RawTranscript:
 
 def _with_speakers(segments: list[RawSegment]) -> list[RawSegment]:
     matches = [_SPEAKER.fullmatch(segment.text) for segment in segments]
-    names = Counter(match.group(1) for match in matches if match)
+    counts = Counter(match.group(1) for match in matches if match)
+    names = {name for name, count in counts.items() if count > 1}
+    if sum(counts[name] for name in names) < SHARE_WITH_SPEAKER * len(segments):
+        return segments
     return [
-        replace(segment, speaker=match.group(1), text=match.group(2))
-        if match and names[match.group(1)] > 1
-        else segment
+        replace(segment, speaker=match.group(1), text=match.group(2)) if match and match.group(1) in names else segment
         for segment, match in zip(segments, matches, strict=True)
     ]
 

@@ -49,7 +49,12 @@ def is_transcript(path: Path | str) -> bool:
         return True
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
     # Sound has NUL bytes in its very header; text may have stray other controls.
-    return bool(head.strip()) and b"\0" not in head and controls <= len(head) / 100 and _mostly_utf8(head)
+    return (
+        bool(head.strip())
+        and b"\0" not in head
+        and controls <= len(head) / 100
+        and (_mostly_utf8(head) or b"-->" in head)
+    )
 
 
 def _mostly_utf8(head: bytes) -> bool:
