@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,7 +77,7 @@ def test_candidates_are_ordered_apart_and_within_the_limits(lines: list[str], cl
     found = match(claim, spoken)
     assert [c.score for c in found.candidates] == sorted((c.score for c in found.candidates), reverse=True)
     places = sorted((c.first, c.last) for c in found.candidates)
-    assert all(a[1] < b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(places))
     for candidate in found.candidates:
         assert 0 <= candidate.first <= candidate.last < len(spoken)
         assert 0 <= candidate.coverage <= 1
