@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -30,6 +31,7 @@ DEMO_MODEL_NOTE = (
 )
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+CITATION_STYLES = ("markdown", "html", "footnotes", "shownotes", "csv", "w3c", "soundbites", "chapters", "claimreview")
 QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -331,6 +333,39 @@ def quote(
 
 
 @main.command()
+@click.argument("report")
+@click.option("--style", type=click.Choice(CITATION_STYLES), default="markdown", show_default=True)
+@click.option("--link", metavar="URL", help="Public address of the episode, if the report has none or another.")
+@LEAD
+@click.option("-o", "--output", metavar="FILE", help="Where to write it.  [default: stdout]")
+def cite(report: str, style: str, link: str | None, lead: float, output: str | None) -> None:
+    """Turn REPORT (a report's folder or its report.json) into citations that can be published.
+
+    \b
+    markdown, html   the article with a link behind each claim
+    footnotes        the article with the words heard as footnotes
+    shownotes        a line for each link, in the order of the episode
+    chapters         Podcasting 2.0 chapters as JSON
+    soundbites       <podcast:soundbite> elements for a feed
+    w3c              Web Annotations as JSON-LD
+    claimreview      schema.org ClaimReview; it rates what the interview says, not what is true
+    csv              a table
+    """
+    from align.citations import cite as cited
+    from align.report import read_report
+
+    _check_link(link)
+    path = Path(report)
+    found = read_report(path / "report.json" if path.is_dir() else path)
+    recording = replace(found.recording, link=link or found.recording.link, lead=lead)
+    text = cited(replace(found, recording=recording), style)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write_text(Path(output), text)
+
+
+@main.command()
 @click.argument("recording")
 @click.argument("start")
 @click.argument("end")
@@ -446,6 +481,15 @@ def _check_link(link: str | None) -> None:
         from audio.links import link_at
 
         link_at(link, 0.0)
+
+
+def _write_text(path: Path, text: str) -> None:
+    from align.types import AlignError
+
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _link_into(link: str | None, interval: Interval | None, lead: float) -> str | None:

@@ -29,7 +29,17 @@ def to_markdown(report: Report, language: str | None = None) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, so that Markdown shows it letter by letter."""
-    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))
+    return escaped_start(escaped_inside(one_line(text)))
+
+
+def escaped_start(text: str) -> str:
+    """`text`, a line of Markdown, so that its beginning makes it no list, heading or rule."""
+    return _BLOCK.sub(r"\1\\\2", text)
+
+
+def escaped_inside(text: str) -> str:
+    """The same for a piece of a line that is not its beginning."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _head(report: Report, wording: Wording) -> Iterator[str]:

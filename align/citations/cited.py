@@ -1,0 +1,47 @@
+"""Which findings can be cited, and the second each is cited at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.report.links import evidence_link
+from align.report.text import clock, safe_address
+from align.types import Decision, Evidence, Finding, Report, Verdict
+
+SUPPORTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+DECIDED = (*SUPPORTING, Verdict.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim, and the place of the recording that speaks to it."""
+
+    number: int  # from 1, in the order of the article
+    finding: Finding
+    link: str | None  # to the second; None where the recording has no public address
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.finding.evidence[0]
+
+    @property
+    def time(self) -> str:
+        return clock(self.evidence.interval.start)
+
+
+def citations(report: Report, verdicts: tuple[Verdict, ...] = SUPPORTING) -> tuple[Citation, ...]:
+    """Findings with one of `verdicts` and evidence, in order; none of those that a reviewer disagreed with."""
+    found = [f for f in report.findings if f.verdict in verdicts and f.evidence and not _refused(f)]
+    return tuple(
+        Citation(number, finding, safe_address(evidence_link(finding.evidence[0], report.recording)))
+        for number, finding in enumerate(found, 1)
+    )
+
+
+def by_time(found: tuple[Citation, ...]) -> list[Citation]:
+    """In the order of the episode."""
+    return sorted(found, key=lambda citation: citation.evidence.interval.start)
+
+
+def _refused(finding: Finding) -> bool:
+    return finding.review is not None and finding.review.decision is Decision.DISAGREE
