@@ -66,6 +66,10 @@ class Heard:
             return self.words[-1].end if self.words else 0.0
         return self.words[self._first_word(unit)].start
 
+    def end(self, unit: int) -> float:
+        """When `unit` ended."""
+        return max(self.start(unit), self.words[self._last_word(unit)].end)
+
     def place(self, first: int, last: int) -> Place:
         a, b = self._first_word(first), self._last_word(last)
         start = self.words[a].start

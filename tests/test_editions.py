@@ -1,0 +1,126 @@
+"""Two editions of one talk: advertisements put in, pieces cut out, heard by another recogniser."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.editions import TimeMap, time_map
+from align.editions.words import matched_words
+from audio import Interval
+from benchmarks.datasets import Talk
+from benchmarks.synthetic import interview
+from benchmarks.variants import noised
+from cli import main
+from transcripts import Segment, Transcript, Word, save
+
+WORD_SECONDS = 0.4
+MOST_ERROR = 0.5  # seconds; what the links promise
+
+
+def talk(*stretches: tuple[Sequence[Word], float]) -> Transcript:
+    """Words of other talks in their order, each stretch from a second on; eight words a segment."""
+    words = [
+        replace(word, start=word.start - part[0].start + start, end=word.end - part[0].start + start)
+        for part, start in stretches
+        for word in part
+    ]
+    return Transcript(tuple(Segment(tuple(words[at : at + 8])) for at in range(0, len(words), 8)), language="ar")
+
+
+SAID = tuple(interview(3_000).words())
+ADVERT = tuple(interview(200, seed=9).words())
+OURS = talk((SAID, 0.0))
+# Theirs: an advert of 80 s after 1,000 words, words 1,500 to 1,800 cut out.
+THEIRS = talk((SAID[:1000], 0.0), (ADVERT, 400.0), (SAID[1000:1500], 480.0), (SAID[1800:], 680.0))
+
+
+def shift_of(word: int) -> float | None:
+    """The true shift of a word of `SAID`; None where it was cut out."""
+    return 0.0 if word < 1000 else 80.0 if word < 1500 else None if word < 1800 else -40.0
+
+
+def heard_badly(transcript: Transcript, seed: int) -> Transcript:
+    """A fifth of the words misheard, the others timed up to 0.2 s wrong."""
+    chance = random.Random(seed)
+    noisy = noised(Talk(str(seed), transcript, ())).transcript
+    segments = []
+    for segment in noisy.segments:
+        moved = [(word, max(0.0, word.start + chance.uniform(-0.2, 0.2))) for word in segment.words]
+        segments.append(Segment(tuple(replace(w, start=start, end=max(start, w.end)) for w, start in moved)))
+    return replace(noisy, segments=tuple(segments))
+
+
+def check(found: TimeMap, blurred: int = 0) -> float:
+    """Asserts that no moment of `OURS` is linked wrongly, `blurred` words around a cut aside; the share of its words in
+    theirs that has a link."""
+    linked = 0
+    for index, word in enumerate(SAID):
+        if any(cut - blurred <= index < cut + blurred for cut in (1000, 1500, 1800)):
+            continue
+        there, shift = found.at(word.start), shift_of(index)
+        if shift is None:
+            assert there is None
+        elif there is not None:
+            assert abs(there - word.start - shift) <= MOST_ERROR
+            linked += 1
+    return linked / (len(SAID) - 300)
+
+
+def test_pieces_of_two_clean_editions() -> None:
+    found = time_map(OURS, THEIRS)
+    assert check(found) > 0.995
+    assert [round(piece.theirs.start - piece.ours.start) for piece in found.pieces] == [0, 80, -40]
+    assert [(round(gap.start), round(gap.end)) for gap in found.missing] == [(600, 720)]
+    assert [(round(gap.start), round(gap.end)) for gap in found.added] == [(400, 480)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pieces_of_two_badly_heard_editions(seed: int) -> None:
+    assert check(time_map(heard_badly(OURS, seed), heard_badly(THEIRS, seed + 10)), blurred=1) > 0.97
+
+
+def test_a_stretch_ends_where_theirs_leaves_it() -> None:
+    found = time_map(OURS, THEIRS)
+    assert found.interval(Interval(100.0, 104.0)) == Interval(100.0, 104.0)
+    assert found.interval(Interval(650.0, 655.0)) is None
+    across = found.interval(Interval(590.0, 650.0))
+    assert across is not None
+    assert across.duration == pytest.approx(10.0, abs=1)
+    assert found.interval(Interval(600.0, 601.0)) is None
+
+
+def test_what_was_moved_is_missing_not_guessed() -> None:
+    found = time_map(OURS, talk((SAID[2000:], 0.0), (SAID[:2000], 400.0)))
+    for word in SAID[2010:]:
+        assert found.at(word.start) is None
+    assert found.at(100.0) == pytest.approx(500.0, abs=MOST_ERROR)
+
+
+def test_two_talks_have_nothing_in_common() -> None:
+    found = time_map(OURS, Transcript(talk((tuple(interview(2_000, seed=5).words()), 0.0)).segments))
+    assert sum(piece.ours.duration for piece in found.pieces) < 10
+    assert time_map(OURS, Transcript(())).pieces == ()
+    assert time_map(Transcript(()), OURS).missing == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from("abcdef"), max_size=40), st.lists(st.sampled_from("abcdef"), max_size=40))
+def test_matched_words_are_equal_and_rise(ours: list[str], theirs: list[str]) -> None:
+    pairs = matched_words(ours, theirs)
+    assert all(ours[a] == theirs[b] for a, b in pairs)
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
+
+
+@given(st.lists(st.sampled_from("abcdef"), max_size=40))
+def test_a_talk_matches_itself_word_for_word(words: list[str]) -> None:
+    assert matched_words(words, words) == [(at, at) for at in range(len(words))]
