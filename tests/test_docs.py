@@ -113,8 +113,13 @@ def test_the_sessions_in_the_readme_are_real(tmp_path: Path, monkeypatch: pytest
     for command, shown in sessions:
         arguments = [str(tmp_path) if word == "build/example" else word for word in shlex.split(command)]
         output = CliRunner().invoke(main, arguments).output
-        lines = shown.splitlines()
-        assert output.splitlines()[: len(lines)] == lines
+        lines = told(shown)
+        assert told(output)[: len(lines)] == lines
+
+
+def told(output: str) -> list[str]:
+    """Its lines without the words heard and their seconds, whose edges may move with any change of the matcher."""
+    return [re.split(r" \| \d+:\d\d |#t=", line)[0] for line in output.splitlines()]
 
 
 def test_the_map_names_every_folder() -> None:
