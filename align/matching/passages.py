@@ -7,7 +7,7 @@ weighted by rarity, is the passage score. This is BM25's idea (rarity, saturatio
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,10 @@ REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
 LIGHT = 0.12  # a term of less than this share of the heaviest one's weight does not help to find the place
+FEWEST_HEAVY = 4  # terms without which a place is looked for by all of them
+EDGE_TERMS = 2  # first or last terms of a claim by which its edge is known
+SURE_EDGE = 0.75  # likeness from which they were said
+MOST_WIDENED = 10  # tokens that an evidence may grow to each side to be read as a clause
 LEAST_PAIR = 0.3  # likeness below which two words are not paired
 MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a chapter
 
@@ -63,6 +67,8 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
         return Match(terms, (0.0,) * len(terms), ())
     rows, shares = weigh(terms, spoken)
     heavy = shares >= LIGHT * shares.max()
+    if heavy.sum() < FEWEST_HEAVY:
+        heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
     scores = _passage_scores(rows[heavy], shares[heavy]) + _speaker_scores(terms, shares, spoken)
     found: list[Candidate] = []
     while len(found) < most:
@@ -138,7 +144,7 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
         if row[at] >= LEAST_PAIR:
             pairs.append(Pair(term, low + at, float(row[at])))
     first, last = _best_run(centre, pairs, shares)
-    first, last = _readable(first, last, spoken)
+    first, last = _readable(first, last, pairs, len(rows), spoken)
     inside = tuple(pair for pair in pairs if first <= pair.token <= last)
     coverage = float(sum(shares[pair.term] * pair.likeness for pair in inside))
     return Candidate(first, last, score, min(1.0, coverage), inside)
@@ -165,15 +171,25 @@ def _best_run(centre: int, pairs: list[Pair], shares: np.ndarray) -> tuple[int, 
     return best_run
 
 
-def _readable(first: int, last: int, spoken: Spoken) -> tuple[int, int]:
-    """The run widened to whole phrases while it stays short, within the limits of one evidence."""
-    wide_first, _ = spoken.phrase(first)
-    _, wide_last = spoken.phrase(last)
-    if _fits(max(wide_first, first - 12), min(wide_last, last + 12), spoken):
-        first, last = max(wide_first, first - 12), min(wide_last, last + 12)
+def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: Spoken) -> tuple[int, int]:
+    """The run widened to whole phrases, within the limits of one evidence.
+
+    An edge stays where the claim's own first or last words were said, and where the phrase's end is not near.
+    """
+    sure = {pair.term: pair.token for pair in pairs if pair.likeness >= SURE_EDGE}
+    opens = any(sure.get(term) == first + term for term in range(EDGE_TERMS))
+    closes = any(sure.get(terms - 1 - back) == last - back for back in range(EDGE_TERMS))
+    wide_first = first if opens else _near_edge(first, spoken.phrase(first)[0])
+    wide_last = last if closes else _near_edge(last, spoken.phrase(last)[1])
+    if _fits(wide_first, wide_last, spoken):
+        first, last = wide_first, wide_last
     while first < last and not _fits(first, last, spoken):
         last -= 1
     return first, last
+
+
+def _near_edge(token: int, edge: int) -> int:
+    return edge if abs(edge - token) <= MOST_WIDENED else token
 
 
 def _fits(first: int, last: int, spoken: Spoken) -> bool:
