@@ -90,6 +90,11 @@ def test_srt_text_cannot_begin_a_cue(tmp_path: Path) -> None:
     assert len(again(Transcript((Segment(words),)), tmp_path, "srt").segments) == 1
 
 
+def test_a_transcript_of_silence_is_kept(tmp_path: Path) -> None:
+    silence = Transcript((), "ar", "demo", "beam 5", "ab" * 32, 12.0)
+    assert again(silence, tmp_path, "json") == silence
+
+
 def test_the_suffix_names_the_format(tmp_path: Path) -> None:
     transcript = Transcript((Segment((Word(1.0, 2.0, "one"),)),))
     save(transcript, tmp_path / "a.VTT")
