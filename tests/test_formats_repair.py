@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import Transcript, load
@@ -41,6 +41,7 @@ def check(transcript: Transcript) -> None:
             clock = word.end
 
 
+@settings(deadline=None)
 @given(segments=SEGMENTS)
 def test_any_times_are_repaired(segments: list[RawSegment]) -> None:
     known = RawSegment("known", 3.0, 4.0)
@@ -49,6 +50,7 @@ def test_any_times_are_repaired(segments: list[RawSegment]) -> None:
     check(transcript)
 
 
+@settings(deadline=None)
 @given(times=st.lists(st.none() | st.integers(0, 6).map(float), max_size=9))
 def test_longest_rise_against_trying_everything(times: list[float | None]) -> None:
     def longest(index: int, low: float) -> int:

@@ -45,14 +45,14 @@ def again(transcript: Transcript, folder: Path, name: str) -> Transcript:
     return load(path)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(transcript=transcripts())
 def test_own_json_keeps_everything(transcript: Transcript, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert again(transcript, tmp_path_factory.mktemp("own"), "json") == transcript
 
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if name != "json"])
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(transcript=transcripts())
 def test_every_format_keeps_the_words(
     name: str, transcript: Transcript, tmp_path_factory: pytest.TempPathFactory
@@ -67,6 +67,7 @@ def test_every_format_keeps_the_words(
         assert list(dict.fromkeys(speakers)) == list(dict.fromkeys(s.speaker for s in transcript.segments))
 
 
+@settings(deadline=None)
 @given(transcript=transcripts())
 def test_subtitles_fit_the_screen(transcript: Transcript) -> None:
     for block in write_srt(transcript).split("\n\n"):

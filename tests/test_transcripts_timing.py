@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio import SAMPLE_RATE, Interval
@@ -61,6 +61,7 @@ def test_overlong_words_are_trimmed() -> None:
 HEARD = st.lists(st.tuples(st.floats(0, 6), st.floats(0, 3)), max_size=12)
 
 
+@settings(deadline=None)
 @given(times=HEARD, duration=st.sampled_from([DURATION, 24.0]))
 def test_any_times_come_out_in_order_and_inside(times: list[tuple[float, float]], duration: float) -> None:
     heard = [HeardWord(start, start + length, "word", 0.5) for start, length in times]
@@ -69,6 +70,7 @@ def test_any_times_come_out_in_order_and_inside(times: list[tuple[float, float]]
     check(words, duration)
 
 
+@settings(deadline=None)
 @given(text=st.lists(st.sampled_from(["a", "word", "كلمة"]), max_size=9).map(" ".join))
 def test_spread_words_fill_the_speech(text: str) -> None:
     words = spread_words(text, WINDOW, DURATION)
