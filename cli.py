@@ -18,6 +18,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from align.editions import TimeMap
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import TranscribeOptions, Transcript
@@ -120,6 +121,10 @@ LEAD = click.option(
     "--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words."
 )
 
+LINK_TRANSCRIPT = click.option(
+    "--link-transcript", metavar="FILE", help="Transcript of the edition that --link leads to, if it is cut otherwise."
+)
+
 
 def _recognition_options(command: F) -> F:
     """Everything that shapes a transcription, the same for every command that makes one."""
@@ -164,6 +169,7 @@ def main() -> None:
 @EPISODE
 @click.option("--link", metavar="URL", help="Public address of the episode, for links; without it, RECORDING's own.")
 @LEAD
+@LINK_TRANSCRIPT
 @click.option("--out", default="mazeej-report", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option(
     "--format",
@@ -186,6 +192,7 @@ def align(
     episode: str | None,
     link: str | None,
     lead: float,
+    link_transcript: str | None,
     out: str,
     formats: tuple[str, ...],
     fail_on: tuple[str, ...],
@@ -212,7 +219,8 @@ def align(
         _check_folder(Path(folder))
     recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
-    report = _check(text, claims, transcript, _recording_info(recording, link, lead), notes)
+    info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
+    report = _check(text, claims, transcript, info, notes)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -287,6 +295,7 @@ def claims(article: str, form: str) -> None:
 @click.option("--article", metavar="FILE", help="Check every quotation in this article.")
 @click.option("--link", metavar="URL", help="Public address of the episode; links point into it.")
 @LEAD
+@LINK_TRANSCRIPT
 @click.option(
     "--fail-on", metavar="STATUS[,…]", callback=_choices(QUOTE_STATUSES), help="Exit with 3 if any quotation is so."
 )
@@ -300,6 +309,7 @@ def quote(
     article: str | None,
     link: str | None,
     lead: float,
+    link_transcript: str | None,
     fail_on: tuple[str, ...],
     form: str,
     quiet: bool,
@@ -322,7 +332,8 @@ def quote(
     _, transcript = _hear(source, None, _options(recognition), quiet=quiet)
     heard = Heard(transcript)
     matches = [find_quote(text, heard) for text in texts]
-    links = [_link_into(link, match.interval, lead) for match in matches]
+    edition = _edition(transcript, link_transcript)
+    links = [_link_into(link, match.interval, lead, edition) for match in matches]
     if form == "json":
         click.echo(quotes_json(matches, links))
     else:
@@ -330,6 +341,28 @@ def quote(
 
         print_quotes(matches, links, _console())
     return EXIT_VERDICT_MET if {match.status.value for match in matches} & set(fail_on) else 0
+
+
+@main.command()
+@click.argument("ours")
+@click.argument("theirs")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
+@_recognition_options
+def shift(ours: str, theirs: str, form: str, quiet: bool, **recognition: Any) -> None:
+    """Show where each stretch of OURS is in THEIRS: two recordings or transcripts of one episode.
+
+    They may hold different advertisements or be cut otherwise. What THEIRS lacks is called missing.
+
+    \b
+    mazeej shift episode.json captions.vtt
+    mazeej shift feed-edition.mp3 youtube.mp4 --format json
+    """
+    from align.editions import as_json, as_text, time_map
+
+    options = _options(recognition)
+    found = time_map(*(_hear(source, None, options, quiet=quiet)[1] for source in (ours, theirs)))
+    click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
 @main.command()
@@ -357,7 +390,10 @@ def cite(report: str, style: str, link: str | None, lead: float, output: str | N
     _check_link(link)
     path = Path(report)
     found = read_report(path / "report.json" if path.is_dir() else path)
-    recording = replace(found.recording, link=link or found.recording.link, lead=lead)
+    recording = replace(found.recording, lead=lead)
+    if link:  # a new address leads to the time of the recording, unless the report waited for one
+        edition = None if recording.link else recording.edition
+        recording = replace(recording, link=link, edition=edition)
     text = cited(replace(found, recording=recording), style)
     if output is None:
         click.echo(text, nl=False)
@@ -492,13 +528,24 @@ def _write_text(path: Path, text: str) -> None:
         raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _link_into(link: str | None, interval: Interval | None, lead: float) -> str | None:
-    """The public address opened where something was said; None without an address or a place."""
+def _link_into(link: str | None, interval: Interval | None, lead: float, edition: TimeMap | None) -> str | None:
+    """The public address opened where something was said; None without an address or a place in its edition."""
     if link is None or interval is None:
         return None
     from audio import link_at
 
-    return link_at(link, interval.start, interval.end, lead=lead)
+    there = edition.interval(interval) if edition else interval
+    return None if there is None else link_at(link, there.start, there.end, lead=lead)
+
+
+def _edition(transcript: Transcript, link_transcript: str | None) -> TimeMap | None:
+    """The way from the time of `transcript` to that of the edition that links lead to, where it is another."""
+    if link_transcript is None:
+        return None
+    from align.editions import time_map
+    from transcripts import load
+
+    return time_map(transcript, load(Path(link_transcript)))
 
 
 def _claims_of(article: str | None, claims_file: str | None) -> tuple[Article | None, tuple[Claim, ...]]:

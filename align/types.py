@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from audio import Interval
 from transcripts import Transcript
+
+if TYPE_CHECKING:
+    from align.editions.types import TimeMap
 
 
 class AlignError(Exception):
@@ -151,6 +155,7 @@ class RecordingInfo:
     source: str | None = None
     link: str | None = None  # the public address that evidence links point into
     lead: float = 0.0  # seconds that evidence links start before the words
+    edition: TimeMap | None = None  # where `link` leads to another edition of the episode: the way to its time
     path: str | None = None  # a local file a page can play
 
 

@@ -23,7 +23,6 @@ from benchmarks.variants import noised
 from cli import main
 from transcripts import Segment, Transcript, Word, save
 
-WORD_SECONDS = 0.4
 MOST_ERROR = 0.5  # seconds; what the links promise
 
 
@@ -124,3 +123,59 @@ def test_matched_words_are_equal_and_rise(ours: list[str], theirs: list[str]) ->
 @given(st.lists(st.sampled_from("abcdef"), max_size=40))
 def test_a_talk_matches_itself_word_for_word(words: list[str]) -> None:
     assert matched_words(words, words) == [(at, at) for at in range(len(words))]
+
+
+# On the command line.
+
+LINK = "https://radio.example/episode.mp3"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    paths = tmp_path / "ours.json", tmp_path / "theirs.json"
+    for path, transcript in zip(paths, (OURS, THEIRS), strict=True):
+        save(transcript, path)
+    return str(paths[0]), str(paths[1])
+
+
+def words(first: int, last: int) -> str:
+    return " ".join(word.text for word in SAID[first:last])
+
+
+def test_shift_tells_what_is_where(files: tuple[str, str]) -> None:
+    result = CliRunner().invoke(main, ["shift", *files, "--format", "json"])
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    assert [round(piece["their_start"] - piece["start"]) for piece in document["pieces"]] == [0, 80, -40]
+    assert [(round(gap["start"]), round(gap["end"])) for gap in document["missing"]] == [(600, 720)]
+    text = CliRunner().invoke(main, ["shift", *files]).stdout
+    assert "10:00.0-12:00.0  missing" in text
+    assert "only theirs: 6:40.0-8:00.0" in text
+    assert CliRunner().invoke(main, ["shift", files[0]]).exit_code == 2
+    assert CliRunner().invoke(main, ["shift", files[0], files[0] + "x"]).exit_code == 1
+
+
+def test_quotes_are_linked_in_the_other_edition(files: tuple[str, str]) -> None:
+    arguments = ["quote", files[0], words(1200, 1212), words(1600, 1612), "--link", LINK, "--format", "json"]
+    result = CliRunner().invoke(main, [*arguments, "--link-transcript", files[1]])
+    there, cut = json.loads(result.stdout)["quotes"]
+    assert (there["start"], there["link"]) == (pytest.approx(480.0), f"{LINK}#t=560,564.8")
+    assert (cut["status"], cut["link"]) == ("exact", None)
+
+
+def test_a_report_and_its_citations_keep_to_the_other_edition(files: tuple[str, str], tmp_path: Path) -> None:
+    claims = tmp_path / "claims.txt"
+    claims.write_text(f"{words(1200, 1212)}\n{words(1600, 1612)}\n", encoding="utf-8")
+    out = tmp_path / "report"
+    options = ["--claims", str(claims), "--out", str(out), "--link", LINK, "--link-transcript", files[1]]
+    result = CliRunner().invoke(main, ["align", files[0], *options, "--format", "json", "-q"])
+    assert (result.exit_code, result.output) == (0, "")
+    there, cut = (f["evidence"][0] for f in json.loads((out / "report.json").read_bytes())["findings"])
+    start = float(there["link"].partition("#t=")[2].partition(",")[0])
+    assert start == pytest.approx(there["start"] + 80, abs=MOST_ERROR)
+    assert cut["link"] is None
+    notes = CliRunner().invoke(main, ["cite", str(out), "--style", "shownotes"]).stdout.splitlines()
+    assert there["link"] in notes[0]
+    assert LINK not in notes[1]
+    other = CliRunner().invoke(main, ["cite", str(out), "--style", "shownotes", "--link", f"{LINK}?ours"]).stdout
+    assert f"{LINK}?ours#t={there['start']:g}," in other.splitlines()[0]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from align.citations.cited import DECIDED, Citation, citations
+from align.report.links import public_interval
 from align.report.text import one_line, safe_address
 from align.report.wording import language_of_report, wordings
 from align.types import AlignError, Report, Span
@@ -31,7 +32,8 @@ def to_claim_review(report: Report) -> str:
     wording = wordings()[language_of_report(report)]
     reviews = []
     for citation in citations(report, DECIDED):
-        claim, interval = citation.finding.claim, citation.evidence.interval
+        claim = citation.finding.claim
+        interval = public_interval(citation.evidence, report.recording) or citation.evidence.interval
         clip = {"@type": "Clip", "startOffset": round(interval.start, 3), "endOffset": round(interval.end, 3)}
         reviews.append(
             {
@@ -69,9 +71,10 @@ def _source(report: Report, speaker: str | None) -> dict[str, Any]:
 
 
 def _annotation(report: Report, citation: Citation, span: Span) -> dict[str, Any]:
-    claim, interval = citation.finding.claim, citation.evidence.interval
+    claim, public = citation.finding.claim, public_interval(citation.evidence, report.recording)
     text, start, end = report.article.text, span.start, span.end
-    article, recording = _article_iri(report), _recording_iri(report)
+    interval = public or citation.evidence.interval
+    article, recording = _article_iri(report), _recording_iri(report, public=public is not None)
     return {
         "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{article} {recording} {claim.id}')}",
         "type": "Annotation",
@@ -110,9 +113,10 @@ def _article_iri(report: Report) -> str:
     return safe_address(report.article.source) or _named(content)
 
 
-def _recording_iri(report: Report) -> str:
+def _recording_iri(report: Report, *, public: bool) -> str:
+    """The recording's public address unless it leads to another edition that cut the words, or is a template."""
     recording = report.recording
-    link = None if recording.link and "{" in recording.link else recording.link  # a template is no address
+    link = None if not public or (recording.link and "{" in recording.link) else recording.link
     address = safe_address(link) or safe_address(recording.source)
     return address or (_named(recording.sha256) if recording.sha256 else f"urn:uuid:{_unknown(report)}")
 

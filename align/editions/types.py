@@ -35,8 +35,8 @@ class TimeMap:
     """The pieces that both editions hold, in the order of ours, and what each has alone."""
 
     pieces: tuple[Piece, ...]
-    missing: tuple[Interval, ...]  # speech of ours that theirs has not, in our time
-    added: tuple[Interval, ...]  # speech of theirs that ours has not, in their time
+    missing: tuple[Interval, ...] = ()  # speech of ours that theirs has not, in our time
+    added: tuple[Interval, ...] = ()  # speech of theirs that ours has not, in their time
 
     def at(self, moment: Seconds) -> Seconds | None:
         """A moment of ours in their time; None where theirs has not got it."""

@@ -32,13 +32,20 @@ def dumped(document: object) -> str:
 
 
 def _recording(recording: RecordingInfo) -> Fields:
-    return {
+    fields: Fields = {
         "title": recording.title,
         "duration": _ms(recording.duration),
         "sha256": recording.sha256,
         "source": recording.source,
         "link": recording.link,
     }
+    if recording.edition is None:
+        return fields
+    pieces = [
+        {"start": _ms(p.ours.start), "end": _ms(p.ours.end), "link_start": _ms(p.theirs.start)}
+        for p in recording.edition.pieces
+    ]
+    return {**fields, "link_pieces": pieces}
 
 
 def _transcript(transcript: Transcript) -> Fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from align.editions.types import Piece, TimeMap
 from align.report.as_json import SCHEMA
 from align.report.document import MalformedError, Node, read_document
 from align.types import (
@@ -57,7 +58,19 @@ def _recording(node: Node) -> RecordingInfo:
         sha256=node["sha256"].text_or_none(),
         source=node["source"].text_or_none(),
         link=node["link"].text_or_none(),
+        edition=_edition(node["link_pieces"]),
     )
+
+
+def _edition(node: Node) -> TimeMap | None:
+    """The way to the time of the edition that the link leads to, each stretch moved as a whole."""
+    if node.value is None:
+        return None
+    pieces = []
+    for piece in node.items():
+        ours, start = piece.interval(), piece["link_start"].number()
+        pieces.append(Piece(((ours.start, start),), ours))
+    return TimeMap(tuple(sorted(pieces, key=lambda piece: piece.ours.start)))
 
 
 def _transcript(node: Node) -> Transcript:
