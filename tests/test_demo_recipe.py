@@ -132,3 +132,23 @@ def test_recording_is_small_and_tagged_as_fictional() -> None:
         assert sound.duration is not None
         assert 240 <= sound.duration / 1e6 <= 360
         assert "خيالي" in sound.metadata["title"] + sound.metadata["artist"]
+
+
+def test_bundled_model_reads_the_first_minute_with_true_word_times(recipe: Any) -> None:
+    import numpy as np
+    from faster_whisper import WhisperModel
+    from faster_whisper.audio import decode_audio
+
+    evaluate, spoken = recipe("evaluate"), recipe("speech").SpokenWord
+    lines = [[spoken(*w) for w in line["words"]] for line in read("words.json")["lines"]]
+    lines = [line for line in lines if line[-1].end < 60]
+    sound = decode_audio(str(DEMO / "episode.mp3"))[: int((lines[-1][-1].end + 0.3) * 16_000)]
+    model = WhisperModel(str(DEMO / "model"), device="cpu", compute_type="int8", cpu_threads=2)
+    figures = evaluate.compare([w for line in lines for w in line], evaluate.listen(model, sound))
+    assert figures.words > 80
+    assert figures.wer <= 0.25
+    assert np.median(figures.start_errors) <= 0.1
+
+
+def test_bundled_model_is_small() -> None:
+    assert sum(path.stat().st_size for path in (DEMO / "model").iterdir()) <= 6_000_000
