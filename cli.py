@@ -383,6 +383,10 @@ def cite(report: str, style: str, link: str | None, lead: float, output: str | N
     w3c              Web Annotations as JSON-LD
     claimreview      schema.org ClaimReview; it rates what the interview says, not what is true
     csv              a table
+
+    \b
+    mazeej cite mazeej-report --style footnotes -o article-with-notes.md
+    mazeej cite mazeej-report/report.json --style shownotes --link https://youtu.be/dQw4w9WgXcQ --lead 2
     """
     from align.citations import cite as cited
     from align.report import read_report
