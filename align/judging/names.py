@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.judging.reading import Reading
+from align.judging.reading import ClaimedName, Reading
 from align.language import Agreement
-from align.language.identities import Name, compare_names
+from align.language.identities import Category, Name, compare_names
 from align.matching import Candidate, Match, Spoken
 
 REACH = 12  # tokens around the passage in which the claim's own name clears it
@@ -42,13 +42,20 @@ def name_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Nam
         for relation, other in relations:
             # A name that the claim has as well stands in no other's place.
             own = any(compare_names(name.name, other) is Agreement.SAME for name in reading.names)
-            if (
-                relation is Agreement.DIFFERENT
-                and not own
-                and _in_place(claimed.terms, other, reading.found, candidate)
-            ):
+            differs = relation is Agreement.DIFFERENT or _same_family(claimed, other, candidate)
+            if differs and not own and _in_place(claimed.terms, other, reading.found, candidate):
                 return NameConflict(claimed.terms, other)
     return None
+
+
+def _same_family(claimed: ClaimedName, heard: Name, candidate: Candidate) -> bool:
+    """Whether another given name stands before the claim's own family name: then it is one, whatever else it means."""
+    if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
+        return False
+    family = claimed.terms[-1] + 1
+    return any(
+        pair.term == family and pair.token == heard.last + 1 and pair.likeness > SURE_PAIR for pair in candidate.pairs
+    )
 
 
 def _in_place(terms: Sequence[int], heard: Name, found: Match, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
+from align.judging.voices import is_asked
 from align.matching import Candidate, Match, Spoken
 from align.types import ReasonCode
 
@@ -20,6 +21,7 @@ POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be oppo
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
+ANSWER_SHARE = 0.6  # of a question's score that a statement must reach to go before it
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 MET = 0.6  # likeness from which a word of the claim was said
 
@@ -42,6 +44,7 @@ class Signals:
     found: float  # probability that it is about what the claim says
     amounts: Amounts
     conflicts: tuple[Conflict, ...]
+    asked: bool  # all its words are in a question
 
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
@@ -53,12 +56,10 @@ def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     amounts = compare_amounts(reading.found.terms, candidate, spoken)
-    return Signals(
-        candidate,
-        found_probability(reading.found, candidate),
-        amounts,
-        tuple(_conflicts(reading, candidate, amounts, spoken)),
-    )
+    asked = is_asked(reading.found, candidate, spoken)
+    # A question states nothing that a claim could be against.
+    conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
+    return Signals(candidate, found_probability(reading.found, candidate), amounts, conflicts, asked)
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -82,6 +83,17 @@ def found_probability(found: Match, candidate: Candidate) -> float:
     met = sum(pair.likeness for pair in candidate.pairs if not found.terms[pair.term].stopword)
     odds = FOUND_BASE + FOUND_PER_COVERAGE * candidate.coverage + FOUND_PER_LOG_MET * math.log1p(met)
     return 1 / (1 + math.exp(-odds))
+
+
+def _statements_first(signals: list[Signals]) -> list[Signals]:
+    """A question gives way to a statement about as good as itself: most often the answer to it."""
+    if not signals or not signals[0].asked:
+        return signals
+    for other in signals[1:]:
+        enough = other.found >= 0.5 and other.candidate.score >= ANSWER_SHARE * signals[0].candidate.score
+        if enough and not other.asked:
+            return [other, *(signal for signal in signals if signal is not other)]
+    return signals
 
 
 def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:

@@ -54,7 +54,7 @@ def _evidence(candidate: Candidate, spoken: Spoken) -> Evidence:
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:
     """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
     candidate = best.candidate
-    if only_asked(candidate, spoken):
+    if only_asked(reading.found, candidate, spoken):
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
