@@ -444,18 +444,20 @@ class TestPage:
     def test_the_page_shows_what_was_decided_and_takes_the_file(
         self, folder: Path, open_page: Callable[..., Page]
     ) -> None:
+        from playwright.sync_api import expect
+
         bare = open_page(*write_report(sample_report(), folder, ["html"]))
         mazeej("spot-check", folder, "-n", "10", stdin=b"a\n" * 9 + b"c\n")
         bare.set_input_files("#import", folder / "decisions.json")
-        assert bare.locator("#decided-count").inner_text() == "10"
+        expect(bare.locator("#decided-count")).to_have_text("10")
         report = read_report(folder / "report.json", sample_report().transcript)
         page = open_page(*write_report(report, folder / "again", ["html"]))
-        assert page.locator("#decided-count").inner_text() == "10"
-        assert page.locator("input[value=cant_tell]:checked").count() == 1
+        expect(page.locator("#decided-count")).to_have_text("10")
+        expect(page.locator("input[value=cant_tell]:checked")).to_have_count(1)
         page.click("#claim-3 .head")
         page.check("#claim-3 input[value='']")
         page.reload()
-        assert page.locator("#decided-count").inner_text() == "9"  # taken back, and not given back by the report
+        expect(page.locator("#decided-count")).to_have_text("9")  # taken back, and not given back by the report
 
     def test_spot_check_takes_what_the_page_saved(self, folder: Path, open_page: Callable[..., Page]) -> None:
         page = open_page(*write_report(sample_report(), folder, ["html"]))
