@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import wave
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -16,12 +18,12 @@ from hypothesis import strategies as st
 
 from align.editions import TimeMap, time_map
 from align.editions.words import matched_words
-from audio import Interval
+from audio import SAMPLE_RATE, Interval, decode_blocks, open_recording
 from benchmarks.datasets import Talk
 from benchmarks.synthetic import interview
 from benchmarks.variants import noised
 from cli import main
-from transcripts import Segment, Transcript, Word, save
+from transcripts import Segment, TranscribeOptions, Transcript, Word, demo_dir, save, transcribe
 
 MOST_ERROR = 0.5  # seconds; what the links promise
 
@@ -179,3 +181,28 @@ def test_a_report_and_its_citations_keep_to_the_other_edition(files: tuple[str, 
     assert LINK not in notes[1]
     other = CliRunner().invoke(main, ["cite", str(out), "--style", "shownotes", "--link", f"{LINK}?ours"]).stdout
     assert f"{LINK}?ours#t={there['start']:g}," in other.splitlines()[0]
+
+
+@pytest.mark.slow
+def test_the_demo_recording_cut_and_with_an_insertion(tmp_path: Path) -> None:
+    """Sound to map: 20 s put in at 1:40, 3:00 to 3:40 cut out; both editions heard by the demo's model."""
+    episode = open_recording(demo_dir() / "episode.mp3")
+    sound = np.concatenate([block.samples for block in decode_blocks(episode)])
+    stretches = ((0, 100), (240, 260), (100, 180), (220, 400))
+    samples = np.concatenate([sound[a * SAMPLE_RATE : b * SAMPLE_RATE] for a, b in stretches])
+    with wave.open(str(tmp_path / "theirs.wav"), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
+    options = TranscribeOptions(model="demo", language="ar", cache=False)
+    ours, theirs = (transcribe(open_recording(p), options) for p in (episode.path, tmp_path / "theirs.wav"))
+    found = time_map(ours, theirs)
+    linked = 0
+    heard = [word for word in ours.words() if all(abs(word.start - cut) > 1 for cut in (100, 180, 220))]
+    for word in heard:
+        shift = 0 if word.start < 100 else 20 if word.start < 180 else None if word.start < 220 else -20
+        there = found.at(word.start)
+        assert there is None or shift is not None, word
+        if there is not None and shift is not None:
+            assert abs(there - word.start - shift) <= MOST_ERROR, word
+            linked += 1
+    assert linked >= 0.97 * sum(not 180 < word.start < 220 for word in heard)
