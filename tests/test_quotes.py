@@ -125,6 +125,12 @@ def test_what_was_not_said_is_not_found(quote: str, talk: Heard) -> None:
     assert (match.status, match.places, match.interval, match.heard) == (Status.NOT_FOUND, (), None, "")
 
 
+def test_few_words_suffice_in_a_short_recording() -> None:
+    transcript = transcript_of("We carried sixty families across the river")
+    assert only_change(find_quote("carried seventy families", transcript)) == (Op.REPLACE, "seventy", "sixty")
+    assert find_quote("the mayor slept", transcript).status is Status.NOT_FOUND
+
+
 def test_place_context_and_the_weakest_deciding_word() -> None:
     transcript = transcript_of(*LINES[2:5], probability=0.9)
     first, *others = transcript.segments[1].words

@@ -12,6 +12,9 @@ from align.quotes.heard import Heard
 from align.quotes.types import Change, Op
 from align.quotes.units import Unit
 
+# A short recording does not tell which words are common: so many words of other talk are counted with it, with a share
+# for each function word and for each other word as in any talk.
+BACKGROUND_WORDS, LIGHT_SHARE, OTHER_SHARE = 2000, 0.01, 0.0001
 AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
 
 
@@ -55,11 +58,18 @@ def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
         (steps[0].quote[0], steps[-1].quote[1]),
         (steps[0].heard[0], steps[-1].heard[1]),
         sum(hunk.cost for hunk in hunks),
-        sum(log2(len(heard) / heard.counts[heard.types[unit]]) for unit in at),
+        sum(_bits(unit, heard) for unit in at),
         changes,
         variants,
         _decisive(hunks, at, heard),
     )
+
+
+def _bits(unit: int, heard: Heard) -> float:
+    """How much it says that `unit` was met: the rarer the word, in this recording and in any, the more."""
+    light = heard.likeness.is_light(heard.units[unit].key)
+    expected = BACKGROUND_WORDS * (LIGHT_SHARE if light else OTHER_SHARE)
+    return log2((len(heard) + BACKGROUND_WORDS) / (float(heard.counts[heard.types[unit]]) + expected))
 
 
 def _framed(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Sequence[Step]:

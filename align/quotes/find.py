@@ -22,7 +22,7 @@ HALF_UNITS = 3  # words of the shortest half
 JOIN = 25  # cost of going to another place: what a single place must be worse by to be given up
 # A quotation with changes must share so many bits more with its place than a recording of this length offers by
 # chance somewhere (log2 of its words); measured in benchmarks/quotes.py.
-SPARE_BITS = 10.0
+SPARE_BITS = 12.0
 MOST_WORDS = 1000
 
 
