@@ -3,8 +3,8 @@
     python -m benchmarks.quotes [FILE…]
 
 On one made-up interview of three hours and on each talk of the FILEs (recordings as in `datasets.py`; without FILE
-those in ../shared/data): stretches of the talk are looked up in the talk as it is and with a fifth of its words dropped,
-run together or misspelt; stretches of other talks are looked up in it, which must not be found.
+those in ../shared/data): stretches of the talk are looked up in the talk as it is and with a fifth of its words
+dropped, run together or misspelt; stretches of other talks are looked up in it, which must not be found.
 """
 
 from __future__ import annotations
@@ -75,11 +75,11 @@ def measure(talk: Talk, others: Sequence[Talk], count: int = QUOTES) -> list[tup
         rows.append((name, sum(holds(quote, find_quote(quote.text, heard)) for quote in asked), len(asked)))
 
     rows: list[tuple[str, int, int]] = []
-    share("true, exact", told, clean, lambda quote, found: found.status is Status.EXACT)
+    share("true, exact", told, clean, lambda _, found: found.status is Status.EXACT)
     share("true, found at its place", told, clean, is_right)
     share("true, found, noise", told, noisy, is_right)
-    share("a word changed, modified", changed, clean, lambda quote, found: found.status is Status.MODIFIED)
-    share("a word changed, exact, noise", changed, noisy, lambda quote, found: found.status is Status.EXACT)
+    share("a word changed, modified", changed, clean, lambda _, found: found.status is Status.MODIFIED)
+    share("a word changed, exact, noise", changed, noisy, lambda _, found: found.status is Status.EXACT)
     share("foreign, found", foreign, clean, _is_found)
     share("foreign, found, noise", foreign, noisy, _is_found)
     return rows
