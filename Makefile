@@ -39,5 +39,9 @@ bench: install-dev
 	$(BIN)/python benchmarks/demo.py
 	$(BIN)/python benchmarks/accuracy.py
 
+# Two hundred damaged recordings; `make test` takes a sample of them.
+reliability: install-dev
+	MAZEEJ_RELIABILITY=1 $(BIN)/python -m pytest -q tests/test_reliability.py
+
 clean:
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
