@@ -10,7 +10,6 @@ from align.matching import Spoken
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
 from transcripts import Transcript
 
-
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
 
 
