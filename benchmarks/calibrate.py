@@ -3,8 +3,8 @@
     python benchmarks/calibrate.py [FILE…]
 
 For each verdict a logistic regression of "the label agrees" on the log-odds that the passage is about the claim, over
-the development sets pooled, a claim one vote and a set one vote in equal parts. Printed: the constants, and for each set
-the mean confidence beside the share of right verdicts when that set was left out of the fit.
+the development sets pooled, a claim one vote and a set one vote in equal parts. Printed: the constants, and for each
+set the mean confidence beside the share of right verdicts when that set was left out of the fit.
 """
 
 from __future__ import annotations
