@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1  # goes up when the way from sound to text changes, so that older results are made anew
+FORMAT = 2  # goes up when the way from sound to text changes, so that older results are made anew
 NOT_SHAPING = ("model", "threads", "cache")  # the model counts by its files, not by its name
 
 

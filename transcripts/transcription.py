@@ -16,6 +16,7 @@ from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
 from transcripts.options import TranscribeOptions
 from transcripts.store import Store, cache_key, open_store
+from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
@@ -103,7 +104,28 @@ def _decode(
     options: TranscribeOptions,
     duration: Seconds,
 ) -> list[WindowText]:
-    """A batch of windows from sound to text. Depends on its arguments alone."""
+    """A batch of windows from sound to text, with what Whisper left out at their ends. Hangs on its arguments alone."""
+    texts = _decode_once(recogniser, batch, task, options, duration)
+    tails = {
+        index: tail
+        for index, ((window, _), text) in enumerate(zip(batch, texts, strict=True))
+        if (tail := unheard_tail(window, text))
+    }
+    if tails:
+        again = [(tail, recogniser.features(tail.samples)) for tail in tails.values()]
+        task = replace(task, language=texts[0].language, previous_text="")
+        for index, rest in zip(tails, _decode_once(recogniser, again, task, options, duration), strict=True):
+            texts[index] = with_tail(texts[index], rest)
+    return texts
+
+
+def _decode_once(
+    recogniser: Recogniser,
+    batch: Sequence[Prepared],
+    task: DecodingTask,
+    options: TranscribeOptions,
+    duration: Seconds,
+) -> list[WindowText]:
     parts, features = zip(*batch, strict=True)
     encoded = recogniser.encode(features)
     if not task.language:
