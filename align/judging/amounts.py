@@ -38,11 +38,7 @@ class Amounts:
 
 def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken) -> Amounts:
     """Each amount of the claim against those said in or next to the passage; the nearest different one conflicts."""
-    nearby = [
-        heard
-        for heard in spoken.quantities()
-        if candidate.first - REACH <= heard.last and heard.first <= candidate.last + REACH
-    ]
+    nearby = spoken.quantities_in(candidate.first - REACH, candidate.last + REACH)
     agreed = missing = 0
     conflict = None
     for index, term in enumerate(terms):

@@ -7,7 +7,7 @@ weighted by rarity, is the passage score. This is BM25's idea (rarity, saturatio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -143,7 +143,7 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
         at = int((row * decay).argmax())
         if row[at] >= LEAST_PAIR:
             pairs.append(Pair(term, low + at, float(row[at])))
-    first, last = _best_run(centre, pairs, shares)
+    first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
     first, last = _readable(first, last, pairs, len(rows), spoken)
     inside = tuple(pair for pair in pairs if first <= pair.token <= last)
     coverage = float(sum(shares[pair.term] * pair.likeness for pair in inside))
@@ -171,6 +171,13 @@ def _best_run(centre: int, pairs: list[Pair], shares: np.ndarray) -> tuple[int, 
     return best_run
 
 
+def _whole_quantities(first: int, last: int, spoken: Spoken) -> tuple[int, int]:
+    """The run with the quantities at its edges whole: "at half past three" does not end at "half"."""
+    for heard in spoken.quantities_in(first, last):
+        first, last = min(first, heard.first), max(last, heard.last)
+    return first, last
+
+
 def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: Spoken) -> tuple[int, int]:
     """The run widened to whole phrases, within the limits of one evidence.
 
@@ -178,7 +185,8 @@ def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: 
     """
     sure = {pair.term: pair.token for pair in pairs if pair.likeness >= SURE_EDGE}
     opens = any(sure.get(term) == first + term for term in range(EDGE_TERMS))
-    closes = any(sure.get(terms - 1 - back) == last - back for back in range(EDGE_TERMS))
+    ends = {heard.first: heard.last for heard in spoken.quantities_in(first, last)}
+    closes = any(_end(sure.get(terms - 1 - back), ends) == last - back for back in range(EDGE_TERMS))
     wide_first = first if opens else _near_edge(first, spoken.phrase(first)[0])
     wide_last = last if closes else _near_edge(last, spoken.phrase(last)[1])
     if _fits(wide_first, wide_last, spoken):
@@ -186,6 +194,11 @@ def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: 
     while first < last and not _fits(first, last, spoken):
         last -= 1
     return first, last
+
+
+def _end(token: int | None, ends: Mapping[int, int]) -> int | None:
+    """The last token of what is said from `token` on: of the whole quantity where one begins there."""
+    return None if token is None else ends.get(token, token)
 
 
 def _near_edge(token: int, edge: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -139,6 +139,13 @@ class Spoken:
     def quantities(self) -> Sequence[SpokenQuantity]:
         """Every quantity heard, in order."""
         return self.once(_quantities)
+
+    def quantities_in(self, first: int, last: int) -> Sequence[SpokenQuantity]:
+        """The quantities that share a token with `first`..`last` (inclusive)."""
+        found = self.quantities()
+        low = bisect_left(found, first, key=lambda heard: heard.last)
+        high = bisect_right(found, last, key=lambda heard: heard.first)
+        return found[low:high]
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:
