@@ -17,6 +17,8 @@ from align.matching.terms import Term, claim_terms, weigh
 
 # (reach in tokens to each side, a power of two from 4; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
+ORDER_COST = 0.012  # likeness that a token out of its place is short of, for each token it is away
+MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
 LIGHT = 0.12  # a term of less than this share of the heaviest one's weight does not help to find the place
@@ -138,16 +140,25 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     for limit, worth in reversed(REACHES):
         decay[distance <= limit] = worth
     decay -= 1e-4 * distance  # of equals, the nearest
-    pairs = []
-    for term, row in enumerate(near):
-        at = int((row * decay).argmax())
-        if row[at] >= LEAST_PAIR:
-            pairs.append(Pair(term, low + at, float(row[at])))
+    pairs = _pairs(near, near * decay, low)
+    if len(pairs) > 1:
+        # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
+        offset = float(np.median([pair.token - pair.term for pair in pairs]))
+        places = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - offset
+        pairs = _pairs(near, near * decay - ORDER_COST * np.minimum(np.abs(places), MOST_OUT_OF_PLACE), low)
     first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
     first, last = _readable(first, last, pairs, len(rows), spoken)
     inside = tuple(pair for pair in pairs if first <= pair.token <= last)
     coverage = float(sum(shares[pair.term] * pair.likeness for pair in inside))
     return Candidate(first, last, score, min(1.0, coverage), inside)
+
+
+def _pairs(near: np.ndarray, worth: np.ndarray, low: int) -> list[Pair]:
+    """Each term with the token of most `worth`; `near` holds their likeness, its first column is token `low`."""
+    best = worth.argmax(axis=1)
+    return [
+        Pair(term, low + int(at), float(near[term, at])) for term, at in enumerate(best) if near[term, at] >= LEAST_PAIR
+    ]
 
 
 def _best_run(centre: int, pairs: list[Pair], shares: np.ndarray) -> tuple[int, int]:
