@@ -165,8 +165,7 @@ def test_real_speech_recognised_with_real_errors(tmp_path: Path) -> None:
     assert run.code == 0
     findings = load(tmp_path / "out/report.json")["findings"]
     late = [abs(finding["evidence"][0]["start"] - start) for finding, (_, start) in zip(findings, known, strict=True)]
-    assert sum(seconds <= 1.0 for seconds in late) >= 0.9 * len(late), late  # reached: 13 of 14
-    assert max(late) <= 2.0, late
+    assert max(late) <= 1.0, late
     assert {finding["verdict"] for finding in findings} <= {"supported", "partly_supported"}
 
 
