@@ -59,7 +59,7 @@ def _same_family(claimed: ClaimedName, heard: Name, candidate: Candidate) -> boo
 
 
 def _in_place(terms: Sequence[int], heard: Name, found: Match, candidate: Candidate) -> bool:
-    if not terms or not candidate.first <= heard.first <= candidate.last:
+    if not terms or not candidate.first - PLACE_TOKENS <= heard.first <= candidate.last + PLACE_TOKENS:
         return False
     low, high = terms[0] - NEIGHBOURS, terms[-1] + NEIGHBOURS
     return any(

@@ -10,7 +10,7 @@ from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
 from align.judging.signals import Conflict, Signals, read_signals
 from align.judging.voices import heard_surely, hedge, only_asked
-from align.matching import Candidate, Spoken
+from align.matching import Spoken, fits
 from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
 
 MOST_CONSIDERED, MOST_EVIDENCE = 6, 3
@@ -28,7 +28,7 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     """What a claim says, in whatever words, against what was said."""
     reading = read_claim(claim, spoken, MOST_CONSIDERED)
     signals = read_signals(reading, spoken)
-    evidence = tuple(_evidence(signal.candidate, spoken) for signal in signals[:MOST_EVIDENCE])
+    evidence = tuple(_evidence(signal, spoken) for signal in signals[:MOST_EVIDENCE])
     if not signals or signals[0].found < FOUND:
         sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
         parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
@@ -44,11 +44,15 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
 
 
-def _evidence(candidate: Candidate, spoken: Spoken) -> Evidence:
-    first, last = candidate.first, candidate.last
+def _evidence(signals: Signals, spoken: Spoken) -> Evidence:
+    """The passage, widened to the words that stand against the claim where they were said beside it."""
+    first, last = signals.candidate.first, signals.candidate.last
+    for conflict in signals.conflicts:
+        wide = min(first, conflict.first), max(last, conflict.last)
+        first, last = wide if fits(*wide, spoken) else (first, last)
     segments = tuple(range(spoken.segment_of_token(first), spoken.segment_of_token(last) + 1))
     interval, text = spoken.interval(first, last), spoken.heard(first, last)
-    return Evidence(interval, text, segments, candidate.score, spoken.speaker_of_token(first))
+    return Evidence(interval, text, segments, signals.candidate.score, spoken.speaker_of_token(first))
 
 
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:

@@ -1,7 +1,7 @@
 """Finding where a claim was said: soft word overlap, weighted by rarity, over the whole transcript."""
 
-from align.matching.passages import Candidate, Match, Pair, match
+from align.matching.passages import Candidate, Match, Pair, fits, match
 from align.matching.spoken import Spoken, SpokenQuantity
 from align.matching.terms import Term
 
-__all__ = ["Candidate", "Match", "Pair", "Spoken", "SpokenQuantity", "Term", "match"]
+__all__ = ["Candidate", "Match", "Pair", "Spoken", "SpokenQuantity", "Term", "fits", "match"]

@@ -107,9 +107,8 @@ def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken)
 def _peak(scores: np.ndarray) -> int:
     """The middle of the first run of highest scores."""
     top = int(scores.argmax())
-    end = top
-    while end + 1 < len(scores) and scores[end + 1] >= scores[top]:
-        end += 1
+    lower = np.flatnonzero(scores[top:] < scores[top])
+    end = top + int(lower[0]) - 1 if len(lower) else len(scores) - 1
     return (top + end) // 2
 
 
@@ -200,9 +199,9 @@ def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: 
     closes = any(_end(sure.get(terms - 1 - back), ends) == last - back for back in range(EDGE_TERMS))
     wide_first = first if opens else _near_edge(first, spoken.phrase(first)[0])
     wide_last = last if closes else _near_edge(last, spoken.phrase(last)[1])
-    if _fits(wide_first, wide_last, spoken):
+    if fits(wide_first, wide_last, spoken):
         first, last = wide_first, wide_last
-    while first < last and not _fits(first, last, spoken):
+    while first < last and not fits(first, last, spoken):
         last -= 1
     return first, last
 
@@ -216,6 +215,7 @@ def _near_edge(token: int, edge: int) -> int:
     return edge if abs(edge - token) <= MOST_WIDENED else token
 
 
-def _fits(first: int, last: int, spoken: Spoken) -> bool:
+def fits(first: int, last: int, spoken: Spoken) -> bool:
+    """Whether the tokens `first`..`last` are within the limits of one evidence."""
     segments = spoken.segment_of_token(last) - spoken.segment_of_token(first) + 1
     return segments <= MOST_SEGMENTS and spoken.interval(first, last).duration <= MOST_SECONDS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
-from align.matching.spoken import Spoken
+from align.matching.spoken import Spoken, SpokenQuantity
 
 STOPWORD_WEIGHT = 0.1
 QUANTITY_WEIGHT = 1.2
@@ -66,9 +66,18 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
     worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
+    for alike in spoken.once(_equal_quantities):
+        value = worth.get(compare(quantity, alike[0].quantity), 0.0)
+        for heard in alike if value else ():
+            row[heard.first : heard.last + 1] = np.maximum(row[heard.first : heard.last + 1], value)
+
+
+def _equal_quantities(spoken: Spoken) -> list[list[SpokenQuantity]]:
+    """The quantities heard, those together that differ only in where they were said: one of each need be compared."""
+    alike: dict[Quantity, list[SpokenQuantity]] = {}
     for heard in spoken.quantities():
-        value = worth.get(compare(quantity, heard.quantity), 0.0)
-        row[heard.first : heard.last + 1] = np.maximum(row[heard.first : heard.last + 1], value)
+        alike.setdefault(replace(heard.quantity, start=0, end=0, text=""), []).append(heard)
+    return list(alike.values())
 
 
 def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
