@@ -183,6 +183,7 @@ def main() -> None:
 @click.option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+@click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
 @_recognition_options
 def align(
     source: str,
@@ -199,6 +200,7 @@ def align(
     no_clips: bool,
     export_clips: str | None,
     quiet: bool,
+    verbose: bool,
     **recognition: Any,
 ) -> int:
     """Find where each claim of ARTICLE was said, and whether the recording supports it.
@@ -227,7 +229,7 @@ def align(
 
         export(report, recording, Path(export_clips))
     if not quiet:
-        _show(report, Path(out), formats)
+        _show(report, Path(out), formats, verbose=verbose)
     return EXIT_VERDICT_MET if {f.verdict.value for f in report.findings} & set(fail_on) else 0
 
 
@@ -705,10 +707,10 @@ def _write(report: Report, out: Path, formats: Sequence[str], recording: Recordi
     save(report.transcript, out / "transcript.json")
 
 
-def _show(report: Report, out: Path, formats: Sequence[str]) -> None:
+def _show(report: Report, out: Path, formats: Sequence[str], *, verbose: bool = False) -> None:
     from align.report import print_report
 
-    print_report(report, _console())
+    print_report(report, _console(), verbose=verbose)
     names = ", ".join(f"report.{name}" for name in formats)
     click.echo(f"\n{names} and transcript.json in {_one_line(str(out))}/")
     if "html" in formats:

@@ -187,3 +187,17 @@ def test_an_article_in_latin_letters_and_one_in_two_scripts(folder: Path) -> Non
     run = mazeej("align", "talk.srt", "mixed.md", "-q", "--out", "out")
     assert run.code == 0
     assert report(folder / "out")["findings"][0]["evidence"][0]["segments"] == [0]
+
+
+def test_verbose_prints_the_other_candidates_too(tmp_path: Path) -> None:
+    between = ("We had soup and bread and then told each other old stories until dawn came over the hills.",) * 3
+    lines = ("The ferry carried forty families that night.", *between, "The ferry carried mail in the summer.")
+    cues = "".join(
+        f"{n}\n00:00:{n * 5:02},000 --> 00:00:{n * 5 + 4:02},000\n{line}\n\n" for n, line in enumerate(lines, 1)
+    )
+    talk = write(tmp_path / "talk.srt", cues)
+    claims = write(tmp_path / "claims.txt", "The ferry carried forty families.\n")
+    arguments = ("align", talk, "--claims", claims, "--out", tmp_path / "out")
+    plain, verbose = mazeej(*arguments), mazeej(*arguments, "--verbose")
+    assert "mail in the summer" not in plain.out
+    assert "mail in the summer" in verbose.out
