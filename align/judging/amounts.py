@@ -31,7 +31,6 @@ class AmountConflict:
 class Amounts:
     """How the claim's amounts fare in one passage."""
 
-    agreed: int = 0
     missing: int = 0  # nothing comparable was said there
     conflict: AmountConflict | None = None
 
@@ -39,7 +38,7 @@ class Amounts:
 def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken) -> Amounts:
     """Each amount of the claim against those said in or next to the passage; the nearest different one conflicts."""
     nearby = spoken.quantities_in(candidate.first - REACH, candidate.last + REACH)
-    agreed = missing = 0
+    missing = 0
     conflict = None
     for index, term in enumerate(terms):
         if term.quantity is None:
@@ -48,13 +47,13 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
         kinds = {relation for relation, _ in relations}
         inside = [heard for relation, heard in relations if _conflicts(relation, heard, index, terms, candidate)]
         if Agreement.SAME in kinds or Agreement.COMPATIBLE in kinds:
-            agreed += 1
-        elif inside:
+            continue
+        if inside:
             heard = min(inside, key=lambda h: _distance(h, index, terms, candidate))
             conflict = conflict or AmountConflict(index, heard, _code(term.quantity))
         else:
             missing += 1
-    return Amounts(agreed, missing, conflict)
+    return Amounts(missing, conflict)
 
 
 def _relation(claimed: Quantity, heard: Quantity) -> Agreement:

@@ -24,7 +24,6 @@ class PolarityConflict:
 
     pair: Pair
     weight: float  # 0..1
-    antonym: bool
 
 
 def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> PolarityConflict | None:
@@ -35,11 +34,11 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
     opposites = _antonyms(found.terms, candidate, spoken)
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
-        return _conflict(opposed, found, antonym=True)
+        return _conflict(opposed, found)
     if ruled_terms:
         near = any(_is_near(pair.token, negators) for pair in content)
-        return None if near else _conflict([p for p in content if p.term in ruled_terms], found, antonym=False)
-    return _conflict([p for p in content if denied[p.token]], found, antonym=False)
+        return None if near else _conflict([p for p in content if p.term in ruled_terms], found)
+    return _conflict([p for p in content if denied[p.token]], found)
 
 
 def _is_near(token: int, negators: Sequence[int]) -> bool:
@@ -47,11 +46,11 @@ def _is_near(token: int, negators: Sequence[int]) -> bool:
     return at < len(negators) and negators[at] <= token + NEAR
 
 
-def _conflict(opposed: Sequence[Pair], found: Match, *, antonym: bool) -> PolarityConflict | None:
+def _conflict(opposed: Sequence[Pair], found: Match) -> PolarityConflict | None:
     if not opposed:
         return None
     weights = [found.shares[pair.term] * pair.likeness for pair in opposed]
-    return PolarityConflict(opposed[weights.index(max(weights))], sum(weights), antonym)
+    return PolarityConflict(opposed[weights.index(max(weights))], sum(weights))
 
 
 def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
