@@ -14,18 +14,24 @@ from align.language.tables import words as listed
 
 SCOPE = 4  # words a negator rules
 DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
+DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
 
 
 def negations(words: Sequence[str], language: Language) -> list[int]:
     """Places of the words that deny something, in the normalised words of one phrase."""
     code = language.code
-    fused, unfused = tuple(_role(code, "fused")), _role(code, "fused-not")
     return [
         at
         for at, word in enumerate(words)
-        if (language.is_negator(word) or (word.startswith(fused) and word not in unfused)) and _denies(words, at, code)
+        if (language.is_negator(word) or _is_fused(language.without_conjunction(word), code))
+        and _denies(words, at, code)
     ]
+
+
+def _is_fused(word: str, code: str) -> bool:
+    """Whether a negator is written into `word`: «مافينا»."""
+    return word.startswith(tuple(_role(code, "fused"))) and word not in _role(code, "fused-not")
 
 
 def _denies(words: Sequence[str], at: int, code: str) -> bool:
@@ -34,6 +40,8 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
     if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
+        return False
+    if any(other in _role(code, "degree") for other in words[at + 1 : at + 1 + DEGREE_REACH]):
         return False
     return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
 

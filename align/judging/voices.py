@@ -31,7 +31,10 @@ def only_asked(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
 
 
 def _in_question(token: int, spoken: Spoken) -> bool:
+    """Whether the phrase that holds `token` asks something; one that only asks for a nod ("right?") does not."""
     first, last = spoken.phrase(token)
+    if last > first and spoken.tokens[last].text in spoken.language.tags:
+        return False
     phrase = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1]
     return phrase.rstrip().endswith(QUESTION_MARKS)
 

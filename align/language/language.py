@@ -26,6 +26,7 @@ class Language:
         self.hedges = listed("hedge")
         self.approximators = listed("approximator")
         self.affirmations = listed("yes")
+        self.tags = listed("tag")  # behind a statement they ask for a nod: "…, right?"
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
         self._conjunctions = listed("written-on-conjunction")  # «وفي»
@@ -86,7 +87,11 @@ class Language:
         """Whether `word` is a function word."""
         if word in self.stopwords or self._expanded(word) in self.stopwords:
             return True
-        return word[:1] in self._conjunctions and word[1:] in self.stopwords
+        return self.without_conjunction(word) in self.stopwords
+
+    def without_conjunction(self, word: str) -> str:
+        """`word` without the one-letter conjunction that may be written onto it: «وفي» is «في»."""
+        return word[1:] if word[:1] in self._conjunctions else word
 
     def is_negator(self, word: str) -> bool:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
+from align.language.gazetteer import names_in
+from align.language.identities import Name, compare_names
 from align.matching.spoken import Spoken, SpokenQuantity
 
 STOPWORD_WEIGHT = 0.1
 QUANTITY_WEIGHT = 1.2
-# Another amount of the same sort marks the place where the true one was said.
-RELATED_QUANTITY = 0.4
+# Likeness of another amount, or another name, of the same sort: it marks the place where the true one was said.
+MERELY_RELATED = float(np.float32(0.4))  # as a row of likeness holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Term:
     end: int
     stopword: bool = False
     quantity: Quantity | None = None
+    name: Name | None = None  # what it names, by itself or with the words beside it
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it has a value or an identity, so that something else of its sort can stand in its place."""
+        return self.quantity is not None or self.name is not None
 
 
 def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tuple[Term, ...]:
@@ -34,10 +42,12 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     """
     amounts = [q for q in quantities(text, language.code) if not _is_article(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
-    for token in tokenise(text):
+    tokens = tokenise(text)
+    named = {at: name for name in names_in(tokens, language.code) for at in range(name.first, name.last + 1)}
+    for at, token in enumerate(tokens):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
-            terms.append(Term(token.text, token.start, token.end, stopword))
+            terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at)))
     return tuple(sorted(terms, key=lambda term: term.start))
 
 
@@ -61,11 +71,20 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
             _quantity_row(row, term.quantity, spoken)
         else:
             row[:] = spoken.vocabulary.likeness(term.text)[spoken.vocabulary.type_of_token]
+            if term.name is not None:
+                _name_row(row, term.name, spoken)
     return rows
 
 
+def _name_row(row: np.ndarray, name: Name, spoken: Spoken) -> None:
+    certain = replace(name, weak=False)  # here nobody is accused
+    for other in spoken.names():
+        if compare_names(certain, other) is Agreement.DIFFERENT:
+            row[other.first : other.last + 1] = np.maximum(row[other.first : other.last + 1], MERELY_RELATED)
+
+
 def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
-    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
     for alike in spoken.once(_equal_quantities):
         value = worth.get(compare(quantity, alike[0].quantity), 0.0)
         for heard in alike if value else ():
