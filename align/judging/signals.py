@@ -9,7 +9,7 @@ from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
-from align.judging.voices import is_asked
+from align.judging.voices import is_asked, only_hosts
 from align.matching import Candidate, Match, Spoken
 from align.types import ReasonCode
 
@@ -21,7 +21,7 @@ POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be oppo
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
-ANSWER_SHARE = 0.6  # of a question's score that a statement must reach to go before it
+GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 MET = 0.6  # likeness from which a word of the claim was said
 
@@ -44,14 +44,13 @@ class Signals:
     found: float  # probability that it is about what the claim says
     amounts: Amounts
     conflicts: tuple[Conflict, ...]
-    asked: bool  # all its words are in a question
+    host_only: bool  # its words are the host's, and ask, or stand in for a guest's
 
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
-    return _kindest_first(
-        [_signals(reading, candidate, spoken) for candidate in reading.found.candidates], reading.found
-    )
+    signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
+    return _kindest_first(_guests_first(signals) if reading.guests else signals, reading.found)
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
@@ -59,7 +58,8 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     asked = is_asked(reading.found, candidate, spoken)
     # A question states nothing that a claim could be against.
     conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
-    return Signals(candidate, found_probability(reading.found, candidate), amounts, conflicts, asked)
+    host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
+    return Signals(candidate, found_probability(reading.found, candidate), amounts, conflicts, host_only)
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -85,13 +85,13 @@ def found_probability(found: Match, candidate: Candidate) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _statements_first(signals: list[Signals]) -> list[Signals]:
-    """A question gives way to a statement about as good as itself: most often the answer to it."""
-    if not signals or not signals[0].asked:
+def _guests_first(signals: list[Signals]) -> list[Signals]:
+    """What only the host said gives way to words of the guest that are about as good."""
+    if not signals or not signals[0].host_only:
         return signals
     for other in signals[1:]:
-        enough = other.found >= 0.5 and other.candidate.score >= ANSWER_SHARE * signals[0].candidate.score
-        if enough and not other.asked:
+        enough = other.found >= 0.5 and other.candidate.score >= GUEST_SHARE * signals[0].candidate.score
+        if enough and not other.host_only:
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 

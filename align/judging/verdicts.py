@@ -9,7 +9,7 @@ from align.judging.parts import judge_parts, verdict_of_parts
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
 from align.judging.signals import Conflict, Signals, read_signals
-from align.judging.voices import heard_surely, hedge, only_asked
+from align.judging.voices import heard_surely, hedge
 from align.matching import Spoken, fits
 from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
 
@@ -58,7 +58,7 @@ def _evidence(signals: Signals, spoken: Spoken) -> Evidence:
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:
     """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
     candidate = best.candidate
-    if only_asked(reading.found, candidate, spoken):
+    if best.host_only:
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
