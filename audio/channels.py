@@ -111,8 +111,8 @@ class Voice:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a reader should know after the pass, a sentence each."""
-        return self._decoding.warnings
+        """What a reader should know after the pass, a sentence each. True of both channels, it is told with the left."""
+        return self._decoding.warnings if self._side == 0 else ()
 
     def __iter__(self) -> Iterator[SampleBlock]:
         import numpy as np
@@ -146,7 +146,7 @@ def copies(sound: Samples, bleed: Bleed) -> NDArray[np.bool_]:
 
     around = np.pad(_powers(sound), ((0, 0), (REACH, REACH)))
     left, right, common = np.lib.stride_tricks.sliding_window_view(around, 2 * REACH + 1, axis=1).sum(axis=-1)
-    same = common > SAME * np.sqrt(left * right)
+    same = np.abs(common) > SAME * np.sqrt(left * right)  # also where one channel is wired the wrong way round
     right_has_it = right > LOUDER * left
     in_left = (left < min(MOST_BLEED, MARGIN * bleed.into_left) * right) | (same & right_has_it)
     in_right = (right < min(MOST_BLEED, MARGIN * bleed.into_right) * left) | (same & ~right_has_it)
