@@ -230,9 +230,6 @@ def align(
     export_clips: str | None,
     quiet: bool,
     verbose: bool,
-    speakers: str | None,
-    guest: tuple[str, ...],
-    host: tuple[str, ...],
     **recognition: Any,
 ) -> int:
     """Find where each claim of ARTICLE was said, and whether the recording supports it.
@@ -249,7 +246,7 @@ def align(
     if export_clips and not audio and not episode and _is_given_transcript(source):
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
     _check_link(link)
-    turns, cast = _who(source, speakers, guest, host, recognition)
+    turns, cast = _who(None if episode else source, recognition)
     text, claims = _claims_of(article, claims_file)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
@@ -274,16 +271,7 @@ def align(
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
 @_speaker_options
 @_recognition_options
-def transcribe(
-    recording: str,
-    episode: str | None,
-    output: str | None,
-    quiet: bool,
-    speakers: str | None,
-    guest: tuple[str, ...],
-    host: tuple[str, ...],
-    **recognition: Any,
-) -> None:
+def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
     """Write down what is said in RECORDING, with the time of every word.
 
     \b
@@ -298,7 +286,7 @@ def transcribe(
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
         if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
             raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    turns, cast = _who(None, speakers, guest, host, recognition)
+    turns, cast = _who(None, recognition)
     _, transcript = _hear(
         recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True, turns=turns
     )
@@ -365,9 +353,6 @@ def quote(
     fail_on: tuple[str, ...],
     form: str,
     quiet: bool,
-    speakers: str | None,
-    guest: tuple[str, ...],
-    host: tuple[str, ...],
     **recognition: Any,
 ) -> int:
     """Check quotations word by word: exact, modified, stitched from two places, or not found.
@@ -384,7 +369,7 @@ def quote(
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     _check_link(link)
-    turns, cast = _who(source, speakers, guest, host, recognition)
+    turns, cast = _who(source, recognition)
     _, transcript = _hear(source, None, _options(recognition), quiet=quiet, turns=turns)
     heard = Heard(cast.named(transcript))
     matches = [find_quote(text, heard) for text in texts]
@@ -572,17 +557,16 @@ def _options(recognition: dict[str, Any]) -> TranscribeOptions:
     return TranscribeOptions(**recognition, cache=not no_cache)
 
 
-def _who(
-    source: str | None, speakers: str | None, guests: Sequence[str], hosts: Sequence[str], recognition: dict[str, Any]
-) -> tuple[Sequence[Turn], Cast]:
-    """Who speaks when, where a file says so, and who is who. What cannot be is refused before the hours of work.
+def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn], Cast]:
+    """Who speaks when, where a file says so, and who is who, taken out of the options.
 
-    `source` is None where it must be sound.
+    What cannot be is refused here, before the hours of work. `source` is None where it is sound for certain.
     """
     from align.cast import read_cast
     from audio import CHANNELS
     from transcripts import read_rttm
 
+    speakers, hosts, guests = (recognition.pop(name) for name in ("speakers", "host", "guest"))
     given = source is not None and _is_given_transcript(source)
     by_channel = recognition["speakers_by_channel"]
     if by_channel and speakers:
@@ -682,16 +666,13 @@ def _hear(
     from transcripts import load, with_speakers
     from transcripts import transcribe as run_whisper
 
-    def labelled(transcript: Transcript) -> Transcript:
-        return with_speakers(transcript, turns) if turns else transcript
-
     if not sound_only and episode is None and _is_given_transcript(source):
-        return (_open(audio, None, quiet=quiet) if audio else None), labelled(load(Path(source)))
+        return (_open(audio, None, quiet=quiet) if audio else None), with_speakers(load(Path(source)), turns)
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)
     with _warnings(), _bar("transcribing", quiet, _clock) as progress:
-        return recording, labelled(run_whisper(recording, options, progress=progress))
+        return recording, with_speakers(run_whisper(recording, options, progress=progress), turns)
 
 
 def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:

@@ -111,7 +111,7 @@ class Voice:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a reader should know after the pass, a sentence each. True of both channels, it is told with the left."""
+        """What a reader should know after the pass, a sentence each; what is true of both is told with the left."""
         return self._decoding.warnings if self._side == 0 else ()
 
     def __iter__(self) -> Iterator[SampleBlock]:

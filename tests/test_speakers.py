@@ -51,6 +51,7 @@ def test_rttm_tells_who_speaks_when(tmp_path: Path) -> None:
         ("SPEAKER talk 1 nan 2 <NA> <NA> A <NA> <NA>\n", "not a time in seconds: 'nan'"),
         ("SPEAKER talk 1 0 inf <NA> <NA> A <NA> <NA>\n", "not a time in seconds: 'inf'"),
         (b"\xff\xfb\x90\x00" * 50, "it is not text"),
+        ("".join(f"SPEAKER talk 1 {n} 1 <NA> <NA> S{n} <NA> <NA>\n" for n in range(300)), "names 300 speakers"),
         (RTTM + "SPEAKER other 1 9 1 <NA> <NA> A <NA> <NA>\n", "tells of 2 recordings"),
     ],
 )

@@ -23,32 +23,46 @@ OTHER_TYPES = frozenset(
 )
 FEWEST_FIELDS, MOST_FIELDS = 8, 10  # the last two came with later evaluations
 LONGEST_TIME: Seconds = 1e7  # 115 days; more is no time
+LARGEST_BYTES = 64 * 1024 * 1024  # a million turns; more is something else
+MOST_SPEAKERS = 200  # more than anybody tells apart
 
 
 def read_rttm(path: Path) -> tuple[Turn, ...]:
     """The turns of one recording, in the file's order.
 
-    Raises TranscriptError: the file cannot be read, is malformed (the line is named), tells of nobody or of several
-    recordings.
+    Raises TranscriptError: the file cannot be read, is malformed (the line is named), tells of nobody, of too many, or
+    of several recordings.
     """
     try:
-        content = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise TranscriptError(f"{path}: no such file") from error
-    except UnicodeDecodeError as error:
-        raise TranscriptError(f"{path}: not an RTTM file: it is not text") from error
-    except (OSError, ValueError) as error:
-        raise TranscriptError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    try:
-        found = list(_turns(content))
+        return _read(_text_of(path))
     except TranscriptError as error:
         raise TranscriptError(f"{path}: {error}") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise TranscriptError("too large for an RTTM file")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise TranscriptError("no such file") from error
+    except UnicodeDecodeError as error:
+        raise TranscriptError("not an RTTM file: it is not text") from error
+    except (OSError, ValueError) as error:
+        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+
+
+def _read(content: str) -> tuple[Turn, ...]:
+    found = list(_turns(content))
     recordings = sorted({recording for recording, _ in found})
     if not found:
-        raise TranscriptError(f"{path}: not an RTTM file with speakers: no line begins with SPEAKER")
+        raise TranscriptError("not an RTTM file with speakers: no line begins with SPEAKER")
     if len(recordings) > 1:
         named = ", ".join(recordings[:5])
-        raise TranscriptError(f"{path}: tells of {len(recordings)} recordings ({named} …); give a file with one")
+        raise TranscriptError(f"tells of {len(recordings)} recordings ({named} …); give a file with one")
+    speakers = {turn.speaker for _, turn in found}
+    if len(speakers) > MOST_SPEAKERS:
+        raise TranscriptError(f"names {len(speakers)} speakers; at most {MOST_SPEAKERS} can be told apart")
     return tuple(turn for _, turn in found)
 
 

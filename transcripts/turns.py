@@ -24,18 +24,21 @@ class Turn:
 
 
 def with_speakers(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:
-    """The transcript with the turns' speakers in place of its own; segments are split where the speaker changes.
+    """The transcript with the turns' speakers in place of its own; without turns it stays as it is.
 
-    Each word goes to whom it has most of its time in common with, of equals to the speaker of the word before. Words
-    far from any turn go with their neighbours in the segment; where it has none, nobody is named.
+    Segments are split where the speaker changes. Each word goes to whom it has most of its time in common with, of equals
+    to the speaker of the word before. Words far from any turn go with their neighbours in the segment; where it has none,
+    nobody is named.
     """
+    if not turns:
+        return transcript
     voices = [_Voice(speaker, turns) for speaker in dict.fromkeys(turn.speaker for turn in turns)]
     segments: list[Segment] = []
     before: str | None = None
     for segment in transcript.segments:
         labels: list[str | None] = []
         for word in segment.words:
-            before = _speaker_of(word, voices, before) if voices else None
+            before = _speaker_of(word, voices, before)
             labels.append(before)
         segments += _split(segment, _filled(labels))
     return replace(transcript, segments=tuple(segments))

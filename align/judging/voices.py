@@ -35,6 +35,15 @@ def only_hosts(candidate: Candidate, spoken: Spoken) -> bool:
     )
 
 
+def main_speaker(found: Match, candidate: Candidate, spoken: Spoken) -> str | None:
+    """Who says most of what the passage meets of the claim: of a question and its answer, the one it rests on."""
+    weights = {spoken.speaker_of_token(candidate.first): 0.0}
+    for pair in candidate.pairs:
+        speaker = spoken.speaker_of_token(pair.token)
+        weights[speaker] = weights.get(speaker, 0.0) + found.shares[pair.term] * pair.likeness
+    return max(weights, key=lambda speaker: weights[speaker])
+
+
 def is_guests(claim: Claim, spoken: Spoken) -> bool:
     """Whether the article says that a guest said it who is known by name."""
     if claim.speaker is None or claim.kind not in (Kind.ATTRIBUTED, Kind.QUOTED):
