@@ -8,7 +8,6 @@ from align.cast import Cast
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
-from align.report.guess import with_guess
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
 from transcripts import Transcript
 
@@ -44,6 +43,8 @@ def check(
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
+    from align.report.guess import with_guess
+
     spoken = read_talk(transcript, cast)
     findings = _findings(claims, spoken)
     report = Report(article or Article("", ()), findings, spoken.transcript, recording or RecordingInfo(), notes)

@@ -26,9 +26,9 @@ class Turn:
 def with_speakers(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:
     """The transcript with the turns' speakers in place of its own; without turns it stays as it is.
 
-    Segments are split where the speaker changes. Each word goes to whom it has most of its time in common with, of equals
-    to the speaker of the word before. Words far from any turn go with their neighbours in the segment; where it has none,
-    nobody is named.
+    Segments are split where the speaker changes. Each word goes to whom it has most of its time in common with, of
+    equals to the speaker of the word before. Words far from any turn go with their neighbours in the segment; where it
+    has none, nobody is named.
     """
     if not turns:
         return transcript
