@@ -18,10 +18,11 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from align.cast import Cast
     from align.editions import TimeMap
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
-    from transcripts import TranscribeOptions, Transcript
+    from transcripts import TranscribeOptions, Transcript, Turn
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
@@ -142,6 +143,33 @@ def _recognition_options(command: F) -> F:
         click.option("--threads", type=click.IntRange(1, 256), help="CPU threads; without it, one for each core."),
         click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time."),
     ]
+    return _with_options(command, options)
+
+
+def _speaker_options(command: F) -> F:
+    """Who speaks when, and who is who, the same for every command that can tell."""
+    options = [
+        click.option(
+            "--speakers-by-channel", is_flag=True, help="One person on each channel of a stereo recording: left, right."
+        ),
+        click.option("--speakers", metavar="FILE", help="Who speaks when, as diarizers write it: an RTTM file."),
+        click.option(
+            "--guest",
+            metavar="NAME=LABEL",
+            multiple=True,
+            help="A guest's name and label in the transcript. Repeatable.",
+        ),
+        click.option(
+            "--host",
+            metavar="[NAME=]LABEL",
+            multiple=True,
+            help="The host's; without it, whoever asks most of the questions. Repeatable.",
+        ),
+    ]
+    return _with_options(command, options)
+
+
+def _with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
     for option in reversed(options):
         command = option(command)
     return command
@@ -184,6 +212,7 @@ def main() -> None:
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
+@_speaker_options
 @_recognition_options
 def align(
     source: str,
@@ -210,19 +239,21 @@ def align(
     mazeej align episode.srt article.html --audio episode.mp3 --out report
     mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
     mazeej align transcript.json --claims claims.csv --format json
+    mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
     _check_link(link)
+    turns, cast = _who(None if episode else source, recognition)
     text, claims = _claims_of(article, claims_file)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet)
+    recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet, turns=turns)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes)
+    report = _check(text, claims, transcript, info, notes, cast)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -238,6 +269,7 @@ def align(
 @EPISODE
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
+@_speaker_options
 @_recognition_options
 def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
     """Write down what is said in RECORDING, with the time of every word.
@@ -245,6 +277,7 @@ def transcribe(recording: str, episode: str | None, output: str | None, quiet: b
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    mazeej transcribe episode.mp3 --speakers episode.rttm --guest Layla=SPEAKER_01 -o episode.vtt
     """
     from transcripts import WRITERS, save
 
@@ -253,7 +286,11 @@ def transcribe(recording: str, episode: str | None, output: str | None, quiet: b
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
         if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
             raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    _, transcript = _hear(recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True)
+    turns, cast = _who(None, recognition)
+    _, transcript = _hear(
+        recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True, turns=turns
+    )
+    transcript = cast.named(transcript)
     if output is None:
         click.echo(WRITERS["json"](transcript), nl=False)
     else:
@@ -303,6 +340,7 @@ def claims(article: str, form: str) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
+@_speaker_options
 @_recognition_options
 def quote(
     source: str,
@@ -331,8 +369,9 @@ def quote(
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     _check_link(link)
-    _, transcript = _hear(source, None, _options(recognition), quiet=quiet)
-    heard = Heard(transcript)
+    turns, cast = _who(source, recognition)
+    _, transcript = _hear(source, None, _options(recognition), quiet=quiet, turns=turns)
+    heard = Heard(cast.named(transcript))
     matches = [find_quote(text, heard) for text in texts]
     edition = _edition(transcript, link_transcript)
     links = [_link_into(link, match.interval, lead, edition) for match in matches]
@@ -518,6 +557,32 @@ def _options(recognition: dict[str, Any]) -> TranscribeOptions:
     return TranscribeOptions(**recognition, cache=not no_cache)
 
 
+def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn], Cast]:
+    """Who speaks when, where a file says so, and who is who, taken out of the options.
+
+    What cannot be is refused here, before the hours of work. `source` is None where it is sound for certain.
+    """
+    from align.cast import read_cast
+    from audio import CHANNELS
+    from transcripts import read_rttm
+
+    speakers, hosts, guests = (recognition.pop(name) for name in ("speakers", "host", "guest"))
+    given = source is not None and _is_given_transcript(source)
+    by_channel = recognition["speakers_by_channel"]
+    if by_channel and speakers:
+        raise click.UsageError("--speakers and --speakers-by-channel both say who speaks: give one of them.")
+    if by_channel and given:
+        raise click.UsageError("--speakers-by-channel needs the recording; a transcript has no channels.")
+    try:
+        cast = read_cast(hosts, guests)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    turns = read_rttm(Path(speakers)) if speakers else ()
+    if turns or not given:
+        cast.check(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
+    return turns, cast
+
+
 def _check_link(link: str | None) -> None:
     if link is not None:
         from audio.links import link_at
@@ -595,18 +660,19 @@ def _hear(
     quiet: bool,
     episode: str | None = None,
     sound_only: bool = False,
+    turns: Sequence[Turn] = (),
 ) -> tuple[Recording | None, Transcript]:
-    """The transcript of `source`, and the recording where there is one."""
-    from transcripts import load
+    """The transcript of `source`, its speakers those of the `turns` where there are any, and the recording if any."""
+    from transcripts import load, with_speakers
     from transcripts import transcribe as run_whisper
 
     if not sound_only and episode is None and _is_given_transcript(source):
-        return (_open(audio, None, quiet=quiet) if audio else None), load(Path(source))
+        return (_open(audio, None, quiet=quiet) if audio else None), with_speakers(load(Path(source)), turns)
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)
     with _warnings(), _bar("transcribing", quiet, _clock) as progress:
-        return recording, run_whisper(recording, options, progress=progress)
+        return recording, with_speakers(run_whisper(recording, options, progress=progress), turns)
 
 
 def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:
@@ -692,10 +758,11 @@ def _check(
     transcript: Transcript,
     recording: RecordingInfo,
     notes: tuple[str, ...],
+    cast: Cast | None = None,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes)
+    return check(article, claims, transcript, recording, notes, cast)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.cast import Cast
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
@@ -15,15 +16,19 @@ MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states m
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
     """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
+    return _findings(claims, read_talk(transcript))
+
+
+def _findings(claims: Sequence[Claim], spoken: Spoken) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    spoken = read_talk(transcript)
     return tuple(judge(claim, spoken) for claim in claims)
 
 
-def read_talk(transcript: Transcript) -> Spoken:
-    """A transcript laid out for matching, in the language that most of it is in."""
-    return Spoken(transcript, language(language_of(_sample(transcript))))
+def read_talk(transcript: Transcript, cast: Cast | None = None) -> Spoken:
+    """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`."""
+    named = cast.named(transcript) if cast else transcript
+    return Spoken(named, language(language_of(_sample(named))), cast)
 
 
 def check(
@@ -32,10 +37,18 @@ def check(
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
+    cast: Cast | None = None,
 ) -> Report:
-    """The report on `claims`; without an article they came from a list, and no offsets are known."""
-    findings = check_claims(claims, transcript)
-    return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
+    """The report on `claims`; without an article they came from a list, and no offsets are known.
+
+    `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
+    """
+    from align.report.guess import with_guess
+
+    spoken = read_talk(transcript, cast)
+    findings = _findings(claims, spoken)
+    report = Report(article or Article("", ()), findings, spoken.transcript, recording or RecordingInfo(), notes)
+    return with_guess(report, spoken.guessed_host)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:

@@ -23,6 +23,7 @@ class TranscribeOptions:
     batch_size: int = 8  # windows decoded together
     max_new_tokens: int | None = None  # a window at most; None: what the model allows
     retry: bool = True  # decode windows that loop, or that the model itself doubts, again at other temperatures
+    speakers_by_channel: bool = False  # two people, one on each channel: each is transcribed alone
     threads: int | None = None  # None: one for each core this process may use
     cache: bool = True  # keep the result, and the work so far, in the cache folder
 
@@ -34,4 +35,5 @@ class TranscribeOptions:
         parts += ["previous text"] if self.condition_on_previous_text else []
         parts += [f"at most {self.max_new_tokens} tokens"] if self.max_new_tokens else []
         parts += [] if self.retry else ["no retry"]
+        parts += ["by channel"] if self.speakers_by_channel else []
         return ", ".join(parts)

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FORMAT = 2  # goes up when the way from sound to text changes, so that older results are made anew
-NOT_SHAPING = ("model", "threads", "cache")  # the model counts by its files, not by its name
+# The model counts by its files, not by its name; of a recording's channels each has a result of its own.
+NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 
 
-def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions) -> str:
-    """What a result depends on, as one hexadecimal number."""
+def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None) -> str:
+    """What a result depends on, as one hexadecimal number; `channel` where it is one channel's alone."""
     shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
-    content = json.dumps([FORMAT, audio_sha256, model_identity, shaping], sort_keys=True)
+    sound = [audio_sha256] if channel is None else [audio_sha256, channel]
+    content = json.dumps([FORMAT, *sound, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from audio import Recording, Seconds, decode_blocks
+from audio import CHANNELS, Decoding, Recording, Seconds, Voice, check_channels, decode_blocks, measure_bleed
 from transcripts.ahead import ahead
+from transcripts.conversation import conversation
 from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
@@ -46,9 +47,31 @@ def transcribe(
     and AudioError (the sound cannot be decoded); what is kept in the cache so far stays there.
     """
     options = options or TranscribeOptions()
-    folder = find_model(options.model)
-    key = cache_key(recording.sha256, model_identity(folder), options)
     report = progress or (lambda _done, _total: None)
+    if options.speakers_by_channel:
+        return _by_channel(recording, options, report)
+    return _transcribe(recording, options, report)
+
+
+def _by_channel(recording: Recording, options: TranscribeOptions, report: Progress) -> Transcript:
+    """Each channel by itself, then both in the order spoken, the channels' names as speakers."""
+    check_channels(recording)
+    spoken: list[Transcript] = []
+    for channel in CHANNELS:
+
+        def share(done: Seconds, total: Seconds, before: int = len(spoken)) -> None:
+            report((before * total + done) / len(CHANNELS), total)
+
+        spoken.append(_transcribe(recording, options, share, channel))
+        options = replace(options, language=spoken[-1].language)  # a conversation is in one language
+    return conversation(dict(zip(CHANNELS, spoken, strict=True)))
+
+
+def _transcribe(
+    recording: Recording, options: TranscribeOptions, report: Progress, channel: str | None = None
+) -> Transcript:
+    folder = find_model(options.model)
+    key = cache_key(recording.sha256, model_identity(folder), options, channel)
     with open_store(key, options.cache) as store:
         finished = store.finished()
         if finished is None:
@@ -56,7 +79,7 @@ def transcribe(
                 check_language(options.language)
             recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
             texts = []
-            with closing(_window_texts(recording, recogniser, options, store)) as found:
+            with closing(_window_texts(recording, recogniser, options, store, channel)) as found:
                 for text in found:
                     texts.append(text)
                     report(min(text.end, recording.duration), recording.duration)
@@ -67,12 +90,12 @@ def transcribe(
 
 
 def _window_texts(
-    recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store
+    recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store, channel: str | None
 ) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
     language = known[0].language if known else options.language
-    blocks = decode_blocks(recording, block=BLOCK_SECONDS)
+    blocks = _sound(recording, channel)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
     previous = ""
@@ -88,6 +111,12 @@ def _window_texts(
         yield from texts
     for warning in blocks.warnings:
         logger.warning(warning)
+
+
+def _sound(recording: Recording, channel: str | None) -> Decoding | Voice:
+    if channel is None:
+        return decode_blocks(recording, block=BLOCK_SECONDS)
+    return Voice(recording, channel, measure_bleed(recording), block=BLOCK_SECONDS)
 
 
 def _batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:

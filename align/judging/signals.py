@@ -10,7 +10,7 @@ from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
-from align.judging.voices import is_asked
+from align.judging.voices import is_asked, only_hosts
 from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
 from align.types import ReasonCode
 
@@ -25,6 +25,7 @@ POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its word
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
 ANSWER_SHARE = 0.75  # of a question's score that a statement must reach to go before it
+GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 MET = 0.6  # likeness from which a word of the claim was said
 
@@ -47,13 +48,15 @@ class Signals:
     found: float  # probability that it is about what the claim says
     amounts: Amounts
     conflicts: tuple[Conflict, ...]
-    asked: bool  # all its words are in a question
+    asked: bool  # most of its words are in a question
+    host_only: bool  # its words are the host's, and ask, or stand in for a guest's
 
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
     signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
-    return _kindest_first(_statements_first(signals), reading.found)
+    share = GUEST_SHARE if reading.guests else ANSWER_SHARE
+    return _kindest_first(_statements_first(signals, share), reading.found)
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
@@ -62,7 +65,9 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     # A question states nothing that a claim could be against.
     conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
     disputed = {term for conflict in conflicts for term in conflict.terms}
-    return Signals(candidate, found_probability(reading.found, candidate, disputed), amounts, conflicts, asked)
+    found = found_probability(reading.found, candidate, disputed)
+    host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
+    return Signals(candidate, found, amounts, conflicts, asked, host_only)
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -114,13 +119,16 @@ def _coverage(found: Match, pairs: Sequence[Pair]) -> float:
     return min(1.0, sum(found.shares[pair.term] * pair.likeness for pair in pairs))
 
 
-def _statements_first(signals: list[Signals]) -> list[Signals]:
-    """A question gives way to a statement about as good as itself: most often the answer to it."""
-    if not signals or not signals[0].asked:
+def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
+    """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
+
+    That is most often the answer to it.
+    """
+    if not signals or not (signals[0].asked or signals[0].host_only):
         return signals
     for other in signals[1:]:
-        enough = other.found >= 0.5 and other.candidate.score >= ANSWER_SHARE * signals[0].candidate.score
-        if enough and not other.asked:
+        enough = other.found >= 0.5 and other.candidate.score >= share * signals[0].candidate.score
+        if enough and not other.asked and not other.host_only:
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from align.cast import Cast
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
@@ -40,7 +41,8 @@ class Spoken:
     or a change of speaker), whatever the segments are, so that nothing depends on how a transcript was cut.
     """
 
-    def __init__(self, transcript: Transcript, language: Language) -> None:
+    def __init__(self, transcript: Transcript, language: Language, cast: Cast | None = None) -> None:
+        """`cast` says who is who; `transcript` bears its names already."""
         self.transcript = transcript
         self.language = language
         self.words: list[Word] = []
@@ -51,7 +53,11 @@ class Spoken:
         self.word_of_token = [self._word_at(token.start) for token in self.tokens]
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
-        self.host = host_of(transcript)
+        self.hosts = frozenset(person.name for person in cast.hosts) if cast else frozenset()
+        self.guests = frozenset(person.name for person in cast.guests) if cast else frozenset()
+        self.guessed_host = None if self.hosts else host_of(transcript, self.guests)
+        if self.guessed_host:
+            self.hosts = frozenset([self.guessed_host])
         self._once: dict[Callable[[Spoken], object], object] = {}
 
     def __len__(self) -> int:
