@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.coverage import omissions
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
@@ -15,9 +16,12 @@ MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states m
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
     """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
+    return _judged(claims, read_talk(transcript))
+
+
+def _judged(claims: Sequence[Claim], spoken: Spoken) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    spoken = read_talk(transcript)
     return tuple(judge(claim, spoken) for claim in claims)
 
 
@@ -32,10 +36,16 @@ def check(
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
+    *,
+    coverage: bool = False,
 ) -> Report:
-    """The report on `claims`; without an article they came from a list, and no offsets are known."""
-    findings = check_claims(claims, transcript)
-    return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
+    """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
+    what the recording says and the article leaves out."""
+    spoken = read_talk(transcript)
+    article = article or Article("", ())
+    findings = _judged(claims, spoken)
+    left_out = omissions(article, findings, spoken) if coverage else None
+    return Report(article, findings, transcript, recording or RecordingInfo(), notes, left_out)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:
