@@ -178,7 +178,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not talks:
             sys.exit(f"{dataset.name} names no gold segments: nothing can be measured with it.")
         found, seconds = measure(talks, options.seeds)
-        print(f"#### {dataset.name}\n\n{len(talks)} talks, {options.seeds} halvings each; the lists in {seconds:.1f} s.\n")
+        print(
+            f"#### {dataset.name}\n\n{len(talks)} talks, {options.seeds} halvings each; the lists in {seconds:.1f} s.\n"
+        )
         print("|  | precision | recall | told | mean s |\n| --- | ---: | ---: | ---: | ---: |")
         for name, row in found.items():
             print(f"| {name} | {row.precision:.2f} | {row.recall:.2f} | {row.told:.2f} | {row.seconds:.0f} |")

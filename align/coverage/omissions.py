@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from align.coverage.keywords import keywords
 from align.coverage.salience import Salience
@@ -13,7 +14,9 @@ from align.types import Article, Evidence, Finding, Omission
 
 MOST_OMISSIONS = 10
 CONSIDERED = 200  # the most salient units that are looked at, however long the talk
+LEAST = 0.25  # of the highest salience: what has less is not worth a listener's time
 TOLD = 0.5  # share of a passage's words in one sentence of the article from which that tells the same
+FEWEST_EDGE_TERMS = 2  # different words of a phrase at a passage's edge that belongs to it
 REPEATED = 0.2  # what a passage loses of its salience where earlier choices have all its words
 
 
@@ -27,11 +30,12 @@ def omissions(article: Article, findings: Sequence[Finding], spoken: Spoken) -> 
     units = units_of(spoken, covered_tokens(findings, spoken))
     salience = Salience(units, spoken)
     scores = {unit: salience.of(unit) for unit in units}
-    ranked = sorted((unit for unit in scores if scores[unit] > 0), key=lambda unit: (-scores[unit], unit.first))
+    highest = max(scores.values(), default=0.0)
+    worthy = (unit for unit in units if scores[unit] > LEAST * highest)
+    ranked = sorted(worthy, key=lambda unit: (-scores[unit], unit.first))
     chosen = _varied(ranked[:CONSIDERED], scores, salience, Told(article, findings, spoken.language), spoken)
-    highest = scores[ranked[0]] if ranked else 1.0
     return tuple(
-        _omission(unit, scores[unit] / highest, salience, spoken)
+        _omission(_trimmed(unit, salience, spoken), scores[unit] / highest, salience, spoken)
         for unit in sorted(chosen, key=lambda unit: unit.first)
     )
 
@@ -67,6 +71,19 @@ def _weighted_words(unit: Unit, salience: Salience, spoken: Spoken) -> list[tupl
         if salience.weight[token] > 0
     }
     return list(weights.items())
+
+
+def _trimmed(unit: Unit, salience: Salience, spoken: Spoken) -> Unit:
+    """Without the phrases at its edges that say next to nothing: "Well, you know."."""
+    while True:
+        opening = replace(unit, last=min(unit.last, spoken.phrase(unit.first)[1]))
+        closing = replace(unit, first=max(unit.first, spoken.phrase(unit.last)[0]))
+        if opening.last < unit.last and len(salience.by_term(opening)) < FEWEST_EDGE_TERMS:
+            unit = replace(unit, first=opening.last + 1)
+        elif unit.first < closing.first and len(salience.by_term(closing)) < FEWEST_EDGE_TERMS:
+            unit = replace(unit, last=closing.first - 1)
+        else:
+            return unit
 
 
 def _omission(unit: Unit, score: float, salience: Salience, spoken: Spoken) -> Omission:

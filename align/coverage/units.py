@@ -9,8 +9,8 @@ import numpy as np
 
 from align.matching import Spoken
 
-FEWEST, MOST = 20, 40  # tokens, about 8 to 16 seconds: phrases are joined up to the first and cut at the second,
-TAIL = 20  # unless they end at most so many tokens later
+FEWEST, MOST = 20, 40  # tokens, about 8 to 16 seconds: phrases are joined up to the first and cut at the second, or at
+TAIL = 20  # a comma before it, unless they end at most so many tokens later
 PAUSE_SECONDS = 3.0  # a silence that nothing is joined over
 MOST_SECONDS = 60.0  # the limit of an evidence, which long pauses inside a phrase could exceed
 _COMMAS = (",", "،", ";", "؛", ":", "-", "–", "—")
@@ -53,9 +53,8 @@ def _ends(first: int, last: int, spoken: Spoken, covered: np.ndarray) -> bool:
     between = spoken.text[spoken.tokens[last].end : spoken.tokens[after].start]
     if "\n" in between:
         return size >= FEWEST or spoken.speaker_of_token(last) != spoken.speaker_of_token(after)
-    if 2 * size >= MOST and between.strip().endswith(_COMMAS):
-        return True
-    return size == MOST and spoken.phrase(last)[1] - last > TAIL
+    can_end = size == MOST or (2 * size >= MOST and between.strip().endswith(_COMMAS))
+    return can_end and spoken.phrase(last)[1] - last > TAIL
 
 
 def _after(token: int, spoken: Spoken) -> str:

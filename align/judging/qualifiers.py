@@ -46,12 +46,11 @@ def qualifier(last: int, spoken: Spoken) -> Qualifier | None:
     cues, stretch = _cues(spoken.language.code), spoken.once(_stretch)
     for start in _clause_starts(last, spoken):
         at = _cue_at(start, stretch, cues)
-        if at is not None:
-            end = _end(start, at[1], spoken)
+        if at is not None and spoken.speaker_of_token(at[0]) == spoken.speaker_of_token(last):
+            end = _end(*at, spoken)
             if end is None:
                 return None
-            cue = stretch.raw(*at)
-            return Qualifier(spoken.interval(at[0], end), spoken.heard(at[0], end), cue)
+            return Qualifier(spoken.interval(at[0], end), spoken.heard(at[0], end), stretch.raw(*at))
     return None
 
 
@@ -95,24 +94,27 @@ def _cue_at(start: int, stretch: Stretch, cues: _Cues) -> tuple[int, int] | None
             before_verb = beginnings and hit.end == at + 1 and stretch.word(hit.end).startswith(beginnings)
             return None if hit.entry == "none" or before_verb else (at, hit.end)
         at = hit.end
-    for early in range(at, at + EARLY_TOKENS):
+    for early in range(at, min(at + EARLY_TOKENS, len(stretch))):
+        if early > at and "\n" in stretch.text[stretch.tokens[early - 1].end : stretch.tokens[early].start]:
+            break
         hit = next((hit for hit in cues.book.find(stretch, early) if hit.entry == "early"), None)
         if hit is not None:
             return early, hit.end
-        if "\n" in stretch.text[stretch.tokens[early].end : stretch.tokens[early].end + 2]:
-            break
     return None
 
 
 def _end(start: int, cue_end: int, spoken: Spoken) -> int | None:
-    """The last token of the sentence that begins with `start`; None where nothing follows the cue."""
-    speaker, end = spoken.speaker_of_token(start), spoken.phrase(start)[1]
+    """The last token of the sentence whose cue is the tokens `start` to `cue_end` (exclusive); None where nothing
+    follows it."""
+    speaker, (first, end) = spoken.speaker_of_token(start), spoken.phrase(cue_end - 1)
+    if first < start and end < cue_end:
+        return None  # «تلات سنين بس.»: "only", behind what it limits
     while end - start + 1 < FEWEST_TOKENS and end + 1 < len(spoken) and spoken.speaker_of_token(end + 1) == speaker:
         end = spoken.phrase(end + 1)[1]
     end = min(end, start + MOST_TOKENS - 1)
     while end > cue_end and spoken.interval(start, end).duration > MOST_SECONDS:
         end -= 1
-    return end if end - cue_end + 1 >= 2 else None
+    return end if end > cue_end else None
 
 
 def _stretch(spoken: Spoken) -> Stretch:
