@@ -51,13 +51,13 @@ class Counted:
     seconds: float  # mean length of a passage
 
 
-def longest(units: Sequence[Unit], spoken: Spoken) -> Scores:
+def longest(units: Sequence[Unit], _: Spoken) -> Scores:
     return np.array([unit.last - unit.first + 1.0 for unit in units])
 
 
 def tfidf(units: Sequence[Unit], spoken: Spoken) -> Scores:
     """Sum of the logarithmic counts times the inverse document frequencies of a unit's stems."""
-    return _tfidf(units, spoken).sum(axis=1)
+    return np.asarray(_tfidf(units, spoken).sum(axis=1))
 
 
 def lexrank(units: Sequence[Unit], spoken: Spoken) -> Scores:
@@ -82,7 +82,7 @@ def _tfidf(units: Sequence[Unit], spoken: Spoken) -> Scores:
     for row, bag in zip(counts, bags, strict=True):
         for term in bag:
             row[index[term]] += 1
-    return np.log1p(counts) * np.log(len(units) / np.maximum((counts > 0).sum(axis=0), 1))
+    return np.asarray(np.log1p(counts) * np.log(len(units) / np.maximum((counts > 0).sum(axis=0), 1)))
 
 
 def measure(talks: Sequence[Talk], seeds: int) -> tuple[dict[str, Counted], float]:
@@ -99,8 +99,8 @@ def measure(talks: Sequence[Talk], seeds: int) -> tuple[dict[str, Counted], floa
             own = [item.passage.interval for item in omissions(Article("", ()), findings, spoken)]
             seconds += time.perf_counter() - began
             for name, passages in (("Mazeej", own), *_baselines(findings, spoken, own, random.Random(seed))):
-                claims = ([talk.claims[at] for at in half] for half in (hidden, shown))
-                found.setdefault(name, []).append(_figures(passages, *claims, talk))
+                wanted, told = ([talk.claims[at] for at in half] for half in (hidden, shown))
+                found.setdefault(name, []).append(_figures(passages, wanted, told, talk))
     return {name: Counted(*(float(value) for value in np.mean(rows, axis=0))) for name, rows in found.items()}, seconds
 
 
@@ -131,6 +131,8 @@ def _baselines(
 def _figures(
     passages: Sequence[Interval], hidden: Sequence[Labelled], shown: Sequence[Labelled], talk: Talk
 ) -> list[float]:
+    if not passages or not hidden:
+        return [0.0] * 4
     hits = [_segments_hit(passage, talk) for passage in passages]
     wanted = frozenset[int]().union(*(item.gold for item in hidden))
     told = frozenset[int]().union(*(item.gold for item in shown))

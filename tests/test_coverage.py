@@ -143,7 +143,7 @@ def test_passages_are_in_order_apart_and_outside_of_evidence(
     assert all(one.interval.end <= other.interval.start for one, other in pairwise(passages))
     for passage in passages:
         assert 0 < passage.score <= 1
-        assert not passage.text.rstrip(" ,.🙂").endswith("?")
+        assert "?" not in passage.text
         for told in filter(_is_told, report.findings):
             assert passage.interval.overlap(told.evidence[0].interval) == 0
 

@@ -88,7 +88,7 @@ def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[st
     if report.coverage == ():
         yield wording["left_out_none"]
     for omission in report.coverage or ():
-        words = ", ".join(map(one_line, omission.keywords))
+        words = " · ".join(map(one_line, omission.keywords))
         texts = (
             f"… {wording['left_out']}",
             words,
