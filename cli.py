@@ -224,7 +224,7 @@ def align(
     recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, coverage=coverage)
+    report = _check(text, claims, transcript, info, notes, coverage)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -507,7 +507,7 @@ def demo(out: str, no_cache: bool) -> None:
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
     notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
-    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
+    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, True)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
     _show(report, Path(out), formats)
@@ -694,7 +694,6 @@ def _check(
     transcript: Transcript,
     recording: RecordingInfo,
     notes: tuple[str, ...],
-    *,
     coverage: bool,
 ) -> Report:
     from align import check

@@ -36,7 +36,7 @@ def one_evidence(start: float, end: float, *reasons: Reason) -> tuple[Report, Ev
     sample = sample_report()
     evidence = Evidence(Interval(start, end), "words", (0,), 0.9)
     finding = dataclasses.replace(sample.findings[0], evidence=(evidence,), reasons=reasons)
-    return dataclasses.replace(sample, findings=(finding, finding)), evidence
+    return dataclasses.replace(sample, findings=(finding, finding), coverage=None), evidence
 
 
 def test_every_best_evidence_and_every_passage_left_out_has_a_clip_around_it(recording: Recording) -> None:

@@ -205,11 +205,11 @@ def _left_out(coverage: Sequence[Omission], wording: Wording, width: int) -> Ren
     entries: list[RenderableType] = [Text(wording["left_out"], "bold")]
     if not coverage:
         entries.append(Text(wording["left_out_none"], "dim"))
+    room = width - _INDENT
     for omission in coverage:
-        words = " · ".join(isolate(one_line(word)) for word in omission.keywords)
-        head = _where(omission.passage, wording).append(f"  {words}", "dim")
-        body = Lines(width - _INDENT).text(_quoted(omission.passage))
-        entries.append(Padding(Group(head, body), (0, 0, 1, _INDENT)))
+        words = Lines(room, "dim").text(" · ".join(omission.keywords))
+        body = Group(_where(omission.passage, wording), words, Lines(room).text(_quoted(omission.passage)))
+        entries.append(Padding(body, (0, 0, 1, _INDENT)))
     return Group(*entries)
 
 
