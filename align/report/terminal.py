@@ -202,7 +202,7 @@ def _qualified(qualifier: Qualifier, wording: Wording) -> str:
 
 def _left_out(coverage: Sequence[Omission], wording: Wording, width: int) -> RenderableType:
     """Time and speaker, key words and text of each passage that the article leaves out."""
-    entries: list[RenderableType] = [Text(wording["left_out"], "bold")]
+    entries: list[RenderableType] = [Text(), Text(wording["left_out"], "bold")]
     if not coverage:
         entries.append(Text(wording["left_out_none"], "dim"))
     room = width - _INDENT
