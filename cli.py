@@ -210,6 +210,7 @@ def main() -> None:
 @click.option("--fail-on", metavar="VERDICT[,…]", callback=_choices(VERDICTS), help="Exit with 3 if any claim is so.")
 @click.option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
+@click.option("--coverage", is_flag=True, help="Also list what the recording says and ARTICLE leaves out.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
 @_speaker_options
@@ -228,6 +229,7 @@ def align(
     fail_on: tuple[str, ...],
     no_clips: bool,
     export_clips: str | None,
+    coverage: bool,
     quiet: bool,
     verbose: bool,
     **recognition: Any,
@@ -253,7 +255,7 @@ def align(
     recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet, turns=turns)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, cast)
+    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -544,7 +546,7 @@ def demo(out: str, no_cache: bool) -> None:
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
     notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
-    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes)
+    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
     _show(report, Path(out), formats)
@@ -759,10 +761,12 @@ def _check(
     recording: RecordingInfo,
     notes: tuple[str, ...],
     cast: Cast | None = None,
+    *,
+    coverage: bool = False,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes, cast)
+    return check(article, claims, transcript, recording, notes, cast, coverage=coverage)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.cast import Cast
+from align.coverage import omissions
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
@@ -38,16 +39,21 @@ def check(
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
     cast: Cast | None = None,
+    *,
+    coverage: bool = False,
 ) -> Report:
-    """The report on `claims`; without an article they came from a list, and no offsets are known.
+    """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
+    what the recording says and the article leaves out.
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
     from align.report.guess import with_guess
 
     spoken = read_talk(transcript, cast)
+    article = article or Article("", ())
     findings = _findings(claims, spoken)
-    report = Report(article or Article("", ()), findings, spoken.transcript, recording or RecordingInfo(), notes)
+    left_out = omissions(article, findings, spoken) if coverage else None
+    report = Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
     return with_guess(report, spoken.guessed_host)
 
 

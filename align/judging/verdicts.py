@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from align.judging.confidence import confidence
 from align.judging.parts import judge_parts, verdict_of_parts
+from align.judging.qualifiers import with_qualifiers
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
 from align.judging.signals import Conflict, Signals, read_signals
@@ -21,7 +22,7 @@ def judge(claim: Claim, spoken: Spoken) -> Finding:
     """The verdict on one claim against everything that was said."""
     if claim.kind is Kind.EDITORIAL:
         return Finding(claim, Verdict.NOT_CHECKABLE, 1.0, (Reason(ReasonCode.EDITORIAL, article=claim.cue),))
-    return judge_wording(_judge_sense(claim, spoken), spoken)
+    return with_qualifiers(judge_wording(_judge_sense(claim, spoken), spoken), spoken)
 
 
 def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:

@@ -44,7 +44,7 @@ class Player:
         path = self.folder / f"claim-{number}.mp3"
         if not path.exists():
             try:
-                cut(self.recording, worth_hearing(evidence, finding, self.recording.duration)).write(path)
+                cut(self.recording, worth_hearing(evidence, finding.reasons, self.recording.duration)).write(path)
             except AudioError:
                 return None
         return path
