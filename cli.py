@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.editions import TimeMap
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
-    from transcripts import TranscribeOptions, Transcript
+    from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
@@ -32,6 +32,7 @@ DEMO_MODEL_NOTE = (
 )
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+TRANSCRIPT_FORMS = ("json", "podcast-json", "srt", "vtt", "txt", "tsv")
 CITATION_STYLES = ("markdown", "html", "footnotes", "shownotes", "csv", "w3c", "soundbites", "chapters", "claimreview")
 QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 
@@ -147,6 +148,13 @@ def _recognition_options(command: F) -> F:
     return command
 
 
+def _stretch_options(command: F) -> F:
+    """The part of a recording to transcribe."""
+    start = click.option("--from", "start", metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5.")
+    end = click.option("--to", "end", metavar="TIME", help="Transcribe up to there only.")
+    return start(end(command))
+
+
 @click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mazeej")
 def main() -> None:
@@ -184,6 +192,7 @@ def main() -> None:
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
+@_stretch_options
 @_recognition_options
 def align(
     source: str,
@@ -234,30 +243,136 @@ def align(
 
 
 @main.command()
-@click.argument("recording")
+@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING…")
 @EPISODE
-@click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(TRANSCRIPT_FORMS),
+    help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
+@_stretch_options
 @_recognition_options
-def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
-    """Write down what is said in RECORDING, with the time of every word.
+def transcribe(
+    recordings: tuple[str, ...],
+    episode: str | None,
+    output: str | None,
+    form: str | None,
+    quiet: bool,
+    **recognition: Any,
+) -> int:
+    """Write down what is said in each RECORDING, with the time of every word.
+
+    Several recordings need a folder to write into; one that fails does not stop the others.
 
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    mazeej transcribe episode.mp3 --from 12:30 --to 45:00 --format txt
+    mazeej transcribe season/*.mp3 -o transcripts/ --format srt
     """
-    from transcripts import WRITERS, save
+    from transcripts import WRITERS, form_of, save
 
+    options = _options(recognition)
+    folder = _folder_for(recordings, output)
+    if folder:
+        _check_folder(folder)
+        return _transcribe_into(folder, form or "json", recordings, episode, options, quiet=quiet)
     if output is not None:
         if not Path(output).parent.is_dir():
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
-        if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
-            raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    _, transcript = _hear(recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True)
+        if not form and not form_of(output):
+            endings = ", .".join(WRITERS).replace("-", ".")
+            raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")
+    _, transcript = _hear(recordings[0], None, options, episode=episode, quiet=quiet, sound_only=True)
     if output is None:
-        click.echo(WRITERS["json"](transcript), nl=False)
+        click.echo(WRITERS[form or "json"](transcript), nl=False)
     else:
-        save(transcript, Path(output))
+        save(transcript, Path(output), form)
+    return 0
+
+
+def _folder_for(recordings: Sequence[str], output: str | None) -> Path | None:
+    """The folder that transcripts go to; None where there is one transcript and it goes elsewhere."""
+    from transcripts import form_of
+
+    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return Path(output)
+    if len(recordings) == 1:
+        return None
+    if output is None or form_of(output):
+        raise click.UsageError("several recordings need a folder to write into: -o DIR/")
+    return Path(output)
+
+
+def _transcribe_into(
+    folder: Path, form: str, sources: Sequence[str], episode: str | None, options: TranscribeOptions, *, quiet: bool
+) -> int:
+    """Each recording into `folder`; those that fail are told, the others done. Ends with a summary on stderr."""
+    from audio import AudioError
+    from transcripts import Loaded, ModelError, Names, Outcome, TranscriptError, outcome_line, summary
+
+    names, loaded, outcomes = Names(folder, form), Loaded(), list[Outcome]()
+    try:
+        for number, source in enumerate(sources, 1):
+            task = f"transcribing {_shortened(source)}" + (f" ({number} of {len(sources)})" if sources[1:] else "")
+            try:
+                outcome = _transcribe_one(source, names, form, episode, options, loaded, task, quiet=quiet)
+            except ModelError:
+                raise
+            except (AudioError, TranscriptError) as error:
+                outcomes.append(Outcome(source, None))
+                click.echo(f"mazeej: {_one_line(str(error))}", err=True)
+                continue
+            outcomes.append(outcome)
+            if not quiet:
+                click.echo(_one_line(outcome_line(outcome)), err=True)
+    finally:
+        if sources[1:] and not quiet:
+            click.echo(_one_line(summary(outcomes, sources)), err=True)
+    return EXIT_PROBLEM if any(outcome.path is None for outcome in outcomes) else 0
+
+
+def _transcribe_one(
+    source: str,
+    names: Names,
+    form: str,
+    episode: str | None,
+    options: TranscribeOptions,
+    loaded: Loaded,
+    task: str,
+    *,
+    quiet: bool,
+) -> Outcome:
+    """One of several recordings, transcribed and written."""
+    from time import monotonic
+
+    from transcripts import Outcome, save, transcribe
+
+    begun = monotonic()
+    recording = _open(source, episode, quiet=quiet)
+    path = names.place(recording)
+    with _warnings(), _bar(task, quiet, _clock) as progress:
+        transcript = transcribe(recording, options, progress, loaded)
+    _make_folder(path.parent)
+    save(transcript, path, form)
+    sound = transcript.stretch.duration if transcript.stretch else recording.duration
+    return Outcome(source, path, sound, monotonic() - begun)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(f"cannot write into {folder}: {error.strerror or error}")
+
+
+def _shortened(source: str) -> str:
+    """A recording's name for a bar, which needs the room."""
+    name = _one_line(source.rstrip("/").rsplit("/", 1)[-1])
+    return name if len(name) <= 30 else f"{name[:29]}…"
 
 
 @main.command()
@@ -303,6 +418,7 @@ def claims(article: str, form: str) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
+@_stretch_options
 @_recognition_options
 def quote(
     source: str,
@@ -512,10 +628,15 @@ def demo(out: str, no_cache: bool) -> None:
 
 
 def _options(recognition: dict[str, Any]) -> TranscribeOptions:
+    from audio import parse_time
     from transcripts import TranscribeOptions
 
     no_cache = recognition.pop("no_cache")
-    return TranscribeOptions(**recognition, cache=not no_cache)
+    start, end = recognition.pop("start", None), recognition.pop("end", None)
+    first, last = 0.0 if start is None else parse_time(start), None if end is None else parse_time(end)
+    if last is not None and first >= last:
+        raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start or '0:00'}.")
+    return TranscribeOptions(**recognition, start=first, end=last, cache=not no_cache)
 
 
 def _check_link(link: str | None) -> None:
@@ -601,7 +722,13 @@ def _hear(
     from transcripts import transcribe as run_whisper
 
     if not sound_only and episode is None and _is_given_transcript(source):
-        return (_open(audio, None, quiet=quiet) if audio else None), load(Path(source))
+        if options.start or options.end is not None:
+            raise click.UsageError(f"--from and --to say what to transcribe, and {source} is a transcript already.")
+        transcript = load(Path(source))
+        if transcript.stretch:
+            start, end = _clock(transcript.stretch.start), _clock(transcript.stretch.end)
+            _warn(f"{source} holds only {start} to {end} of its recording")
+        return (_open(audio, None, quiet=quiet) if audio else None), transcript
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)

@@ -8,6 +8,7 @@ from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
+from audio import format_time
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
@@ -35,7 +36,16 @@ def check(
 ) -> Report:
     """The report on `claims`; without an article they came from a list, and no offsets are known."""
     findings = check_claims(claims, transcript)
+    notes += _on_stretch(transcript)
     return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
+
+
+def _on_stretch(transcript: Transcript) -> tuple[str, ...]:
+    """What a reader must know where only a part of the recording was transcribed."""
+    if transcript.stretch is None:
+        return ()
+    start, end = format_time(transcript.stretch.start), format_time(transcript.stretch.end)
+    return (f"Only {start} to {end} of the recording was transcribed; what was said elsewhere counts as not heard.",)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:

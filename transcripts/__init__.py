@@ -1,24 +1,32 @@
 """What was said when: Whisper, transcript files, the cache."""
 
 from transcripts.demo import demo_dir
-from transcripts.formats import WRITERS, is_transcript, load, save
+from transcripts.formats import WRITERS, form_of, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
-from transcripts.transcription import transcribe
-from transcripts.types import Dropped, Segment, Transcript, TranscriptError, Word
+from transcripts.several import Names, Outcome, outcome_line, summary
+from transcripts.transcription import Loaded, transcribe
+from transcripts.types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
 
 __all__ = [
     "DEFAULT_MODEL",
     "DEMO_MODEL",
     "WRITERS",
     "Dropped",
+    "Loaded",
+    "ModelError",
+    "Names",
+    "Outcome",
     "Segment",
     "TranscribeOptions",
     "Transcript",
     "TranscriptError",
     "Word",
     "demo_dir",
+    "form_of",
     "is_transcript",
     "load",
+    "outcome_line",
     "save",
+    "summary",
     "transcribe",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from audio import Recording, Seconds, decode_blocks
+from audio import Interval, Recording, Seconds, decode_blocks, format_time
 from transcripts.ahead import ahead
 from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
@@ -18,7 +19,7 @@ from transcripts.options import TranscribeOptions
 from transcripts.store import Store, cache_key, open_store
 from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
-from transcripts.types import Transcript
+from transcripts.types import Transcript, TranscriptError
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
 from transcripts.windows import Window, windows
 
@@ -30,22 +31,42 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[Seconds, Seconds], None]
-"""Called with the seconds of the recording that are done, and all of them."""
+"""Called with the seconds of sound that are done, and all of them."""
 
 BLOCK_SECONDS = 10.0  # of sound decoded at once
 RETRY_TEMPERATURES = (0.4, 0.8)  # two of Whisper's own five: each costs a decoding
 
 
+class Loaded:
+    """A model that stays loaded from one recording to the next; nothing is loaded before a recording needs it."""
+
+    def __init__(self) -> None:
+        self._recogniser: Recogniser | None = None
+        self._serves: tuple[object, ...] = ()
+
+    def recogniser(self, folder: Path, options: TranscribeOptions) -> Recogniser:
+        wanted = (folder, options.device, options.compute_type, options.threads)
+        if self._recogniser is None or self._serves != wanted:
+            self._recogniser, self._serves = Recogniser(*wanted), wanted
+        return self._recogniser
+
+
 def transcribe(
-    recording: Recording, options: TranscribeOptions | None = None, progress: Progress | None = None
+    recording: Recording,
+    options: TranscribeOptions | None = None,
+    progress: Progress | None = None,
+    loaded: Loaded | None = None,
 ) -> Transcript:
-    """What is said in a recording, every word with its time.
+    """What is said in a recording, or in the stretch of it that `options` name, every word with its time.
 
     Depends on the sound, the model and the options alone: an interrupted run is continued by the next one and ends in
-    the same transcript. Memory does not grow with the recording. Raises TranscriptError (no such model or language)
-    and AudioError (the sound cannot be decoded); what is kept in the cache so far stays there.
+    the same transcript. Memory does not grow with the recording. `loaded` is for several recordings in a row.
+    Raises TranscriptError (no such model or language, or the recording ends before the stretch begins) and AudioError
+    (the sound cannot be decoded); what is kept in the cache so far stays there.
     """
     options = options or TranscribeOptions()
+    stretch = _stretch(recording, options)
+    options = replace(options, start=stretch.start, end=stretch.end if stretch.end < recording.duration else None)
     folder = find_model(options.model)
     key = cache_key(recording.sha256, model_identity(folder), options)
     report = progress or (lambda _done, _total: None)
@@ -54,25 +75,38 @@ def transcribe(
         if finished is None:
             if options.language:
                 check_language(options.language)
-            recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
+            recogniser = (loaded or Loaded()).recogniser(folder, options)
             texts = []
-            with closing(_window_texts(recording, recogniser, options, store)) as found:
+            with closing(_window_texts(recording, stretch, recogniser, options, store)) as found:
                 for text in found:
                     texts.append(text)
-                    report(min(text.end, recording.duration), recording.duration)
+                    report(min(text.end, stretch.end) - stretch.start, stretch.duration)
             finished = _together(texts, recording, options)
             store.finish(finished)
-        report(recording.duration, recording.duration)
+        report(stretch.duration, stretch.duration)
         return finished
 
 
+def _stretch(recording: Recording, options: TranscribeOptions) -> Interval:
+    """What of the recording is to be transcribed; an end behind its end means its end."""
+    end = recording.duration if options.end is None else min(options.end, recording.duration)
+    if not 0 <= options.start < end:
+        at = format_time(options.start)
+        raise TranscriptError(
+            f"{recording.source} lasts {format_time(recording.duration)}: nothing of it lies behind {at}"
+            if options.start >= recording.duration
+            else f"a stretch must end behind its start, {at}"
+        )
+    return Interval(options.start, end)
+
+
 def _window_texts(
-    recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store
+    recording: Recording, stretch: Interval, recogniser: Recogniser, options: TranscribeOptions, store: Store
 ) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
     language = known[0].language if known else options.language
-    blocks = decode_blocks(recording, block=BLOCK_SECONDS)
+    blocks = decode_blocks(recording, start=stretch.start, end=stretch.end, block=BLOCK_SECONDS)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
     previous = ""
@@ -179,4 +213,5 @@ def _together(texts: Sequence[WindowText], recording: Recording, options: Transc
         audio_sha256=recording.sha256,
         duration=round(recording.duration, 3),
         dropped=tuple(dropped for text in texts for dropped in text.dropped),
+        stretch=None if (options.start, options.end) == (0.0, None) else _stretch(recording, options),
     )
