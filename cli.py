@@ -376,6 +376,39 @@ def _shortened(source: str) -> str:
 
 
 @main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def models(form: str) -> None:
+    """List the Whisper models: what their names mean, what they need, which are on this disk.
+
+    \b
+    mazeej models
+    mazeej models --format json
+    """
+    from transcripts.inventory import as_json, as_text, inventory
+
+    found = inventory()
+    click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def doctor(form: str) -> int:
+    """Look whether everything that Mazeej needs is there and works, and say what to do where not.
+
+    Ends with exit code 1 where something is a problem. Warnings are for what can be done without.
+
+    \b
+    mazeej doctor
+    mazeej doctor --format json
+    """
+    from transcripts.doctor import as_json, as_text, examine
+
+    checks = examine()
+    click.echo(as_json(checks) if form == "json" else as_text(checks), nl=False)
+    return EXIT_PROBLEM if any(check.state == "problem" for check in checks) else 0
+
+
+@main.command()
 @click.argument("article")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def claims(article: str, form: str) -> None:

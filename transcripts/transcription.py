@@ -100,6 +100,13 @@ def _stretch(recording: Recording, options: TranscribeOptions) -> Interval:
     return Interval(options.start, end)
 
 
+def _noted(stretch: Interval, recording: Recording) -> Interval | None:
+    """A stretch as a transcript notes it: to the millisecond, and not at all where it is the whole recording."""
+    if stretch == Interval(0.0, recording.duration):
+        return None
+    return Interval(round(stretch.start, 3), round(stretch.end, 3))
+
+
 def _window_texts(
     recording: Recording, stretch: Interval, recogniser: Recogniser, options: TranscribeOptions, store: Store
 ) -> Generator[WindowText, None, None]:
@@ -213,5 +220,5 @@ def _together(texts: Sequence[WindowText], recording: Recording, options: Transc
         audio_sha256=recording.sha256,
         duration=round(recording.duration, 3),
         dropped=tuple(dropped for text in texts for dropped in text.dropped),
-        stretch=None if (options.start, options.end) == (0.0, None) else _stretch(recording, options),
+        stretch=_noted(_stretch(recording, options), recording),
     )

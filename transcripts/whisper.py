@@ -298,3 +298,10 @@ def download(model: str, offline: bool = False) -> Path:
     from faster_whisper import download_model
 
     return Path(download_model(model, local_files_only=offline))
+
+
+def repositories() -> dict[str, str]:
+    """Where on the Hugging Face Hub each named model is."""
+    from faster_whisper.utils import _MODELS
+
+    return dict(_MODELS)
