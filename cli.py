@@ -283,6 +283,8 @@ def transcribe(
     if output is not None:
         if not Path(output).parent.is_dir():
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
+        if Path(output).exists() and Path(recordings[0]).exists() and Path(output).samefile(recordings[0]):
+            _fail(f"{output} is the recording itself; give the transcript another name")
         if not form and not form_of(output):
             endings = ", .".join(WRITERS).replace("-", ".")
             raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")
@@ -349,17 +351,19 @@ def _transcribe_one(
     """One of several recordings, transcribed and written."""
     from time import monotonic
 
-    from transcripts import Outcome, save, transcribe
+    from transcripts import Outcome, TranscriptError, save, transcribe
 
-    begun = monotonic()
+    begun, used = monotonic(), loaded.times_used
     recording = _open(source, episode, quiet=quiet)
     path = names.place(recording)
+    if path.exists() and path.samefile(recording.path):
+        raise TranscriptError(f"{path} is the recording itself; choose another folder")
     with _warnings(), _bar(task, quiet, _clock) as progress:
         transcript = transcribe(recording, options, progress, loaded)
     _make_folder(path.parent)
     save(transcript, path, form)
     sound = transcript.stretch.duration if transcript.stretch else recording.duration
-    return Outcome(source, path, sound, monotonic() - begun)
+    return Outcome(source, path, sound, monotonic() - begun if loaded.times_used > used else None)
 
 
 def _make_folder(folder: Path) -> None:

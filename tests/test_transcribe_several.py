@@ -96,6 +96,25 @@ def test_podcasting_json_by_its_ending_and_any_form_by_its_name(tmp_path: Path) 
     assert tuple(WRITERS) == TRANSCRIPT_FORMS
 
 
+def test_what_is_in_the_cache_claims_no_speed(tmp_path: Path) -> None:
+    command = ["transcribe", "one/حديث.wav", "two/حديث.mp3", *DEMO, "-o", f"{tmp_path}/"]
+    mazeej(*command[:2], *DEMO)
+    first, second, total = mazeej(*command).err.splitlines()
+    assert first.startswith("✓ kept from an earlier run | ")
+    assert second.startswith("✓ 0:12 of sound in ")
+    assert "| 0:12 of sound in" in total
+    assert "of sound" not in mazeej(*command).err
+
+
+def test_a_transcript_never_replaces_its_recording(talks: Path, tmp_path: Path) -> None:
+    sound = (talks / "one" / "حديث.wav").read_bytes()
+    path = write(tmp_path / "talk.txt", sound)
+    for output in (path, tmp_path):
+        told = mazeej("transcribe", path, *DEMO, "-o", output, "--format", "txt")
+        assert (told.code, "is the recording itself" in told.err) == (1, True)
+    assert path.read_bytes() == sound
+
+
 @pytest.mark.parametrize("output", [[], ["-o", "all.srt"], ["-o", "all.podcast.json"]])
 def test_several_need_a_folder(output: list[str]) -> None:
     assert "need a folder" in usage_complaint(mazeej("transcribe", "one/حديث.wav", "two/حديث.mp3", *output))

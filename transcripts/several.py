@@ -58,12 +58,12 @@ class Outcome:
     source: str  # as the user named it
     path: Path | None  # of the transcript; None: it failed
     sound: Seconds = 0.0  # that was transcribed
-    took: Seconds = 0.0
+    took: Seconds | None = None  # None: it was in the cache
 
 
 def outcome_line(outcome: Outcome) -> str:
     """The line that tells of a transcript: the time it took, and its file."""
-    return f"✓ {_pace(outcome.sound, outcome.took)} | {outcome.path}"
+    return f"✓ {_pace([outcome]) or 'kept from an earlier run'} | {outcome.path}"
 
 
 def summary(outcomes: Sequence[Outcome], sources: Sequence[str]) -> str:
@@ -74,9 +74,11 @@ def summary(outcomes: Sequence[Outcome], sources: Sequence[str]) -> str:
     counts = [f"Recordings: {len(sources)}", f"✓ transcribed {len(done)}"]
     counts += [f"✗ failed {len(failed)} ({', '.join(failed)})"] if failed else []
     counts += [f"– not finished {len(left)} ({', '.join(left)})"] if left else []
-    pace = [_pace(sum(outcome.sound for outcome in done), sum(outcome.took for outcome in done))] if done else []
-    return " | ".join([" · ".join(counts), *pace])
+    return " | ".join(filter(None, [" · ".join(counts), _pace(done)]))
 
 
-def _pace(sound: Seconds, took: Seconds) -> str:
-    return f"{format_time(sound)} of sound in {format_time(took, 1)} ({sound / max(took, 0.001):.1f}×)"
+def _pace(outcomes: Sequence[Outcome]) -> str:
+    """How much was transcribed in how long; nothing where all of it was in the cache."""
+    times = [(outcome.sound, outcome.took) for outcome in outcomes if outcome.took is not None]
+    sound, took = sum(sound for sound, _ in times), sum(took for _, took in times)
+    return f"{format_time(sound)} of sound in {format_time(took, 1)} ({sound / max(took, 0.001):.1f}×)" if times else ""

@@ -41,6 +41,7 @@ class Loaded:
     """A model that stays loaded from one recording to the next; nothing is loaded before a recording needs it."""
 
     def __init__(self) -> None:
+        self.times_used = 0  # a transcript from the cache needs no model
         self._recogniser: Recogniser | None = None
         self._serves: tuple[object, ...] = ()
 
@@ -48,6 +49,7 @@ class Loaded:
         wanted = (folder, options.device, options.compute_type, options.threads)
         if self._recogniser is None or self._serves != wanted:
             self._recogniser, self._serves = Recogniser(*wanted), wanted
+        self.times_used += 1
         return self._recogniser
 
 
