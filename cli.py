@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from align.editions import TimeMap
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
-    from transcripts import TranscribeOptions, Transcript, Turn
+    from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
@@ -33,6 +34,7 @@ DEMO_MODEL_NOTE = (
 )
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+TRANSCRIPT_FORMS = ("json", "podcast-json", "srt", "vtt", "txt", "tsv")
 CITATION_STYLES = ("markdown", "html", "footnotes", "shownotes", "csv", "w3c", "soundbites", "chapters", "claimreview")
 QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 
@@ -175,6 +177,13 @@ def _with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
     return command
 
 
+def _stretch_options(command: F) -> F:
+    """The part of a recording to transcribe."""
+    start = click.option("--from", "start", metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5.")
+    end = click.option("--to", "end", metavar="TIME", help="Transcribe up to there only.")
+    return start(end(command))
+
+
 @click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mazeej")
 def main() -> None:
@@ -214,6 +223,7 @@ def main() -> None:
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
 @_speaker_options
+@_stretch_options
 @_recognition_options
 def align(
     source: str,
@@ -267,36 +277,196 @@ def align(
 
 
 @main.command()
-@click.argument("recording")
+@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING…")
 @EPISODE
-@click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(TRANSCRIPT_FORMS),
+    help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
 @_speaker_options
+@_stretch_options
 @_recognition_options
-def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
-    """Write down what is said in RECORDING, with the time of every word.
+def transcribe(
+    recordings: tuple[str, ...],
+    episode: str | None,
+    output: str | None,
+    form: str | None,
+    quiet: bool,
+    **recognition: Any,
+) -> int:
+    """Write down what is said in each RECORDING, with the time of every word.
+
+    Several recordings need a folder to write into; one that fails does not stop the others.
 
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
     mazeej transcribe episode.mp3 --speakers episode.rttm --guest Layla=SPEAKER_01 -o episode.vtt
+    mazeej transcribe episode.mp3 --from 12:30 --to 45:00 --format txt
+    mazeej transcribe season/*.mp3 -o transcripts/ --format srt
     """
-    from transcripts import WRITERS, save
+    from transcripts import WRITERS, form_of, save
 
+    turns, cast = _who(None, recognition)
+    options = _options(recognition)
+    folder = _folder_for(recordings, output)
+    if turns and recordings[1:]:
+        raise click.UsageError("--speakers says who speaks in one recording; there are several.")
+    if folder:
+        _check_folder(folder)
+        whose = partial(_named, turns=turns, cast=cast)
+        return _transcribe_into(folder, form or "json", recordings, episode, options, whose, quiet=quiet)
     if output is not None:
         if not Path(output).parent.is_dir():
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
-        if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
-            raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    turns, cast = _who(None, recognition)
-    _, transcript = _hear(
-        recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True, turns=turns
-    )
+        if Path(output).exists() and Path(recordings[0]).exists() and Path(output).samefile(recordings[0]):
+            _fail(f"{output} is the recording itself; give the transcript another name")
+        if not form and not form_of(output):
+            endings = ", .".join(WRITERS).replace("-", ".")
+            raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")
+    _, transcript = _hear(recordings[0], None, options, episode=episode, quiet=quiet, sound_only=True, turns=turns)
     transcript = cast.named(transcript)
     if output is None:
-        click.echo(WRITERS["json"](transcript), nl=False)
+        click.echo(WRITERS[form or "json"](transcript), nl=False)
     else:
-        save(transcript, Path(output))
+        save(transcript, Path(output), form)
+    return 0
+
+
+def _folder_for(recordings: Sequence[str], output: str | None) -> Path | None:
+    """The folder that transcripts go to; None where there is one transcript and it goes elsewhere."""
+    from transcripts import form_of
+
+    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return Path(output)
+    if len(recordings) == 1:
+        return None
+    if output is None or form_of(output):
+        raise click.UsageError("several recordings need a folder to write into: -o DIR/")
+    return Path(output)
+
+
+def _transcribe_into(
+    folder: Path,
+    form: str,
+    sources: Sequence[str],
+    episode: str | None,
+    options: TranscribeOptions,
+    named: Callable[[Transcript], Transcript],
+    *,
+    quiet: bool,
+) -> int:
+    """Each recording into `folder`; those that fail are told, the others done. Ends with a summary on stderr."""
+    from align.types import AlignError
+    from audio import AudioError
+    from transcripts import Loaded, ModelError, Names, Outcome, TranscriptError, outcome_line, summary
+
+    names, loaded, outcomes = Names(folder, form), Loaded(), list[Outcome]()
+    try:
+        for number, source in enumerate(sources, 1):
+            task = f"transcribing {_shortened(source)}" + (f" ({number} of {len(sources)})" if sources[1:] else "")
+            try:
+                outcome = _transcribe_one(source, names, form, episode, options, named, loaded, task, quiet=quiet)
+            except ModelError:
+                raise
+            except (AlignError, AudioError, TranscriptError) as error:
+                outcomes.append(Outcome(source, None))
+                click.echo(f"mazeej: {_one_line(str(error))}", err=True)
+                continue
+            outcomes.append(outcome)
+            if not quiet:
+                click.echo(_one_line(outcome_line(outcome)), err=True)
+    finally:
+        if sources[1:] and not quiet:
+            click.echo(_one_line(summary(outcomes, sources)), err=True)
+    return EXIT_PROBLEM if any(outcome.path is None for outcome in outcomes) else 0
+
+
+def _transcribe_one(
+    source: str,
+    names: Names,
+    form: str,
+    episode: str | None,
+    options: TranscribeOptions,
+    named: Callable[[Transcript], Transcript],
+    loaded: Loaded,
+    task: str,
+    *,
+    quiet: bool,
+) -> Outcome:
+    """One of several recordings, transcribed and written."""
+    from time import monotonic
+
+    from transcripts import Outcome, TranscriptError, save, transcribe
+
+    begun, used = monotonic(), loaded.times_used
+    recording = _open(source, episode, quiet=quiet)
+    path = names.place(recording)
+    if path.exists() and path.samefile(recording.path):
+        raise TranscriptError(f"{path} is the recording itself; choose another folder")
+    with _warnings(), _bar(task, quiet, _clock) as progress:
+        transcript = named(transcribe(recording, options, progress, loaded))
+    _make_folder(path.parent)
+    save(transcript, path, form)
+    sound = transcript.stretch.duration if transcript.stretch else recording.duration
+    return Outcome(source, path, sound, monotonic() - begun if loaded.times_used > used else None)
+
+
+def _named(transcript: Transcript, turns: Sequence[Turn], cast: Cast) -> Transcript:
+    """`transcript` with its speakers, by the names the user gives them."""
+    from transcripts import with_speakers
+
+    return cast.named(with_speakers(transcript, turns))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(f"cannot write into {folder}: {error.strerror or error}")
+
+
+def _shortened(source: str) -> str:
+    """A recording's name for a bar, which needs the room."""
+    name = _one_line(source.rstrip("/").rsplit("/", 1)[-1])
+    return name if len(name) <= 30 else f"{name[:29]}…"
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def models(form: str) -> None:
+    """List the Whisper models: what their names mean, what they need, which are on this disk.
+
+    \b
+    mazeej models
+    mazeej models --format json
+    """
+    from transcripts.inventory import as_json, as_text, inventory
+
+    found = inventory()
+    click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def doctor(form: str) -> int:
+    """Look whether everything that Mazeej needs is there and works, and say what to do where not.
+
+    Ends with exit code 1 where something is a problem. Warnings are for what can be done without.
+
+    \b
+    mazeej doctor
+    mazeej doctor --format json
+    """
+    from transcripts.doctor import as_json, as_text, examine
+
+    checks = examine()
+    click.echo(as_json(checks) if form == "json" else as_text(checks), nl=False)
+    return EXIT_PROBLEM if any(check.state == "problem" for check in checks) else 0
 
 
 @main.command()
@@ -343,6 +513,7 @@ def claims(article: str, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
 @_speaker_options
+@_stretch_options
 @_recognition_options
 def quote(
     source: str,
@@ -553,10 +724,15 @@ def demo(out: str, no_cache: bool) -> None:
 
 
 def _options(recognition: dict[str, Any]) -> TranscribeOptions:
+    from audio import parse_time
     from transcripts import TranscribeOptions
 
     no_cache = recognition.pop("no_cache")
-    return TranscribeOptions(**recognition, cache=not no_cache)
+    start, end = recognition.pop("start", None), recognition.pop("end", None)
+    first, last = 0.0 if start is None else parse_time(start), None if end is None else parse_time(end)
+    if last is not None and first >= last:
+        raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start or '0:00'}.")
+    return TranscribeOptions(**recognition, start=first, end=last, cache=not no_cache)
 
 
 def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn], Cast]:
@@ -669,7 +845,13 @@ def _hear(
     from transcripts import transcribe as run_whisper
 
     if not sound_only and episode is None and _is_given_transcript(source):
-        return (_open(audio, None, quiet=quiet) if audio else None), with_speakers(load(Path(source)), turns)
+        if options.start or options.end is not None:
+            raise click.UsageError(f"--from and --to say what to transcribe, and {source} is a transcript already.")
+        transcript = load(Path(source))
+        if transcript.stretch:
+            start, end = _clock(transcript.stretch.start), _clock(transcript.stretch.end)
+            _warn(f"{source} holds only {start} to {end} of its recording")
+        return (_open(audio, None, quiet=quiet) if audio else None), with_speakers(transcript, turns)
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)

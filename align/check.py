@@ -10,6 +10,7 @@ from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
+from audio import format_time
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
@@ -50,11 +51,20 @@ def check(
     from align.report.guess import with_guess
 
     spoken = read_talk(transcript, cast)
+    notes += _on_stretch(transcript)
     article = article or Article("", ())
     findings = _findings(claims, spoken)
     left_out = omissions(article, findings, spoken) if coverage else None
     report = Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
     return with_guess(report, spoken.guessed_host)
+
+
+def _on_stretch(transcript: Transcript) -> tuple[str, ...]:
+    """What a reader must know where only a part of the recording was transcribed."""
+    if transcript.stretch is None:
+        return ()
+    start, end = format_time(transcript.stretch.start), format_time(transcript.stretch.end)
+    return (f"Only {start} to {end} of the recording was transcribed; what was said elsewhere counts as not heard.",)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:

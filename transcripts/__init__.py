@@ -1,18 +1,23 @@
 """What was said when: Whisper, transcript files, the cache."""
 
 from transcripts.demo import demo_dir
-from transcripts.formats import WRITERS, is_transcript, load, save
+from transcripts.formats import WRITERS, form_of, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
 from transcripts.rttm import read_rttm
-from transcripts.transcription import transcribe
+from transcripts.several import Names, Outcome, outcome_line, summary
+from transcripts.transcription import Loaded, transcribe
 from transcripts.turns import Turn, speakers_of, with_speakers
-from transcripts.types import Dropped, Segment, Transcript, TranscriptError, Word
+from transcripts.types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
 
 __all__ = [
     "DEFAULT_MODEL",
     "DEMO_MODEL",
     "WRITERS",
     "Dropped",
+    "Loaded",
+    "ModelError",
+    "Names",
+    "Outcome",
     "Segment",
     "TranscribeOptions",
     "Transcript",
@@ -20,11 +25,14 @@ __all__ = [
     "Turn",
     "Word",
     "demo_dir",
+    "form_of",
     "is_transcript",
     "load",
+    "outcome_line",
     "read_rttm",
     "save",
     "speakers_of",
+    "summary",
     "transcribe",
     "with_speakers",
 ]

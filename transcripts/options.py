@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audio import Seconds
+
 DEFAULT_MODEL = "large-v3-turbo"
 DEMO_MODEL = "demo"
 
@@ -15,6 +17,8 @@ class TranscribeOptions:
     model: str = DEFAULT_MODEL  # a known name, a Hugging Face id, a folder with a CTranslate2 model, or "demo"
     device: str = "auto"  # "cpu", "cuda"; "auto" takes the GPU where there is one
     compute_type: str | None = None  # of CTranslate2; None: int8 on the CPU, the model's own on a GPU
+    start: Seconds = 0.0  # of the stretch to transcribe; its times stay those of the whole recording
+    end: Seconds | None = None  # of that stretch; None: the recording's end
     language: str | None = None  # as Whisper names it, "ar"; None: detected in the first windows
     beam_size: int = 5
     vad: bool = True  # transcribe only where speech is heard; False: everything
