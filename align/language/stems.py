@@ -23,7 +23,8 @@ class Affixes:
         kinds = ("article-prefix", "short-prefix", "long-prefix")
         article, short, long = (words(code, "affixes", kind) for kind in kinds)
         nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
-        self._article, self._with_article = min(article, key=len, default=""), article
+        listed = (affix for row in rows(code, "affixes") if row[0] == kinds[0] for affix in spellings(row[1]))
+        self._article, self._with_article = next(listed, ""), article
         self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
         noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
         self._frames = (
