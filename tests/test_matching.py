@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.language import language
-from align.matching import Spoken, match
-from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES, _passage_scores
+from align.matching import Spoken, match, passages
+from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4
@@ -47,8 +47,8 @@ rows_strategy = st.integers(1, 4).flatmap(
 )
 
 
-@given(rows_strategy)
-def test_passage_scores_equal_the_naive_oracle(values: list[list[float]]) -> None:
+@given(rows_strategy, st.sampled_from([1, 7, 64, passages.STRETCH]))
+def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretch: int) -> None:
     rows = np.array(values, dtype=np.float32)
     shares = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
 
@@ -62,7 +62,19 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]]) -> Non
         )
         for centre in range(len(values[0]))
     ]
-    assert np.allclose(_passage_scores(rows, shares), naive, atol=1e-5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "STRETCH", stretch)
+        assert np.allclose(passages._passage_scores(rows, shares), naive, atol=1e-5)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.STRETCH]))
+def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], stretch: int) -> None:
+    first = last = values.index(max(values))
+    while last + 1 < len(values) and values[last + 1] == values[first]:
+        last += 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "STRETCH", stretch)
+        assert passages._peak(np.array(values)) == (first + last) // 2
 
 
 lines_strategy = st.lists(

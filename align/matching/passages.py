@@ -15,8 +15,9 @@ import numpy as np
 from align.matching.spoken import Spoken
 from align.matching.terms import Term, claim_terms, weigh
 
-# (reach in tokens to each side, a power of two from 4; worth of a match within it)
+# (reach in tokens to each side; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
+STRETCH = 4096  # tokens scored at a time: what is worked on stays in the processor's cache
 ORDER_COST = 0.012  # likeness that a token out of its place is short of, for each token it is away
 MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
@@ -86,13 +87,30 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
 
 def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Score of the passage around every token; shape (tokens,)."""
-    best = np.zeros_like(rows)
-    near, reached = _widened(_widened(_neighbours(rows), 1), 2), 4
+    tokens = rows.shape[1]
+    scores = np.empty(tokens)
+    for start in range(0, tokens, STRETCH):
+        end = min(tokens, start + STRETCH)
+        np.einsum("i,ij->j", shares, _best_near(rows, start, end), out=scores[start:end])
+    return scores
+
+
+def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Each term's best likeness near the tokens from `start` up to `end`, less the farther away."""
+    terms, tokens = rows.shape
+    widest, count = REACHES[-1][0], end - start
+    low, high = max(0, start - widest), min(tokens, end + widest)
+    maxima = np.zeros((terms, count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
+    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
+    size = 1
+    best = np.zeros((terms, count), dtype=rows.dtype)
     for reach, worth in REACHES:
-        while reached < reach:
-            near, reached = _widened(near, reached), 2 * reached
-        np.maximum(best, worth * near, out=best)
-    return np.asarray(shares @ best)
+        while size < 2 * reach + 1:
+            step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
+            maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
+            size += step
+        np.maximum(best, worth * maxima[:, widest - reach : widest - reach + count], out=best)
+    return best
 
 
 def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken) -> np.ndarray:
@@ -107,26 +125,11 @@ def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken)
 def _peak(scores: np.ndarray) -> int:
     """The middle of the first run of highest scores."""
     top = int(scores.argmax())
-    lower = np.flatnonzero(scores[top:] < scores[top])
-    end = top + int(lower[0]) - 1 if len(lower) else len(scores) - 1
-    return (top + end) // 2
-
-
-def _neighbours(rows: np.ndarray) -> np.ndarray:
-    """Maximum over one token to each side; same shape."""
-    near = rows.copy()
-    np.maximum(near[:, 1:], rows[:, :-1], out=near[:, 1:])
-    np.maximum(near[:, :-1], rows[:, 1:], out=near[:, :-1])
-    return near
-
-
-def _widened(near: np.ndarray, reach: int) -> np.ndarray:
-    """From maxima over `reach` tokens to each side, those over twice as many: two windows that meet in the middle."""
-    wide = near.copy()
-    if near.shape[1] > reach:
-        np.maximum(wide[:, reach:], near[:, :-reach], out=wide[:, reach:])
-        np.maximum(wide[:, :-reach], near[:, reach:], out=wide[:, :-reach])
-    return wide
+    for end in (top + STRETCH, len(scores)):  # most runs end nearby
+        lower = np.flatnonzero(scores[top:end] < scores[top])
+        if len(lower):
+            return top + (int(lower[0]) - 1) // 2
+    return (top + len(scores) - 1) // 2
 
 
 def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spoken: Spoken) -> Candidate:
