@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
 
 import numpy as np
 
@@ -137,17 +139,14 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     reach = REACHES[-1][0]
     low, high = max(0, centre - reach), min(rows.shape[1], centre + reach + 1)
     near = rows[:, low:high]
-    distance = np.abs(np.arange(low, high) - centre)
-    decay = np.full(distance.shape, REACHES[-1][1])
-    for limit, worth in reversed(REACHES):
-        decay[distance <= limit] = worth
-    decay -= 1e-4 * distance  # of equals, the nearest
-    pairs = _pairs(near, near * decay, low)
-    if len(pairs) > 1:
+    worth = near * _decay(centre - low, high - centre)
+    best = worth.argmax(axis=1)
+    places = [low + at - term for term, at in enumerate(best.tolist()) if near[term, at] >= LEAST_PAIR]
+    if len(places) > 1:
         # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
-        offset = float(np.median([pair.token - pair.term for pair in pairs]))
-        places = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - offset
-        pairs = _pairs(near, near * decay - ORDER_COST * np.minimum(np.abs(places), MOST_OUT_OF_PLACE), low)
+        away = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - median(places)
+        best = (worth - ORDER_COST * np.minimum(np.abs(away), MOST_OUT_OF_PLACE)).argmax(axis=1)
+    pairs = _pairs(near, best, low)
     first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
     first, last = _readable(first, last, pairs, len(rows), spoken)
     inside = tuple(pair for pair in pairs if first <= pair.token <= last)
@@ -155,11 +154,23 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     return Candidate(first, last, score, min(1.0, coverage), inside)
 
 
-def _pairs(near: np.ndarray, worth: np.ndarray, low: int) -> list[Pair]:
-    """Each term with the token of most `worth`; `near` holds their likeness, its first column is token `low`."""
-    best = worth.argmax(axis=1)
+@lru_cache
+def _decay(before: int, after: int) -> np.ndarray:
+    """What a match is worth at each of `before` tokens before a centre, at it, and behind it: `after` with the centre."""
+    distance = np.abs(np.arange(-before, after))
+    decay = np.full(distance.shape, REACHES[-1][1])
+    for limit, worth in reversed(REACHES):
+        decay[distance <= limit] = worth
+    return decay - 1e-4 * distance  # of equals, the nearest
+
+
+def _pairs(near: np.ndarray, best: np.ndarray, low: int) -> list[Pair]:
+    """Each term with its best token; `near` holds their likeness, its first column is token `low`."""
+    likeness = near[np.arange(len(best)), best].tolist()
     return [
-        Pair(term, low + int(at), float(near[term, at])) for term, at in enumerate(best) if near[term, at] >= LEAST_PAIR
+        Pair(term, low + at, alike)
+        for term, (at, alike) in enumerate(zip(best.tolist(), likeness, strict=True))
+        if alike >= LEAST_PAIR
     ]
 
 
