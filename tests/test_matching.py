@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from math import log, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.language import language
+from align.language import fold, language
 from align.matching import Spoken, match, passages
 from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
+from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4
@@ -34,6 +37,42 @@ def transcript_of(*lines: str, speakers: tuple[str | None, ...] = ()) -> Transcr
 
 def spoken_of(*lines: str) -> Spoken:
     return Spoken(transcript_of(*lines), language("ar"))
+
+
+def grams_of(word: str) -> set[str]:
+    marked = f"#{language('ar').keys(word)[0].removeprefix('s:')}#"
+    return {marked[at : at + size] for size in NGRAM_SIZES for at in range(len(marked) - size + 1)}
+
+
+def naive_likeness(word: str, types: list[str]) -> list[float]:
+    """Every type compared with `word` by itself, as `align/matching/vocabulary.py` says in words."""
+    arabic = language("ar")
+    sharing = Counter(gram for other in types for gram in grams_of(other))
+
+    def square(grams: set[str]) -> float:
+        return sum(log(1 + len(types) / max(sharing[gram], 1)) ** 2 for gram in grams)
+
+    def alike(other: str) -> float:
+        cosine = square(grams_of(word) & grams_of(other)) / sqrt(square(grams_of(word)) * square(grams_of(other)))
+        worths = [KEY_WORTH[key[0]] for key in arabic.keys(word) if key in arabic.keys(other)]
+        name = arabic.name_key(word)
+        if len(name) > 2 and name == arabic.name_key(other):
+            worths.append(SAME_NAME)
+        return 1.0 if word == other else max([NGRAM_WORTH * cosine if cosine >= NGRAM_FLOOR else 0.0, *worths])
+
+    return [alike(other) for other in types]
+
+
+arabic_words = st.text("ابتمندرسوليه", min_size=1, max_size=9) | st.sampled_from(
+    [fold(word) for word in "العراق بالعراق مدرسة مدارس طيارة طائرة انتظر نطرنا bridge bridges محمد".split()]
+)
+
+
+@given(arabic_words, st.lists(arabic_words, min_size=1, max_size=12))
+def test_likeness_equals_the_naive_oracle(word: str, words: list[str]) -> None:
+    vocabulary = Vocabulary(language("ar"), words)
+    assert np.allclose(vocabulary.likeness(word), naive_likeness(word, vocabulary.types), atol=1e-5)
+    assert [vocabulary.types[at] for at in vocabulary.type_of_token] == words
 
 
 rows_strategy = st.integers(1, 4).flatmap(

@@ -156,7 +156,7 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
 
 @lru_cache
 def _decay(before: int, after: int) -> np.ndarray:
-    """What a match is worth at each of `before` tokens before a centre, at it, and behind it: `after` with the centre."""
+    """What a match is worth at each of `before` tokens before a centre and of `after` tokens from it on."""
     distance = np.abs(np.arange(-before, after))
     decay = np.full(distance.shape, REACHES[-1][1])
     for limit, worth in reversed(REACHES):

@@ -60,7 +60,8 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
         if term.quantity is not None:
             _quantity_row(row, term.quantity, spoken)
         else:
-            row[:] = spoken.vocabulary.likeness(term.text)[spoken.vocabulary.type_of_token]
+            likeness, types = spoken.vocabulary.likeness(term.text), spoken.vocabulary.type_of_token
+            np.take(likeness, types, out=row, mode="clip")  # "raise", the default, goes by way of a copy
     return rows
 
 
