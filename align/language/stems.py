@@ -89,20 +89,20 @@ class Affixes:
         """
         yield word
         stems = [word]
-        for prefix in self._name_prefixes:
+        for prefix in self._name_prefixes if word.startswith(self._name_prefixes) else ():
             rest = word[len(prefix) :]
             if word.startswith(prefix) and len(rest) >= _SHORTEST + (len(prefix) == 1):
                 stems += [self._article + rest, rest] if prefix in self._with_article else [rest]
                 break
         for stem in stems:
             yield stem
-            yield from (
-                stem[: -len(s)] for s in self._name_suffixes if stem.endswith(s) and len(stem) - len(s) > _SHORTEST
-            )
+            for suffix in self._name_suffixes if stem.endswith(self._name_suffixes) else ():
+                if stem.endswith(suffix) and len(stem) - len(suffix) > _SHORTEST:
+                    yield stem[: -len(suffix)]
 
     def light_stem(self, word: str) -> str:
         """The stem of a word no table knows: one prefix and up to two suffixes off, what remains long enough."""
-        for prefix in self._stem_prefixes:
+        for prefix in self._stem_prefixes if word.startswith(self._stem_prefixes) else ():
             if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST - (prefix in self._with_article):
                 word = word[len(prefix) :]
                 break
@@ -111,7 +111,7 @@ class Affixes:
     def without_suffixes(self, word: str) -> str:
         """`word` with up to two suffixes off."""
         for _ in range(2):
-            for suffix in self._stem_suffixes:
+            for suffix in self._stem_suffixes if word.endswith(self._stem_suffixes) else ():
                 if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
                     word = word[: -len(suffix)]
                     break
