@@ -155,5 +155,5 @@ def _names(spoken: Spoken) -> Sequence[Name]:
 def _quantities(spoken: Spoken) -> Sequence[SpokenQuantity]:
     return [
         SpokenQuantity(q, spoken.token_at(q.start), spoken.token_at(q.end, before=True))
-        for q in quantities(spoken.text, spoken.language.code)
+        for q in quantities(spoken.text, spoken.language.code, tokens=spoken.tokens)
     ]

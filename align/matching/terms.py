@@ -32,9 +32,10 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
 
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
     """
-    amounts = [q for q in quantities(text, language.code) if not _is_article(q)]
+    tokens = tokenise(text)
+    amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_article(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
-    for token in tokenise(text):
+    for token in tokens:
         if not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
             terms.append(Term(token.text, token.start, token.end, stopword))
