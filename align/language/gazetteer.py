@@ -86,9 +86,10 @@ class _Gazetteer:
 
     def _readings(self, word: str) -> tuple[_Reading, ...]:
         """What may begin with `word`, the longest phrase first; the bare word before its splits."""
+        prefixes = [(prefix, definite) for prefix, definite in self._prefixes if word.startswith(prefix)]
         for suffix in self._suffixes:
             stem = word.removesuffix(suffix)
-            for prefix, definite in self._prefixes if word.endswith(suffix) else ():
+            for prefix, definite in prefixes if word.endswith(suffix) else ():
                 if stem.startswith(prefix):
                     entries = self._index.get(stem[len(prefix) :], ())
                     fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
@@ -155,7 +156,7 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     person_before = -1  # token after the given name just read
     while at < len(tokens):
         gazetteer, readings = _lookup(tokens[at].text, code)
-        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None)
+        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None) if readings else None
         if reading is None:
             at += 1
             continue
