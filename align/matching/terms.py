@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
-from align.matching.spoken import Spoken, SpokenQuantity
+from align.matching.spoken import Spoken
 
 STOPWORD_WEIGHT = 0.1
 QUANTITY_WEIGHT = 1.2
@@ -68,18 +68,29 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
     worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
-    for alike in spoken.once(_equal_quantities):
-        value = worth.get(compare(quantity, alike[0].quantity), 0.0)
-        for heard in alike if value else ():
-            row[heard.first : heard.last + 1] = np.maximum(row[heard.first : heard.last + 1], value)
+    heard = spoken.once(_heard_quantities)
+    values = np.array([worth.get(compare(quantity, other), 0.0) for other in heard.distinct], dtype=row.dtype)
+    np.maximum.at(row, heard.tokens, values[heard.of_token])
 
 
-def _equal_quantities(spoken: Spoken) -> list[list[SpokenQuantity]]:
-    """The quantities heard, those together that differ only in where they were said: one of each need be compared."""
-    alike: dict[Quantity, list[SpokenQuantity]] = {}
+@dataclass(frozen=True, slots=True)
+class _HeardQuantities:
+    """The quantities of a talk, those as one that differ only in where they were said: one of each need be compared."""
+
+    distinct: list[Quantity]
+    tokens: np.ndarray  # that say any of them
+    of_token: np.ndarray  # places in `distinct`, beside `tokens`
+
+
+def _heard_quantities(spoken: Spoken) -> _HeardQuantities:
+    numbers: dict[Quantity, int] = {}
+    tokens: list[int] = []
+    of_token: list[int] = []
     for heard in spoken.quantities():
-        alike.setdefault(replace(heard.quantity, start=0, end=0, text=""), []).append(heard)
-    return list(alike.values())
+        number = numbers.setdefault(replace(heard.quantity, start=0, end=0, text=""), len(numbers))
+        tokens += range(heard.first, heard.last + 1)
+        of_token += [number] * (heard.last - heard.first + 1)
+    return _HeardQuantities(list(numbers), np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
 
 
 def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
