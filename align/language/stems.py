@@ -68,10 +68,10 @@ class Affixes:
             return found
         size = len(word)
         sizes = range(min(self._widest, size - 1) + 1)
+        heads, ends = [(n, word[:n]) for n in sizes], [(n, word[size - n :]) for n in sizes]
         for prefixes, endings in self._frames:
-            tails = [tail for tail in sizes if word[size - tail :] in endings]
-            for head in sizes:
-                prefix = word[:head]
+            tails = [tail for tail, ending in ends if ending in endings]
+            for head, prefix in heads:
                 if prefix not in prefixes:
                     continue
                 shortest = self._shortest.get(prefix, _SHORTEST)
