@@ -10,7 +10,7 @@ from .clocks import ClockReader
 from .dates import DateReader
 from .language import Language, language
 from .numerals import numerals
-from .phrases import Stretch
+from .phrases import Proclitics, Stretch
 from .quantity import Quantity
 from .ranges import RangeReader
 from .tables import rows, spellings, words
@@ -32,8 +32,8 @@ class _Reader:
         self._dates = DateReader(calendar(code))
         self._ranges = RangeReader(code)
         self._openings = _openings(code)
-        self._prefixes = ("", *numerals(code).prefixes)
-        self._leads = words(code, "numbers", "article").union(self._prefixes)
+        self._proclitics = Proclitics(numerals(code).prefixes)
+        self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
         self._opens: dict[str, bool] = {}
 
     def _is_content(self, word: str) -> bool:
@@ -65,7 +65,7 @@ class _Reader:
         known = self._opens.get(word)
         if known is None:
             known = word[:1].isdigit() or any(
-                word.startswith(prefix) and word[len(prefix) :] in self._openings for prefix in self._prefixes
+                word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word)
             )
             if len(self._opens) < 1 << 16:
                 self._opens[word] = known

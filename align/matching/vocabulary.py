@@ -97,7 +97,7 @@ class Vocabulary:
         weights = np.concatenate([self._gram_weights[at] for at in places])
         dots = np.bincount(types, weights, minlength=len(self.types))
         squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
-        return np.asarray(dots / np.maximum(self._norms * np.sqrt(sum(squares)), 1e-9), dtype=np.float32)
+        return np.asarray(dots / (self._norms * np.sqrt(sum(squares))), dtype=np.float32)
 
 
 def _stem_of(keys: Sequence[str], word: str) -> str:
