@@ -17,21 +17,20 @@ from .tables import rows, spellings, words
 from .tokens import Token, tokenise
 
 # Roles of the calendar's words that a date or time can begin with; the others only stand inside or behind one.
-_DATE_OPENINGS = frozenset(
-    "month weekday weekday-word month-word year-word date-word decade clock-word relative-day last next".split()
-)
+_DATE_OPENINGS = frozenset("month weekday weekday-word month-word year-word date-word decade clock-word".split())
+_RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, where a reference day is known
 
 
 class _Reader:
-    """All readers of one language."""
+    """All readers of one language; `relative` ones know a reference day."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, relative: bool) -> None:
         self._language: Language = language(code)
         self._amounts = AmountReader(code, self._is_content)
         self._clocks = ClockReader(code, calendar(code))
         self._dates = DateReader(calendar(code))
         self._ranges = RangeReader(code)
-        self._openings = _openings(code)
+        self._openings = _openings(code, _DATE_OPENINGS | _RELATIVE_OPENINGS if relative else _DATE_OPENINGS)
         self._proclitics = Proclitics(numerals(code).prefixes)
         self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
         self._opens: dict[str, bool] = {}
@@ -94,18 +93,18 @@ class _Reader:
         )
 
 
-def _openings(code: str) -> frozenset[str]:
-    """First words of everything the tables know that an amount can begin with."""
+def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
+    """First words of everything the tables know that an amount can begin with; `roles` are those of the calendar."""
     numbers = (row for row in rows(code, "numbers") if row[1][:1].isdigit())
     units = (row for row in rows(code, "units") if row[0] != "percent")
-    dates = (row for row in rows(code, "calendar") if row[0] in _DATE_OPENINGS)
+    dates = (row for row in rows(code, "calendar") if row[0] in roles)
     cells = (cell for table in (numbers, units, dates) for row in table for cell in row[2:])
     return frozenset(word.rstrip("?!").split("+")[0] for cell in cells for word in spellings(cell))
 
 
 @cache
-def _reader(code: str) -> _Reader:
-    return _Reader(code)
+def _reader(code: str, relative: bool) -> _Reader:
+    return _Reader(code, relative)
 
 
 def quantities(
@@ -116,7 +115,7 @@ def quantities(
     `language` is a language code; where it has no tables, only digits are read. `reference` is the day the text was
     spoken or written: with it, «أمس» and "last year" become dates. `tokens` are those of `text`, where they are known.
     """
-    return _reader(language).read(text, tokenise(text) if tokens is None else tokens, reference)
+    return _reader(language, reference is not None).read(text, tokenise(text) if tokens is None else tokens, reference)
 
 
 def number_value(text: str, language: str) -> float | None:

@@ -56,7 +56,7 @@ def weigh(terms: tuple[Term, ...], spoken: Spoken) -> tuple[np.ndarray, np.ndarr
 
 def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
     """Likeness 0..1 of every term to every token heard; shape (terms, tokens)."""
-    rows = np.zeros((len(terms), len(spoken)), dtype=np.float32)
+    rows = np.empty((len(terms), len(spoken)), dtype=np.float32)
     for row, term in zip(rows, terms, strict=True):
         if term.quantity is not None:
             _quantity_row(row, term.quantity, spoken)
@@ -70,6 +70,7 @@ def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
     worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
     heard = spoken.once(_heard_quantities)
     values = np.array([worth.get(compare(quantity, other), 0.0) for other in heard.distinct], dtype=row.dtype)
+    row[:] = 0.0
     np.maximum.at(row, heard.tokens, values[heard.of_token])
 
 
