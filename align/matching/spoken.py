@@ -149,10 +149,8 @@ class Spoken:
 
     def quantities_in(self, first: int, last: int) -> Sequence[SpokenQuantity]:
         """The quantities that share a token with `first`..`last` (inclusive)."""
-        found = self.quantities()
-        low = bisect_left(found, first, key=lambda heard: heard.last)
-        high = bisect_right(found, last, key=lambda heard: heard.first)
-        return found[low:high]
+        firsts, lasts = self.once(_quantity_edges)
+        return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:
@@ -164,3 +162,8 @@ def _quantities(spoken: Spoken) -> Sequence[SpokenQuantity]:
         SpokenQuantity(q, spoken.token_at(q.start), spoken.token_at(q.end, before=True))
         for q in quantities(spoken.text, spoken.language.code, tokens=spoken.tokens)
     ]
+
+
+def _quantity_edges(spoken: Spoken) -> tuple[list[int], list[int]]:
+    """The first and the last tokens of the quantities."""
+    return [heard.first for heard in spoken.quantities()], [heard.last for heard in spoken.quantities()]

@@ -107,4 +107,4 @@ def _stem_of(keys: Sequence[str], word: str) -> str:
 def _ngrams(word: str) -> tuple[str, ...]:
     """The distinct n-grams of a word and its two ends, in order."""
     marked = f"#{word[:LONGEST_WORD]}#"
-    return tuple(dict.fromkeys(marked[i : i + n] for n in NGRAM_SIZES for i in range(len(marked) - n + 1)))
+    return tuple(dict.fromkeys([marked[i : i + n] for n in NGRAM_SIZES for i in range(len(marked) - n + 1)]))
