@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.language import fold, language
+from align.language import Agreement, compare, fold, language
 from align.matching import Spoken, match, passages
 from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
+from align.matching.terms import RELATED_QUANTITY, claim_terms, weigh
 from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
 from transcripts import Segment, Transcript, Word
 
@@ -68,11 +69,35 @@ arabic_words = st.text("ابتمندرسوليه", min_size=1, max_size=9) | st.
 )
 
 
+@settings(deadline=None)
 @given(arabic_words, st.lists(arabic_words, min_size=1, max_size=12))
 def test_likeness_equals_the_naive_oracle(word: str, words: list[str]) -> None:
     vocabulary = Vocabulary(language("ar"), words)
     assert np.allclose(vocabulary.likeness(word), naive_likeness(word, vocabulary.types), atol=1e-5)
     assert [vocabulary.types[at] for at in vocabulary.type_of_token] == words
+
+
+amounts_said = st.lists(
+    st.sampled_from(
+        ["ثلاثة أيام", "أيام", "خمسة كتب", "72 ساعة", "خمسة", "2024", "8 ديسمبر", "أكثر من مئة", "كتاب", "الخامس"]
+    ),
+    min_size=1,
+    max_size=10,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(amounts_said, amounts_said)
+def test_likeness_of_amounts_equals_the_naive_oracle(said: str, claim: str) -> None:
+    spoken = spoken_of(said)
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
+    terms = [term for term in claim_terms(claim, spoken.language) if term.quantity is not None]
+    rows, _ = weigh(tuple(terms), spoken)
+    for term, row in zip(terms, rows, strict=True):
+        for at, value in enumerate(row):
+            here = [heard.quantity for heard in spoken.quantities() if heard.first <= at <= heard.last]
+            best = max((worth.get(compare(term.quantity, heard), 0.0) for heard in here if term.quantity), default=0.0)
+            assert value == pytest.approx(best)
 
 
 rows_strategy = st.integers(1, 4).flatmap(
