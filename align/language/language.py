@@ -1,5 +1,6 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
+import re
 from functools import cache, lru_cache
 
 from .concepts import Concepts
@@ -10,7 +11,7 @@ from .tables import UNKNOWN, known, rows, spellings, words
 _REMEMBERED = 1 << 15  # words whose keys are kept
 _LONGEST = 40  # letters; longer "words" are noise and are not remembered
 _SAMPLE = 20_000  # code points that decide which language a text is in
-_SCRIPTS = (("ar", "\u0600", "\u06ff"), ("en", "a", "z"))
+_SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]")), ("en", re.compile("[a-z]")))
 
 
 class Language:
@@ -122,6 +123,6 @@ def language(code: str) -> Language:
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = {code: sum(first <= char <= last for char in sample) for code, first, last in _SCRIPTS}
+    counts = {code: len(letter.findall(sample)) for code, letter in _SCRIPTS}
     code = max(counts, key=lambda key: counts[key])
     return code if counts[code] else UNKNOWN
