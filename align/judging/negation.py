@@ -6,8 +6,9 @@ A negator rules the words that follow it, up to a short distance or the next cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from align.language import Language
 from align.language.tables import words as listed
@@ -47,18 +48,30 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
     return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
 
 
+def denying(words: Sequence[str], language: Language) -> list[int]:
+    """Places of everything in a phrase that denies: negators, and verbs that do so by their meaning."""
+    by_meaning = (at for at, word in enumerate(words) if is_denial(word, language) or is_implicative(word, language))
+    return sorted({*negations(words, language), *by_meaning})
+
+
 def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     flags = [False] * len(words)
-    breaks = _role(language.code, "clause-break")
-    denying = [at for at, word in enumerate(words) if is_denial(word, language)]
-    reaches = [(at, SCOPE) for at in negations(words, language)] + [(at, DENIAL_SCOPE) for at in denying]
-    for at, reach in reaches:
-        for reached in range(at + 1, min(len(words), at + 1 + reach)):
-            if words[reached] in breaks:
-                break
+    for at in negations(words, language):
+        for reached in _reached(words, at, SCOPE, language):
             flags[reached] = True
+    for at, word in enumerate(words):
+        # What is refused or fails does not happen; what is not refused does.
+        if is_denial(word, language) or is_implicative(word, language):
+            for reached in _reached(words, at, DENIAL_SCOPE if is_denial(word, language) else SCOPE, language):
+                flags[reached] = not flags[at]
     return flags
+
+
+def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> Iterator[int]:
+    """The places of at most `scope` words behind `at`, up to the next clause."""
+    breaks = _role(language.code, "clause-break")
+    return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(len(words), at + 1 + scope)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -66,6 +79,17 @@ def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
     concepts = _role(language.code, "denial")
     return any(key[:2] == "c:" and key[2:] in concepts for key in language.keys(word))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_implicative(word: str, language: Language) -> bool:
+    """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
+    return language.keys(word)[0] in _implicatives(language)
+
+
+@cache
+def _implicatives(language: Language) -> frozenset[str]:
+    return frozenset(language.keys(word)[0] for word in _role(language.code, "implicative"))
 
 
 @cache

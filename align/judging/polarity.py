@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.judging.negation import negations, ruled
+from align.judging.negation import denying, ruled
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -60,7 +60,7 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
         words = [spoken.tokens[i].text for i in range(first, last + 1)]
-        negators += [first + at for at in negations(words, spoken.language)]
+        negators += [first + at for at in denying(words, spoken.language)]
         under += ruled(words, spoken.language)
     return under, negators
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from math import inf
 
 from .stems import Affixes, Derivations
@@ -51,9 +52,10 @@ class Concepts:
             entry = Entry(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
         self._opposites: dict[str, set[str]] = {}
-        for one, other in rows(code, "antonyms"):
-            self._opposites.setdefault(one, set()).add(other)
-            self._opposites.setdefault(other, set()).add(one)
+        for ones, others in rows(code, "antonyms"):
+            for one, other in product(ones.split(), others.split()):
+                self._opposites.setdefault(one, set()).add(other)
+                self._opposites.setdefault(other, set()).add(one)
 
     def _put(self, form: str, entry: Entry) -> None:
         entries = self._index.setdefault(form, {})
