@@ -17,7 +17,7 @@ from .tokens import Token
 _TABLES = ("places", "figures", "organisations", "given_names", "classes")
 _CACHED_WORDS = 1 << 16
 _PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.CITY, Category.WATER)
-_PROPER = frozenset((*_PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE))
+_PROPER = frozenset((*_PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE, Category.ASSET))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ class Category(StrEnum):
     STAGE = "stage"  # of schooling
     VEHICLE = "vehicle"
     ANIMAL = "animal"
+    ASSET = "asset"  # what markets trade: oil, gold, currencies
+    AWARD = "award"
+    FREQUENCY = "frequency"  # daily, monthly
 
 
 _PEOPLES = frozenset((Category.NATIONALITY, Category.PEOPLE))
