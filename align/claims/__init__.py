@@ -2,6 +2,7 @@
 
 from align.claims.find import find_claims
 from align.claims.lists import read_claims
+from align.claims.openings import attribution_words
 from align.claims.parts import find_parts
 
-__all__ = ["find_claims", "find_parts", "read_claims"]
+__all__ = ["attribution_words", "find_claims", "find_parts", "read_claims"]

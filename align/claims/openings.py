@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.claims.grammar import Grammar, Verb
+from align.claims.grammar import Grammar, Verb, grammar
 from align.claims.saying import (
     BREAK,
     COMMA,
@@ -13,6 +13,7 @@ from align.claims.saying import (
     sentence_follows,
     speaker_name,
 )
+from align.language import language_of, tokenise
 from align.language.phrases import Hit, Stretch
 
 _SUBJECT_WORDS = 12  # before the verb, apposition included
@@ -154,3 +155,10 @@ def _behind_subject(
     if verb.bare and flows and sentence_follows(stretch, hit.end, end, grammar):
         return Attribution(speaker, hit.end, verb=index)
     return None
+
+
+def attribution_words(text: str) -> int:
+    """How many of the first words (tokens) of `text` only say who said it: three of "he said that they left"."""
+    stretch = Stretch(text, tokenise(text))
+    found = opening(stretch, 0, len(stretch), grammar(language_of(text))) if len(stretch) else None
+    return found.content if found else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.claims import attribution_words
 from align.judging.negation import is_denial, ruled
 from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
@@ -67,6 +68,10 @@ def _terms_between(start: int, end: int, found: Match) -> tuple[int, ...]:
 
 
 def _weak_words(claim: Claim, tokens: Sequence[Token], language: Language) -> frozenset[str]:
-    """Words of a claim that the recording need not hold: who said it, and the verb that denies it."""
+    """Words of a claim that the recording need not hold: who said it, that it was said, and the verb that denies it."""
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
-    return names.union(token.text for token in tokens if is_denial(token.text, language))
+    said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
+    return names.union(
+        (token.text for token in tokens[:said]),
+        (token.text for token in tokens if token.text in language.speakers or is_denial(token.text, language)),
+    )

@@ -16,6 +16,7 @@ from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, Rea
 
 MOST_CONSIDERED, MOST_EVIDENCE = 6, 3
 FOUND = 0.5  # probability from which a passage is about what the claim says
+FOUND_OPPOSED = 0.4  # the same for one with a conflict: that the opposite is said there makes it likelier
 
 
 def judge(claim: Claim, spoken: Spoken) -> Finding:
@@ -30,7 +31,7 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     reading = read_claim(claim, spoken, MOST_CONSIDERED)
     signals = read_signals(reading, spoken)
     evidence = tuple(_evidence(signal, reading, spoken) for signal in signals[:MOST_EVIDENCE])
-    if not signals or signals[0].found < FOUND:
+    if not signals or signals[0].found < (FOUND_OPPOSED if signals[0].conflicts else FOUND):
         sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
         parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
         return Finding(claim, Verdict.NOT_FOUND, sure, (), evidence, parts)

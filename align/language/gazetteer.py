@@ -58,6 +58,8 @@ class _Gazetteer:
         self._possessives = role("possessive-suffix")
         # Words before a name that make it part of something else.
         self.disguises = {Category.PERSON: frozenset(role("kinship")), Category.KIN: frozenset(role("address"))}
+        # Words before the name of a place that rule out its everyday meaning.
+        self.place_nouns = frozenset(prefix + noun for noun in role("place-noun") for prefix in self._definite)
         self._index: dict[str, list[_Entry]] = {}
         for table in _TABLES:
             for key, *cells in rows(code, table):
@@ -163,7 +165,8 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
             at += 1
             continue
         entry, end = reading.entry, at + 1 + len(reading.entry.rest)
-        name = Name(entry.category, entry.key, at, end - 1, entry.weak)
+        certain = at > 0 and entry.category in _PLACES and tokens[at - 1].text in gazetteer.place_nouns
+        name = Name(entry.category, entry.key, at, end - 1, entry.weak and not certain)
         led = at > 0 and tokens[at - 1].text in gazetteer.disguises.get(entry.category, ())
         second = at == person_before and not reading.prefix and _adjoins(tokens, at)  # a father's or family name
         if entry.category is Category.PERSON:

@@ -27,6 +27,7 @@ class Language:
         self.hedges = listed("hedge")
         self.approximators = listed("approximator")
         self.affirmations = listed("yes")
+        self.speakers = listed("speaker")  # who speaks in the recording, as an article calls them
         self.tags = listed("tag")  # behind a statement they ask for a nod: "…, right?"
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
