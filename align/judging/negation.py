@@ -41,6 +41,8 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
         return False
+    if word in _role(code, "ma") and at == 0 and after in _role(code, "ma-what-before"):
+        return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
     if any(other in _role(code, "degree") for other in words[at + 1 : at + 1 + DEGREE_REACH]):

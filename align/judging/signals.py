@@ -19,7 +19,7 @@ from align.types import ReasonCode
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
 FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
-POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be opposed
+POLARITY_WEIGHT = 0.05  # share of the claim on which the two sides must be opposed
 POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its words on another matter
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
