@@ -23,7 +23,7 @@ class Affixes:
         kinds = ("article-prefix", "short-prefix", "long-prefix")
         article, short, long = (words(code, "affixes", kind) for kind in kinds)
         nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
-        self._article, self._with_article = min(article, key=len, default=""), article
+        self._article, self._with_article = min(sorted(article), key=len, default=""), article
         self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
         noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
         self._frames = (
