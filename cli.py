@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from align.editions import TimeMap
+    from align.priming import Priming
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import TranscribeOptions, Transcript
@@ -30,6 +31,7 @@ DEMO_MODEL_NOTE = (
     "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
     "Real recordings need a real Whisper model: --model large-v3-turbo, --model large-v3, …"
 )
+PRIMED_NOTE = "The transcript was made with hotwords, and nothing was heard a second time without them."
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
 CITATION_STYLES = ("markdown", "html", "footnotes", "shownotes", "csv", "w3c", "soundbites", "chapters", "claimreview")
@@ -147,6 +149,16 @@ def _recognition_options(command: F) -> F:
     return command
 
 
+def _hotwords_options(command: F) -> F:
+    """Words that the recogniser is told to expect."""
+    command = click.option(
+        "--hotwords-from", metavar="FILE", help="Tell the recogniser the names and rare words of an article, or a list."
+    )(command)
+    return click.option("--hotwords", metavar="A,B,…", help="Names and words to tell the recogniser to expect.")(
+        command
+    )
+
+
 @click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mazeej")
 def main() -> None:
@@ -184,6 +196,7 @@ def main() -> None:
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
+@_hotwords_options
 @_recognition_options
 def align(
     source: str,
@@ -201,6 +214,8 @@ def align(
     export_clips: str | None,
     quiet: bool,
     verbose: bool,
+    hotwords: str | None,
+    hotwords_from: str | None,
     **recognition: Any,
 ) -> int:
     """Find where each claim of ARTICLE was said, and whether the recording supports it.
@@ -209,20 +224,30 @@ def align(
     mazeej align episode.mp3 article.txt --language ar --link https://youtu.be/dQw4w9WgXcQ
     mazeej align episode.srt article.html --audio episode.mp3 --out report
     mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
+    mazeej align episode.mp3 article.txt --hotwords-from article.txt
     mazeej align transcript.json --claims claims.csv --format json
     """
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
+    if (hotwords or hotwords_from) and not episode and _is_given_transcript(source):
+        raise click.UsageError("--hotwords and --hotwords-from shape a transcription, and there is one already.")
     _check_link(link)
     text, claims = _claims_of(article, claims_file)
+    told = _hotwords(hotwords, hotwords_from, text if hotwords_from == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet)
-    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
+    options = replace(_options(recognition), hotwords=told)
+    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet)
+    priming = _priming(options, recording, transcript, quiet=quiet)
+    notes: tuple[str, ...] = (
+        (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
+    )
+    if priming is None and "hotwords" in (transcript.options or ""):
+        notes = (*notes, PRIMED_NOTE)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes)
+    report = _check(text, claims, transcript, info, notes, priming)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -238,13 +263,23 @@ def align(
 @EPISODE
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
+@_hotwords_options
 @_recognition_options
-def transcribe(recording: str, episode: str | None, output: str | None, quiet: bool, **recognition: Any) -> None:
+def transcribe(
+    recording: str,
+    episode: str | None,
+    output: str | None,
+    quiet: bool,
+    hotwords: str | None,
+    hotwords_from: str | None,
+    **recognition: Any,
+) -> None:
     """Write down what is said in RECORDING, with the time of every word.
 
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    mazeej transcribe episode.mp3 --hotwords "Maren Holt, Northwick" -o episode.vtt
     """
     from transcripts import WRITERS, save
 
@@ -253,7 +288,8 @@ def transcribe(recording: str, episode: str | None, output: str | None, quiet: b
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
         if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
             raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    _, transcript = _hear(recording, None, _options(recognition), episode=episode, quiet=quiet, sound_only=True)
+    options = replace(_options(recognition), hotwords=_hotwords(hotwords, hotwords_from))
+    _, transcript = _hear(recording, None, options, episode=episode, quiet=quiet, sound_only=True)
     if output is None:
         click.echo(WRITERS["json"](transcript), nl=False)
     else:
@@ -518,6 +554,39 @@ def _options(recognition: dict[str, Any]) -> TranscribeOptions:
     return TranscribeOptions(**recognition, cache=not no_cache)
 
 
+def _hotwords(given: str | None, source: str | None, article: Article | None = None) -> tuple[str, ...]:
+    """The words to tell the recogniser, those given one by one first; `article` is what `source` names, where read."""
+    from align.priming import hotwords_from, listed_hotwords, rare_words
+
+    words = listed_hotwords(given or "")
+    if given is not None and not words:
+        raise click.BadParameter("give one or more words, with commas between them", param_hint="--hotwords")
+    if source is not None:
+        found = rare_words(article) if article else hotwords_from(source)
+        if not found:
+            _warn(f"{source}: no names or rare words in it, the recogniser is told nothing of it")
+        words = tuple(dict.fromkeys((*words, *found)))
+    return words
+
+
+def _priming(
+    options: TranscribeOptions, recording: Recording | None, transcript: Transcript, *, quiet: bool
+) -> Priming | None:
+    """What the recogniser was told, and how to hear places again without that; None where it was told nothing."""
+    if not options.hotwords or recording is None:
+        return None
+    from align.priming import Priming
+    from transcripts import hear_again
+
+    again = replace(options, language=transcript.language)
+
+    def listen_again(places: Sequence[Interval]) -> Transcript:
+        with _warnings(), _bar("listening again", quiet, _clock) as progress:
+            return hear_again(recording, places, again, progress)
+
+    return Priming(options.hotwords, listen_again)
+
+
 def _check_link(link: str | None) -> None:
     if link is not None:
         from audio.links import link_at
@@ -692,10 +761,11 @@ def _check(
     transcript: Transcript,
     recording: RecordingInfo,
     notes: tuple[str, ...],
+    priming: Priming | None = None,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes)
+    return check(article, claims, transcript, recording, notes, priming)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

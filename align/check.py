@@ -7,18 +7,25 @@ from collections.abc import Sequence
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
+from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
 
 
-def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
-    """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
+def check_claims(
+    claims: Sequence[Claim], transcript: Transcript, priming: Priming | None = None
+) -> tuple[Finding, ...]:
+    """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`.
+
+    With `priming`, what rests on a word that the recogniser had been told to expect is heard a second time.
+    """
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
     spoken = read_talk(transcript)
-    return tuple(judge(claim, spoken) for claim in claims)
+    findings = tuple(judge(claim, spoken) for claim in claims)
+    return findings if priming is None else hear_again(findings, spoken, priming)
 
 
 def read_talk(transcript: Transcript) -> Spoken:
@@ -32,9 +39,10 @@ def check(
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
+    priming: Priming | None = None,
 ) -> Report:
     """The report on `claims`; without an article they came from a list, and no offsets are known."""
-    findings = check_claims(claims, transcript)
+    findings = check_claims(claims, transcript, priming)
     return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
 
 

@@ -1,5 +1,6 @@
 """What was said when: Whisper, transcript files, the cache."""
 
+from transcripts.again import hear_again
 from transcripts.demo import demo_dir
 from transcripts.formats import WRITERS, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
@@ -17,6 +18,7 @@ __all__ = [
     "TranscriptError",
     "Word",
     "demo_dir",
+    "hear_again",
     "is_transcript",
     "load",
     "save",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FORMAT = 2  # goes up when the way from sound to text changes, so that older results are made anew
+FOLDER = "transcripts"  # in the cache
 NOT_SHAPING = ("model", "threads", "cache")  # the model counts by its files, not by its name
 
 
@@ -37,6 +38,11 @@ def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions
     shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
     content = json.dumps([FORMAT, audio_sha256, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]
+
+
+def kept(key: str) -> Transcript | None:
+    """The finished transcript of that key, if the cache holds it."""
+    return Store(cache_dir() / FOLDER, key).finished()
 
 
 class Store:
@@ -128,7 +134,7 @@ def _lock(key: str) -> FileLock | None:
     from filelock import FileLock
 
     try:
-        folder = cache_dir() / "transcripts"
+        folder = cache_dir() / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         logger.warning("nothing is kept: the cache cannot be written (%s)", error.strerror or error)

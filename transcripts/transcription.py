@@ -20,7 +20,7 @@ from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
-from transcripts.windows import Window, windows
+from transcripts.windows import Window, holding, windows
 
 if TYPE_CHECKING:
     from transcripts.whisper import Features
@@ -74,19 +74,26 @@ def _window_texts(
     language = known[0].language if known else options.language
     blocks = decode_blocks(recording, block=BLOCK_SECONDS)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
+    if options.only is not None:
+        found = holding(found, options.only)
+    hotwords = recogniser.fitting(options.hotwords, options.condition_on_previous_text)
+    if len(hotwords) < len(options.hotwords):
+        logger.warning(
+            "Whisper's prompt holds %d of the %d hotwords, the first ones", len(hotwords), len(options.hotwords)
+        )
     size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
     previous = ""
     for batch in _batches(((window, recogniser.features(window.samples)) for window in found), size):
         texts = known[batch[0][0].index : batch[-1][0].index + 1]
         if len(texts) < len(batch):
-            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous)
+            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous, hotwords)
             decoded = _decode(recogniser, batch, task, options, recording.duration)
             store.keep(decoded[len(texts) :])
             texts = decoded
         language = texts[0].language
         previous = texts[-1].text if options.condition_on_previous_text else ""
         yield from texts
-    for warning in blocks.warnings:
+    for warning in blocks.warnings if options.only is None else ():  # told when all of it was heard
         logger.warning(warning)
 
 
@@ -147,13 +154,22 @@ def _decode_once(
 def _decode_doubtful_again(
     recogniser: Recogniser, features: Sequence[Features], heard: Sequence[Heard], task: DecodingTask
 ) -> list[Heard]:
-    """Windows that loop or are unlikely, without previous text and at rising temperatures; the best reading wins."""
+    """Windows that loop or are unlikely, without a prompt and at rising temperatures; the best reading wins.
+
+    Hotwords are what a window loops over most often, so without them it is first decoded as the others were.
+    """
     readings = [[item] for item in heard]
+    unprompted = replace(task, previous_text="", hotwords=())
+    again = [index for index, item in enumerate(heard) if task.hotwords and doubtful(item)]
+    if again:
+        retried = recogniser.decode(recogniser.encode([features[index] for index in again]), unprompted)
+        for index, reading in zip(again, retried, strict=True):
+            readings[index].append(reading)
     for temperature in RETRY_TEMPERATURES:
         again = [index for index, tried in enumerate(readings) if doubtful(tried[-1])]
         if again:
             sounds = [features[index] for index in again]
-            retried = recogniser.decode_again(sounds, replace(task, previous_text=""), temperature)
+            retried = recogniser.decode_again(sounds, unprompted, temperature)
             for index, reading in zip(again, retried, strict=True):
                 readings[index].append(reading)
     return [_best(tried) for tried in readings]
