@@ -60,14 +60,14 @@ def hear_again(findings: Sequence[Finding], spoken: Spoken, priming: Priming) ->
 
 def _primed_tokens(spoken: Spoken, told: Sequence[str]) -> frozenset[int]:
     """The tokens heard that are words the recogniser had been told to expect, in whatever form."""
-    words = {token.text for text in told for token in tokenise(text)}
-    words = {word for word in words if not spoken.language.is_stopword(word)}
-    stems = {spoken.language.keys(word)[0] for word in words}
-    return frozenset(
-        at
-        for at, token in enumerate(spoken.tokens)
-        if token.text in words or spoken.language.keys(token.text)[0] in stems
-    )
+    language = spoken.language
+    words = {token.text for text in told for token in tokenise(text) if not language.is_stopword(token.text)}
+    stems = {language.keys(word)[0] for word in words}
+    primed = [
+        language.keys(kind)[0] in stems or not words.isdisjoint(language.name_forms(kind))
+        for kind in spoken.vocabulary.types
+    ]
+    return frozenset(at for at, kind in enumerate(spoken.vocabulary.type_of_token) if primed[kind])
 
 
 def _resting_words(finding: Finding, spoken: Spoken, primed: frozenset[int]) -> tuple[_Resting, ...]:

@@ -21,6 +21,7 @@ from align.language.tables import words
 from align.types import Article, Span
 
 SHORTEST = 3  # letters; Whisper knows the shorter ones, or they say nothing
+LONGEST = 40  # letters; what is longer is no word
 SHORTEST_CAPITAL = 2  # letters of a word whose capitals say that it is a name: "UN"
 _PERSONS = frozenset((Category.PERSON, Category.FIGURE))
 _PROPER = frozenset(map(Category, "country people region city water organisation person figure".split()))
@@ -75,7 +76,8 @@ class _Telling:
         self._headings = headings
         self._article = tuple(words(spoken_in.code, "names", "article"))  # as Arabic's: written onto the noun
         self._names = {at: name for name in names_in(tokens, spoken_in.code) for at in range(name.first, name.last + 1)}
-        self._counted = _tokens_of_amounts(text, tokens, spoken_in.code)
+        self._unfit = _tokens_of_amounts(text, tokens, spoken_in.code)
+        self._unfit.update(at for at, token in enumerate(tokens) if token.end - token.start > LONGEST)
         self._forms = {token.text for token in tokens}
         self._lower = {t.text for t in tokens if text[t.start].islower()}
         self.rarities: dict[int, Rarity] = {}
@@ -84,7 +86,7 @@ class _Telling:
             if rarity is not None:
                 self.rarities[at] = rarity
         for at in range(len(tokens)):
-            if at not in self.rarities and self._is_led_name(at):
+            if at not in self.rarities and at not in self._unfit and self._is_led_name(at):
                 self.rarities[at] = Rarity.KNOWN_NAME
 
     def bare(self, at: int) -> str:
@@ -123,7 +125,7 @@ class _Telling:
     def _rarity(self, at: int) -> Rarity | None:
         """None for a word that is not worth telling, by itself."""
         word, name = self._tokens[at].text, self._names.get(at)
-        if at in self._counted or self._language.is_stopword(word) or word[0].isdigit():
+        if at in self._unfit or self._language.is_stopword(word) or word[0].isdigit():
             return None
         if name is not None and name.category in _PROPER and not name.weak:
             return Rarity.KNOWN_NAME
