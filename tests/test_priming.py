@@ -178,6 +178,17 @@ def test_an_accusation_on_a_primed_name_is_unclear_too(folder: Path) -> None:
     assert report.findings[0].reasons[0].code is ReasonCode.PRIMED_WORD
 
 
+def test_of_a_word_said_twice_one_saying_is_enough(folder: Path) -> None:
+    twice = PRIMED + " والناعورة قديمة"
+    claim = CLAIM + " وهي قديمة"
+    once = SecondHearing(talk(PRIMED + " والمدرسة قديمة"))
+    assert heard_twice(folder, twice, once, claim).findings[0].verdict is Verdict.SUPPORTED
+    never = SecondHearing(talk(PRIMED.replace("الناعورة", "المدرسة") + " والمدرسة قديمة"))
+    report = heard_twice(folder, twice, never, claim)
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+    assert {reason.audio for reason in reasons(report, ReasonCode.PRIMED_WORD)} == {"المدرسة", "والمدرسة"}
+
+
 def test_what_rests_on_no_primed_word_is_not_heard_again(folder: Path) -> None:
     second = SecondHearing(Transcript(()))
     report = heard_twice(folder, "نقلنا ستين عيلة على المدرسة", second, "نقل ستين عائلة إلى المدرسة")

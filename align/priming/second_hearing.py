@@ -43,8 +43,9 @@ class _Resting:
     """A primed word that a verdict rests on."""
 
     text: str  # as heard
-    article: str | None  # the claim's word that it stands for
+    article: str | None  # the claim's word that it stands for, or that a reason sets against it
     interval: Interval
+    alone: bool  # a reason names it: no other saying of the word can stand in for it
 
 
 def hear_again(findings: Sequence[Finding], spoken: Spoken, priming: Priming) -> tuple[Finding, ...]:
@@ -77,17 +78,19 @@ def _resting_words(finding: Finding, spoken: Spoken, primed: frozenset[int]) -> 
     found: dict[int, _Resting] = {}
     for reason in finding.reasons:
         for at in _tokens_in(reason.interval, spoken) & primed if reason.interval else ():
-            found.setdefault(at, _resting(at, reason.article, spoken))
+            found.setdefault(at, _resting(at, reason.article, spoken, alone=True))
+    met: set[str] = set()
     for evidence in _decisive(finding):
-        for at in _tokens_in(evidence.interval, spoken) & primed:
-            claimed = _claimed(at, finding.claim, spoken)
-            if claimed:
-                found.setdefault(at, _resting(at, claimed, spoken))
+        claimed = {at: _claimed(at, finding.claim, spoken) for at in _tokens_in(evidence.interval, spoken) & primed}
+        new = {at: word for at, word in claimed.items() if word and word not in met}
+        for at, word in new.items():
+            found.setdefault(at, _resting(at, word, spoken, alone=False))
+        met |= set(new.values())  # a further passage counts for what the better ones lack
     return tuple(found[at] for at in sorted(found))
 
 
-def _resting(token: int, article: str | None, spoken: Spoken) -> _Resting:
-    return _Resting(spoken.heard(token, token), article, spoken.interval(token, token))
+def _resting(token: int, article: str | None, spoken: Spoken, *, alone: bool) -> _Resting:
+    return _Resting(spoken.heard(token, token), article, spoken.interval(token, token), alone)
 
 
 def _decisive(finding: Finding) -> tuple[Evidence, ...]:
@@ -147,9 +150,11 @@ class _SecondHearing:
 def _held_against(finding: Finding, words: Sequence[_Resting], second: _SecondHearing) -> Finding:
     if not words:
         return finding
-    lost = [word for word in words if not second.holds(word)]
+    held = {word for word in words if second.holds(word)}
+    articles = {word.article for word in held}
+    lost = [word for word in words if word not in held and (word.alone or word.article not in articles)]
     if not lost:
-        return replace(finding, reasons=(*finding.reasons, _confirmed(words)))
+        return replace(finding, reasons=(*finding.reasons, _confirmed([word for word in words if word in held])))
     against = tuple(
         Reason(ReasonCode.PRIMED_WORD, word.article, second.instead(word), word.interval)
         for word in lost[:MOST_REASONS]

@@ -80,6 +80,7 @@ class _Telling:
         self._unfit.update(at for at, token in enumerate(tokens) if token.end - token.start > LONGEST)
         self._forms = {token.text for token in tokens}
         self._lower = {t.text for t in tokens if text[t.start].islower()}
+        self._bare: dict[str, str] = {}
         self.rarities: dict[int, Rarity] = {}
         for at in range(len(tokens)):
             rarity = self._rarity(at)
@@ -91,7 +92,13 @@ class _Telling:
 
     def bare(self, at: int) -> str:
         """The folded word without what is written onto it, where that leaves a noun, a name or a word of the text."""
-        word, *forms = self._language.name_forms(self._tokens[at].text)
+        word = self._tokens[at].text
+        if word not in self._bare:
+            self._bare[word] = self._without_clitics(word)
+        return self._bare[word]
+
+    def _without_clitics(self, word: str) -> str:
+        word, *forms = self._language.name_forms(word)
         for form in forms if not word.startswith(self._article) else ():
             if form == word or len(form) < SHORTEST:
                 continue
