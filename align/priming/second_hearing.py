@@ -25,7 +25,7 @@ ListenAgain = Callable[[Sequence[Interval]], Transcript]
 
 LEAST_LIKE = 0.6  # likeness from which a word of the passage stands for a word of the claim
 SLACK: Seconds = 1.0  # by which the times of a word may differ between two hearings
-NEAR: Seconds = 0.2  # the same, for telling what was heard instead
+NEAR: Seconds = 0.1  # the same, for telling what was heard instead
 MOST_REASONS = 3
 _RESTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED)
 
