@@ -4,7 +4,6 @@ a window loops; the bundled miniature really decodes."""
 from __future__ import annotations
 
 import logging
-import wave
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio import SAMPLE_RATE, Interval, Recording, decode_blocks, open_recording
+from tests import audio_samples
 from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, transcribe, transcription
 from transcripts.prompt import fitting, prompt
 from transcripts.store import cache_key
@@ -38,10 +38,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     """The beginning of the demo episode."""
     path = tmp_path_factory.mktemp("sound") / "beginning.wav"
     blocks = decode_blocks(open_recording(demo_dir() / "episode.mp3"), end=40.0)
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-        for block in blocks:
-            file.writeframes((np.clip(block.samples, -1, 1) * 32767).astype("<i2").tobytes())
+    audio_samples.write(path, np.concatenate([block.samples for block in blocks]), SAMPLE_RATE)
     return open_recording(path)
 
 

@@ -79,7 +79,7 @@ def _window_texts(
     hotwords = recogniser.fitting(options.hotwords, options.condition_on_previous_text)
     if len(hotwords) < len(options.hotwords):
         logger.warning(
-            "Whisper's prompt holds %d of the %d hotwords, the first ones", len(hotwords), len(options.hotwords)
+            "Whisper's prompt holds %d of the %d hotwords, the first that fit", len(hotwords), len(options.hotwords)
         )
     size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
     previous = ""
@@ -156,7 +156,7 @@ def _decode_doubtful_again(
 ) -> list[Heard]:
     """Windows that loop or are unlikely, without a prompt and at rising temperatures; the best reading wins.
 
-    Hotwords are what a window loops over most often, so without them it is first decoded as the others were.
+    Hotwords may be what it loops over, so it is first decoded as if nothing had been told.
     """
     readings = [[item] for item in heard]
     unprompted = replace(task, previous_text="", hotwords=())

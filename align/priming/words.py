@@ -136,9 +136,7 @@ class _Telling:
             return None
         if name is not None and name.category in _PROPER and not name.weak:
             return Rarity.KNOWN_NAME
-        if self._is_capital(at):
-            return Rarity.UNKNOWN_NAME
-        if self._follows_person(at):
+        if self._is_capital(at) or self._follows_person(at):
             return Rarity.UNKNOWN_NAME
         cased = word.upper() != word.lower()
         known = name is not None or self._language.is_known(word) or self._language.is_known(self.bare(at))
