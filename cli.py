@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -18,11 +19,12 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from align.cast import Cast
     from align.editions import TimeMap
     from align.priming import Priming
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
-    from transcripts import TranscribeOptions, Transcript
+    from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
@@ -31,9 +33,9 @@ DEMO_MODEL_NOTE = (
     "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
     "Real recordings need a real Whisper model: --model large-v3-turbo, --model large-v3, …"
 )
-PRIMED_NOTE = "The transcript was made with hotwords, and nothing was heard a second time without them."
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
+TRANSCRIPT_FORMS = ("json", "podcast-json", "srt", "vtt", "txt", "tsv")
 CITATION_STYLES = ("markdown", "html", "footnotes", "shownotes", "csv", "w3c", "soundbites", "chapters", "claimreview")
 QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 
@@ -144,6 +146,33 @@ def _recognition_options(command: F) -> F:
         click.option("--threads", type=click.IntRange(1, 256), help="CPU threads; without it, one for each core."),
         click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time."),
     ]
+    return _with_options(command, options)
+
+
+def _speaker_options(command: F) -> F:
+    """Who speaks when, and who is who, the same for every command that can tell."""
+    options = [
+        click.option(
+            "--speakers-by-channel", is_flag=True, help="One person on each channel of a stereo recording: left, right."
+        ),
+        click.option("--speakers", metavar="FILE", help="Who speaks when, as diarizers write it: an RTTM file."),
+        click.option(
+            "--guest",
+            metavar="NAME=LABEL",
+            multiple=True,
+            help="A guest's name and label in the transcript. Repeatable.",
+        ),
+        click.option(
+            "--host",
+            metavar="[NAME=]LABEL",
+            multiple=True,
+            help="The host's; without it, whoever asks most of the questions. Repeatable.",
+        ),
+    ]
+    return _with_options(command, options)
+
+
+def _with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
     for option in reversed(options):
         command = option(command)
     return command
@@ -151,12 +180,22 @@ def _recognition_options(command: F) -> F:
 
 def _hotwords_options(command: F) -> F:
     """Words that the recogniser is told to expect."""
-    command = click.option(
-        "--hotwords-from", metavar="FILE", help="Tell the recogniser the names and rare words of an article, or a list."
-    )(command)
-    return click.option("--hotwords", metavar="A,B,…", help="Names and words to tell the recogniser to expect.")(
-        command
-    )
+    options = [
+        click.option("--hotwords", metavar="A,B,…", help="Names and words to tell the recogniser to expect."),
+        click.option(
+            "--hotwords-from",
+            metavar="FILE",
+            help="Tell the recogniser the names and rare words of an article, or a list.",
+        ),
+    ]
+    return _with_options(command, options)
+
+
+def _stretch_options(command: F) -> F:
+    """The part of a recording to transcribe."""
+    start = click.option("--from", "start", metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5.")
+    end = click.option("--to", "end", metavar="TIME", help="Transcribe up to there only.")
+    return start(end(command))
 
 
 @click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -194,9 +233,12 @@ def main() -> None:
 @click.option("--fail-on", metavar="VERDICT[,…]", callback=_choices(VERDICTS), help="Exit with 3 if any claim is so.")
 @click.option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
 @click.option("--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files.")
+@click.option("--coverage", is_flag=True, help="Also list what the recording says and ARTICLE leaves out.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
 @_hotwords_options
+@_speaker_options
+@_stretch_options
 @_recognition_options
 def align(
     source: str,
@@ -212,10 +254,9 @@ def align(
     fail_on: tuple[str, ...],
     no_clips: bool,
     export_clips: str | None,
+    coverage: bool,
     quiet: bool,
     verbose: bool,
-    hotwords: str | None,
-    hotwords_from: str | None,
     **recognition: Any,
 ) -> int:
     """Find where each claim of ARTICLE was said, and whether the recording supports it.
@@ -226,28 +267,26 @@ def align(
     mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
     mazeej align episode.mp3 article.txt --hotwords-from article.txt
     mazeej align transcript.json --claims claims.csv --format json
+    mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
-    if (hotwords or hotwords_from) and not episode and _is_given_transcript(source):
+    told = recognition["hotwords"] or recognition["hotwords_from"]
+    if told and not episode and _is_given_transcript(source):
         raise click.UsageError("--hotwords and --hotwords-from shape a transcription, and there is one already.")
     _check_link(link)
+    turns, cast = _who(None if episode else source, recognition)
     text, claims = _claims_of(article, claims_file)
-    told = _hotwords(hotwords, hotwords_from, text if hotwords_from == article else None)
+    options = _options(recognition, text if recognition["hotwords_from"] == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    options = replace(_options(recognition), hotwords=told)
-    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet)
+    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns)
+    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
     priming = _priming(options, recording, transcript, quiet=quiet)
-    notes: tuple[str, ...] = (
-        (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
-    )
-    if priming is None and "hotwords" in (transcript.options or ""):
-        notes = (*notes, PRIMED_NOTE)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, priming)
+    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -259,41 +298,198 @@ def align(
 
 
 @main.command()
-@click.argument("recording")
+@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING…")
 @EPISODE
-@click.option("-o", "--output", metavar="FILE", help="Where to write it; its ending names the form.  [default: stdout]")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(TRANSCRIPT_FORMS),
+    help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
 @_hotwords_options
+@_speaker_options
+@_stretch_options
 @_recognition_options
 def transcribe(
-    recording: str,
+    recordings: tuple[str, ...],
     episode: str | None,
     output: str | None,
+    form: str | None,
     quiet: bool,
-    hotwords: str | None,
-    hotwords_from: str | None,
     **recognition: Any,
-) -> None:
-    """Write down what is said in RECORDING, with the time of every word.
+) -> int:
+    """Write down what is said in each RECORDING, with the time of every word.
+
+    Several recordings need a folder to write into; one that fails does not stop the others.
 
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
     mazeej transcribe episode.mp3 --hotwords "Maren Holt, Northwick" -o episode.vtt
+    mazeej transcribe episode.mp3 --speakers episode.rttm --guest Layla=SPEAKER_01 -o episode.vtt
+    mazeej transcribe episode.mp3 --from 12:30 --to 45:00 --format txt
+    mazeej transcribe season/*.mp3 -o transcripts/ --format srt
     """
-    from transcripts import WRITERS, save
+    from transcripts import WRITERS, form_of, save
 
+    turns, cast = _who(None, recognition)
+    options = _options(recognition)
+    folder = _folder_for(recordings, output)
+    if turns and recordings[1:]:
+        raise click.UsageError("--speakers says who speaks in one recording; there are several.")
+    if folder:
+        _check_folder(folder)
+        whose = partial(_named, turns=turns, cast=cast)
+        return _transcribe_into(folder, form or "json", recordings, episode, options, whose, quiet=quiet)
     if output is not None:
         if not Path(output).parent.is_dir():
             _fail(f"cannot write {output}: there is no folder {Path(output).parent}")
-        if Path(output).suffix.lower().removeprefix(".") not in WRITERS:
-            raise click.BadParameter(f"{output!r} does not end in .{', .'.join(WRITERS)}", param_hint="--output")
-    options = replace(_options(recognition), hotwords=_hotwords(hotwords, hotwords_from))
-    _, transcript = _hear(recording, None, options, episode=episode, quiet=quiet, sound_only=True)
+        if Path(output).exists() and Path(recordings[0]).exists() and Path(output).samefile(recordings[0]):
+            _fail(f"{output} is the recording itself; give the transcript another name")
+        if not form and not form_of(output):
+            endings = ", .".join(WRITERS).replace("-", ".")
+            raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")
+    _, transcript = _hear(recordings[0], None, options, episode=episode, quiet=quiet, sound_only=True, turns=turns)
+    transcript = cast.named(transcript)
     if output is None:
-        click.echo(WRITERS["json"](transcript), nl=False)
+        click.echo(WRITERS[form or "json"](transcript), nl=False)
     else:
-        save(transcript, Path(output))
+        save(transcript, Path(output), form)
+    return 0
+
+
+def _folder_for(recordings: Sequence[str], output: str | None) -> Path | None:
+    """The folder that transcripts go to; None where there is one transcript and it goes elsewhere."""
+    from transcripts import form_of
+
+    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return Path(output)
+    if len(recordings) == 1:
+        return None
+    if output is None or form_of(output):
+        raise click.UsageError("several recordings need a folder to write into: -o DIR/")
+    return Path(output)
+
+
+def _transcribe_into(
+    folder: Path,
+    form: str,
+    sources: Sequence[str],
+    episode: str | None,
+    options: TranscribeOptions,
+    named: Callable[[Transcript], Transcript],
+    *,
+    quiet: bool,
+) -> int:
+    """Each recording into `folder`; those that fail are told, the others done. Ends with a summary on stderr."""
+    from align.types import AlignError
+    from audio import AudioError
+    from transcripts import Loaded, ModelError, Names, Outcome, TranscriptError, outcome_line, summary
+
+    names, loaded, outcomes = Names(folder, form), Loaded(), list[Outcome]()
+    try:
+        for number, source in enumerate(sources, 1):
+            task = f"transcribing {_shortened(source)}" + (f" ({number} of {len(sources)})" if sources[1:] else "")
+            try:
+                outcome = _transcribe_one(source, names, form, episode, options, named, loaded, task, quiet=quiet)
+            except ModelError:
+                raise
+            except (AlignError, AudioError, TranscriptError) as error:
+                outcomes.append(Outcome(source, None))
+                click.echo(f"mazeej: {_one_line(str(error))}", err=True)
+                continue
+            outcomes.append(outcome)
+            if not quiet:
+                click.echo(_one_line(outcome_line(outcome)), err=True)
+    finally:
+        if sources[1:] and not quiet:
+            click.echo(_one_line(summary(outcomes, sources)), err=True)
+    return EXIT_PROBLEM if any(outcome.path is None for outcome in outcomes) else 0
+
+
+def _transcribe_one(
+    source: str,
+    names: Names,
+    form: str,
+    episode: str | None,
+    options: TranscribeOptions,
+    named: Callable[[Transcript], Transcript],
+    loaded: Loaded,
+    task: str,
+    *,
+    quiet: bool,
+) -> Outcome:
+    """One of several recordings, transcribed and written."""
+    from time import monotonic
+
+    from transcripts import Outcome, TranscriptError, save, transcribe
+
+    begun, used = monotonic(), loaded.times_used
+    recording = _open(source, episode, quiet=quiet)
+    path = names.place(recording)
+    if path.exists() and path.samefile(recording.path):
+        raise TranscriptError(f"{path} is the recording itself; choose another folder")
+    with _warnings(), _bar(task, quiet, _clock) as progress:
+        transcript = named(transcribe(recording, options, progress, loaded))
+    _make_folder(path.parent)
+    save(transcript, path, form)
+    sound = transcript.stretch.duration if transcript.stretch else recording.duration
+    return Outcome(source, path, sound, monotonic() - begun if loaded.times_used > used else None)
+
+
+def _named(transcript: Transcript, turns: Sequence[Turn], cast: Cast) -> Transcript:
+    """`transcript` with its speakers, by the names the user gives them."""
+    from transcripts import with_speakers
+
+    return cast.named(with_speakers(transcript, turns))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(f"cannot write into {folder}: {error.strerror or error}")
+
+
+def _shortened(source: str) -> str:
+    """A recording's name for a bar, which needs the room."""
+    name = _one_line(source.rstrip("/").rsplit("/", 1)[-1])
+    return name if len(name) <= 30 else f"{name[:29]}…"
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def models(form: str) -> None:
+    """List the Whisper models: what their names mean, what they need, which are on this disk.
+
+    \b
+    mazeej models
+    mazeej models --format json
+    """
+    from transcripts.inventory import as_json, as_text, inventory
+
+    found = inventory()
+    click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def doctor(form: str) -> int:
+    """Look whether everything that Mazeej needs is there and works, and say what to do where not.
+
+    Ends with exit code 1 where something is a problem. Warnings are for what can be done without.
+
+    \b
+    mazeej doctor
+    mazeej doctor --format json
+    """
+    from transcripts.doctor import as_json, as_text, examine
+
+    checks = examine()
+    click.echo(as_json(checks) if form == "json" else as_text(checks), nl=False)
+    return EXIT_PROBLEM if any(check.state == "problem" for check in checks) else 0
 
 
 @main.command()
@@ -339,6 +535,8 @@ def claims(article: str, form: str) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result and problems.")
+@_speaker_options
+@_stretch_options
 @_recognition_options
 def quote(
     source: str,
@@ -367,8 +565,9 @@ def quote(
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     _check_link(link)
-    _, transcript = _hear(source, None, _options(recognition), quiet=quiet)
-    heard = Heard(transcript)
+    turns, cast = _who(source, recognition)
+    _, transcript = _hear(source, None, _options(recognition), quiet=quiet, turns=turns)
+    heard = Heard(cast.named(transcript))
     matches = [find_quote(text, heard) for text in texts]
     edition = _edition(transcript, link_transcript)
     links = [_link_into(link, match.interval, lead, edition) for match in matches]
@@ -541,20 +740,53 @@ def demo(out: str, no_cache: bool) -> None:
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
     notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
-    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes)
+    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
     _show(report, Path(out), formats)
 
 
-def _options(recognition: dict[str, Any]) -> TranscribeOptions:
+def _options(recognition: dict[str, Any], hotwords_article: Article | None = None) -> TranscribeOptions:
+    """`hotwords_article` is what --hotwords-from names, where it is read already."""
+    from audio import parse_time
     from transcripts import TranscribeOptions
 
     no_cache = recognition.pop("no_cache")
-    return TranscribeOptions(**recognition, cache=not no_cache)
+    start, end = recognition.pop("start", None), recognition.pop("end", None)
+    first, last = 0.0 if start is None else parse_time(start), None if end is None else parse_time(end)
+    if last is not None and first >= last:
+        raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start or '0:00'}.")
+    told = _hotwords(recognition.pop("hotwords", None), recognition.pop("hotwords_from", None), hotwords_article)
+    return TranscribeOptions(**recognition, start=first, end=last, hotwords=told, cache=not no_cache)
 
 
-def _hotwords(given: str | None, source: str | None, article: Article | None = None) -> tuple[str, ...]:
+def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn], Cast]:
+    """Who speaks when, where a file says so, and who is who, taken out of the options.
+
+    What cannot be is refused here, before the hours of work. `source` is None where it is sound for certain.
+    """
+    from align.cast import read_cast
+    from audio import CHANNELS
+    from transcripts import read_rttm
+
+    speakers, hosts, guests = (recognition.pop(name) for name in ("speakers", "host", "guest"))
+    given = source is not None and _is_given_transcript(source)
+    by_channel = recognition["speakers_by_channel"]
+    if by_channel and speakers:
+        raise click.UsageError("--speakers and --speakers-by-channel both say who speaks: give one of them.")
+    if by_channel and given:
+        raise click.UsageError("--speakers-by-channel needs the recording; a transcript has no channels.")
+    try:
+        cast = read_cast(hosts, guests)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    turns = read_rttm(Path(speakers)) if speakers else ()
+    if turns or not given:
+        cast.check(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
+    return turns, cast
+
+
+def _hotwords(given: str | None, source: str | None, article: Article | None) -> tuple[str, ...]:
     """The words to tell the recogniser, those given one by one first; `article` is what `source` names, where read."""
     from align.priming import hotwords_from, listed_hotwords, rare_words
 
@@ -664,18 +896,25 @@ def _hear(
     quiet: bool,
     episode: str | None = None,
     sound_only: bool = False,
+    turns: Sequence[Turn] = (),
 ) -> tuple[Recording | None, Transcript]:
-    """The transcript of `source`, and the recording where there is one."""
-    from transcripts import load
+    """The transcript of `source`, its speakers those of the `turns` where there are any, and the recording if any."""
+    from transcripts import load, with_speakers
     from transcripts import transcribe as run_whisper
 
     if not sound_only and episode is None and _is_given_transcript(source):
-        return (_open(audio, None, quiet=quiet) if audio else None), load(Path(source))
+        if options.start or options.end is not None:
+            raise click.UsageError(f"--from and --to say what to transcribe, and {source} is a transcript already.")
+        transcript = load(Path(source))
+        if transcript.stretch:
+            start, end = _clock(transcript.stretch.start), _clock(transcript.stretch.end)
+            _warn(f"{source} holds only {start} to {end} of its recording")
+        return (_open(audio, None, quiet=quiet) if audio else None), with_speakers(transcript, turns)
     if audio:
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)
     with _warnings(), _bar("transcribing", quiet, _clock) as progress:
-        return recording, run_whisper(recording, options, progress=progress)
+        return recording, with_speakers(run_whisper(recording, options, progress=progress), turns)
 
 
 def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:
@@ -761,11 +1000,14 @@ def _check(
     transcript: Transcript,
     recording: RecordingInfo,
     notes: tuple[str, ...],
+    cast: Cast | None = None,
+    *,
+    coverage: bool = False,
     priming: Priming | None = None,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes, priming)
+    return check(article, claims, transcript, recording, notes, cast, coverage=coverage, priming=priming)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.cast import Cast
+from align.coverage import omissions
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
 from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
+from audio import format_time
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
+PRIMED_NOTE = "The transcript was made with hotwords, and nothing was heard a second time without them."
 
 
-def check_claims(
-    claims: Sequence[Claim], transcript: Transcript, priming: Priming | None = None
-) -> tuple[Finding, ...]:
-    """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`.
+def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
+    """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
+    return _findings(claims, read_talk(transcript))
 
-    With `priming`, what rests on a word that the recogniser had been told to expect is heard a second time.
-    """
+
+def _findings(claims: Sequence[Claim], spoken: Spoken) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    spoken = read_talk(transcript)
-    findings = tuple(judge(claim, spoken) for claim in claims)
-    return findings if priming is None else hear_again(findings, spoken, priming)
+    return tuple(judge(claim, spoken) for claim in claims)
 
 
-def read_talk(transcript: Transcript) -> Spoken:
-    """A transcript laid out for matching, in the language that most of it is in."""
-    return Spoken(transcript, language(language_of(_sample(transcript))))
+def read_talk(transcript: Transcript, cast: Cast | None = None) -> Spoken:
+    """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`."""
+    named = cast.named(transcript) if cast else transcript
+    return Spoken(named, language(language_of(_sample(named))), cast)
 
 
 def check(
@@ -39,11 +41,36 @@ def check(
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     notes: tuple[str, ...] = (),
+    cast: Cast | None = None,
+    *,
+    coverage: bool = False,
     priming: Priming | None = None,
 ) -> Report:
-    """The report on `claims`; without an article they came from a list, and no offsets are known."""
-    findings = check_claims(claims, transcript, priming)
-    return Report(article or Article("", ()), findings, transcript, recording or RecordingInfo(), notes)
+    """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
+    what the recording says and the article leaves out. With `priming`, what rests on a word that the recogniser had
+    been told to expect is heard a second time.
+
+    `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
+    """
+    from align.report.guess import with_guess
+
+    spoken = read_talk(transcript, cast)
+    notes += _on_stretch(transcript)
+    notes += (PRIMED_NOTE,) if priming is None and "hotwords" in (transcript.options or "") else ()
+    article = article or Article("", ())
+    findings = _findings(claims, spoken)
+    findings = hear_again(findings, spoken, priming, cast) if priming else findings
+    left_out = omissions(article, findings, spoken) if coverage else None
+    report = Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
+    return with_guess(report, spoken.guessed_host)
+
+
+def _on_stretch(transcript: Transcript) -> tuple[str, ...]:
+    """What a reader must know where only a part of the recording was transcribed."""
+    if transcript.stretch is None:
+        return ()
+    start, end = format_time(transcript.stretch.start), format_time(transcript.stretch.end)
+    return (f"Only {start} to {end} of the recording was transcribed; what was said elsewhere counts as not heard.",)
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:

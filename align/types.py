@@ -95,6 +95,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What the same speaker says right after an evidence and what takes some of it back: "but only …"."""
+
+    interval: Interval
+    text: str  # as heard, from the cue on
+    cue: str  # the words that say so: the beginning of `text`, without punctuation
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words of the recording that speak to a claim."""
 
@@ -103,6 +112,15 @@ class Evidence:
     segments: tuple[int, ...]  # indices into the transcript, consecutive, at most 8
     score: float  # 0..1
     speaker: str | None = None
+    qualifier: Qualifier | None = None  # never of mere candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A passage of the recording that the article leaves out."""
+
+    passage: Evidence  # its score: how salient it is, 1 the most
+    keywords: tuple[str, ...]  # why: its names, amounts and rarest words, as heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +186,4 @@ class Report:
     transcript: Transcript
     recording: RecordingInfo = RecordingInfo()
     notes: tuple[str, ...] = ()  # what a reader must know: a synthetic demo, a guessed host
+    coverage: tuple[Omission, ...] | None = None  # in the order of the talk; None where nobody asked

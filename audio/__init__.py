@@ -1,6 +1,7 @@
 """Where the sound is, how to decode, cut and point into it."""
 
 from audio.cache import cache_dir
+from audio.channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
 from audio.clips import Clip, cut
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
 from audio.download import download
@@ -19,8 +20,10 @@ from audio.types import (
 )
 
 __all__ = [
+    "CHANNELS",
     "SAMPLE_RATE",
     "AudioError",
+    "Bleed",
     "Chapter",
     "Clip",
     "Decoding",
@@ -30,13 +33,16 @@ __all__ = [
     "SampleBlock",
     "Seconds",
     "TranscriptLink",
+    "Voice",
     "cache_dir",
+    "check_channels",
     "cut",
     "decode_blocks",
     "describes_time",
     "download",
     "format_time",
     "link_at",
+    "measure_bleed",
     "open_recording",
     "parse_time",
     "text_fragment",

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -79,11 +80,16 @@ def measure_naive(scorer: str) -> Naive:
     transcript = interview(NAIVE_WORDS)
     told = told_claims(transcript, CLAIMS)
     said = [(at, word.text) for at, segment in enumerate(transcript.segments) for word in segment.words]
+
+    @cache  # claims of as many words share their windows
+    def windows_of(size: int) -> list[str]:
+        return [" ".join(word for _, word in said[at : at + size]) for at in range(len(said) - size + 1)]
+
     scored = hits = 0
     began, cpu = time.perf_counter(), time.process_time()
     for item in told:
         size = len(item.claim.text.split())
-        windows = [" ".join(word for _, word in said[at : at + size]) for at in range(len(said) - size + 1)]
+        windows = windows_of(size)
         scores = process.cdist([item.claim.text], windows, scorer=getattr(fuzz, scorer), workers=1)
         best = int(scores.argmax())
         scored += len(windows)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 from align.types import Kind, ReasonCode, Verdict
 
-MOST_EVIDENCE, MOST_SEGMENTS, LONGEST = 3, 8, 60.0
+MOST_EVIDENCE, MOST_SEGMENTS, MOST_OMISSIONS, LONGEST = 3, 8, 10, 60.0
 Json = dict[str, Any]
 
 
@@ -31,6 +32,26 @@ def check_contract(report: Json, transcript: Json, *, article: str | None, sound
     assert len(set(ids)) == len(ids)
     for finding in report["findings"]:
         check_finding(finding, segments, article, link)
+    if "coverage" in report:
+        check_coverage(report["coverage"], report["findings"], segments, link)
+
+
+def check_coverage(coverage: list[Json], findings: list[Json], segments: list[Json], link: bool) -> None:
+    """Passages in the order of the talk that no best evidence of a claim that was found overlaps."""
+    assert len(coverage) <= MOST_OMISSIONS
+    told = [
+        finding["evidence"][0]
+        for finding in findings
+        if finding["evidence"] and finding["verdict"] not in ("not_found", "not_checkable")
+    ]
+    for passage in coverage:
+        has(passage, keywords=list)
+        assert passage["keywords"]
+        assert all(isinstance(word, str) and word.strip() for word in passage["keywords"])
+        assert "qualifier" not in passage
+        check_evidence({key: passage[key] for key in passage if key != "keywords"}, segments, link, most=None)
+        assert all(min(passage["end"], e["end"]) - max(passage["start"], e["start"]) <= 0.002 for e in told)
+    assert all(one["end"] <= other["start"] + 0.002 for one, other in pairwise(coverage))
 
 
 def check_finding(finding: Json, segments: list[Json], article: str | None, link: bool) -> None:
@@ -74,21 +95,32 @@ def check_claim(claim: Json, article: str | None) -> None:
         assert part["verdict"] is None or part["verdict"] in set(Verdict)
 
 
-def check_evidence(evidence: Json, segments: list[Json], link: bool) -> None:
-    assert set(evidence) == {"start", "end", "text", "score", "segments", "speaker", "link"}
+def check_evidence(evidence: Json, segments: list[Json], link: bool, most: int | None = MOST_SEGMENTS) -> None:
+    """`most`: segments it may span, None for any number."""
+    assert set(evidence) - {"qualifier"} == {"start", "end", "text", "score", "segments", "speaker", "link"}
+    if "qualifier" in evidence:
+        check_qualifier(evidence["qualifier"], evidence)
     has(evidence, text=str, score=float, segments=list)
     assert evidence["text"].strip()
     assert 0 <= evidence["score"] <= 1
     check_times(evidence)
     assert evidence["end"] - evidence["start"] <= LONGEST
     indices = evidence["segments"]
-    assert 1 <= len(indices) <= MOST_SEGMENTS
+    assert 1 <= len(indices) <= (most or len(segments))
     assert indices == list(range(indices[0], indices[-1] + 1))
     assert indices[0] >= 0
     assert indices[-1] < len(segments)
     assert segments[indices[0]]["start"] - 0.002 <= evidence["start"]
     assert evidence["end"] <= segments[indices[-1]]["end"] + 0.002
     assert isinstance(evidence["link"], str) if link else evidence["link"] is None
+
+
+def check_qualifier(qualifier: Json, evidence: Json) -> None:
+    assert set(qualifier) == {"start", "end", "text", "cue"}
+    check_times(qualifier)
+    assert qualifier["start"] >= evidence["end"] - 0.002
+    assert qualifier["cue"].strip()
+    assert qualifier["text"].startswith(qualifier["cue"].split()[0])
 
 
 def check_times(item: Json, *, nullable: bool = False) -> None:

@@ -14,8 +14,10 @@ from align.types import (
     Evidence,
     Finding,
     Kind,
+    Omission,
     Paragraph,
     PartFinding,
+    Qualifier,
     Reason,
     ReasonCode,
     RecordingInfo,
@@ -76,6 +78,7 @@ def _finding(
     *reasons: Reason,
     kind: Kind = Kind.ATTRIBUTED,
     parts: tuple[tuple[str, Verdict], ...] = (),
+    qualifier: Qualifier | None = None,
 ) -> Finding:
     """A finding on `text` of the article whose evidence is each of the segments `heard`."""
     start = _TEXT.index(text)
@@ -90,7 +93,7 @@ def _finding(
         speaker="يوسف البحري" if kind in (Kind.ATTRIBUTED, Kind.QUOTED) else None,
         parts=tuple(part.span for part in judged),
     )
-    evidence = tuple(_evidence(index, 0.91 - 0.2 * rank) for rank, index in enumerate(heard))
+    evidence = tuple(_evidence(index, 0.91 - 0.2 * rank, qualifier) for rank, index in enumerate(heard))
     return Finding(claim, verdict, 0.93 - 0.04 * number, tuple(reasons), evidence, judged)
 
 
@@ -112,9 +115,9 @@ _SEGMENTS = tuple(
 )
 
 
-def _evidence(index: int, score: float) -> Evidence:
+def _evidence(index: int, score: float, qualifier: Qualifier | None = None) -> Evidence:
     segment = _SEGMENTS[index]
-    return Evidence(Interval(segment.start, segment.end), segment.text, (index,), score, segment.speaker)
+    return Evidence(Interval(segment.start, segment.end), segment.text, (index,), score, segment.speaker, qualifier)
 
 
 def _article() -> Article:
@@ -130,6 +133,7 @@ def sample_report(link: str | None = "https://radio.example/lighthouse.mp3", pat
     time = Reason(ReasonCode.TIME_DIFFERS, "الرابعة", "الساعة تلاتة", Interval(35.0, 36.4))
     denial = Reason(ReasonCode.NEGATION_DIFFERS, "غرق", "ما غرق حدا", Interval(51.4, 52.6))
     editorial = Reason(ReasonCode.EDITORIAL, "لعل")
+    after = Qualifier(Interval(48.2, 50.0), "بس واحد منهن تكسّر صاريه", "بس")
     return Report(
         article=_article(),
         findings=(
@@ -143,7 +147,7 @@ def sample_report(link: str | None = "https://radio.example/lighthouse.mp3", pat
                 time,
                 parts=(("الضوء انطفأ عند الرابعة فجرا ليلة العاصفة", _C), ("فأضاء الفانوس حتى الصباح", _S)),
             ),
-            _finding(4, "عادت سبعة مراكب سالمة إلى المرفأ", _S, (7,), kind=Kind.NARRATED),
+            _finding(4, "عادت سبعة مراكب سالمة إلى المرفأ", _S, (7,), kind=Kind.NARRATED, qualifier=after),
             _finding(5, "بحارا واحدا غرق في تلك الليلة", _C, (8, 7), denial),
             _finding(
                 6,
@@ -167,6 +171,10 @@ def sample_report(link: str | None = "https://radio.example/lighthouse.mp3", pat
         ),
         recording=RecordingInfo("حكايات البحر: المنارة", 205.0, "cd" * 32, "lighthouse.mp3", link, path=path),
         notes=("بيانات خيالية كُتبت للاختبار.",),
+        coverage=(
+            Omission(_evidence(10, 1.0), ("مشوي", "ليمون", "وبصل")),
+            Omission(_evidence(11, 0.8), ("وأم حسن", "خبز", "ضيعتها")),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from align.types import Claim, Verdict
 from audio import Interval
-from benchmarks import accuracy, alignment, baselines, synthetic
+from benchmarks import accuracy, alignment, baselines, coverage, synthetic
 from benchmarks.datasets import DataError, Labelled, Talk, read, source_transcript, spread
 from benchmarks.metrics import (
     Judged,
@@ -340,3 +340,36 @@ class TestCommand:
     def test_a_missing_file_is_said_in_one_line(self, tmp_path: Path) -> None:
         with pytest.raises(SystemExit, match=r"gone\.jsonl cannot be read"):
             accuracy.main([str(tmp_path / "gone.jsonl")])
+
+
+def test_coverage_counts_hits_of_hidden_claims_by_their_segments() -> None:
+    lines = "The red boat sank near Oslo. The mayor sold nine horses to Adam. We all laughed a lot then.".split(". ")
+    transcript = source_transcript(". ".join(lines), "en")
+    claims = tuple(Labelled(Claim(str(at), line, None), frozenset({at})) for at, line in enumerate(lines))
+    talk = Talk("t", transcript, claims)
+    segments = transcript.segments
+    whole = Interval(segments[0].start, segments[0].end)
+    half_of_two = Interval(segments[1].end - 0.1, segments[2].start + 0.1)
+    assert coverage._segments_hit(whole, talk) == {0}
+    assert coverage._segments_hit(half_of_two, talk) == {1, 2}
+    precision, recall, told, seconds = coverage._figures([whole, half_of_two], claims[:1], claims[1:], talk)
+    assert (precision, recall, told) == (0.5, 1.0, 0.5)
+    assert seconds == pytest.approx((whole.duration + 0.2) / 2)
+
+
+def test_coverage_measures_every_method(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = (
+        "The red boat sank near Oslo in 1998.",
+        "The mayor sold nine horses to Adam.",
+        "Forty families left Norway.",
+    )
+    segments = [
+        {"id": f"s{at}", "start": 4.0 * at, "end": 4.0 * at + 3, "speaker": "guest", "text": text}
+        for at, text in enumerate(said)
+    ]
+    claims = [{"id": str(at), "text": text, "gold": [f"s{at}"]} for at, text in enumerate(said)]
+    path = tmp_path / "talks.jsonl"
+    path.write_text(json.dumps({"id": "t", "lang": "en", "transcript": segments, "claims": claims}), "utf-8")
+    coverage.main([str(path), "--seeds", "2"])
+    table = capsys.readouterr().out
+    assert all(f"| {name} |" in table for name in ("Mazeej", "random, as long", *coverage.BASELINES))

@@ -201,3 +201,41 @@ def test_verbose_prints_the_other_candidates_too(tmp_path: Path) -> None:
     plain, verbose = mazeej(*arguments), mazeej(*arguments, "--verbose")
     assert "mail in the summer" not in plain.out
     assert "mail in the summer" in verbose.out
+
+
+def test_coverage_lists_what_the_article_leaves_out_in_every_form(tmp_path: Path) -> None:
+    lines = (
+        "Hello and welcome to the show.",
+        "I took over the ferry in 1998, but only for the summer months of that year.",
+        "My brother Adam built the wooden pier with two hundred oak trunks and <b>three</b> horses.",
+    )
+    cues = "".join(
+        f"{n}\n00:00:{n * 8:02},000 --> 00:00:{n * 8 + 7:02},000\n{line}\n\n" for n, line in enumerate(lines, 1)
+    )
+    talk = write(tmp_path / "talk.srt", cues)
+    claims = write(tmp_path / "claims.txt", "She took over the ferry in 1998.\n")
+    out, link = tmp_path / "out", "https://radio.example/ferry.mp3"
+    arguments = ("align", talk, "--claims", claims, "--link", link, "--out", out)
+    assert "coverage" not in (report(out) if mazeej(*arguments).code == 0 else {"coverage": "align failed"})
+    run = mazeej(*arguments, "--coverage")
+    (passage,) = report(out)["coverage"]
+    assert "two hundred" in passage["keywords"]
+    assert passage["link"] == f"{link}#t={passage['start']:g},{passage['end']:g}"
+    assert report(out)["findings"][0]["evidence"][0]["qualifier"]["cue"] == "but"
+    title, warning = "Said, and not in the article", "Qualified right after"
+    assert f"… {title} | " in run.out
+    assert f"{warning}: 0:" in run.out
+    for form in ("md", "html"):
+        text = (out / f"report.{form}").read_text("utf-8")
+        assert title in text
+        assert warning in text
+        assert "oak trunks" in text
+
+
+def test_coverage_says_so_when_nothing_of_note_is_left(tmp_path: Path) -> None:
+    talk = write(tmp_path / "talk.srt", "1\n00:00:01,000 --> 00:00:04,000\nThe ferry carried forty families.\n")
+    claims = write(tmp_path / "claims.txt", "The ferry carried forty families.\n")
+    run = mazeej("align", talk, "--claims", claims, "--out", tmp_path / "out", "--coverage")
+    assert report(tmp_path / "out")["coverage"] == []
+    assert "passes over no passage of note" in run.out
+    assert "passes over no passage of note" in (tmp_path / "out" / "report.md").read_text("utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from align import AlignError, Verdict, check_claims
+from align import AlignError, Verdict, check, check_claims
+from align.cast import Cast, read_cast
 from align.check import MOST_CLAIMS
 from align.types import Claim, Finding, Kind, ReasonCode, Span
 from transcripts import Segment, Transcript, Word
@@ -76,6 +77,95 @@ def test_a_hosts_question_is_no_statement_but_a_yes_to_it_is() -> None:
     assert evasive.verdict is Verdict.UNCLEAR
     assert evasive.reasons[0].code is ReasonCode.HOST_ONLY
     assert judged(claim, talk(asked, ("guest", "إي طبعا السنة الماضية"), other)).verdict is Verdict.SUPPORTED
+
+
+def test_a_yes_counts_only_from_another_than_the_host() -> None:
+    host = (
+        ("host", "هل صحيح إنو بعت البيت القديم بالضيعة؟"),
+        ("host", "نعم هيك سمعنا"),
+        ("guest", "خلينا نحكي عن غيرو"),
+    )
+    finding = judged("باع البيت القديم في الضيعة", talk(*host))
+    assert (finding.verdict, finding.reasons[0].code) == (Verdict.UNCLEAR, ReasonCode.HOST_ONLY)
+
+
+GUEST = read_cast(["ياسمين=A"], ["سامر حداد=B"])
+HOSTS_WORDS = ("A", "سامر باع البيت القديم بالضيعة قبل الحرب")
+OTHER_WORDS = (("B", "خلينا نحكي عن شي تاني هلق"), ("A", "شو صار بعدين؟"))
+
+
+def judged_with_cast(transcript: Transcript, cast: Cast | None, **fields: object) -> Finding:
+    claim = Claim("c1", "باع البيت القديم في الضيعة", None, **fields)  # type: ignore[arg-type]
+    return check(None, [claim], transcript, cast=cast).findings[0]
+
+
+@pytest.mark.parametrize("name", ["سامر حداد", "المهندس سامر حدّاد", "Samer Haddad", "حداد"])
+@pytest.mark.parametrize("kind", [Kind.ATTRIBUTED, Kind.QUOTED])
+def test_a_hosts_statement_is_no_named_guests(name: str, kind: Kind) -> None:
+    finding = judged_with_cast(talk(HOSTS_WORDS, *OTHER_WORDS), GUEST, kind=kind, speaker=name)
+    assert (finding.verdict, finding.reasons[0].code) == (Verdict.UNCLEAR, ReasonCode.HOST_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("cast", "kind", "speaker"),
+    [
+        (None, Kind.ATTRIBUTED, "سامر حداد"),  # nobody was named
+        (read_cast(["A"], []), Kind.ATTRIBUTED, "سامر حداد"),
+        (GUEST, Kind.ATTRIBUTED, "وزير الداخلية"),  # it is laid in another's mouth
+        (GUEST, Kind.ATTRIBUTED, "ياسمين"),
+        (GUEST, Kind.ATTRIBUTED, None),
+        (GUEST, Kind.NARRATED, "سامر حداد"),
+    ],
+)
+def test_whoever_else_is_meant_a_hosts_statement_is_one(cast: Cast | None, kind: Kind, speaker: str | None) -> None:
+    finding = judged_with_cast(talk(HOSTS_WORDS, *OTHER_WORDS), cast, kind=kind, speaker=speaker)
+    assert finding.verdict is Verdict.SUPPORTED
+
+
+def test_the_guests_own_words_or_yes_are_support() -> None:
+    later = ("B", "بعت البيت القديم تبع الضيعة")
+    fields = {"kind": Kind.ATTRIBUTED, "speaker": "سامر حداد"}
+    finding = judged_with_cast(talk(HOSTS_WORDS, *OTHER_WORDS, later), GUEST, **fields)
+    assert (finding.verdict, finding.evidence[0].speaker) == (Verdict.SUPPORTED, "سامر حداد")
+    yes = ("B", "إي نعم")
+    assert judged_with_cast(talk(HOSTS_WORDS, yes, *OTHER_WORDS), GUEST, **fields).verdict is Verdict.SUPPORTED
+
+
+def test_evidence_is_whose_words_it_rests_on() -> None:
+    claim = "غادر سامر البلد في السفينة مع أخيه"
+    finding = judged(claim, talk(("A", "وبعدين شو صار معك يا سامر؟"), ("B", "غادرت البلد بالسفينة مع أخي")))
+    assert (finding.evidence[0].segments, finding.evidence[0].speaker) == ((0, 1), "B")
+
+
+def test_the_named_host_counts_and_not_who_asks_most() -> None:
+    lines = (
+        ("B", "هل صحيح إنو سامر باع البيت القديم بالضيعة؟"),
+        ("A", "خلينا نحكي عن شي تاني"),
+        ("A", "ليش؟"),
+        ("A", "كيف؟"),
+    )
+    guessed, named = check(None, CLAIM, talk(*lines)), check(None, CLAIM, talk(*lines), cast=read_cast(["B"], []))
+    assert [report.findings[0].verdict for report in (guessed, named)] == [Verdict.SUPPORTED, Verdict.UNCLEAR]
+    assert [len(report.notes) for report in (guessed, named)] == [1, 0]
+    assert "«A»" in guessed.notes[0]
+    other = check(None, CLAIM, talk(*lines), cast=read_cast([], ["A"]))  # whoever is a guest is no host
+    assert (other.findings[0].verdict, "«B»" in other.notes[0]) == (Verdict.UNCLEAR, True)
+
+
+CLAIM = [Claim("c1", "باع البيت القديم في الضيعة", None)]
+
+
+def test_a_guess_is_told_only_where_it_was_used() -> None:
+    lines = (("A", "كيف بعت البيت؟"), ("B", "بعت البيت القديم بالضيعة"))
+    assert len(check(None, CLAIM, talk(*lines)).notes) == 1
+    assert check(None, CLAIM, talk(*(said for _, said in lines))).notes == ()
+    assert check(None, CLAIM, talk(("A", "كيف بعت البيت؟"), ("A", "بعت البيت القديم بالضيعة"))).notes == ()
+    absent = check(None, [Claim("c1", "سافر الوزير إلى باريس يوم الجمعة", None)], talk(*lines))
+    assert (absent.findings[0].verdict, absent.notes) == (Verdict.NOT_FOUND, ())
+    english = check(None, [Claim("c1", "She sold the house", None)], talk(("A", "Why?"), ("B", "I sold the house")))
+    assert english.notes == (
+        "Nobody was named as host: “A”, who asks most of the questions, was taken for the host. This is a guess.",
+    )
 
 
 def test_a_claim_of_which_one_part_was_said_is_partly_supported() -> None:

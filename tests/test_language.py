@@ -1,5 +1,8 @@
 """Orthography, words, stems, concepts, negation."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -246,6 +249,23 @@ def test_other_names_have_other_skeletons() -> None:
 )
 def test_language_of(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+def test_words_mean_the_same_in_every_run() -> None:
+    """Python orders a set of strings anew in every process: nothing may hang on it."""
+    code = """
+from align.language import fold, language
+for code, text in (("ar", "بالعراق والأردن بالسعودية كتبوا استقبلتهم"), ("en", "Iraqis weren't refusing schools")):
+    for word in text.split():
+        print(ascii((language(code).keys(fold(word)), sorted(language(code).antonyms(fold(word))))))
+"""
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(runs) == 1
 
 
 def test_a_language_without_tables_still_has_words() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from math import log, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.language import language
-from align.matching import Spoken, match
-from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES, _passage_scores
+from align.language import Agreement, compare, fold, language
+from align.matching import Spoken, match, passages
+from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
+from align.matching.terms import MERELY_RELATED, claim_terms, weigh
+from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4
@@ -36,6 +40,66 @@ def spoken_of(*lines: str) -> Spoken:
     return Spoken(transcript_of(*lines), language("ar"))
 
 
+def grams_of(word: str) -> set[str]:
+    marked = f"#{language('ar').keys(word)[0].removeprefix('s:')}#"
+    return {marked[at : at + size] for size in NGRAM_SIZES for at in range(len(marked) - size + 1)}
+
+
+def naive_likeness(word: str, types: list[str]) -> list[float]:
+    """Every type compared with `word` by itself, as `align/matching/vocabulary.py` says in words."""
+    arabic = language("ar")
+    sharing = Counter(gram for other in types for gram in grams_of(other))
+
+    def square(grams: set[str]) -> float:
+        return sum(log(1 + len(types) / max(sharing[gram], 1)) ** 2 for gram in grams)
+
+    def alike(other: str) -> float:
+        cosine = square(grams_of(word) & grams_of(other)) / sqrt(square(grams_of(word)) * square(grams_of(other)))
+        worths = [KEY_WORTH[key[0]] for key in arabic.keys(word) if key in arabic.keys(other)]
+        name = arabic.name_key(word)
+        if len(name) > 2 and name == arabic.name_key(other):
+            worths.append(SAME_NAME)
+        return 1.0 if word == other else max([NGRAM_WORTH * cosine if cosine >= NGRAM_FLOOR else 0.0, *worths])
+
+    return [alike(other) for other in types]
+
+
+arabic_words = st.text("ابتمندرسوليه", min_size=1, max_size=9) | st.sampled_from(
+    [fold(word) for word in "العراق بالعراق مدرسة مدارس طيارة طائرة انتظر نطرنا bridge bridges محمد".split()]
+)
+
+
+@settings(deadline=None)
+@given(arabic_words, st.lists(arabic_words, min_size=1, max_size=12))
+def test_likeness_equals_the_naive_oracle(word: str, words: list[str]) -> None:
+    vocabulary = Vocabulary(language("ar"), words)
+    assert np.allclose(vocabulary.likeness(word), naive_likeness(word, vocabulary.types), atol=1e-5)
+    assert [vocabulary.types[at] for at in vocabulary.type_of_token] == words
+
+
+amounts_said = st.lists(
+    st.sampled_from(
+        ["ثلاثة أيام", "أيام", "خمسة كتب", "72 ساعة", "خمسة", "2024", "8 ديسمبر", "أكثر من مئة", "كتاب", "الخامس"]
+    ),
+    min_size=1,
+    max_size=10,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(amounts_said, amounts_said)
+def test_likeness_of_amounts_equals_the_naive_oracle(said: str, claim: str) -> None:
+    spoken = spoken_of(said)
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
+    terms = [term for term in claim_terms(claim, spoken.language) if term.quantity is not None]
+    rows, _ = weigh(tuple(terms), spoken)
+    for term, row in zip(terms, rows, strict=True):
+        for at, value in enumerate(row):
+            here = [heard.quantity for heard in spoken.quantities() if heard.first <= at <= heard.last]
+            best = max((worth.get(compare(term.quantity, heard), 0.0) for heard in here if term.quantity), default=0.0)
+            assert value == pytest.approx(best)
+
+
 rows_strategy = st.integers(1, 4).flatmap(
     lambda terms: st.integers(1, 90).flatmap(
         lambda tokens: st.lists(
@@ -47,8 +111,8 @@ rows_strategy = st.integers(1, 4).flatmap(
 )
 
 
-@given(rows_strategy)
-def test_passage_scores_equal_the_naive_oracle(values: list[list[float]]) -> None:
+@given(rows_strategy, st.sampled_from([1, 7, 64, passages.STRETCH]))
+def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretch: int) -> None:
     rows = np.array(values, dtype=np.float32)
     shares = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
 
@@ -62,7 +126,19 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]]) -> Non
         )
         for centre in range(len(values[0]))
     ]
-    assert np.allclose(_passage_scores(rows, shares), naive, atol=1e-5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "STRETCH", stretch)
+        assert np.allclose(passages._passage_scores(rows, shares), naive, atol=1e-5)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.STRETCH]))
+def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], stretch: int) -> None:
+    first = last = values.index(max(values))
+    while last + 1 < len(values) and values[last + 1] == values[first]:
+        last += 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "STRETCH", stretch)
+        assert passages._peak(np.array(values)) == (first + last) // 2
 
 
 lines_strategy = st.lists(

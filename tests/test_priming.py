@@ -10,6 +10,7 @@ import pytest
 import cli
 from align import Report, Verdict, check
 from align.article import read_article
+from align.check import PRIMED_NOTE
 from align.claims import read_claims
 from align.priming import Priming, hotwords_from, listed_hotwords, rare_words
 from align.report import render
@@ -235,7 +236,7 @@ def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypa
     assert mazeej(*command).out == run.out
     # The transcript of such a run, given by itself, cannot be heard again: the report says so.
     assert mazeej("align", "mazeej-report/transcript.json", "--claims", claims, "-q", "--out", "b").code == 0
-    assert cli.PRIMED_NOTE in (folder / "b/report.json").read_text("utf-8")
+    assert PRIMED_NOTE in (folder / "b/report.json").read_text("utf-8")
 
 
 def test_wrong_usage(folder: Path) -> None:

@@ -6,11 +6,13 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
 from align.language import Agreement, PartialDate, Quantity, compare, number_value, quantities
+from align.language.quantities import _Reader
+from align.language.tables import rows, spellings
 
 DAY = 86400.0
 
@@ -412,6 +414,42 @@ def test_amounts_lie_in_order_without_overlap(words: list[str], language: str, r
         assert quantity.high > -inf
         assert compare(quantity, quantity) is SAME
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("في من و كل اللي بعد عن على", "ar"), ("the of in to and last a", "en")]
+)
+def test_words_between_amounts_are_not_read_as_one(text: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most words of any talk: what is tried at each of them costs the most."""
+    monkeypatch.setattr(_Reader, "_best", lambda *_: pytest.fail("an amount was looked for"))
+    assert quantities(text, language) == ()
+
+
+_TABLE_WORDS = {
+    language: sorted(
+        {
+            spelling.rstrip("?!").replace("+", " ")
+            for table in ("numbers", "units", "calendar", "bounds")
+            for row in rows(language, table)
+            for cell in row[1:]
+            for spelling in spellings(cell)
+        }
+        | set("the a an و ب ال لل وال 3 12 2024 8/12 5% , . -".split())
+    )
+    for language in ("ar", "en")
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(["ar", "en"]), st.sampled_from([None, date(2024, 12, 8)]))
+def test_no_amount_is_missed_by_looking_at_its_first_word(
+    data: st.DataObject, language: str, reference: date | None
+) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(_TABLE_WORDS[language]), max_size=12)))
+    found = quantities(text, language, reference=reference)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Reader, "_may_open", lambda self, stretch, at: True)
+        assert quantities(text, language, reference=reference) == found
 
 
 @pytest.mark.parametrize(

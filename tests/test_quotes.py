@@ -289,7 +289,8 @@ def test_quote_as_json_in_the_order_given(transcript_file: Path, tmp_path: Path)
     assert result.exit_code == 0
     quotes = json.loads(result.stdout)["quotes"]
     assert [quote["status"] for quote in quotes] == ["modified", "not_found", "exact"]
-    assert set(quotes[0]) == {"text", "status", "start", "end", "heard", "changes", "link"}
+    assert set(quotes[0]) == {"text", "status", "start", "end", "heard", "changes", "link", "speaker"}
+    assert quotes[0]["speaker"] == "guest"
     assert quotes[0]["changes"] == [{"op": "replace", "quote": "تعبنا", "heard": "منام."}]
     assert quotes[0]["link"] == f"https://youtu.be/dQw4w9WgXcQ?t={int(quotes[0]['start'] - 2)}"
     assert quotes[1] | {"text": ""} == {

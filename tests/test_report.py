@@ -18,7 +18,19 @@ from align.report import FORMATS, read_report, render, write_report
 from align.report.markdown import escaped
 from align.report.text import clean, clock, direction, language_tag, one_line, safe_address
 from align.report.wording import wordings
-from align.types import AlignError, Article, Claim, Finding, Kind, ReasonCode, Report, Span, Verdict
+from align.types import (
+    AlignError,
+    Article,
+    Claim,
+    Finding,
+    Kind,
+    Omission,
+    Qualifier,
+    ReasonCode,
+    Report,
+    Span,
+    Verdict,
+)
 from audio import AudioError
 from tests.report_sample import sample_report
 from transcripts import Transcript
@@ -31,7 +43,11 @@ def hostile_report() -> Report:
     claim = Claim(HOSTILE, HOSTILE, Span(0, len(HOSTILE)), Kind.QUOTED, HOSTILE)
     sample = sample_report(link='https://radio.example/a)b>"<c>')
     finding = Finding(claim, Verdict.SUPPORTED, 0.5, sample.findings[2].reasons)
-    return dataclasses.replace(sample, article=article, findings=(finding,), notes=(HOSTILE,))
+    heard = sample.findings[2].evidence[0]
+    said = dataclasses.replace(heard, text=HOSTILE, qualifier=Qualifier(heard.interval, HOSTILE, HOSTILE))
+    finding = dataclasses.replace(finding, evidence=(said,))
+    left_out = (Omission(said, (HOSTILE,)),)
+    return dataclasses.replace(sample, article=article, findings=(finding,), notes=(HOSTILE,), coverage=left_out)
 
 
 def test_json_has_the_contract_s_keys_in_its_order() -> None:
@@ -179,6 +195,9 @@ def test_markdown_tells_each_finding() -> None:
     assert "| ✓ قيل في التسجيل | 4 |" in text
     assert "بيانات خيالية" in text
     assert "اشتركوا في القناة" in text
+    assert "> **تحفّظ بعده مباشرة (0:48):** بس واحد منهن تكسّر صاريه" in text
+    assert "## أبرز ما قيل ولم يرد في المقال" in text
+    assert "(مشوي · ليمون · وبصل)" in text
 
 
 def test_markdown_shows_hostile_text_as_text() -> None:

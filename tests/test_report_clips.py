@@ -36,13 +36,14 @@ def one_evidence(start: float, end: float, *reasons: Reason) -> tuple[Report, Ev
     sample = sample_report()
     evidence = Evidence(Interval(start, end), "words", (0,), 0.9)
     finding = dataclasses.replace(sample.findings[0], evidence=(evidence,), reasons=reasons)
-    return dataclasses.replace(sample, findings=(finding, finding)), evidence
+    return dataclasses.replace(sample, findings=(finding, finding), coverage=None), evidence
 
 
-def test_every_best_evidence_has_a_clip_around_it(recording: Recording) -> None:
+def test_every_best_evidence_and_every_passage_left_out_has_a_clip_around_it(recording: Recording) -> None:
     report = sample_report()
     clips = cut_clips(report, recording)
-    assert set(clips) == {finding.evidence[0] for finding in report.findings if finding.evidence}
+    best = {finding.evidence[0] for finding in report.findings if finding.evidence}
+    assert set(clips) == best | {omission.passage for omission in report.coverage or ()}
     for evidence, clip in clips.items():
         assert clip.interval.start < evidence.interval.start < evidence.interval.end < clip.interval.end
         assert clip.uri.startswith("data:audio/mpeg;base64,")

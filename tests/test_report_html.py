@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from align.report import render
 from align.report.text import one_line
-from align.types import Article, Claim, Finding, Paragraph, Report, Span, Verdict
+from align.types import Article, Claim, Finding, Omission, Paragraph, Qualifier, Report, Span, Verdict
 from tests.report_sample import sample_report
 from transcripts import Transcript
 
@@ -55,13 +55,16 @@ def test_no_text_becomes_markup(text: str) -> None:
     def report_of(said: str) -> Report:
         sample = sample_report()
         finding = sample.findings[2]
-        evidence = tuple(dataclasses.replace(item, text=said, speaker=said) for item in finding.evidence)
+        evidence = tuple(
+            dataclasses.replace(item, text=said, speaker=said, qualifier=Qualifier(item.interval, said, said))
+            for item in finding.evidence
+        )
         reasons = tuple(dataclasses.replace(reason, article=said, audio=said) for reason in finding.reasons)
         claim = Claim(said, said, Span(0, len(said)), speaker=said)
         article = Article(said, (Paragraph(Span(0, len(said))),), said, said)
-        return Report(
-            article, (Finding(claim, Verdict.UNCLEAR, 0.5, reasons, evidence),), Transcript(()), notes=(said,)
-        )
+        findings = (Finding(claim, Verdict.UNCLEAR, 0.5, reasons, evidence),)
+        left_out = (Omission(evidence[0], (said,)),)
+        return Report(article, findings, Transcript(()), notes=(said,), coverage=left_out)
 
     plain, hostile = _tags(report_of("x")), _tags(report_of(text))
     # Marks and the interface's language follow the words; every other element is the template's.

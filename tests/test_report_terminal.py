@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from align.report import print_claims, print_report
-from align.types import Report
+from align.types import Evidence, Omission, Qualifier, Report
 from tests.report_sample import sample_report
 
 _HOSTILE = "\x1b[31mred\x1b]8;;http://x\x07 \u202eover\u2066 [bold]bracket[/] :smile: \x9b2J tab\there\rback"
@@ -31,11 +31,17 @@ def hostile_report() -> Report:
             finding,
             claim=dataclasses.replace(finding.claim, text=_HOSTILE),
             reasons=tuple(dataclasses.replace(reason, audio=_HOSTILE) for reason in finding.reasons),
-            evidence=tuple(dataclasses.replace(item, text=_HOSTILE, speaker=_HOSTILE) for item in finding.evidence),
+            evidence=tuple(_hostile(item) for item in finding.evidence),
         )
         for finding in report.findings
     )
-    return dataclasses.replace(report, findings=findings, notes=(_HOSTILE,))
+    left_out = (Omission(_hostile(item.passage), (_HOSTILE,)) for item in report.coverage or ())
+    return dataclasses.replace(report, findings=findings, notes=(_HOSTILE,), coverage=tuple(left_out))
+
+
+def _hostile(evidence: Evidence) -> Evidence:
+    qualifier = Qualifier(evidence.interval, _HOSTILE, _HOSTILE)
+    return dataclasses.replace(evidence, text=_HOSTILE, speaker=_HOSTILE, qualifier=qualifier)
 
 
 @pytest.mark.parametrize("width", [60, 80, 99, 100, 120, 200])
@@ -94,9 +100,11 @@ def test_strangers_cannot_steer_the_terminal() -> None:
 def test_a_pipe_gets_a_plain_line_for_each_finding() -> None:
     text = printed(sample_report(), 40, terminal=False)
     lines = text.splitlines()
-    assert len(lines) == 12  # a note, ten findings, the counts
+    assert len(lines) == 14  # a note, ten findings, two passages left out, the counts
     assert lines[3].startswith("3. ✗ Contradicted | الضوء انطفأ")
     assert "0:33 «هديك الليلة" in lines[3]
+    assert lines[4].endswith(" | Qualified right after: 0:48 «بس واحد منهن تكسّر صاريه»")
+    assert lines[11].startswith("… Said, and not in the article | مشوي · ليمون · وبصل | 1:16 «السمك إلو")
     assert not re.search("[\t\x1b\u2066-\u2069]", text)
 
 

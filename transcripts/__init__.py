@@ -2,25 +2,39 @@
 
 from transcripts.again import hear_again
 from transcripts.demo import demo_dir
-from transcripts.formats import WRITERS, is_transcript, load, save
+from transcripts.formats import WRITERS, form_of, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
-from transcripts.transcription import transcribe
-from transcripts.types import Dropped, Segment, Transcript, TranscriptError, Word
+from transcripts.rttm import read_rttm
+from transcripts.several import Names, Outcome, outcome_line, summary
+from transcripts.transcription import Loaded, transcribe
+from transcripts.turns import Turn, speakers_of, with_speakers
+from transcripts.types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
 
 __all__ = [
     "DEFAULT_MODEL",
     "DEMO_MODEL",
     "WRITERS",
     "Dropped",
+    "Loaded",
+    "ModelError",
+    "Names",
+    "Outcome",
     "Segment",
     "TranscribeOptions",
     "Transcript",
     "TranscriptError",
+    "Turn",
     "Word",
     "demo_dir",
+    "form_of",
     "hear_again",
     "is_transcript",
     "load",
+    "outcome_line",
+    "read_rttm",
     "save",
+    "speakers_of",
+    "summary",
     "transcribe",
+    "with_speakers",
 ]

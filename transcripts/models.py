@@ -9,7 +9,7 @@ from pathlib import Path
 from transcripts import whisper
 from transcripts.demo import demo_dir
 from transcripts.options import DEMO_MODEL
-from transcripts.types import TranscriptError
+from transcripts.types import ModelError
 
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 SHAPING = (*NEEDED, "preprocessor_config.json", "vocabulary.json", "vocabulary.txt")  # files that change the text
@@ -18,19 +18,19 @@ BLOCKS_READ = 64  # of a large file, evenly spread: training changes all of it
 
 
 def find_model(name: str) -> Path:
-    """The model's folder, downloaded if need be. Raises TranscriptError with what to do about it."""
+    """The model's folder, downloaded if need be. Raises ModelError with what to do about it."""
     if name == DEMO_MODEL:
         return _checked(demo_dir() / "model")
     if not name.strip():
-        raise TranscriptError("the model's name is empty")
+        raise ModelError("the model's name is empty")
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _checked(folder)
     if name not in whisper.known_models() and (folder.exists() or name.count("/") != 1 or name[0] in "./~"):
         if "/" in name:
-            raise TranscriptError(f"there is no model folder {name}")
+            raise ModelError(f"there is no model folder {name}")
         known = ", ".join([DEMO_MODEL, *whisper.known_models()])
-        raise TranscriptError(f"no model is called {name}; the known ones are {known}, or give a folder")
+        raise ModelError(f"no model is called {name}; the known ones are {known}, or give a folder")
     try:
         return whisper.download(name, offline=True)
     except (OSError, ValueError):
@@ -41,7 +41,7 @@ def _downloaded(name: str) -> Path:
     try:
         return whisper.download(name)
     except Exception as error:  # the hub's client raises what its transport raises
-        raise TranscriptError(
+        raise ModelError(
             f"the model {name} is not on this disk and cannot be downloaded; "
             "connect to the internet once, or give the folder of a CTranslate2 model with --model "
             "(`mazeej demo` works without either)"
@@ -51,12 +51,12 @@ def _downloaded(name: str) -> Path:
 def _checked(folder: Path) -> Path:
     missing = [file for file in NEEDED if not (folder / file).is_file()]
     if missing:
-        raise TranscriptError(f"{folder} is not a CTranslate2 Whisper model: it has no {' and no '.join(missing)}")
+        raise ModelError(f"{folder} is not a CTranslate2 Whisper model: it has no {' and no '.join(missing)}")
     return folder
 
 
 def model_identity(folder: Path) -> str:
-    """A digest of the files that shape a model's output. Raises TranscriptError where they cannot be read."""
+    """A digest of the files that shape a model's output. Raises ModelError where they cannot be read."""
     digest = sha256()
     try:
         for name in SHAPING:
@@ -66,7 +66,7 @@ def model_identity(folder: Path) -> str:
                 for block in _blocks(path):
                     digest.update(block)
     except OSError as error:
-        raise TranscriptError(f"the model in {folder} cannot be read ({error.strerror})") from error
+        raise ModelError(f"the model in {folder} cannot be read ({error.strerror})") from error
     return digest.hexdigest()
 
 

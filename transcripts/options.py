@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audio import Interval
+from audio import Interval, Seconds
 
 DEFAULT_MODEL = "large-v3-turbo"
 DEMO_MODEL = "demo"
@@ -17,6 +17,8 @@ class TranscribeOptions:
     model: str = DEFAULT_MODEL  # a known name, a Hugging Face id, a folder with a CTranslate2 model, or "demo"
     device: str = "auto"  # "cpu", "cuda"; "auto" takes the GPU where there is one
     compute_type: str | None = None  # of CTranslate2; None: int8 on the CPU, the model's own on a GPU
+    start: Seconds = 0.0  # of the stretch to transcribe; its times stay those of the whole recording
+    end: Seconds | None = None  # of that stretch; None: the recording's end
     language: str | None = None  # as Whisper names it, "ar"; None: detected in the first windows
     beam_size: int = 5
     vad: bool = True  # transcribe only where speech is heard; False: everything
@@ -27,6 +29,7 @@ class TranscribeOptions:
     only: tuple[Interval, ...] | None = None  # decode the windows that hold some of these alone; None: all of them
     max_new_tokens: int | None = None  # a window at most; None: what the model allows
     retry: bool = True  # decode windows that loop, or that the model itself doubts, again at other temperatures
+    speakers_by_channel: bool = False  # two people, one on each channel: each is transcribed alone
     threads: int | None = None  # None: one for each core this process may use
     cache: bool = True  # keep the result, and the work so far, in the cache folder
 
@@ -40,4 +43,5 @@ class TranscribeOptions:
         parts += ["a part only"] if self.only is not None else []
         parts += [f"at most {self.max_new_tokens} tokens"] if self.max_new_tokens else []
         parts += [] if self.retry else ["no retry"]
+        parts += ["by channel"] if self.speakers_by_channel else []
         return ", ".join(parts)

@@ -5,20 +5,33 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from audio import Recording, Seconds, decode_blocks
+from audio import (
+    CHANNELS,
+    Decoding,
+    Interval,
+    Recording,
+    Seconds,
+    Voice,
+    check_channels,
+    decode_blocks,
+    format_time,
+    measure_bleed,
+)
 from transcripts.ahead import ahead
+from transcripts.conversation import conversation
 from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
 from transcripts.options import TranscribeOptions
-from transcripts.store import Store, cache_key, open_store
+from transcripts.store import Store, cache_key, kept_whole, open_store
 from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
-from transcripts.types import Transcript
+from transcripts.types import Transcript, TranscriptError
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
 from transcripts.windows import Window, holding, windows
 
@@ -30,58 +43,135 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[Seconds, Seconds], None]
-"""Called with the seconds of the recording that are done, and all of them."""
+"""Called with the seconds of sound that are done, and all of them."""
 
 BLOCK_SECONDS = 10.0  # of sound decoded at once
 RETRY_TEMPERATURES = (0.4, 0.8)  # two of Whisper's own five: each costs a decoding
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a recording is listened to at once."""
+
+    stretch: Interval
+    channel: str | None = None  # one of `CHANNELS`; None: all of them mixed
+
+
+class Loaded:
+    """A model that stays loaded from one recording to the next; nothing is loaded before a recording needs it."""
+
+    def __init__(self) -> None:
+        self.times_used = 0  # a transcript from the cache needs no model
+        self._recogniser: Recogniser | None = None
+        self._serves: tuple[object, ...] = ()
+
+    def recogniser(self, folder: Path, options: TranscribeOptions) -> Recogniser:
+        wanted = (folder, options.device, options.compute_type, options.threads)
+        if self._recogniser is None or self._serves != wanted:
+            self._recogniser, self._serves = Recogniser(*wanted), wanted
+        self.times_used += 1
+        return self._recogniser
+
+
 def transcribe(
-    recording: Recording, options: TranscribeOptions | None = None, progress: Progress | None = None
+    recording: Recording,
+    options: TranscribeOptions | None = None,
+    progress: Progress | None = None,
+    loaded: Loaded | None = None,
 ) -> Transcript:
-    """What is said in a recording, every word with its time.
+    """What is said in a recording, or in the stretch of it that `options` name, every word with its time.
 
     Depends on the sound, the model and the options alone: an interrupted run is continued by the next one and ends in
-    the same transcript. Memory does not grow with the recording. Raises TranscriptError (no such model or language)
-    and AudioError (the sound cannot be decoded); what is kept in the cache so far stays there.
+    the same transcript. Memory does not grow with the recording. `loaded` is for several recordings in a row.
+    Raises TranscriptError (no such model or language, or the recording ends before the stretch begins) and AudioError
+    (the sound cannot be decoded); what is kept in the cache so far stays there.
     """
     options = options or TranscribeOptions()
-    folder = find_model(options.model)
-    key = cache_key(recording.sha256, model_identity(folder), options)
+    stretch = _stretch(recording, options)
+    options = replace(options, start=stretch.start, end=stretch.end if stretch.end < recording.duration else None)
+    loaded = loaded or Loaded()
     report = progress or (lambda _done, _total: None)
-    with open_store(key, options.cache) as store:
-        finished = store.finished()
+    if options.speakers_by_channel:
+        return _by_channel(recording, stretch, options, loaded, report)
+    return _transcribe(recording, Part(stretch), options, loaded, report)
+
+
+def _by_channel(
+    recording: Recording, stretch: Interval, options: TranscribeOptions, loaded: Loaded, report: Progress
+) -> Transcript:
+    """Each channel by itself, then both in the order spoken, the channels' names as speakers."""
+    check_channels(recording)
+    spoken: list[Transcript] = []
+    for channel in CHANNELS:
+
+        def share(done: Seconds, total: Seconds, before: int = len(spoken)) -> None:
+            report((before * total + done) / len(CHANNELS), total)
+
+        spoken.append(_transcribe(recording, Part(stretch, channel), options, loaded, share))
+        options = replace(options, language=spoken[-1].language)  # a conversation is in one language
+    return conversation(dict(zip(CHANNELS, spoken, strict=True)))
+
+
+def _transcribe(
+    recording: Recording, part: Part, options: TranscribeOptions, loaded: Loaded, report: Progress
+) -> Transcript:
+    stretch = part.stretch
+    folder = find_model(options.model)
+    result_of = recording.sha256, model_identity(folder), options, part.channel
+    with open_store(cache_key(*result_of), options.cache) as store:
+        finished = kept_whole(*result_of) or store.finished()
         if finished is None:
             if options.language:
                 check_language(options.language)
-            recogniser = Recogniser(folder, options.device, options.compute_type, options.threads)
+            recogniser = loaded.recogniser(folder, options)
             texts = []
-            with closing(_window_texts(recording, recogniser, options, store)) as found:
+            with closing(_window_texts(recording, part, recogniser, options, store)) as found:
                 for text in found:
                     texts.append(text)
-                    report(min(text.end, recording.duration), recording.duration)
+                    report(min(text.end, stretch.end) - stretch.start, stretch.duration)
             finished = _together(texts, recording, options)
             store.finish(finished)
-        report(recording.duration, recording.duration)
+        report(stretch.duration, stretch.duration)
         return finished
 
 
+def _stretch(recording: Recording, options: TranscribeOptions) -> Interval:
+    """What of the recording is to be transcribed; an end behind its end means its end."""
+    end = recording.duration if options.end is None else min(options.end, recording.duration)
+    if not 0 <= options.start < end:
+        at = format_time(options.start)
+        raise TranscriptError(
+            f"{recording.source} lasts {format_time(recording.duration)}: nothing of it lies behind {at}"
+            if options.start >= recording.duration
+            else f"a stretch must end behind its start, {at}"
+        )
+    return Interval(options.start, end)
+
+
+def _noted(stretch: Interval, recording: Recording) -> Interval | None:
+    """A stretch as a transcript notes it: to the millisecond, and not at all where it is the whole recording."""
+    if stretch == Interval(0.0, recording.duration):
+        return None
+    return Interval(round(stretch.start, 3), round(stretch.end, 3))
+
+
 def _window_texts(
-    recording: Recording, recogniser: Recogniser, options: TranscribeOptions, store: Store
+    recording: Recording, part: Part, recogniser: Recogniser, options: TranscribeOptions, store: Store
 ) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
     language = known[0].language if known else options.language
-    blocks = decode_blocks(recording, block=BLOCK_SECONDS)
+    blocks = _sound(recording, part)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     if options.only is not None:
         found = holding(found, options.only)
-    hotwords = recogniser.fitting(options.hotwords, options.condition_on_previous_text)
+    carries = options.condition_on_previous_text and options.only is None  # places apart are no text of each other
+    hotwords = recogniser.fitting(options.hotwords, carries)
     if len(hotwords) < len(options.hotwords):
         logger.warning(
             "Whisper's prompt holds %d of the %d hotwords, the first that fit", len(hotwords), len(options.hotwords)
         )
-    size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
+    size = 1 if carries else max(1, options.batch_size)
     previous = ""
     for batch in _batches(((window, recogniser.features(window.samples)) for window in found), size):
         texts = known[batch[0][0].index : batch[-1][0].index + 1]
@@ -91,10 +181,17 @@ def _window_texts(
             store.keep(decoded[len(texts) :])
             texts = decoded
         language = texts[0].language
-        previous = texts[-1].text if options.condition_on_previous_text else ""
+        previous = texts[-1].text if carries else ""
         yield from texts
     for warning in blocks.warnings if options.only is None else ():  # told when all of it was heard
         logger.warning(warning)
+
+
+def _sound(recording: Recording, part: Part) -> Decoding | Voice:
+    start, end = part.stretch.start, part.stretch.end
+    if part.channel is None:
+        return decode_blocks(recording, start=start, end=end, block=BLOCK_SECONDS)
+    return Voice(recording, part.channel, measure_bleed(recording), start=start, end=end, block=BLOCK_SECONDS)
 
 
 def _batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
@@ -195,4 +292,5 @@ def _together(texts: Sequence[WindowText], recording: Recording, options: Transc
         audio_sha256=recording.sha256,
         duration=round(recording.duration, 3),
         dropped=tuple(dropped for text in texts for dropped in text.dropped),
+        stretch=_noted(_stretch(recording, options), recording),
     )

@@ -12,6 +12,10 @@ class TranscriptError(Exception):
     """A transcript cannot be made or read; the message is the sentence the user reads."""
 
 
+class ModelError(TranscriptError):
+    """No recording can be transcribed with this model, language or device."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     start: Seconds
@@ -71,6 +75,7 @@ class Transcript:
     audio_sha256: str | None = None
     duration: Seconds | None = None
     dropped: tuple[Dropped, ...] = ()
+    stretch: Interval | None = None  # all that was transcribed of the recording; None: the whole of it
 
     def words(self) -> Iterator[Word]:
         """All words in the order spoken."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from audio import Seconds
 from transcripts.machine import best_device, usable_cores
 from transcripts.prompt import fitting, prompt
-from transcripts.types import TranscriptError
+from transcripts.types import ModelError, TranscriptError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -235,7 +235,7 @@ class Recogniser:
             )
         except Exception as error:  # the libraries raise RuntimeError, ValueError and, for the tokenizer, Exception
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-            raise TranscriptError(f"the model in {self._folder} cannot be loaded on {device}: {reason}") from error
+            raise ModelError(f"the model in {self._folder} cannot be loaded on {device}: {reason}") from error
 
     @contextmanager
     def _seeded(self) -> Iterator[WhisperModel]:
@@ -298,7 +298,7 @@ def check_language(language: str) -> None:
     from faster_whisper.tokenizer import _LANGUAGE_CODES
 
     if language not in _LANGUAGE_CODES:
-        raise TranscriptError(f"not a language Whisper knows: {language} (use a code such as ar or en)")
+        raise ModelError(f"not a language Whisper knows: {language} (use a code such as ar or en)")
 
 
 def known_models() -> list[str]:
@@ -315,3 +315,10 @@ def download(model: str, offline: bool = False) -> Path:
     from faster_whisper import download_model
 
     return Path(download_model(model, local_files_only=offline))
+
+
+def repositories() -> dict[str, str]:
+    """Where on the Hugging Face Hub each named model is."""
+    from faster_whisper.utils import _MODELS
+
+    return dict(_MODELS)

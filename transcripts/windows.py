@@ -1,7 +1,8 @@
 """Cutting a recording, while it is decoded, into the windows Whisper hears at once.
 
 Windows depend on the sound and on the two arguments of `windows` alone, so that an interrupted transcription finds
-the same ones again. Memory holds one window and one block of sound, however long the recording is.
+the same ones again. Memory holds one window and one block of sound, however long the recording is. The detector's
+frames lie where they lie in the whole recording, so that the edges of speech in a stretch of it are the same.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ class _Pieces:
         self._blocks = blocks
         self._detect = detect
         self._finder = SpanFinder(longest - 2 * MARGIN_SAMPLES / SAMPLE_RATE, everything)
-        self._origin = 0  # samples before the first block
+        self._origin = 0  # samples before the frame that the first block begins in
+        self._lead = 0  # samples of that frame before the block
         self._kept = 0  # index of the first sample in `_sound`, counted from the origin
         self._sound: Samples
         self._waiting: Span | None = None  # whose right margin depends on what comes next
@@ -108,7 +110,10 @@ class _Pieces:
         heard = 0  # samples the detector has had
         for place, block in enumerate(self._blocks):
             if place == 0:
-                self._origin = round(block.start * SAMPLE_RATE)
+                first = round(block.start * SAMPLE_RATE)
+                self._lead = self._before = first % FRAME_SAMPLES
+                self._origin = first - self._lead
+                self._sound = np.zeros(self._lead, np.float32)
             self._sound = np.concatenate([self._sound, block.samples])
             whole = (self._kept + len(self._sound) - heard) // FRAME_SAMPLES * FRAME_SAMPLES
             yield from self._hear(self._sound[heard - self._kept :][:whole])
@@ -130,7 +135,7 @@ class _Pieces:
         waiting, self._waiting = self._waiting, span
         if waiting is None:
             return
-        start, end = waiting.start * FRAME_SAMPLES, waiting.end * FRAME_SAMPLES
+        start, end = max(self._lead, waiting.start * FRAME_SAMPLES), waiting.end * FRAME_SAMPLES
         last = self._kept + len(self._sound)
         after = (span.start * FRAME_SAMPLES - end) // 2 if span else MARGIN_SAMPLES
         left = max(self._before, start - MARGIN_SAMPLES)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from align.language import Agreement, Quantity, compare
 from align.matching import Candidate, Spoken, SpokenQuantity, Term
 from align.types import ReasonCode
 
 NEIGHBOURS = 2  # terms of the claim that make up an amount's place
+SAID = 0.75  # likeness from which a neighbour was said
 FAR = 1_000  # tokens: no neighbour was met
 NUMBER_TOKENS = 8  # between a number and the words that stand next to the claim's
 PLACE_TOKENS = 3  # the same, where the claim's has a unit and the number none
@@ -45,11 +48,16 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
             continue
         relations = [(_relation(term.quantity, heard.quantity), heard) for heard in nearby]
         kinds = {relation for relation, _ in relations}
-        inside = [heard for relation, heard in relations if _conflicts(relation, heard, index, terms, candidate)]
         if Agreement.SAME in kinds or Agreement.COMPATIBLE in kinds:
             continue
-        if inside:
-            heard = min(inside, key=lambda h: _distance(h, index, terms, candidate))
+        places = _places(index, terms, nearby, candidate, spoken)
+        against = [
+            (_distance(heard, places), heard)
+            for relation, heard in relations
+            if _conflicts(relation, term.quantity, heard, places)
+        ]
+        if against:
+            _, heard = min(against, key=lambda found: found[0])
             conflict = conflict or AmountConflict(index, heard, _code(term.quantity))
         else:
             missing += 1
@@ -68,29 +76,39 @@ def _bare(claimed: Quantity, heard: Quantity) -> bool:
     return heard.kind == "number" and claimed.kind in ("number", "money", "measure")
 
 
-def _conflicts(
-    relation: Agreement, heard: SpokenQuantity, term: int, terms: Sequence[Term], candidate: Candidate
-) -> bool:
+def _conflicts(relation: Agreement, claimed: Quantity, heard: SpokenQuantity, places: Sequence[int]) -> bool:
     """Whether an amount was said instead of the claim's. One of the same kind and unit may stand anywhere in the
     passage; a bare number only next to the words that the claim's amount stands next to."""
-    claimed = terms[term].quantity
-    if claimed is None or heard.quantity.kind not in ("number", "ordinal"):
+    if heard.quantity.kind not in ("number", "ordinal"):
         return relation is Agreement.DIFFERENT
     if relation is not Agreement.DIFFERENT and (claimed.kind == "number" or not _bare(claimed, heard.quantity)):
         return False
     reach = NUMBER_TOKENS if relation is Agreement.DIFFERENT else PLACE_TOKENS
-    return _distance(heard, term, terms, candidate) <= reach
+    return _distance(heard, places) <= reach
 
 
 def _code(quantity: Quantity) -> ReasonCode:
     return _CODES.get(quantity.kind, ReasonCode.NUMBER_DIFFERS)
 
 
-def _distance(heard: SpokenQuantity, term: int, terms: Sequence[Term], candidate: Candidate) -> int:
-    """Tokens between an amount and the nearest word that is paired with a neighbour of the claim's amount."""
-    near = [
-        pair.token
-        for pair in candidate.pairs
-        if 0 < abs(pair.term - term) <= NEIGHBOURS and terms[pair.term].quantity is None
-    ]
-    return min((abs(heard.first - place) for place in near), default=FAR)
+def _places(
+    index: int, terms: Sequence[Term], nearby: Sequence[SpokenQuantity], candidate: Candidate, spoken: Spoken
+) -> list[int]:
+    """Tokens in or next to the passage at which the neighbours of the claim's amount `index` were said."""
+    low, high = max(0, candidate.first - REACH), min(len(spoken), candidate.last + REACH + 1)
+    types = spoken.vocabulary.type_of_token[low:high]
+    places = []
+    for neighbour in range(max(0, index - NEIGHBOURS), min(len(terms), index + NEIGHBOURS + 1)):
+        term = terms[neighbour]
+        if neighbour == index or term.stopword:
+            continue
+        if term.quantity is not None:
+            places += [heard.first for heard in nearby if compare(term.quantity, heard.quantity) is Agreement.SAME]
+        else:
+            places += [low + int(at) for at in np.flatnonzero(spoken.vocabulary.likeness(term.text)[types] >= SAID)]
+    return places
+
+
+def _distance(heard: SpokenQuantity, places: Sequence[int]) -> int:
+    """Tokens between an amount and the nearest of `places`."""
+    return min((abs(heard.first - place) for place in places), default=FAR)

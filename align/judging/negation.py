@@ -7,25 +7,32 @@ A negator rules the words that follow it, up to a short distance or the next cla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from align.language import Language
 from align.language.tables import words as listed
 
 SCOPE = 4  # words a negator rules
 DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
+DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
+REMEMBERED = 1 << 15  # words of which it is known whether they deny
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
 
 
 def negations(words: Sequence[str], language: Language) -> list[int]:
     """Places of the words that deny something, in the normalised words of one phrase."""
-    code = language.code
-    fused, unfused = tuple(_role(code, "fused")), _role(code, "fused-not")
-    return [
-        at
-        for at, word in enumerate(words)
-        if (language.is_negator(word) or (word.startswith(fused) and word not in unfused)) and _denies(words, at, code)
-    ]
+    return [at for at, word in enumerate(words) if _is_negator(word, language) and _denies(words, at, language.code)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_negator(word: str, language: Language) -> bool:
+    """Whether `word` denies, by itself or by what is written onto it."""
+    return language.is_negator(word) or _is_fused(language.without_conjunction(word), language.code)
+
+
+def _is_fused(word: str, code: str) -> bool:
+    """Whether a negator is written into `word`: «مافينا»."""
+    return word.startswith(tuple(_role(code, "fused"))) and word not in _role(code, "fused-not")
 
 
 def _denies(words: Sequence[str], at: int, code: str) -> bool:
@@ -34,6 +41,8 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
     if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
+        return False
+    if any(other in _role(code, "degree") for other in words[at + 1 : at + 1 + DEGREE_REACH]):
         return False
     return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
 
@@ -52,6 +61,7 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     return flags
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
     concepts = _role(language.code, "denial")

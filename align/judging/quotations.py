@@ -20,15 +20,13 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
     it another statement: then it stays contradicted.
     """
     claim = finding.claim
-    if claim.kind is not Kind.QUOTED:
+    if claim.kind is not Kind.QUOTED or any(reason.code is ReasonCode.HOST_ONLY for reason in finding.reasons):
         return finding
     match = find_quote(claim.plain or claim.text, spoken)
     if match.status is Status.NOT_FOUND:
         return finding
     evidence = tuple(_evidence(place, match) for place in match.places)
     if match.status is Status.EXACT:
-        if any(reason.code is ReasonCode.HOST_ONLY for reason in finding.reasons):
-            return finding
         return replace(finding, verdict=Verdict.SUPPORTED, confidence=match.similarity, reasons=(), evidence=evidence)
     if finding.verdict is Verdict.CONTRADICTED:
         return finding

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.judging.negation import is_denial, ruled
+from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
@@ -30,6 +31,7 @@ class Reading:
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
     denied: frozenset[int]  # terms under a negation
     hedged: bool  # put as a guess
+    guests: bool  # said, as the article has it, by a guest who is known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
         """The claim's own words from the first to the last of `terms`."""
@@ -56,6 +58,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
         tuple(name for name in names if name.terms),
         frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
         any(token.text in language.hedges for token in tokens),
+        is_guests(claim, spoken),
     )
 
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
-from align.judging.voices import is_asked
-from align.matching import Candidate, Match, Spoken
+from align.judging.voices import is_asked, only_hosts
+from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
 from align.types import ReasonCode
 
-# Log-odds that a passage is about what the claim says: base + coverage × … + log(1 + words met) × …
+# Log-odds that a passage is about what the claim says: base + coverage × … + log(1 + words met) × … + share of the
+# claim's weight that lies on names it does not hold × ….
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
-FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET = -4.2, 3.7, 2.7
+FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
 POLARITY_WEIGHT = 0.12  # share of the claim on which the two sides must be opposed
+POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its words on another matter
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
 KIND_SHARE = 0.85
-ANSWER_SHARE = 0.6  # of a question's score that a statement must reach to go before it
+ANSWER_SHARE = 0.75  # of a question's score that a statement must reach to go before it
+GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 MET = 0.6  # likeness from which a word of the claim was said
 
@@ -44,14 +48,15 @@ class Signals:
     found: float  # probability that it is about what the claim says
     amounts: Amounts
     conflicts: tuple[Conflict, ...]
-    asked: bool  # all its words are in a question
+    asked: bool  # most of its words are in a question
+    host_only: bool  # its words are the host's, and ask, or stand in for a guest's
 
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
-    return _kindest_first(
-        [_signals(reading, candidate, spoken) for candidate in reading.found.candidates], reading.found
-    )
+    signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
+    share = GUEST_SHARE if reading.guests else ANSWER_SHARE
+    return _kindest_first(_statements_first(signals, share), reading.found)
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
@@ -59,7 +64,10 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     asked = is_asked(reading.found, candidate, spoken)
     # A question states nothing that a claim could be against.
     conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
-    return Signals(candidate, found_probability(reading.found, candidate), amounts, conflicts, asked)
+    disputed = {term for conflict in conflicts for term in conflict.terms}
+    found = found_probability(reading.found, candidate, disputed)
+    host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
+    return Signals(candidate, found, amounts, conflicts, asked, host_only)
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -71,27 +79,56 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
     if name is not None:
         conflicts.append(Conflict(ReasonCode.NAME_DIFFERS, name.terms, name.heard.first, name.heard.last))
     polarity = polarity_conflict(reading, candidate, spoken)
-    if polarity is not None and polarity.weight >= POLARITY_WEIGHT:
+    near = _coverage(reading.found, _said(reading.found, candidate)) >= POLARITY_COVERAGE
+    if polarity is not None and near and polarity.weight >= POLARITY_WEIGHT:
         token = polarity.pair.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.pair.term,), first, token))
     return conflicts
 
 
-def found_probability(found: Match, candidate: Candidate) -> float:
-    """Probability that a passage is about what the claim says, by how much of the claim it meets."""
-    met = sum(pair.likeness for pair in candidate.pairs if not found.terms[pair.term].stopword)
-    odds = FOUND_BASE + FOUND_PER_COVERAGE * candidate.coverage + FOUND_PER_LOG_MET * math.log1p(met)
+def found_probability(found: Match, candidate: Candidate, disputed: Collection[int] = ()) -> float:
+    """Probability that a passage is about what the claim says, by how much of the claim it meets.
+
+    `disputed` terms are those in whose place another amount or name was said.
+    """
+    pairs = _said(found, candidate, disputed)
+    met = sum(pair.likeness for pair in pairs if not found.terms[pair.term].stopword)
+    said = {pair.term for pair in pairs}.union(disputed)
+    unmet = sum(found.shares[i] for i, term in enumerate(found.terms) if term.name and i not in said)
+    odds = (
+        FOUND_BASE
+        + FOUND_PER_COVERAGE * _coverage(found, pairs)
+        + FOUND_PER_LOG_MET * math.log1p(met)
+        + FOUND_PER_NAMES_UNMET * unmet
+    )
     return 1 / (1 + math.exp(-odds))
 
 
-def _statements_first(signals: list[Signals]) -> list[Signals]:
-    """A question gives way to a statement about as good as itself: most often the answer to it."""
-    if not signals or not signals[0].asked:
+def _said(found: Match, candidate: Candidate, disputed: Collection[int] = ()) -> list[Pair]:
+    """The pairs of which the claim's own thing was said: another name or amount of its sort marks the place alone."""
+    return [
+        pair
+        for pair in candidate.pairs
+        if pair.likeness > MERELY_RELATED or not found.terms[pair.term].is_compared or pair.term in disputed
+    ]
+
+
+def _coverage(found: Match, pairs: Sequence[Pair]) -> float:
+    """The share of the claim's weight that `pairs` meet, 0..1."""
+    return min(1.0, sum(found.shares[pair.term] * pair.likeness for pair in pairs))
+
+
+def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
+    """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
+
+    That is most often the answer to it.
+    """
+    if not signals or not (signals[0].asked or signals[0].host_only):
         return signals
     for other in signals[1:]:
-        enough = other.found >= 0.5 and other.candidate.score >= ANSWER_SHARE * signals[0].candidate.score
-        if enough and not other.asked:
+        enough = other.found >= 0.5 and other.candidate.score >= share * signals[0].candidate.score
+        if enough and not other.asked and not other.host_only:
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
@@ -109,6 +146,8 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
 def _misses(other: Signals, best: Signals, found: Match) -> bool:
     """Whether the other passage lacks words of the claim that the best one has: then it is about something else."""
     disputed = {term for conflict in best.conflicts for term in conflict.terms}
+    if not disputed <= _met(other):
+        return True  # what is disputed was not said there either
     lacking = _met(best) - _met(other) - disputed
     return sum(found.shares[term] for term in lacking) > KIND_LACKING
 

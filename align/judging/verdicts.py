@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from align.judging.confidence import confidence
 from align.judging.parts import judge_parts, verdict_of_parts
+from align.judging.qualifiers import with_qualifiers
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
 from align.judging.signals import Conflict, Signals, read_signals
-from align.judging.voices import heard_surely, hedge, only_asked
+from align.judging.voices import heard_surely, hedge, main_speaker
 from align.matching import Spoken, fits
 from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
 
@@ -21,14 +22,14 @@ def judge(claim: Claim, spoken: Spoken) -> Finding:
     """The verdict on one claim against everything that was said."""
     if claim.kind is Kind.EDITORIAL:
         return Finding(claim, Verdict.NOT_CHECKABLE, 1.0, (Reason(ReasonCode.EDITORIAL, article=claim.cue),))
-    return judge_wording(_judge_sense(claim, spoken), spoken)
+    return with_qualifiers(judge_wording(_judge_sense(claim, spoken), spoken), spoken)
 
 
 def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     """What a claim says, in whatever words, against what was said."""
     reading = read_claim(claim, spoken, MOST_CONSIDERED)
     signals = read_signals(reading, spoken)
-    evidence = tuple(_evidence(signal, spoken) for signal in signals[:MOST_EVIDENCE])
+    evidence = tuple(_evidence(signal, reading, spoken) for signal in signals[:MOST_EVIDENCE])
     if not signals or signals[0].found < FOUND:
         sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
         parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
@@ -44,7 +45,7 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
 
 
-def _evidence(signals: Signals, spoken: Spoken) -> Evidence:
+def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
     """The passage, widened to the words that stand against the claim where they were said beside it."""
     first, last = signals.candidate.first, signals.candidate.last
     for conflict in signals.conflicts:
@@ -52,13 +53,14 @@ def _evidence(signals: Signals, spoken: Spoken) -> Evidence:
         first, last = wide if fits(*wide, spoken) else (first, last)
     segments = tuple(range(spoken.segment_of_token(first), spoken.segment_of_token(last) + 1))
     interval, text = spoken.interval(first, last), spoken.heard(first, last)
-    return Evidence(interval, text, segments, signals.candidate.score, spoken.speaker_of_token(first))
+    speaker = main_speaker(reading.found, signals.candidate, spoken)
+    return Evidence(interval, text, segments, signals.candidate.score, speaker)
 
 
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:
     """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
     candidate = best.candidate
-    if only_asked(reading.found, candidate, spoken):
+    if best.host_only:
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)

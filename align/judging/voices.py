@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from align.language import Language, tokenise
 from align.matching import Candidate, Match, Spoken
 from align.matching.host import QUESTION_MARKS
+from align.types import Claim, Kind
 
 ANSWER_WORDS = 4  # of the next phrase, among which an affirmation answers a question
 MOSTLY = 0.6  # share of what a passage meets of a claim
@@ -18,20 +22,47 @@ def is_asked(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
     return asked > MOSTLY * met
 
 
-def only_asked(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
-    """Whether the claim's words are the host's, in a question, and the answer to it is no plain yes."""
-    if spoken.host is None or not is_asked(found, candidate, spoken):
-        return False
+def only_hosts(candidate: Candidate, spoken: Spoken) -> bool:
+    """Whether the claim's words are a host's, and the answer to them is no plain yes."""
     places = [pair.token for pair in candidate.pairs]
-    if any(spoken.speaker_of_token(place) != spoken.host for place in places):
+    if not places or any(spoken.speaker_of_token(place) not in spoken.hosts for place in places):
         return False
     last = spoken.phrase(max(places))[1]
-    answer = spoken.tokens[last + 1 : last + 1 + ANSWER_WORDS]
-    return not any(token.text in spoken.language.affirmations for token in answer)
+    answer = range(last + 1, min(last + 1 + ANSWER_WORDS, len(spoken)))
+    return not any(
+        spoken.tokens[token].text in spoken.language.affirmations and spoken.speaker_of_token(token) not in spoken.hosts
+        for token in answer
+    )
+
+
+def main_speaker(found: Match, candidate: Candidate, spoken: Spoken) -> str | None:
+    """Who says most of what the passage meets of the claim: of a question and its answer, the one it rests on."""
+    weights = {spoken.speaker_of_token(candidate.first): 0.0}
+    for pair in candidate.pairs:
+        speaker = spoken.speaker_of_token(pair.token)
+        weights[speaker] = weights.get(speaker, 0.0) + found.shares[pair.term] * pair.likeness
+    return max(weights, key=lambda speaker: weights[speaker])
+
+
+def is_guests(claim: Claim, spoken: Spoken) -> bool:
+    """Whether the article says that a guest said it who is known by name."""
+    if claim.speaker is None or claim.kind not in (Kind.ATTRIBUTED, Kind.QUOTED):
+        return False
+    named = partial(_same_name, claim.speaker, language=spoken.language)
+    return any(map(named, spoken.guests)) and not any(map(named, spoken.hosts))
+
+
+def _same_name(one: str, other: str, language: Language) -> bool:
+    """Whether all words of the shorter name are among those of the longer, in whatever spelling."""
+    keys = [{language.name_key(token.text) for token in tokenise(name)} for name in (one, other)]
+    return bool(keys[0] and keys[1]) and (keys[0] <= keys[1] or keys[1] <= keys[0])
 
 
 def _in_question(token: int, spoken: Spoken) -> bool:
+    """Whether the phrase that holds `token` asks something; one that only asks for a nod ("right?") does not."""
     first, last = spoken.phrase(token)
+    if last > first and spoken.tokens[last].text in spoken.language.tags:
+        return False
     phrase = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1]
     return phrase.rstrip().endswith(QUESTION_MARKS)
 

@@ -68,8 +68,10 @@ class Concepts:
         best: list[Entry] = []
         least = inf
         for candidate, lost in candidates.items():
-            entries = self._index.get(candidate, {}).values()
-            doubt = min((entry.doubt for entry in entries), default=inf)
+            if candidate not in self._index:
+                continue
+            entries = self._index[candidate].values()
+            doubt = min(entry.doubt for entry in entries)
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *(entry for entry in entries if entry.doubt == doubt)]
                 least = lost + doubt

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from .identities import Category, Name
 from .language import language_of
+from .phrases import Proclitics
 from .tables import rows, spellings, words
 from .tokens import Token
 
@@ -49,7 +50,8 @@ class _Gazetteer:
         prefixes = dict.fromkeys(role("prefix") + role("place-prefix"), False) | dict.fromkeys(
             role("definite-prefix"), True
         )
-        self._prefixes = (("", False), *sorted(prefixes.items(), key=lambda item: -len(item[0])))
+        self._definite = {"": False} | prefixes  # whether a proclitic holds the article
+        self._proclitics = Proclitics(prefixes)
         self._suffixes = ("", *role("suffix"))
         self._ending = "".join(role("adjective-ending"))
         self._adjective_suffixes = ("", *role("adjective-suffix"))
@@ -86,14 +88,15 @@ class _Gazetteer:
 
     def _readings(self, word: str) -> tuple[_Reading, ...]:
         """What may begin with `word`, the longest phrase first; the bare word before its splits."""
+        prefixes = self._proclitics.of(word)
         for suffix in self._suffixes:
             stem = word.removesuffix(suffix)
-            for prefix, definite in self._prefixes if word.endswith(suffix) else ():
-                if stem.startswith(prefix):
-                    entries = self._index.get(stem[len(prefix) :], ())
-                    fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
-                    if fitting:
-                        return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
+            for prefix in prefixes if word.endswith(suffix) else ():
+                entries = self._index.get(stem[len(prefix) :], ()) if stem.startswith(prefix) else ()
+                definite = self._definite[prefix]
+                fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
+                if fitting:
+                    return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
         return ()
 
     def _fits(self, entry: _Entry, prefix: str, definite: bool) -> bool:
@@ -155,7 +158,7 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     person_before = -1  # token after the given name just read
     while at < len(tokens):
         gazetteer, readings = _lookup(tokens[at].text, code)
-        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None)
+        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None) if readings else None
         if reading is None:
             at += 1
             continue

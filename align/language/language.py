@@ -1,5 +1,6 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -11,7 +12,7 @@ from .tables import UNKNOWN, known, rows, spellings, words
 _REMEMBERED = 1 << 15  # words whose keys are kept
 _LONGEST = 40  # letters; longer "words" are noise and are not remembered
 _SAMPLE = 20_000  # code points that decide which language a text is in
-_SCRIPTS = (("ar", "\u0600", "\u06ff"), ("en", "a", "z"))
+_SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]")), ("en", re.compile("[a-z]")))
 
 
 class Language:
@@ -27,6 +28,7 @@ class Language:
         self.hedges = listed("hedge")
         self.approximators = listed("approximator")
         self.affirmations = listed("yes")
+        self.tags = listed("tag")  # behind a statement they ask for a nod: "…, right?"
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
         self._conjunctions = listed("written-on-conjunction")  # «وفي»
@@ -95,7 +97,11 @@ class Language:
         """Whether `word` is a function word."""
         if word in self.stopwords or self._expanded(word) in self.stopwords:
             return True
-        return word[:1] in self._conjunctions and word[1:] in self.stopwords
+        return self.without_conjunction(word) in self.stopwords
+
+    def without_conjunction(self, word: str) -> str:
+        """`word` without the one-letter conjunction that may be written onto it: «وفي» is «في»."""
+        return word[1:] if word[:1] in self._conjunctions else word
 
     def is_negator(self, word: str) -> bool:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
@@ -126,6 +132,6 @@ def language(code: str) -> Language:
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = {code: sum(first <= char <= last for char in sample) for code, first, last in _SCRIPTS}
+    counts = {code: len(letter.findall(sample)) for code, letter in _SCRIPTS}
     code = max(counts, key=lambda key: counts[key])
     return code if counts[code] else UNKNOWN

@@ -33,17 +33,18 @@ class Stretch:
         self.tokens = tokens
         self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # what has been read, by `NumeralReader`
         self._words = [token.text for token in tokens]
+        self._size = len(self._words)
 
     def __len__(self) -> int:
-        return len(self._words)
+        return self._size
 
     def word(self, index: int) -> str:
         """The folded token, or "" outside of the text."""
-        return self._words[index] if 0 <= index < len(self._words) else ""
+        return self._words[index] if 0 <= index < self._size else ""
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""
-        if not 0 < index < len(self.tokens):
+        if not 0 < index < self._size:
             return "\n"
         return self.text[self.tokens[index - 1].end : self.tokens[index].start].strip()
 
@@ -56,11 +57,24 @@ class Stretch:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
+class Proclitics:
+    """What may be written onto the beginning of a word."""
+
+    def __init__(self, prefixes: Iterable[str]) -> None:
+        self._known = frozenset(prefixes)
+        self._sizes = sorted({len(prefix) for prefix in self._known}, reverse=True)
+
+    def of(self, word: str) -> list[str]:
+        """Those that `word` begins with: none at all ("") first, then the longest."""
+        found = [prefix for size in self._sizes if (prefix := word[:size]) in self._known and len(prefix) == size]
+        return ["", *found]
+
+
 class Phrasebook(Generic[T]):
     """Entries under spellings of one or more words ("+" between them, a trailing mark "?" or "!")."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
-        self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
+        self._proclitics = Proclitics(prefixes)
         self._first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
         for spelling, entry in entries:
             mark = spelling[-1] if spelling[-1] in "?!" else ""
@@ -90,6 +104,6 @@ class Phrasebook(Generic[T]):
         """The entries that `word` can open, bare and with each proclitic off."""
         return tuple(
             (prefix, self._first[word[len(prefix) :]])
-            for prefix in ("", *self._prefixes)
-            if word.startswith(prefix) and word[len(prefix) :] in self._first
+            for prefix in self._proclitics.of(word)
+            if word[len(prefix) :] in self._first
         )

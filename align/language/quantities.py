@@ -1,5 +1,6 @@
 """Amounts, times and dates found in running text."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -9,36 +10,41 @@ from .clocks import ClockReader
 from .dates import DateReader
 from .language import Language, language
 from .numerals import numerals
-from .phrases import Stretch
+from .phrases import Proclitics, Stretch
 from .quantity import Quantity
 from .ranges import RangeReader
-from .tables import rows, spellings
-from .tokens import tokenise
+from .tables import rows, spellings, words
+from .tokens import Token, tokenise
+
+# Roles of the calendar's words that a date or time can begin with; the others only stand inside or behind one.
+_DATE_OPENINGS = frozenset("month weekday weekday-word month-word year-word date-word decade clock-word".split())
+_RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, where a reference day is known
 
 
 class _Reader:
-    """All readers of one language."""
+    """All readers of one language; `relative` ones know a reference day."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, relative: bool) -> None:
         self._language: Language = language(code)
         self._amounts = AmountReader(code, self._is_content)
         self._clocks = ClockReader(code, calendar(code))
         self._dates = DateReader(calendar(code))
         self._ranges = RangeReader(code)
-        self._openings = _openings(code)
-        self._prefixes = ("", *numerals(code).prefixes)
+        self._openings = _openings(code, _DATE_OPENINGS | _RELATIVE_OPENINGS if relative else _DATE_OPENINGS)
+        self._proclitics = Proclitics(numerals(code).prefixes)
+        self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
         self._opens: dict[str, bool] = {}
 
     def _is_content(self, word: str) -> bool:
         known = self._language
         return len(word) > 1 and word[0].isalpha() and not known.is_stopword(word) and word not in known.hedges
 
-    def read(self, text: str, reference: date | None) -> tuple[Quantity, ...]:
-        stretch = Stretch(text, tokenise(text))
+    def read(self, text: str, tokens: Sequence[Token], reference: date | None) -> tuple[Quantity, ...]:
+        stretch = Stretch(text, tokens)
         found: list[Amount] = []
         at = 0
         while at < len(stretch):
-            amount = self._best(stretch, at, reference) if self._can_open(stretch.word(at)) else None
+            amount = self._best(stretch, at, reference) if self._may_open(stretch, at) else None
             if amount is None:
                 at += 1
             else:
@@ -46,12 +52,19 @@ class _Reader:
                 at = amount.end
         return tuple(self._quantity(stretch, amount) for amount in self._ranges.read(stretch, found))
 
+    def _may_open(self, stretch: Stretch, at: int) -> bool:
+        """Whether an amount can begin at token `at`: most words are told apart here.
+
+        An article or a proclitic written apart needs the word behind it to open one: "a hundred", «و 2013».
+        """
+        word = stretch.word(at)
+        return self._can_open(word) or (word in self._leads and self._can_open(stretch.word(at + 1)))
+
     def _can_open(self, word: str) -> bool:
-        """Whether an amount can begin with `word`: most words are told apart here."""
         known = self._opens.get(word)
         if known is None:
-            known = word[0].isdigit() or any(
-                word.startswith(prefix) and word[len(prefix) :] in self._openings for prefix in self._prefixes
+            known = word[:1].isdigit() or any(
+                word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word)
             )
             if len(self._opens) < 1 << 16:
                 self._opens[word] = known
@@ -80,24 +93,29 @@ class _Reader:
         )
 
 
-def _openings(code: str) -> frozenset[str]:
-    """First words of everything the tables know about amounts."""
-    cells = (cell for name in ("numbers", "units", "calendar") for row in rows(code, name) for cell in row[2:])
+def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
+    """First words of everything the tables know that an amount can begin with; `roles` are those of the calendar."""
+    numbers = (row for row in rows(code, "numbers") if row[1][:1].isdigit())
+    units = (row for row in rows(code, "units") if row[0] != "percent")
+    dates = (row for row in rows(code, "calendar") if row[0] in roles)
+    cells = (cell for table in (numbers, units, dates) for row in table for cell in row[2:])
     return frozenset(word.rstrip("?!").split("+")[0] for cell in cells for word in spellings(cell))
 
 
 @cache
-def _reader(code: str) -> _Reader:
-    return _Reader(code)
+def _reader(code: str, relative: bool) -> _Reader:
+    return _Reader(code, relative)
 
 
-def quantities(text: str, language: str, *, reference: date | None = None) -> tuple[Quantity, ...]:
+def quantities(
+    text: str, language: str, *, reference: date | None = None, tokens: Sequence[Token] | None = None
+) -> tuple[Quantity, ...]:
     """Every amount, time and date in `text`, in order, without overlap.
 
     `language` is a language code; where it has no tables, only digits are read. `reference` is the day the text was
-    spoken or written: with it, «أمس» and "last year" become dates.
+    spoken or written: with it, «أمس» and "last year" become dates. `tokens` are those of `text`, where they are known.
     """
-    return _reader(language).read(text, reference)
+    return _reader(language, reference is not None).read(text, tokenise(text) if tokens is None else tokens, reference)
 
 
 def number_value(text: str, language: str) -> float | None:

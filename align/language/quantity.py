@@ -1,6 +1,6 @@
 """Amounts, times and dates as said, and whether two of them agree."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from math import inf
 from typing import Literal
@@ -57,12 +57,8 @@ def compare(a: Quantity, b: Quantity) -> Agreement:
     """Whether `a` and `b` can both be true of the same thing. Symmetric."""
     if a.date is not None and b.date is not None:
         return _compare_dates(a, b, a.date, b.date)
-    if {a.kind, b.kind} == {"date", "number"}:
-        return _compare_year(a, b) if a.date is not None else _compare_year(b, a)
-    if {a.kind, b.kind} == {"ordinal", "number"}:
-        return Agreement.COMPATIBLE if _same_range(a, b) and _same_noun(a, b) else Agreement.UNRELATED
     if a.kind != b.kind:
-        return Agreement.UNRELATED
+        return _compare_kinds(a, b)
     if a.kind == "clock":
         return _compare_clocks(a, b)
     same_unit = a.unit == b.unit
@@ -73,8 +69,17 @@ def compare(a: Quantity, b: Quantity) -> Agreement:
     return _compare_ranges(a, b, 0.0 if same_unit else UNIT_TOLERANCE)
 
 
+def _compare_kinds(a: Quantity, b: Quantity) -> Agreement:
+    kinds = {a.kind, b.kind}
+    if kinds == {"date", "number"}:
+        return _compare_year(a, b) if a.date is not None else _compare_year(b, a)
+    if kinds == {"ordinal", "number"} and _same_range(a, b) and _same_noun(a, b):
+        return Agreement.COMPATIBLE
+    return Agreement.UNRELATED
+
+
 def _same_range(a: Quantity, b: Quantity) -> bool:
-    return (a.low, a.high) == (b.low, b.high)
+    return a.low == b.low and a.high == b.high
 
 
 def _same_noun(a: Quantity, b: Quantity) -> bool:
@@ -90,7 +95,7 @@ def _compare_ranges(a: Quantity, b: Quantity, tolerance: float) -> Agreement:
     if max(a.low, b.low) <= min(a.high, b.high):
         return Agreement.COMPATIBLE
     gap = max(a.low, b.low) - min(a.high, b.high)
-    larger = max(value for value in (a.low, a.high, b.low, b.high) if value < inf)
+    larger = max(a.high if a.high < inf else a.low, b.high if b.high < inf else b.low)
     return Agreement.COMPATIBLE if gap <= tolerance * larger else Agreement.DIFFERENT
 
 
@@ -107,7 +112,8 @@ def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:
 def _compare_dates(a: Quantity, b: Quantity, mine: PartialDate, theirs: PartialDate) -> Agreement:
     """Parts that both name must agree; parts that one leaves open cannot conflict."""
     shared = False
-    for ours, other in zip(astuple(mine)[1:], astuple(theirs)[1:], strict=True):
+    parts = (mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)
+    for ours, other in parts:
         if ours is None or other is None:
             continue
         if ours != other:

@@ -23,7 +23,8 @@ class Affixes:
         kinds = ("article-prefix", "short-prefix", "long-prefix")
         article, short, long = (words(code, "affixes", kind) for kind in kinds)
         nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
-        self._article, self._with_article = min(sorted(article), key=len, default=""), article
+        listed = (affix for row in rows(code, "affixes") if row[0] == kinds[0] for affix in spellings(row[1]))
+        self._article, self._with_article = next(listed, ""), article
         self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
         noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
         self._frames = (
@@ -67,10 +68,10 @@ class Affixes:
             return found
         size = len(word)
         sizes = range(min(self._widest, size - 1) + 1)
+        heads, ends = [(n, word[:n]) for n in sizes], [(n, word[size - n :]) for n in sizes]
         for prefixes, endings in self._frames:
-            tails = [tail for tail in sizes if word[size - tail :] in endings]
-            for head in sizes:
-                prefix = word[:head]
+            tails = [tail for tail, ending in ends if ending in endings]
+            for head, prefix in heads:
                 if prefix not in prefixes:
                     continue
                 shortest = self._shortest.get(prefix, _SHORTEST)
@@ -88,20 +89,20 @@ class Affixes:
         """
         yield word
         stems = [word]
-        for prefix in self._name_prefixes:
+        for prefix in self._name_prefixes if word.startswith(self._name_prefixes) else ():
             rest = word[len(prefix) :]
             if word.startswith(prefix) and len(rest) >= _SHORTEST + (len(prefix) == 1):
                 stems += [self._article + rest, rest] if prefix in self._with_article else [rest]
                 break
         for stem in stems:
             yield stem
-            yield from (
-                stem[: -len(s)] for s in self._name_suffixes if stem.endswith(s) and len(stem) - len(s) > _SHORTEST
-            )
+            for suffix in self._name_suffixes if stem.endswith(self._name_suffixes) else ():
+                if stem.endswith(suffix) and len(stem) - len(suffix) > _SHORTEST:
+                    yield stem[: -len(suffix)]
 
     def light_stem(self, word: str) -> str:
         """The stem of a word no table knows: one prefix and up to two suffixes off, what remains long enough."""
-        for prefix in self._stem_prefixes:
+        for prefix in self._stem_prefixes if word.startswith(self._stem_prefixes) else ():
             if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST - (prefix in self._with_article):
                 word = word[len(prefix) :]
                 break
@@ -110,7 +111,7 @@ class Affixes:
     def without_suffixes(self, word: str) -> str:
         """`word` with up to two suffixes off."""
         for _ in range(2):
-            for suffix in self._stem_suffixes:
+            for suffix in self._stem_suffixes if word.endswith(self._stem_suffixes) else ():
                 if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
                     word = word[: -len(suffix)]
                     break

@@ -1,7 +1,7 @@
 """The language tables: TSV files in one folder per language, read when first asked for."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .orthography import fold
@@ -10,6 +10,7 @@ _HERE = Path(__file__).parent
 UNKNOWN = "und"  # language code of text whose language has no tables
 
 
+@lru_cache
 def known(code: str) -> bool:
     """Whether there is a folder of tables for the language `code`."""
     return code.isalpha() and (_HERE / code).is_dir()

@@ -49,9 +49,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     (`1,250.5` becomes `1250.5`); hyphens and a change between digits and letters separate. Linear in time."""
     tokens = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
         raw = match.group()
-        form = _cached_form(raw) if end - start <= _CACHED_LENGTH else _normal_form(raw)
+        form = _cached_form(raw) if len(raw) <= _CACHED_LENGTH else _normal_form(raw)
         if form:
-            tokens.append(Token(form, start, end))
+            tokens.append(Token(form, *match.span()))
     return tuple(tokens)

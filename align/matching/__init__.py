@@ -2,6 +2,6 @@
 
 from align.matching.passages import Candidate, Match, Pair, fits, match
 from align.matching.spoken import Spoken, SpokenQuantity
-from align.matching.terms import Term
+from align.matching.terms import MERELY_RELATED, Term
 
-__all__ = ["Candidate", "Match", "Pair", "Spoken", "SpokenQuantity", "Term", "fits", "match"]
+__all__ = ["MERELY_RELATED", "Candidate", "Match", "Pair", "Spoken", "SpokenQuantity", "Term", "fits", "match"]

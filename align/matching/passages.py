@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
 
 import numpy as np
 
 from align.matching.spoken import Spoken
 from align.matching.terms import Term, claim_terms, weigh
 
-# (reach in tokens to each side, a power of two from 4; worth of a match within it)
+# (reach in tokens to each side; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
+STRETCH = 4096  # tokens scored at a time: what is worked on stays in the processor's cache
 ORDER_COST = 0.012  # likeness that a token out of its place is short of, for each token it is away
 MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
@@ -86,13 +89,30 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
 
 def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Score of the passage around every token; shape (tokens,)."""
-    best = np.zeros_like(rows)
-    near, reached = _widened(_widened(_neighbours(rows), 1), 2), 4
+    tokens = rows.shape[1]
+    scores = np.empty(tokens)
+    for start in range(0, tokens, STRETCH):
+        end = min(tokens, start + STRETCH)
+        np.einsum("i,ij->j", shares, _best_near(rows, start, end), out=scores[start:end])
+    return scores
+
+
+def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Each term's best likeness near the tokens from `start` up to `end`, less the farther away."""
+    terms, tokens = rows.shape
+    widest, count = REACHES[-1][0], end - start
+    low, high = max(0, start - widest), min(tokens, end + widest)
+    maxima = np.zeros((terms, count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
+    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
+    size = 1
+    best = np.zeros((terms, count), dtype=rows.dtype)
     for reach, worth in REACHES:
-        while reached < reach:
-            near, reached = _widened(near, reached), 2 * reached
-        np.maximum(best, worth * near, out=best)
-    return np.asarray(shares @ best)
+        while size < 2 * reach + 1:
+            step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
+            maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
+            size += step
+        np.maximum(best, worth * maxima[:, widest - reach : widest - reach + count], out=best)
+    return best
 
 
 def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken) -> np.ndarray:
@@ -107,26 +127,11 @@ def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken)
 def _peak(scores: np.ndarray) -> int:
     """The middle of the first run of highest scores."""
     top = int(scores.argmax())
-    lower = np.flatnonzero(scores[top:] < scores[top])
-    end = top + int(lower[0]) - 1 if len(lower) else len(scores) - 1
-    return (top + end) // 2
-
-
-def _neighbours(rows: np.ndarray) -> np.ndarray:
-    """Maximum over one token to each side; same shape."""
-    near = rows.copy()
-    np.maximum(near[:, 1:], rows[:, :-1], out=near[:, 1:])
-    np.maximum(near[:, :-1], rows[:, 1:], out=near[:, :-1])
-    return near
-
-
-def _widened(near: np.ndarray, reach: int) -> np.ndarray:
-    """From maxima over `reach` tokens to each side, those over twice as many: two windows that meet in the middle."""
-    wide = near.copy()
-    if near.shape[1] > reach:
-        np.maximum(wide[:, reach:], near[:, :-reach], out=wide[:, reach:])
-        np.maximum(wide[:, :-reach], near[:, reach:], out=wide[:, :-reach])
-    return wide
+    for end in (top + STRETCH, len(scores)):  # most runs end nearby
+        lower = np.flatnonzero(scores[top:end] < scores[top])
+        if len(lower):
+            return top + (int(lower[0]) - 1) // 2
+    return (top + len(scores) - 1) // 2
 
 
 def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spoken: Spoken) -> Candidate:
@@ -134,17 +139,14 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     reach = REACHES[-1][0]
     low, high = max(0, centre - reach), min(rows.shape[1], centre + reach + 1)
     near = rows[:, low:high]
-    distance = np.abs(np.arange(low, high) - centre)
-    decay = np.full(distance.shape, REACHES[-1][1])
-    for limit, worth in reversed(REACHES):
-        decay[distance <= limit] = worth
-    decay -= 1e-4 * distance  # of equals, the nearest
-    pairs = _pairs(near, near * decay, low)
-    if len(pairs) > 1:
+    worth = near * _decay(centre - low, high - centre)
+    best = worth.argmax(axis=1)
+    places = [low + at - term for term, at in enumerate(best.tolist()) if near[term, at] >= LEAST_PAIR]
+    if len(places) > 1:
         # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
-        offset = float(np.median([pair.token - pair.term for pair in pairs]))
-        places = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - offset
-        pairs = _pairs(near, near * decay - ORDER_COST * np.minimum(np.abs(places), MOST_OUT_OF_PLACE), low)
+        away = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - median(places)
+        best = (worth - ORDER_COST * np.minimum(np.abs(away), MOST_OUT_OF_PLACE)).argmax(axis=1)
+    pairs = _pairs(near, best, low)
     first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
     first, last = _readable(first, last, pairs, len(rows), spoken)
     inside = tuple(pair for pair in pairs if first <= pair.token <= last)
@@ -152,11 +154,23 @@ def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spo
     return Candidate(first, last, score, min(1.0, coverage), inside)
 
 
-def _pairs(near: np.ndarray, worth: np.ndarray, low: int) -> list[Pair]:
-    """Each term with the token of most `worth`; `near` holds their likeness, its first column is token `low`."""
-    best = worth.argmax(axis=1)
+@lru_cache
+def _decay(before: int, after: int) -> np.ndarray:
+    """What a match is worth at each of `before` tokens before a centre and of `after` tokens from it on."""
+    distance = np.abs(np.arange(-before, after))
+    decay = np.full(distance.shape, REACHES[-1][1])
+    for limit, worth in reversed(REACHES):
+        decay[distance <= limit] = worth
+    return decay - 1e-4 * distance  # of equals, the nearest
+
+
+def _pairs(near: np.ndarray, best: np.ndarray, low: int) -> list[Pair]:
+    """Each term with its best token; `near` holds their likeness, its first column is token `low`."""
+    likeness = near[np.arange(len(best)), best].tolist()
     return [
-        Pair(term, low + int(at), float(near[term, at])) for term, at in enumerate(best) if near[term, at] >= LEAST_PAIR
+        Pair(term, low + at, alike)
+        for term, (at, alike) in enumerate(zip(best.tolist(), likeness, strict=True))
+        if alike >= LEAST_PAIR
     ]
 
 

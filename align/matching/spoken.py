@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from align.cast import Cast
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
@@ -40,7 +42,8 @@ class Spoken:
     or a change of speaker), whatever the segments are, so that nothing depends on how a transcript was cut.
     """
 
-    def __init__(self, transcript: Transcript, language: Language) -> None:
+    def __init__(self, transcript: Transcript, language: Language, cast: Cast | None = None) -> None:
+        """`cast` says who is who; `transcript` bears its names already."""
         self.transcript = transcript
         self.language = language
         self.words: list[Word] = []
@@ -48,10 +51,15 @@ class Spoken:
         self.text = self._lay_out()
         self.tokens: tuple[Token, ...] = tokenise(self.text)
         self._starts = [token.start for token in self.tokens]
-        self.word_of_token = [self._word_at(token.start) for token in self.tokens]
+        self.word_of_token: list[int] = (np.searchsorted(self._word_starts, self._starts, side="right") - 1).tolist()
+        self._phrase_starts = self._phrases()
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
-        self.host = host_of(transcript)
+        self.hosts = frozenset(person.name for person in cast.hosts) if cast else frozenset()
+        self.guests = frozenset(person.name for person in cast.guests) if cast else frozenset()
+        self.guessed_host = None if self.hosts else host_of(transcript, self.guests)
+        if self.guessed_host:
+            self.hosts = frozenset([self.guessed_host])
         self._once: dict[Callable[[Spoken], object], object] = {}
 
     def __len__(self) -> int:
@@ -81,16 +89,20 @@ class Spoken:
         segments = self.transcript.segments
         return segments[self.segment_of_word[-1]].speaker != segments[segment].speaker
 
-    def _word_at(self, offset: int) -> int:
-        return bisect_right(self._word_starts, offset) - 1
+    def _phrases(self) -> list[int]:
+        """The first tokens of all phrases."""
+        ends = [newline.start() for newline in re.finditer("\n", self.text)]
+        firsts: list[int] = np.unique([0, *np.searchsorted(self._starts, ends)]).tolist()
+        return firsts if firsts[-1] < len(self.tokens) else firsts[:-1]  # a newline may end the text
 
     def _speakers(self) -> dict[str, list[np.ndarray]]:
         """Word of a speaker's label -> masks over the tokens, one a speaker so named; shape (tokens,)."""
-        labels = np.array([self.speaker_of_token(i) or "" for i in range(len(self.tokens))])
+        labels = [self._speaker_of_word(word) or "" for word in range(len(self.words))]
+        label_of_token = np.array(labels, dtype=object)[np.array(self.word_of_token, dtype=np.intp)]
         masks: dict[str, list[np.ndarray]] = {}
-        for label in sorted(set(labels.tolist()) - {""}):
+        for label in sorted(set(labels) - {""}):
             for token in tokenise(label):
-                masks.setdefault(token.text, []).append(labels == label)
+                masks.setdefault(token.text, []).append(label_of_token == label)
         return masks
 
     def spoken_by(self, name: str) -> Sequence[np.ndarray]:
@@ -98,7 +110,9 @@ class Spoken:
         return self._speakers_by_name.get(name, ())
 
     def speaker_of_token(self, token: int) -> str | None:
-        word = self.word_of_token[token]
+        return self._speaker_of_word(self.word_of_token[token])
+
+    def _speaker_of_word(self, word: int) -> str | None:
         return self.words[word].speaker or self.transcript.segments[self.segment_of_word[word]].speaker
 
     def segment_of_token(self, token: int) -> int:
@@ -116,10 +130,9 @@ class Spoken:
 
     def phrase(self, token: int) -> tuple[int, int]:
         """The tokens (inclusive) of the phrase that holds `token`."""
-        offset = self.tokens[token].start
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return self.token_at(start), self.token_at(len(self.text) if end < 0 else end, before=True)
+        after = bisect_right(self._phrase_starts, token)
+        last = self._phrase_starts[after] - 1 if after < len(self._phrase_starts) else len(self.tokens) - 1
+        return self._phrase_starts[after - 1], last
 
     def token_at(self, offset: int, *, before: bool = False) -> int:
         """The first token that starts at or after `offset`; with `before`, the last that starts before it."""
@@ -142,10 +155,8 @@ class Spoken:
 
     def quantities_in(self, first: int, last: int) -> Sequence[SpokenQuantity]:
         """The quantities that share a token with `first`..`last` (inclusive)."""
-        found = self.quantities()
-        low = bisect_left(found, first, key=lambda heard: heard.last)
-        high = bisect_right(found, last, key=lambda heard: heard.first)
-        return found[low:high]
+        firsts, lasts = self.once(_quantity_edges)
+        return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:
@@ -155,5 +166,10 @@ def _names(spoken: Spoken) -> Sequence[Name]:
 def _quantities(spoken: Spoken) -> Sequence[SpokenQuantity]:
     return [
         SpokenQuantity(q, spoken.token_at(q.start), spoken.token_at(q.end, before=True))
-        for q in quantities(spoken.text, spoken.language.code)
+        for q in quantities(spoken.text, spoken.language.code, tokens=spoken.tokens)
     ]
+
+
+def _quantity_edges(spoken: Spoken) -> tuple[list[int], list[int]]:
+    """The first and the last tokens of the quantities."""
+    return [heard.first for heard in spoken.quantities()], [heard.last for heard in spoken.quantities()]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
-from align.matching.spoken import Spoken, SpokenQuantity
+from align.language.gazetteer import names_in
+from align.language.identities import Name, compare_names
+from align.matching.spoken import Spoken
+
+T = TypeVar("T")
 
 STOPWORD_WEIGHT = 0.1
 QUANTITY_WEIGHT = 1.2
-# Another amount of the same sort marks the place where the true one was said.
-RELATED_QUANTITY = 0.4
+# Likeness of another amount, or another name, of the same sort: it marks the place where the true one was said.
+MERELY_RELATED = float(np.float32(0.4))  # as a row of likeness holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,12 @@ class Term:
     end: int
     stopword: bool = False
     quantity: Quantity | None = None
+    name: Name | None = None  # what it names, by itself or with the words beside it
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it has a value or an identity, so that something else of its sort can stand in its place."""
+        return self.quantity is not None or self.name is not None
 
 
 def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tuple[Term, ...]:
@@ -32,12 +43,14 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
 
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
     """
-    amounts = [q for q in quantities(text, language.code) if not _is_article(q)]
+    tokens = tokenise(text)
+    amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_article(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
-    for token in tokenise(text):
+    named = {at: name for name in names_in(tokens, language.code) for at in range(name.first, name.last + 1)}
+    for at, token in enumerate(tokens):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
-            terms.append(Term(token.text, token.start, token.end, stopword))
+            terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at)))
     return tuple(sorted(terms, key=lambda term: term.start))
 
 
@@ -55,29 +68,63 @@ def weigh(terms: tuple[Term, ...], spoken: Spoken) -> tuple[np.ndarray, np.ndarr
 
 def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
     """Likeness 0..1 of every term to every token heard; shape (terms, tokens)."""
-    rows = np.zeros((len(terms), len(spoken)), dtype=np.float32)
+    rows = np.empty((len(terms), len(spoken)), dtype=np.float32)
     for row, term in zip(rows, terms, strict=True):
         if term.quantity is not None:
             _quantity_row(row, term.quantity, spoken)
         else:
-            row[:] = spoken.vocabulary.likeness(term.text)[spoken.vocabulary.type_of_token]
+            likeness, types = spoken.vocabulary.likeness(term.text), spoken.vocabulary.type_of_token
+            np.take(likeness, types, out=row, mode="clip")  # "raise", the default, goes by way of a copy
+            if term.name is not None:
+                _name_row(row, term.name, spoken)
     return rows
 
 
+def _name_row(row: np.ndarray, name: Name, spoken: Spoken) -> None:
+    certain = replace(name, weak=False)  # here nobody is accused
+    heard = spoken.once(_heard_names)
+    different = (compare_names(certain, other) is Agreement.DIFFERENT for other in heard.distinct)
+    heard.raise_row(row, [MERELY_RELATED if differs else 0.0 for differs in different])
+
+
 def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
-    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: RELATED_QUANTITY}
-    for alike in spoken.once(_equal_quantities):
-        value = worth.get(compare(quantity, alike[0].quantity), 0.0)
-        for heard in alike if value else ():
-            row[heard.first : heard.last + 1] = np.maximum(row[heard.first : heard.last + 1], value)
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
+    heard = spoken.once(_heard_quantities)
+    row[:] = 0.0
+    heard.raise_row(row, [worth.get(compare(quantity, other), 0.0) for other in heard.distinct])
 
 
-def _equal_quantities(spoken: Spoken) -> list[list[SpokenQuantity]]:
-    """The quantities heard, those together that differ only in where they were said: one of each need be compared."""
-    alike: dict[Quantity, list[SpokenQuantity]] = {}
-    for heard in spoken.quantities():
-        alike.setdefault(replace(heard.quantity, start=0, end=0, text=""), []).append(heard)
-    return list(alike.values())
+@dataclass(frozen=True, slots=True)
+class _Heard(Generic[T]):
+    """Things said in a talk, those as one that differ only in where they were said: one of each need be compared."""
+
+    distinct: list[T]
+    tokens: np.ndarray  # that say any of them
+    of_token: np.ndarray  # places in `distinct`, beside `tokens`
+
+    def raise_row(self, row: np.ndarray, values: Sequence[float]) -> None:
+        """Each token's likeness in `row` raised to the value of what it says; `values` are beside `distinct`."""
+        np.maximum.at(row, self.tokens, np.array(values, dtype=row.dtype)[self.of_token])
+
+
+def _heard(things: Iterable[tuple[T, int, int]]) -> _Heard[T]:
+    """Of things with their first and last token."""
+    numbers: dict[T, int] = {}
+    tokens: list[int] = []
+    of_token: list[int] = []
+    for thing, first, last in things:
+        number = numbers.setdefault(thing, len(numbers))
+        tokens += range(first, last + 1)
+        of_token += [number] * (last - first + 1)
+    return _Heard(list(numbers), np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
+
+
+def _heard_quantities(spoken: Spoken) -> _Heard[Quantity]:
+    return _heard((replace(q.quantity, start=0, end=0, text=""), q.first, q.last) for q in spoken.quantities())
+
+
+def _heard_names(spoken: Spoken) -> _Heard[Name]:
+    return _heard((replace(name, first=0, last=0), name.first, name.last) for name in spoken.names())
 
 
 def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:

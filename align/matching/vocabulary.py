@@ -7,8 +7,8 @@ tables carry «نطرنا»/«انتظر».
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,7 +21,34 @@ SAME_NAME = 0.8
 NGRAM_WORTH = 0.85
 NGRAM_FLOOR = 0.35  # cosines below this are chance
 NGRAM_SIZES = (2, 3, 4)
+REMEMBERED = 512  # words of claims whose likeness to every type is kept: the frequent ones come again and again
 LONGEST_WORD = 40  # characters; what is longer is no word, and its n-grams would cost without end
+
+
+class _Index:
+    """An inverted index: which types have a feature. All its lists lie in one array, a feature's after another's."""
+
+    def __init__(self, features: Iterable[Collection[str]]) -> None:
+        self._numbers: dict[str, int] = {}
+        numbers: list[int] = []  # of all features of the first type, of the second …
+        sizes: list[int] = []
+        for names in features:
+            sizes.append(len(names))
+            numbers += [self._numbers.setdefault(name, len(self._numbers)) for name in names]
+        by_type = np.array(numbers, dtype=np.intp)
+        counts = np.bincount(by_type, minlength=len(self._numbers))
+        self.types = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(by_type, kind="stable")]
+        self.sharing = np.repeat(counts, counts)  # how many types share the feature, beside each of `types`
+        self._ends = np.cumsum(counts).tolist()
+
+    def places(self, feature: str) -> slice:
+        """Where in `types` those that have `feature` stand."""
+        number = self._numbers.get(feature)
+        return slice(0, 0) if number is None else slice(self._ends[number - 1] if number else 0, self._ends[number])
+
+    def having(self, feature: str) -> np.ndarray:
+        """The types that have `feature`, in order."""
+        return self.types[self.places(feature)]
 
 
 class Vocabulary:
@@ -31,37 +58,21 @@ class Vocabulary:
         self._language = language
         self._index: dict[str, int] = {}
         ids = [self._index.setdefault(word, len(self._index)) for word in words]
-        self.type_of_token = np.array(ids, dtype=np.int32)
+        self.type_of_token = np.array(ids, dtype=np.intp)
         self.types = list(self._index)
         self.keys = [language.keys(word) for word in self.types]
-        self._by_key = self._invert(self.keys)
-        self._by_name = self._invert([(language.name_key(word),) for word in self.types])
-        self._by_gram = self._invert([_ngrams(self._stem(i)) for i in range(len(self.types))])
-        self._gram_weight = {g: float(np.log(1 + len(self.types) / len(at))) for g, at in self._by_gram.items()}
-        self._rarest_weight = float(np.log(1 + len(self.types)))
-        self._norms = np.zeros(len(self.types))
-        for gram, at in self._by_gram.items():
-            self._norms[at] += self._gram_weight[gram] ** 2
-        self._norms = np.sqrt(self._norms)
-        self._rows: dict[str, np.ndarray] = {}
-
-    @staticmethod
-    def _invert(features: Iterable[Iterable[str]]) -> dict[str, np.ndarray]:
-        lists: dict[str, list[int]] = defaultdict(list)
-        for index, names in enumerate(features):
-            for name in set(names):
-                if name:
-                    lists[name].append(index)
-        return {name: np.array(ids, dtype=np.int32) for name, ids in lists.items()}
-
-    def _stem(self, index: int) -> str:
-        return _stem_of(self.keys[index], self.types[index])
+        self._by_key = _Index(self.keys)
+        self._by_name = _Index([language.name_key(word)] for word in self.types)
+        self._by_gram = _Index(_ngrams(_stem_of(keys, word)) for keys, word in zip(self.keys, self.types, strict=True))
+        # Squared weights of the n-grams: beside each of the index's types, and of one that no type has.
+        self._gram_weights = np.log(1 + len(self.types) / self._by_gram.sharing) ** 2
+        self._rarest_weight = float(np.log(1 + len(self.types))) ** 2
+        self._norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._likeness)
 
     def likeness(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
-        if word not in self._rows:
-            self._rows[word] = self._likeness(word)
-        return self._rows[word]
+        return self._remembered(word)
 
     def _likeness(self, word: str) -> np.ndarray:
         keys = self._language.keys(word)
@@ -73,30 +84,27 @@ class Vocabulary:
 
     def _exact_matches(self, word: str, keys: Sequence[str]) -> Iterable[tuple[np.ndarray | int, float]]:
         for key in keys:
-            if key in self._by_key:
-                yield self._by_key[key], KEY_WORTH.get(key[0], 0.0)
+            yield self._by_key.having(key), KEY_WORTH.get(key[0], 0.0)
         name = self._language.name_key(word)
-        if len(name) > 2 and name in self._by_name:
-            yield self._by_name[name], SAME_NAME
+        if len(name) > 2:
+            yield self._by_name.having(name), SAME_NAME
         if word in self._index:
             yield self._index[word], SAME_FORM
 
-    def _ngram_cosine(self, grams: set[str]) -> np.ndarray:
-        dots = np.zeros(len(self.types))
-        norm = 0.0
-        for gram in grams:
-            weight = self._gram_weight.get(gram, self._rarest_weight)
-            norm += weight**2
-            ids = self._by_gram.get(gram)
-            if ids is not None:
-                dots[ids] += weight**2
-        return np.asarray(dots / np.maximum(self._norms * np.sqrt(norm), 1e-9), dtype=np.float32)
+    def _ngram_cosine(self, grams: Sequence[str]) -> np.ndarray:
+        places = [self._by_gram.places(gram) for gram in grams]
+        types = np.concatenate([self._by_gram.types[at] for at in places])
+        weights = np.concatenate([self._gram_weights[at] for at in places])
+        dots = np.bincount(types, weights, minlength=len(self.types))
+        squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
+        return np.asarray(dots / (self._norms * np.sqrt(sum(squares))), dtype=np.float32)
 
 
 def _stem_of(keys: Sequence[str], word: str) -> str:
     return next((key[2:] for key in keys if key.startswith("s:")), word)
 
 
-def _ngrams(word: str) -> set[str]:
+def _ngrams(word: str) -> tuple[str, ...]:
+    """The distinct n-grams of a word and its two ends, in order."""
     marked = f"#{word[:LONGEST_WORD]}#"
-    return {marked[i : i + n] for n in NGRAM_SIZES for i in range(len(marked) - n + 1)}
+    return tuple(dict.fromkeys([marked[i : i + n] for n in NGRAM_SIZES for i in range(len(marked) - n + 1)]))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from align.cast import Cast
 from align.judging.confidence import UNCLEAR
 from align.language import Language, tokenise
 from align.matching import Spoken
@@ -45,17 +46,24 @@ class _Resting:
     text: str  # as heard
     article: str | None  # the claim's word that it stands for, or that a reason sets against it
     interval: Interval
+    speaker: str | None
     alone: bool  # a reason names it: no other saying of the word can stand in for it
 
 
-def hear_again(findings: Sequence[Finding], spoken: Spoken, priming: Priming) -> tuple[Finding, ...]:
-    """The findings, those unclear that do not hold in a second hearing. It is asked for once, and only where needed."""
+def hear_again(
+    findings: Sequence[Finding], spoken: Spoken, priming: Priming, cast: Cast | None = None
+) -> tuple[Finding, ...]:
+    """The findings, those unclear that do not hold in a second hearing. It is asked for once, and only where needed.
+
+    `cast` names its speakers, where it tells them apart, as it named those of the first.
+    """
     primed = _primed_tokens(spoken, priming.words)
     resting = [_resting_words(finding, spoken, primed) for finding in findings]
     places = {word.interval for words in resting for word in words}
     if not places:
         return tuple(findings)
-    second = _SecondHearing(priming.listen_again(sorted(places, key=lambda at: (at.start, at.end))), spoken.language)
+    heard = priming.listen_again(sorted(places, key=lambda at: (at.start, at.end)))
+    second = _SecondHearing(cast.renamed(heard) if cast else heard, spoken.language)
     return tuple(_held_against(finding, words, second) for finding, words in zip(findings, resting, strict=True))
 
 
@@ -90,7 +98,9 @@ def _resting_words(finding: Finding, spoken: Spoken, primed: frozenset[int]) -> 
 
 
 def _resting(token: int, article: str | None, spoken: Spoken, *, alone: bool) -> _Resting:
-    return _Resting(spoken.heard(token, token), article, spoken.interval(token, token), alone)
+    return _Resting(
+        spoken.heard(token, token), article, spoken.interval(token, token), spoken.speaker_of_token(token), alone
+    )
 
 
 def _decisive(finding: Finding) -> tuple[Evidence, ...]:
@@ -120,27 +130,33 @@ def _claimed(token: int, claim: Claim, spoken: Spoken) -> str | None:
 
 
 class _SecondHearing:
-    """The words heard without priming."""
+    """The words heard without priming; where each speaker was heard apart, those of the one who said the first."""
 
     def __init__(self, transcript: Transcript, language: Language) -> None:
-        self._words = list(transcript.words())
+        self._words = [
+            (word, word.speaker or segment.speaker) for segment in transcript.segments for word in segment.words
+        ]
         self._language = language
         self._likeness = Likeness(language)
 
     def holds(self, word: _Resting) -> bool:
         """Whether the same word, or one that only the spelling tells from it, was heard about then."""
         sought = [token.text for token in tokenise(word.text)]
-        heard = [token.text for token in tokenise(self._about(word.interval, SLACK))]
+        heard = [token.text for token in tokenise(self._about(word, SLACK))]
         runs = [*heard, *(one + other for one, other in pairwise(heard))]
         return all(any(self._same(text, run) for run in runs) for text in sought)
 
     def instead(self, word: _Resting) -> str | None:
         """What was heard at the word's own time."""
-        return self._about(word.interval, NEAR) or None
+        return self._about(word, NEAR) or None
 
-    def _about(self, interval: Interval, slack: Seconds) -> str:
-        start, end = interval.start - slack, interval.end + slack
-        return " ".join(word.text for word in self._words if start <= (word.start + word.end) / 2 <= end)
+    def _about(self, word: _Resting, slack: Seconds) -> str:
+        start, end = word.interval.start - slack, word.interval.end + slack
+        return " ".join(
+            heard.text
+            for heard, speaker in self._words
+            if start <= (heard.start + heard.end) / 2 <= end and (speaker is None or speaker == word.speaker)
+        )
 
     def _same(self, one: str, other: str) -> bool:
         stem = self._language.keys(one)[0] == self._language.keys(other)[0]

@@ -11,7 +11,8 @@ from align.quotes.types import QuoteMatch
 def quotes_json(matches: Sequence[QuoteMatch], links: Sequence[str | None]) -> str:
     """`{"quotes": [{"text", "status", "start", "end", "heard", "changes", "link"}]}`, in the order given.
 
-    Seconds are those of the (first) place; what was not found has null there and in `heard`.
+    Seconds are those of the (first) place, as is `speaker`, which is there where it is known; what was not found has
+    null there and in `heard`.
     """
     rows = [
         {
@@ -22,6 +23,7 @@ def quotes_json(matches: Sequence[QuoteMatch], links: Sequence[str | None]) -> s
             "heard": match.heard if match.places else None,
             "changes": [{"op": c.op.value, "quote": c.quote, "heard": c.heard} for c in match.changes],
             "link": link,
+            **({"speaker": match.places[0].speaker} if match.places and match.places[0].speaker else {}),
         }
         for match, link in zip(matches, links, strict=True)
     ]

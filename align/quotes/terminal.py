@@ -39,12 +39,14 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
     head = Text(f"{number:>{_INDENT - 1}} ", "dim").append(_status(match, wording), STYLES[match.status])
     if match.interval:
         head.append(f"  {clock(match.interval.start)}", "dim")
+        if speaker := match.places[0].speaker:
+            head.append(f"  {isolate(wording.role(speaker))}")
     room = console.width - _INDENT
     body: list[Text] = [Lines(room).text(_marked(match.text))]
     body += [Text(_told(change, wording, isolate), STYLES[match.status]) for change in match.changes]
     body += [Text(_told(change, wording, isolate, variant=True), "dim") for change in match.variants]
     if match.changes or len(match.places) > 1:
-        body += [Lines(room, "dim").text(_in_context(place)) for place in match.places]
+        body += [Lines(room, "dim").text(_in_context(place, wording)) for place in match.places]
     if weakest := _weakest(match, wording):
         body.append(Text(weakest, "dim"))
     if link:
@@ -57,7 +59,7 @@ def _parts(number: int, match: QuoteMatch, link: str | None, wording: Wording) -
     yield _marked(match.text)
     yield from (_told(change, wording, str) for change in match.changes)
     yield from (_told(change, wording, str, variant=True) for change in match.variants)
-    yield from (_in_context(place) for place in match.places)
+    yield from (_in_context(place, wording) for place in match.places)
     if weakest := _weakest(match, wording):
         yield weakest
     if link:
@@ -76,10 +78,11 @@ def _told(change: Change, wording: Wording, fence: Callable[[str], str], *, vari
     return f"{label}: {instead.join(words)} {when}"
 
 
-def _in_context(place: Place) -> str:
+def _in_context(place: Place, wording: Wording) -> str:
     before, after = one_line(place.before), one_line(place.after)
     heard = _marked(place.heard)
-    return f"{clock(place.interval.start)} {f'… {before} ' if before else ''}{heard}{f' {after} …' if after else ''}"
+    when = f"{clock(place.interval.start)} {f'{wording.role(place.speaker)}: ' if place.speaker else ''}"
+    return f"{when}{f'… {before} ' if before else ''}{heard}{f' {after} …' if after else ''}"
 
 
 def _weakest(match: QuoteMatch, wording: Wording) -> str | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import json
 
 from align.report.links import evidence_link
-from align.types import Article, Claim, Evidence, Finding, Reason, RecordingInfo, Report, Review, Span, Verdict
+from align.types import (
+    Article,
+    Claim,
+    Evidence,
+    Finding,
+    Omission,
+    Qualifier,
+    Reason,
+    RecordingInfo,
+    Report,
+    Review,
+    Span,
+    Verdict,
+)
 from audio import Seconds
 from transcripts import Transcript
 
@@ -15,7 +28,7 @@ Fields = dict[str, object]
 
 def to_json(report: Report) -> str:
     """UTF-8 JSON text, indented, with a line feed at the end. Unknown values are null, times are rounded to ms."""
-    document = {
+    document: Fields = {
         "schema": SCHEMA,
         "recording": _recording(report.recording),
         "transcript": _transcript(report.transcript),
@@ -23,6 +36,8 @@ def to_json(report: Report) -> str:
         "findings": [_finding(finding, report) for finding in report.findings],
         "notes": list(report.notes),
     }
+    if report.coverage is not None:
+        document["coverage"] = [_omission(omission, report.recording) for omission in report.coverage]
     return dumped(document)
 
 
@@ -140,8 +155,12 @@ def _reason(reason: Reason) -> Fields:
     }
 
 
+def _omission(omission: Omission, recording: RecordingInfo) -> Fields:
+    return {**_evidence(omission.passage, recording), "keywords": list(omission.keywords)}
+
+
 def _evidence(evidence: Evidence, recording: RecordingInfo) -> Fields:
-    return {
+    fields: Fields = {
         "start": _ms(evidence.interval.start),
         "end": _ms(evidence.interval.end),
         "text": evidence.text,
@@ -149,6 +168,18 @@ def _evidence(evidence: Evidence, recording: RecordingInfo) -> Fields:
         "segments": list(evidence.segments),
         "speaker": evidence.speaker,
         "link": evidence_link(evidence, recording),
+    }
+    if evidence.qualifier:
+        fields["qualifier"] = _qualifier(evidence.qualifier)
+    return fields
+
+
+def _qualifier(qualifier: Qualifier) -> Fields:
+    return {
+        "start": _ms(qualifier.interval.start),
+        "end": _ms(qualifier.interval.end),
+        "text": qualifier.text,
+        "cue": qualifier.cue,
     }
 
 

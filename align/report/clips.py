@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.types import AlignError, Evidence, Finding, Report, Verdict
+from align.types import AlignError, Evidence, Reason, Report, Verdict
 from audio import AudioError, Interval, Recording, Seconds, cut, format_time
 
 # A page with twenty clips of this length stays below 3 MB: `audio.Clip.data_uri` takes 5.4 kB a second.
@@ -27,18 +27,18 @@ Clips = Mapping[Evidence, Clip]
 
 
 def cut_clips(report: Report, recording: Recording) -> dict[Evidence, Clip]:
-    """A clip of every finding's best evidence. Where the recording is damaged or ends too early there is none: the
-    page then leads to the recording alone."""
+    """A clip of every finding's best evidence and of every passage that the article leaves out. Where the recording is
+    damaged or ends too early there is none: the page then leads to the recording alone."""
     clips: dict[Evidence, Clip] = {}
     made: dict[Interval, Clip | None] = {}
-    for finding in report.findings:
-        for evidence in finding.evidence[:1]:
-            wanted = worth_hearing(evidence, finding, recording.duration)
-            if wanted not in made:
-                made[wanted] = _cut(recording, wanted)
-            clip = made[wanted]
-            if clip:
-                clips[evidence] = clip
+    best = [(evidence, finding.reasons) for finding in report.findings for evidence in finding.evidence[:1]]
+    for evidence, reasons in [*best, *((omission.passage, ()) for omission in report.coverage or ())]:
+        wanted = worth_hearing(evidence, reasons, recording.duration)
+        if wanted not in made:
+            made[wanted] = _cut(recording, wanted)
+        clip = made[wanted]
+        if clip:
+            clips[evidence] = clip
     return clips
 
 
@@ -54,7 +54,7 @@ def export_clips(report: Report, recording: Recording, directory: Path) -> tuple
     for number, finding in enumerate(report.findings, 1):
         if finding.verdict is Verdict.NOT_FOUND or not finding.evidence:
             continue
-        wanted = worth_hearing(finding.evidence[0], finding, recording.duration)
+        wanted = worth_hearing(finding.evidence[0], finding.reasons, recording.duration)
         try:
             clip = cut(recording, wanted)
         except AudioError:
@@ -65,11 +65,11 @@ def export_clips(report: Report, recording: Recording, directory: Path) -> tuple
     return tuple(paths)
 
 
-def worth_hearing(evidence: Evidence, finding: Finding, duration: Seconds) -> Interval:
-    """The evidence, or of one that is too long the part with the words that decided the verdict."""
+def worth_hearing(evidence: Evidence, reasons: Sequence[Reason], duration: Seconds) -> Interval:
+    """The evidence, or of one that is too long the part with the words that decided the verdict (its `reasons`)."""
     start, end = evidence.interval.start, evidence.interval.end
     if end - start > _LONGEST:
-        decisive = [reason.interval for reason in finding.reasons if reason.interval]
+        decisive = [reason.interval for reason in reasons if reason.interval]
         inside = [interval for interval in decisive if interval.overlap(evidence.interval) > 0]
         if inside and inside[0].end > start + _LONGEST:
             start = max(start, min(end, inside[0].end + 1) - _LONGEST)

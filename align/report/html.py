@@ -38,6 +38,7 @@ def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
             report=report,
             cards=cards,
             blocks=page.blocks(report, cards),
+            left_out=page.left_out(report, clips),
             timeline=timeline_of(report),
             counts=counts(report.findings),
             sound=sound,

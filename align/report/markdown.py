@@ -22,6 +22,7 @@ def to_markdown(report: Report, language: str | None = None) -> str:
     lines += _head(report, wording)
     for number, finding in enumerate(report.findings, 1):
         lines += _finding(number, finding, report, wording)
+    lines += _left_out(report, wording)
     lines += _dropped(report, wording)
     lines += ["---", "", f"*{wording['made_by']}*", *(["", "</div>"] if rtl else [])]
     return "\n".join(lines) + "\n"
@@ -91,6 +92,10 @@ def _finding(number: int, finding: Finding, report: Report, wording: Wording) ->
     yield ""
     for evidence in finding.evidence:
         yield f"> {_where(evidence, report, wording)} {escaped(evidence.text)}"
+        if evidence.qualifier:
+            yield ">"
+            place = f"**{wording['qualified']} ({clock(evidence.qualifier.interval.start)}):**"
+            yield f"> {place} {escaped(evidence.qualifier.text)}"
         yield ""
 
 
@@ -101,6 +106,20 @@ def _where(evidence: Evidence, report: Report, wording: Wording) -> str:
     place = f"[{times}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else times
     speaker = f" {escaped(wording.role(evidence.speaker))}:" if evidence.speaker else ""
     return f"**{place}**{speaker}"
+
+
+def _left_out(report: Report, wording: Wording) -> Iterator[str]:
+    if report.coverage is None:
+        return
+    yield f"## {wording['left_out']}"
+    yield ""
+    yield wording["left_out_why" if report.coverage else "left_out_none"]
+    yield ""
+    for omission in report.coverage:
+        words = " · ".join(escaped(word) for word in omission.keywords)
+        yield f"- {_where(omission.passage, report, wording)} {escaped(omission.passage.text)} ({words})"
+    if report.coverage:
+        yield ""
 
 
 def _dropped(report: Report, wording: Wording) -> Iterator[str]:

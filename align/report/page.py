@@ -55,6 +55,14 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A passage that the article leaves out."""
+
+    heard: Heard
+    keywords: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A finding; `number` counts from 1 and names it inside the page."""
 
@@ -85,21 +93,37 @@ def _card(number: int, finding: Finding, report: Report, clips: Clips, carried: 
         _text(claim.text, marked_claim(finding), report),
         tuple((part.verdict, clean(part.span.of(whole))) for part in finding.parts),
         tuple(
-            _heard(evidence, finding, report, clips.get(evidence), f"clip-{number}-{rank}", carried)
+            _heard(evidence, marked_evidence(evidence, finding), report, clips, f"clip-{number}-{rank}", carried)
             for rank, evidence in enumerate(finding.evidence, 1)
         ),
     )
 
 
+def left_out(report: Report, clips: Clips) -> tuple[LeftOut, ...] | None:
+    """The passages that the article leaves out; None where nobody asked for them."""
+    if report.coverage is None:
+        return None
+    carried: dict[Clip, str] = {}
+    spoken = report.transcript.language
+    return tuple(
+        LeftOut(
+            _heard(omission.passage, [Piece(omission.passage.text)], report, clips, f"clip-left-{number}", carried),
+            tuple(plain(word, spoken) for word in omission.keywords),
+        )
+        for number, omission in enumerate(report.coverage, 1)
+    )
+
+
 def _heard(
-    evidence: Evidence, finding: Finding, report: Report, clip: Clip | None, id: str, carried: dict[Clip, str]
+    evidence: Evidence, pieces: Sequence[Piece], report: Report, clips: Clips, id: str, carried: dict[Clip, str]
 ) -> Heard:
+    clip = clips.get(evidence)
     clip_id = carried.setdefault(clip, id) if clip else ""
     segments = report.transcript.segments
     first, last = (min(evidence.segments), max(evidence.segments)) if evidence.segments else (0, -1)
     return Heard(
         evidence,
-        _text(evidence.text, marked_evidence(evidence, finding), report),
+        _text(evidence.text, pieces, report),
         safe_address(evidence_link(evidence, report.recording)),
         clip,
         clip_id,

@@ -15,8 +15,10 @@ from align.types import (
     Evidence,
     Finding,
     Kind,
+    Omission,
     Paragraph,
     PartFinding,
+    Qualifier,
     Reason,
     ReasonCode,
     RecordingInfo,
@@ -48,6 +50,7 @@ def _report(root: Node, transcript: Transcript | None) -> Report:
         transcript=transcript or _transcript(root["transcript"]),
         recording=_recording(root["recording"]),
         notes=tuple(node.text() for node in root["notes"].items()),
+        coverage=None if root["coverage"].value is None else tuple(map(_omission, root["coverage"].items())),
     )
 
 
@@ -151,6 +154,14 @@ def _reason(node: Node) -> Reason:
     )
 
 
+def _omission(node: Node) -> Omission:
+    return Omission(_evidence(node), tuple(word.text() for word in node["keywords"].items()))
+
+
+def _qualifier(node: Node) -> Qualifier:
+    return Qualifier(node.interval(), node["text"].text(), node["cue"].text())
+
+
 def _evidence(node: Node) -> Evidence:
     return Evidence(
         interval=node.interval(),
@@ -158,4 +169,5 @@ def _evidence(node: Node) -> Evidence:
         segments=tuple(index.count() for index in node["segments"].items()),
         score=node["score"].share(),
         speaker=node["speaker"].text_or_none(),
+        qualifier=None if node["qualifier"].value is None else _qualifier(node["qualifier"]),
     )

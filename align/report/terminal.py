@@ -17,7 +17,7 @@ from rich.text import Text
 
 from align.report.text import clock, direction, isolate, one_line
 from align.report.wording import SIGNS, Wording, counts, wordings
-from align.types import Claim, Evidence, Finding, Report, Verdict
+from align.types import Claim, Evidence, Finding, Omission, Qualifier, Report, Verdict
 
 STYLES = {
     Verdict.SUPPORTED: "green",
@@ -30,6 +30,7 @@ STYLES = {
 _TABLE_WIDTH = 100  # columns from which two texts side by side read better than one above the other
 _NAME_WIDTH = 12  # cells; a longer name is cut
 _INDENT = 4
+_QUALIFIER_WORDS = 8  # shown of what qualifies an evidence
 
 
 def print_report(report: Report, console: Console, *, language: str = "en", verbose: bool = False) -> None:
@@ -47,6 +48,8 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
     else:
         for number, finding in enumerate(report.findings, 1):
             console.print(_entry(number, finding, wording, console.width, verbose))
+    if report.coverage is not None:
+        console.print(_left_out(report.coverage, wording, console.width))
     console.print(_summary(report, wording))
     console.print(Text(wording["about_interview"], "dim"))
 
@@ -82,6 +85,16 @@ def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[st
     yield from (one_line(note) for note in report.notes)
     for number, finding in enumerate(report.findings, 1):
         yield _plain_line(number, finding, wording, verbose)
+    if report.coverage == ():
+        yield wording["left_out_none"]
+    for omission in report.coverage or ():
+        words = " · ".join(map(one_line, omission.keywords))
+        texts = (
+            f"… {wording['left_out']}",
+            words,
+            f"{clock(omission.passage.interval.start)} {_quoted(omission.passage)}",
+        )
+        yield " | ".join(texts)
     yield _summary(report, wording).plain
 
 
@@ -91,7 +104,10 @@ def _plain_line(number: int, finding: Finding, wording: Wording, verbose: bool) 
     texts = [line, one_line(finding.claim.text), *(wording.reason(reason) for reason in finding.reasons)]
     if heard and finding.verdict is Verdict.NOT_FOUND:
         texts.append(wording["nearest"])
-    return " | ".join([*texts, *(f"{clock(e.interval.start)} {_quoted(e)}" for e in heard)])
+    for evidence in heard:
+        texts.append(f"{clock(evidence.interval.start)} {_quoted(evidence)}")
+        texts += [_qualified(qualifier, wording) for qualifier in [evidence.qualifier] if qualifier]
+    return " | ".join(texts)
 
 
 def _summary(report: Report, wording: Wording) -> Text:
@@ -171,12 +187,38 @@ def _where(evidence: Evidence, wording: Wording, separator: str = " ") -> Text:
 def _heard(evidence: Evidence, rank: int, wording: Wording, room: int) -> RenderableType:
     """The words of an evidence; from the second on under their own time and speaker."""
     words = _quoted(evidence)
-    return Group(_where(evidence, wording), Lines(room, "dim").text(words)) if rank else Lines(room).text(words)
+    said = Group(_where(evidence, wording), Lines(room, "dim").text(words)) if rank else Lines(room).text(words)
+    if evidence.qualifier is None:
+        return said
+    return Group(said, Lines(room, STYLES[Verdict.PARTLY_SUPPORTED]).text(_qualified(evidence.qualifier, wording)))
+
+
+def _qualified(qualifier: Qualifier, wording: Wording) -> str:
+    """The beginning of what qualifies an evidence: enough to know whether to listen."""
+    words = one_line(qualifier.text).split()
+    short = " ".join(words[:_QUALIFIER_WORDS]) + (" …" if len(words) > _QUALIFIER_WORDS else "")
+    return f"{wording['qualified']}: {clock(qualifier.interval.start)} {_in_quotes(short)}"
+
+
+def _left_out(coverage: Sequence[Omission], wording: Wording, width: int) -> RenderableType:
+    """Time and speaker, key words and text of each passage that the article leaves out."""
+    entries: list[RenderableType] = [Text(), Text(wording["left_out"], "bold")]
+    if not coverage:
+        entries.append(Text(wording["left_out_none"], "dim"))
+    room = width - _INDENT
+    for omission in coverage:
+        words = Lines(room, "dim").text(" · ".join(omission.keywords))
+        body = Group(_where(omission.passage, wording), words, Lines(room).text(_quoted(omission.passage)))
+        entries.append(Padding(body, (0, 0, 1, _INDENT)))
+    return Group(*entries)
 
 
 def _quoted(evidence: Evidence) -> str:
     """The words heard, in the quotation marks of their own script."""
-    text = one_line(evidence.text)
+    return _in_quotes(one_line(evidence.text))
+
+
+def _in_quotes(text: str) -> str:
     return f"«{text}»" if direction(text) == "rtl" else f"“{text}”"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,6 +14,7 @@ from align.report.links import evidence_link
 from align.report.text import clock, file_name, one_line, safe_address
 from align.types import AlignError, Evidence, Finding, RecordingInfo
 from audio import AudioError, Recording, cut, open_recording
+from audio.player import opener
 
 
 class Player:
@@ -44,7 +44,7 @@ class Player:
         path = self.folder / f"claim-{number}.mp3"
         if not path.exists():
             try:
-                cut(self.recording, worth_hearing(evidence, finding, self.recording.duration)).write(path)
+                cut(self.recording, worth_hearing(evidence, finding.reasons, self.recording.duration)).write(path)
             except AudioError:
                 return None
         return path
@@ -82,7 +82,7 @@ def _open(path: Path) -> bool:
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606 (a file made here)
         return True
-    program = _opener()
+    program = opener()
     if program is None:
         return False
     with suppress(OSError):
@@ -94,10 +94,3 @@ def _open(path: Path) -> bool:
         Thread(target=player.wait, daemon=True).start()
         return True
     return False
-
-
-def _opener() -> str | None:
-    """The program that opens a file as a double click does; none on a Linux without a screen."""
-    if sys.platform == "darwin":
-        return shutil.which("open")
-    return shutil.which("xdg-open") if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else None

@@ -43,6 +43,7 @@ def complete(raw: RawTranscript) -> Transcript:
         audio_sha256=raw.audio_sha256,
         duration=usable(raw.duration),
         dropped=raw.dropped,
+        stretch=raw.stretch,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, parse_clock
+from transcripts.formats.names import with_names
 from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
 from transcripts.types import TranscriptError
 
@@ -44,7 +45,7 @@ def read_srt(text: str) -> RawTranscript:
         _check_numbers(body, head + 2)
         cues.append(_cue(lines[head], body))
     _check_lead(lines, heads)
-    return RawTranscript(tuple(_segment(cue) for cue in cues))
+    return RawTranscript(_named([_segment(cue) for cue in cues]))
 
 
 def read_vtt(text: str) -> RawTranscript:
@@ -62,7 +63,7 @@ def read_vtt(text: str) -> RawTranscript:
             number = end
         previous_blank = number >= len(lines) or not lines[number]
         number += 1
-    return RawTranscript(tuple(_segment(cue) for cue in _without_rolling_repeats(cues)))
+    return RawTranscript(_named([_segment(cue) for cue in _without_rolling_repeats(cues)]))
 
 
 def _block_end(lines: Sequence[str], number: int) -> int:
@@ -141,6 +142,12 @@ def _segment(cue: _Cue) -> RawSegment:
         words=tuple(words) if timed or several else (),
         speaker=speaker,
     )
+
+
+def _named(segments: Sequence[RawSegment]) -> tuple[RawSegment, ...]:
+    """Names before the text count where no voice is marked; words with times of their own hold the name and keep it."""
+    plain = not any(segment.speaker or segment.words for segment in segments)
+    return with_names(segments) if plain else tuple(segments)
 
 
 def _words(text: str) -> list[RawWord]:

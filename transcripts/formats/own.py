@@ -33,12 +33,13 @@ def read_own(document: JsonObject) -> RawTranscript:
         audio_sha256=label_of(document, "audio_sha256"),
         duration=seconds_of(document, "duration"),
         dropped=tuple(_dropped(item) for item in objects(document.get("dropped", []), "dropped text")),
+        stretch=_stretch(document.get("stretch")),
         may_be_empty=True,
     )
 
 
 def write_own(transcript: Transcript) -> str:
-    head = {
+    head: dict[str, Any] = {
         "schema": SCHEMA,
         "language": transcript.language,
         "model": transcript.model,
@@ -47,6 +48,8 @@ def write_own(transcript: Transcript) -> str:
         "duration": _rounded(transcript.duration),
         "dropped": [_dropped_item(dropped) for dropped in transcript.dropped],
     }
+    if transcript.stretch:
+        head["stretch"] = _interval_item(transcript.stretch)
     fields = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
     segments = ",\n".join(_segment_text(segment) for segment in transcript.segments)
     return "{" + ",\n ".join([*fields, f'"segments": [\n{segments}\n]']) + "}\n"
@@ -84,19 +87,25 @@ def _word(item: JsonObject) -> RawWord:
 
 
 def _dropped(item: JsonObject) -> Dropped:
+    return Dropped(_interval(item), text_of(item, "text"), text_of(item, "reason"))
+
+
+def _stretch(item: Any) -> Interval | None:
+    return _interval(item) if isinstance(item, dict) else None
+
+
+def _interval(item: JsonObject) -> Interval:
     start = usable(seconds_of(item, "start")) or 0.0
     end = usable(seconds_of(item, "end")) or 0.0
-    return Dropped(Interval(start, max(start, end)), text_of(item, "text"), text_of(item, "reason"))
+    return Interval(start, max(start, end))
 
 
 def _dropped_item(dropped: Dropped) -> Mapping[str, Any]:
-    interval = dropped.interval
-    return {
-        "start": _rounded(interval.start),
-        "end": _rounded(interval.end),
-        "text": dropped.text,
-        "reason": dropped.reason,
-    }
+    return {**_interval_item(dropped.interval), "text": dropped.text, "reason": dropped.reason}
+
+
+def _interval_item(interval: Interval) -> Mapping[str, Any]:
+    return {"start": _rounded(interval.start), "end": _rounded(interval.end)}
 
 
 def _segment_text(segment: Segment) -> str:

@@ -6,19 +6,17 @@ Also Whisper's TSV: `start`, `end` and `text` in columns, times in milliseconds.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, format_clock, parse_clock
+from transcripts.formats.names import with_names
 from transcripts.formats.raw import RawSegment, RawTranscript
 from transcripts.types import Transcript, TranscriptError
 
-SHARE_WITH_SPEAKER = 0.25  # of the segments, where a file names its speakers
 TSV_HEADER = "start\tend\ttext"
 _STAMPED = re.compile(rf"\s*[\[(]?\s*({CLOCK})(?:\s*-->\s*({CLOCK}))?\s*[\])]?(?=\s|$)\s*[-–—:]?\s*(.*)")
 _BRACKETED_NUMBER = re.compile(r"\s*\[\s*\d[^\]]*\]")
-_SPEAKER = re.compile(r"([^\s:][^:]{0,39}):\s+(.*)", re.DOTALL)
 
 
 def starts_with_time(line: str) -> bool:
@@ -28,7 +26,6 @@ def starts_with_time(line: str) -> bool:
 def read_stamped(text: str) -> RawTranscript:
     """A segment for every time; lines without one go on with the segment above.
 
-    `Name: text` names the speaker where names come back and are frequent, so that «قال: …» does not.
     Raises TranscriptError that names the line.
     """
     segments: list[RawSegment] = []
@@ -43,19 +40,7 @@ def read_stamped(text: str) -> RawTranscript:
             segments[-1] = replace(segments[-1], text=f"{segments[-1].text} {line}".strip())
         elif line.strip():
             segments.append(RawSegment(line.strip()))  # a title above the first time
-    return RawTranscript(tuple(_with_speakers(segments)))
-
-
-def _with_speakers(segments: list[RawSegment]) -> list[RawSegment]:
-    matches = [_SPEAKER.fullmatch(segment.text) for segment in segments]
-    counts = Counter(match.group(1) for match in matches if match)
-    names = {name for name, count in counts.items() if count > 1}
-    if sum(counts[name] for name in names) < SHARE_WITH_SPEAKER * len(segments):
-        return segments
-    return [
-        replace(segment, speaker=match.group(1), text=match.group(2)) if match and match.group(1) in names else segment
-        for segment, match in zip(segments, matches, strict=True)
-    ]
+    return RawTranscript(with_names(segments))
 
 
 def write_stamped(transcript: Transcript) -> str:

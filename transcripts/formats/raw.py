@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from audio import Seconds
+from audio import Interval, Seconds
 from transcripts.types import Dropped
 
 MaybeSeconds: TypeAlias = Seconds | None
@@ -41,4 +41,5 @@ class RawTranscript:
     audio_sha256: str | None = None
     duration: MaybeSeconds = None
     dropped: tuple[Dropped, ...] = ()
+    stretch: Interval | None = None  # of the recording, the only one that was transcribed
     may_be_empty: bool = False  # nothing said is a finding, and no sign of a broken file

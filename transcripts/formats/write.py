@@ -20,18 +20,33 @@ WRITERS: Mapping[str, Callable[[Transcript], str]] = {
     "txt": write_stamped,
     "tsv": write_tsv,
 }
+PODCASTING_SUFFIX = "podcast.json"  # both are JSON: a name that ends in .json alone is Mazeej's own
+
+
+def form_of(path: Path | str) -> str | None:
+    """The form that a file's name ends in, one of `WRITERS`; None for any other ending."""
+    name = Path(path).name.lower()
+    if name.endswith(f".{PODCASTING_SUFFIX}"):
+        return "podcast-json"
+    suffix = Path(name).suffix.removeprefix(".")
+    return suffix if suffix in WRITERS else None
+
+
+def suffix_of(form: str) -> str:
+    """What names of files in this form end in, without the dot."""
+    return PODCASTING_SUFFIX if form == "podcast-json" else form
 
 
 def save(transcript: Transcript, path: Path | str, format: str | None = None) -> None:
-    """Write `transcript` to `path`, whole or not at all; `format` is one of `WRITERS`, by default the suffix.
+    """Write `transcript` to `path`, whole or not at all; `format` is one of `WRITERS`, by default `form_of` its name.
 
     Only `json` keeps everything. Raises TranscriptError: unknown format, or the file cannot be written.
     """
     path = Path(path)
-    name = format or path.suffix.lstrip(".").lower()
-    writer = WRITERS.get(name)
+    writer = WRITERS.get(format or form_of(path) or "")
     if writer is None:
-        raise TranscriptError(f"{path}: {name or 'no suffix'}: not one of the formats {', '.join(WRITERS)}")
+        name = format or path.suffix.lstrip(".") or "no suffix"
+        raise TranscriptError(f"{path}: {name}: not one of the formats {', '.join(WRITERS)}")
     try:
         write_atomically(path, writer(transcript))
     except OSError as error:

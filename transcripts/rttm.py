@@ -1,0 +1,88 @@
+"""Reading RTTM, what diarizers write (pyannote, NeMo, Kaldi): who speaks when, without the words.
+
+`SPEAKER <recording> <channel> <start> <duration> <NA> <NA> <label> <NA> <NA>`, times in seconds; NIST, "The Rich
+Transcription Spring 2006 Evaluation Plan", appendix A.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from audio import Interval, Seconds
+from transcripts.turns import Turn
+from transcripts.types import TranscriptError
+
+COMMENT = ";;"
+# What other lines RTTM knows: they tell of words, of noises and of the speakers themselves.
+OTHER_TYPES = frozenset(
+    """
+    SEGMENT NOSCORE NO_RT_METADATA LEXEME NON-LEX NON-SPEECH FILLER EDIT SU IP CB A/P SPKR-INFO
+""".split()
+)
+FEWEST_FIELDS, MOST_FIELDS = 8, 10  # the last two came with later evaluations
+LONGEST_TIME: Seconds = 1e7  # 115 days; more is no time
+LARGEST_BYTES = 64 * 1024 * 1024  # a million turns; more is something else
+MOST_SPEAKERS = 200  # more than anybody tells apart
+
+
+def read_rttm(path: Path) -> tuple[Turn, ...]:
+    """The turns of one recording, in the file's order.
+
+    Raises TranscriptError: the file cannot be read, is malformed (the line is named), tells of nobody, of too many, or
+    of several recordings.
+    """
+    try:
+        return _read(_text_of(path))
+    except TranscriptError as error:
+        raise TranscriptError(f"{path}: {error}") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise TranscriptError("too large for an RTTM file")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise TranscriptError("no such file") from error
+    except UnicodeDecodeError as error:
+        raise TranscriptError("not an RTTM file: it is not text") from error
+    except (OSError, ValueError) as error:
+        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+
+
+def _read(content: str) -> tuple[Turn, ...]:
+    found = list(_turns(content))
+    recordings = sorted({recording for recording, _ in found})
+    if not found:
+        raise TranscriptError("not an RTTM file with speakers: no line begins with SPEAKER")
+    if len(recordings) > 1:
+        named = ", ".join(recordings[:5])
+        raise TranscriptError(f"tells of {len(recordings)} recordings ({named} …); give a file with one")
+    speakers = {turn.speaker for _, turn in found}
+    if len(speakers) > MOST_SPEAKERS:
+        raise TranscriptError(f"names {len(speakers)} speakers; at most {MOST_SPEAKERS} can be told apart")
+    return tuple(turn for _, turn in found)
+
+
+def _turns(content: str) -> Iterator[tuple[str, Turn]]:
+    """Each turn with the recording it belongs to."""
+    for number, line in enumerate(content.splitlines(), start=1):
+        fields = line.split()
+        if not fields or line.lstrip().startswith(COMMENT) or fields[0] in OTHER_TYPES:
+            continue
+        if fields[0] != "SPEAKER" or not FEWEST_FIELDS <= len(fields) <= MOST_FIELDS:
+            raise TranscriptError(f"line {number}: not a line of RTTM: {line.strip()[:60]!r}")
+        start, duration = _seconds(fields[3], number), _seconds(fields[4], number)
+        yield fields[1], Turn(Interval(start, start + duration), fields[7])
+
+
+def _seconds(field: str, number: int) -> Seconds:
+    try:
+        time = float(field)
+    except ValueError:
+        time = math.nan
+    if not 0 <= time <= LONGEST_TIME:
+        raise TranscriptError(f"line {number}: not a time in seconds: {field[:40]!r}")
+    return time

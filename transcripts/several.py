@@ -1,0 +1,84 @@
+"""Several recordings in one call: where each transcript goes, and what became of each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from audio import Recording, Seconds, format_time
+from transcripts.formats.write import suffix_of
+
+LONGEST_NAME = 180  # bytes of a file's name before its ending; file systems allow 255 in all
+# What some file system does not allow in a name, or what a terminal would act on.
+_UNUSABLE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]+')
+
+
+class Names:
+    """Names for the transcripts of one call, in one folder; two recordings never get the same."""
+
+    def __init__(self, folder: Path, form: str) -> None:
+        self._folder = folder
+        self._ending = f".{suffix_of(form)}"
+        self._taken: set[str] = set()
+
+    def place(self, recording: Recording) -> Path:
+        """The recording's own name with the form's ending; with "-2", "-3" … where it is taken already."""
+        stem = name = _stem(recording)
+        count = 1
+        while _folded(name) in self._taken:
+            count += 1
+            name = f"{stem}-{count}"
+        self._taken.add(_folded(name))
+        return self._folder / f"{name}{self._ending}"
+
+
+def _stem(recording: Recording) -> str:
+    """What the file is called, or the last part of the address it came from."""
+    if recording.address is None:
+        stem = recording.path.stem
+    else:
+        stem = PurePosixPath(unquote(urlsplit(recording.address).path)).stem
+    stem = _UNUSABLE.sub(" ", stem).strip(". ").encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore")
+    return stem or "recording"
+
+
+def _folded(name: str) -> str:
+    """Equal for names that are one file on a file system that does not tell case or composition apart."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One recording of a call, finished."""
+
+    source: str  # as the user named it
+    path: Path | None  # of the transcript; None: it failed
+    sound: Seconds = 0.0  # that was transcribed
+    took: Seconds | None = None  # None: it was in the cache
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """The line that tells of a transcript: the time it took, and its file."""
+    return f"✓ {_pace([outcome]) or 'kept from an earlier run'} | {outcome.path}"
+
+
+def summary(outcomes: Sequence[Outcome], sources: Sequence[str]) -> str:
+    """One line on the call as a whole; `sources` are all that were given, also those never begun."""
+    done = [outcome for outcome in outcomes if outcome.path]
+    failed = [outcome.source for outcome in outcomes if not outcome.path]
+    left = sources[len(outcomes) :]
+    counts = [f"Recordings: {len(sources)}", f"✓ transcribed {len(done)}"]
+    counts += [f"✗ failed {len(failed)} ({', '.join(failed)})"] if failed else []
+    counts += [f"– not finished {len(left)} ({', '.join(left)})"] if left else []
+    return " | ".join(filter(None, [" · ".join(counts), _pace(done)]))
+
+
+def _pace(outcomes: Sequence[Outcome]) -> str:
+    """How much was transcribed in how long; nothing where all of it was in the cache."""
+    times = [(outcome.sound, outcome.took) for outcome in outcomes if outcome.took is not None]
+    sound, took = sum(sound for sound, _ in times), sum(took for _, took in times)
+    return f"{format_time(sound)} of sound in {format_time(took, 1)} ({sound / max(took, 0.001):.1f}×)" if times else ""
