@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from align.cast import Cast
     from align.editions import TimeMap
+    from align.priming import Priming
     from align.types import Article, Claim, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
@@ -177,6 +178,19 @@ def _with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
     return command
 
 
+def _hotwords_options(command: F) -> F:
+    """Words that the recogniser is told to expect."""
+    options = [
+        click.option("--hotwords", metavar="A,B,…", help="Names and words to tell the recogniser to expect."),
+        click.option(
+            "--hotwords-from",
+            metavar="FILE",
+            help="Tell the recogniser the names and rare words of an article, or a list.",
+        ),
+    ]
+    return _with_options(command, options)
+
+
 def _stretch_options(command: F) -> F:
     """The part of a recording to transcribe."""
     start = click.option("--from", "start", metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5.")
@@ -222,6 +236,7 @@ def main() -> None:
 @click.option("--coverage", is_flag=True, help="Also list what the recording says and ARTICLE leaves out.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said.")
+@_hotwords_options
 @_speaker_options
 @_stretch_options
 @_recognition_options
@@ -250,6 +265,7 @@ def align(
     mazeej align episode.mp3 article.txt --language ar --link https://youtu.be/dQw4w9WgXcQ
     mazeej align episode.srt article.html --audio episode.mp3 --out report
     mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
+    mazeej align episode.mp3 article.txt --hotwords-from article.txt
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
@@ -257,15 +273,20 @@ def align(
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
+    told = recognition["hotwords"] or recognition["hotwords_from"]
+    if told and not episode and _is_given_transcript(source):
+        raise click.UsageError("--hotwords and --hotwords-from shape a transcription, and there is one already.")
     _check_link(link)
     turns, cast = _who(None if episode else source, recognition)
     text, claims = _claims_of(article, claims_file)
+    options = _options(recognition, text if recognition["hotwords_from"] == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    recording, transcript = _hear(source, audio, _options(recognition), episode=episode, quiet=quiet, turns=turns)
+    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
+    priming = _priming(options, recording, transcript, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage)
+    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -287,6 +308,7 @@ def align(
     help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the transcript and problems.")
+@_hotwords_options
 @_speaker_options
 @_stretch_options
 @_recognition_options
@@ -305,6 +327,7 @@ def transcribe(
     \b
     mazeej transcribe episode.mp3 -o episode.json
     mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    mazeej transcribe episode.mp3 --hotwords "Maren Holt, Northwick" -o episode.vtt
     mazeej transcribe episode.mp3 --speakers episode.rttm --guest Layla=SPEAKER_01 -o episode.vtt
     mazeej transcribe episode.mp3 --from 12:30 --to 45:00 --format txt
     mazeej transcribe season/*.mp3 -o transcripts/ --format srt
@@ -723,7 +746,8 @@ def demo(out: str, no_cache: bool) -> None:
     _show(report, Path(out), formats)
 
 
-def _options(recognition: dict[str, Any]) -> TranscribeOptions:
+def _options(recognition: dict[str, Any], hotwords_article: Article | None = None) -> TranscribeOptions:
+    """`hotwords_article` is what --hotwords-from names, where it is read already."""
     from audio import parse_time
     from transcripts import TranscribeOptions
 
@@ -732,7 +756,8 @@ def _options(recognition: dict[str, Any]) -> TranscribeOptions:
     first, last = 0.0 if start is None else parse_time(start), None if end is None else parse_time(end)
     if last is not None and first >= last:
         raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start or '0:00'}.")
-    return TranscribeOptions(**recognition, start=first, end=last, cache=not no_cache)
+    told = _hotwords(recognition.pop("hotwords", None), recognition.pop("hotwords_from", None), hotwords_article)
+    return TranscribeOptions(**recognition, start=first, end=last, hotwords=told, cache=not no_cache)
 
 
 def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn], Cast]:
@@ -759,6 +784,39 @@ def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn
     if turns or not given:
         cast.check(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
     return turns, cast
+
+
+def _hotwords(given: str | None, source: str | None, article: Article | None) -> tuple[str, ...]:
+    """The words to tell the recogniser, those given one by one first; `article` is what `source` names, where read."""
+    from align.priming import hotwords_from, listed_hotwords, rare_words
+
+    words = listed_hotwords(given or "")
+    if given is not None and not words:
+        raise click.BadParameter("give one or more words, with commas between them", param_hint="--hotwords")
+    if source is not None:
+        found = rare_words(article) if article else hotwords_from(source)
+        if not found:
+            _warn(f"{source}: no names or rare words in it, the recogniser is told nothing of it")
+        words = tuple(dict.fromkeys((*words, *found)))
+    return words
+
+
+def _priming(
+    options: TranscribeOptions, recording: Recording | None, transcript: Transcript, *, quiet: bool
+) -> Priming | None:
+    """What the recogniser was told, and how to hear places again without that; None where it was told nothing."""
+    if not options.hotwords or recording is None:
+        return None
+    from align.priming import Priming
+    from transcripts import hear_again
+
+    again = replace(options, language=transcript.language)
+
+    def listen_again(places: Sequence[Interval]) -> Transcript:
+        with _warnings(), _bar("listening again", quiet, _clock) as progress:
+            return hear_again(recording, places, again, progress)
+
+    return Priming(options.hotwords, listen_again)
 
 
 def _check_link(link: str | None) -> None:
@@ -945,10 +1003,11 @@ def _check(
     cast: Cast | None = None,
     *,
     coverage: bool = False,
+    priming: Priming | None = None,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes, cast, coverage=coverage)
+    return check(article, claims, transcript, recording, notes, cast, coverage=coverage, priming=priming)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

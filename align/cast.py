@@ -47,6 +47,10 @@ class Cast:
         if not self.people:
             return transcript
         self.check(speakers_of(transcript))
+        return self.renamed(transcript)
+
+    def renamed(self, transcript: Transcript) -> Transcript:
+        """The same of a part of it, in which not everybody need speak."""
         names = {person.label: person.name for person in self.people}
         return replace(transcript, segments=tuple(_named(segment, names) for segment in transcript.segments))
 

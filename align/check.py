@@ -9,11 +9,13 @@ from align.coverage import omissions
 from align.judging import judge
 from align.language import language, language_of
 from align.matching import Spoken
+from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
 from audio import format_time
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
+PRIMED_NOTE = "The transcript was made with hotwords, and nothing was heard a second time without them."
 
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
@@ -42,9 +44,11 @@ def check(
     cast: Cast | None = None,
     *,
     coverage: bool = False,
+    priming: Priming | None = None,
 ) -> Report:
     """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
-    what the recording says and the article leaves out.
+    what the recording says and the article leaves out. With `priming`, what rests on a word that the recogniser had
+    been told to expect is heard a second time.
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
@@ -52,8 +56,10 @@ def check(
 
     spoken = read_talk(transcript, cast)
     notes += _on_stretch(transcript)
+    notes += (PRIMED_NOTE,) if priming is None and "hotwords" in (transcript.options or "") else ()
     article = article or Article("", ())
     findings = _findings(claims, spoken)
+    findings = hear_again(findings, spoken, priming, cast) if priming else findings
     left_out = omissions(article, findings, spoken) if coverage else None
     report = Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
     return with_guess(report, spoken.guessed_host)

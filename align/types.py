@@ -55,6 +55,8 @@ class ReasonCode(StrEnum):
     HOST_ONLY = "host_only"
     HEDGED = "hedged"
     LOW_ASR_CONFIDENCE = "low_asr_confidence"
+    PRIMED_WORD = "primed_word"
+    PRIMED_WORD_CONFIRMED = "primed_word_confirmed"
     AMBIGUOUS = "ambiguous"
     PART_MISSING = "part_missing"
     WEAK_MATCH = "weak_match"

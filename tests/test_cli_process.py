@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests import audio_samples
 from tests.cli_runs import ARTICLE, TALK, write
+from tests.interrupted_runs import interrupted
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, str(ROOT / "cli.py")]
@@ -109,24 +108,18 @@ def test_ctrl_c_keeps_the_work_and_the_same_command_goes_on(tmp_path: Path, envi
 
     episode = open_recording(demo_dir() / "episode.mp3")
     cut(episode, Interval(0, 150), exact=True).write(tmp_path / "talk.wav")
-    command = [*PROGRAM, "transcribe", "talk.wav", "--model", "demo", "--language", "ar", "--threads", "1"]
-    kept = tmp_path / "cache/transcripts"
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
-    deadline = time.monotonic() + 120
-    while process.poll() is None and time.monotonic() < deadline:
-        if any(path.stat().st_size > 200 for path in kept.glob("*.journal")):
-            process.send_signal(signal.SIGINT)
-            break
-        time.sleep(0.005)
-    output, errors = process.communicate(timeout=60)
-    assert process.returncode == 130, errors
-    assert errors.decode().strip() == "mazeej: stopped; what was finished is kept, the same command goes on from there"
-    assert output == b""
-    journal = next(kept.glob("*.journal"))
-    windows = journal.read_bytes()
-    assert windows
+    arguments = ["transcribe", "talk.wav", "--model", "demo", "--language", "ar", "--threads", "1"]
+    stopped = interrupted(arguments, 1, tmp_path, tmp_path / "cache")
+    assert stopped.returncode == 130, stopped.stderr
+    told = "mazeej: stopped; what was finished is kept, the same command goes on from there"
+    assert stopped.stderr.decode().strip() == told
+    assert stopped.stdout == b""
+    (journal,) = (tmp_path / "cache/transcripts").glob("*.journal")
+    last = json.loads(journal.read_bytes().splitlines()[-1].split(b" ", 1)[1])
+    command = [*PROGRAM, *arguments]
     continued = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
     anew = subprocess.run([*command, "--no-cache"], cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert continued.stdout == anew.stdout
-    assert json.loads(continued.stdout)["segments"]
+    segments = json.loads(continued.stdout)["segments"]
+    assert segments[0]["end"] < last["end"] < segments[-1]["start"], "stopped on the way"
     assert not journal.exists()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +13,10 @@ from audio import Recording, SampleBlock, decode_blocks, open_recording
 from cli import TRANSCRIPT_FORMS
 from tests.audio_samples import write as encode
 from tests.cli_runs import complaint, mazeej, usage_complaint, write
+from tests.interrupted_runs import interrupted
 from transcripts import WRITERS, Names, demo_dir, load, transcription
 from transcripts.whisper import Recogniser
 
-ROOT = Path(__file__).parent.parent
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 
 
@@ -160,22 +156,10 @@ def test_names_of_recordings_from_the_web(address: str, name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_keeps_what_was_finished_and_says_so(talks: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "cli.py"), "transcribe", "one/حديث.wav", str(demo_dir() / "episode.mp3")]
-    process = subprocess.Popen(
-        [*command, *DEMO, "-o", f"{tmp_path}/out/"],
-        cwd=talks, env={**os.environ, "MAZEEJ_CACHE": str(tmp_path / "cache")}, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline:
-        if any(path.stat().st_size > 200 for path in (tmp_path / "cache").glob("transcripts/*.journal")) and list(
-            tmp_path.glob("out/*.json")
-        ):
-            process.send_signal(signal.SIGINT)
-            break
-        time.sleep(0.01)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130, errors
-    done, counts, stopped = filter(None, errors.splitlines())
+    arguments = ["transcribe", "one/حديث.wav", str(demo_dir() / "episode.mp3"), *DEMO, "-o", f"{tmp_path}/out/"]
+    run = interrupted(arguments, 2, talks, tmp_path / "cache")  # the first recording is one batch
+    assert run.returncode == 130, run.stderr
+    done, counts, stopped = filter(None, run.stderr.decode().splitlines())
     assert done.startswith("✓ 0:12 of sound in ")
     assert "✓ transcribed 1 · – not finished 1 (" in counts
     assert stopped == "mazeej: stopped; what was finished is kept, the same command goes on from there"

@@ -1,5 +1,6 @@
 """What was said when: Whisper, transcript files, the cache."""
 
+from transcripts.again import hear_again
 from transcripts.demo import demo_dir
 from transcripts.formats import WRITERS, form_of, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
@@ -26,6 +27,7 @@ __all__ = [
     "Word",
     "demo_dir",
     "form_of",
+    "hear_again",
     "is_transcript",
     "load",
     "outcome_line",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audio import Seconds
+from audio import Interval, Seconds
 
 DEFAULT_MODEL = "large-v3-turbo"
 DEMO_MODEL = "demo"
@@ -25,6 +25,8 @@ class TranscribeOptions:
     word_timestamps: bool = True  # False: words are spread over their window
     condition_on_previous_text: bool = False  # True: one window at a time, a mistake may carry on
     batch_size: int = 8  # windows decoded together
+    hotwords: tuple[str, ...] = ()  # names and words that it is told to expect, the most wanted first
+    only: tuple[Interval, ...] | None = None  # decode the windows that hold some of these alone; None: all of them
     max_new_tokens: int | None = None  # a window at most; None: what the model allows
     retry: bool = True  # decode windows that loop, or that the model itself doubts, again at other temperatures
     speakers_by_channel: bool = False  # two people, one on each channel: each is transcribed alone
@@ -37,6 +39,8 @@ class TranscribeOptions:
         parts += [] if self.vad else ["no vad"]
         parts += [] if self.word_timestamps else ["no word times"]
         parts += ["previous text"] if self.condition_on_previous_text else []
+        parts += [f"hotwords {len(self.hotwords)}"] if self.hotwords else []
+        parts += ["a part only"] if self.only is not None else []
         parts += [f"at most {self.max_new_tokens} tokens"] if self.max_new_tokens else []
         parts += [] if self.retry else ["no retry"]
         parts += ["by channel"] if self.speakers_by_channel else []

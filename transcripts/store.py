@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FORMAT = 2  # goes up when the way from sound to text changes, so that older results are made anew
+FOLDER = "transcripts"  # in the cache
 # The model counts by its files, not by its name; of a recording's channels each has a result of its own.
 NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 
@@ -39,6 +40,23 @@ def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions
     sound = [audio_sha256] if channel is None else [audio_sha256, channel]
     content = json.dumps([FORMAT, *sound, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]
+
+
+def kept_whole(
+    audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None
+) -> Transcript | None:
+    """Where `options` want some places alone: the transcript that holds the others too, if the cache has it.
+
+    Whether its language was given or detected makes no difference to it.
+    """
+    if options.only is None or not options.cache:
+        return None
+    for language in dict.fromkeys((None, options.language)):
+        everywhere = replace(options, only=None, language=language)
+        whole = Store(cache_dir() / FOLDER, cache_key(audio_sha256, model_identity, everywhere, channel)).finished()
+        if whole is not None and whole.language == options.language:
+            return whole
+    return None
 
 
 class Store:
@@ -130,7 +148,7 @@ def _lock(key: str) -> FileLock | None:
     from filelock import FileLock
 
     try:
-        folder = cache_dir() / "transcripts"
+        folder = cache_dir() / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         logger.warning("nothing is kept: the cache cannot be written (%s)", error.strerror or error)

@@ -28,12 +28,12 @@ from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
 from transcripts.options import TranscribeOptions
-from transcripts.store import Store, cache_key, open_store
+from transcripts.store import Store, cache_key, kept_whole, open_store
 from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript, TranscriptError
 from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
-from transcripts.windows import Window, windows
+from transcripts.windows import Window, holding, windows
 
 if TYPE_CHECKING:
     from transcripts.whisper import Features
@@ -117,9 +117,9 @@ def _transcribe(
 ) -> Transcript:
     stretch = part.stretch
     folder = find_model(options.model)
-    key = cache_key(recording.sha256, model_identity(folder), options, part.channel)
-    with open_store(key, options.cache) as store:
-        finished = store.finished()
+    result_of = recording.sha256, model_identity(folder), options, part.channel
+    with open_store(cache_key(*result_of), options.cache) as store:
+        finished = kept_whole(*result_of) or store.finished()
         if finished is None:
             if options.language:
                 check_language(options.language)
@@ -163,19 +163,27 @@ def _window_texts(
     language = known[0].language if known else options.language
     blocks = _sound(recording, part)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
-    size = 1 if options.condition_on_previous_text else max(1, options.batch_size)
+    if options.only is not None:
+        found = holding(found, options.only)
+    carries = options.condition_on_previous_text and options.only is None  # places apart are no text of each other
+    hotwords = recogniser.fitting(options.hotwords, carries)
+    if len(hotwords) < len(options.hotwords):
+        logger.warning(
+            "Whisper's prompt holds %d of the %d hotwords, the first that fit", len(hotwords), len(options.hotwords)
+        )
+    size = 1 if carries else max(1, options.batch_size)
     previous = ""
     for batch in _batches(((window, recogniser.features(window.samples)) for window in found), size):
         texts = known[batch[0][0].index : batch[-1][0].index + 1]
         if len(texts) < len(batch):
-            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous)
+            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous, hotwords)
             decoded = _decode(recogniser, batch, task, options, recording.duration)
             store.keep(decoded[len(texts) :])
             texts = decoded
         language = texts[0].language
-        previous = texts[-1].text if options.condition_on_previous_text else ""
+        previous = texts[-1].text if carries else ""
         yield from texts
-    for warning in blocks.warnings:
+    for warning in blocks.warnings if options.only is None else ():  # told when all of it was heard
         logger.warning(warning)
 
 
@@ -243,13 +251,22 @@ def _decode_once(
 def _decode_doubtful_again(
     recogniser: Recogniser, features: Sequence[Features], heard: Sequence[Heard], task: DecodingTask
 ) -> list[Heard]:
-    """Windows that loop or are unlikely, without previous text and at rising temperatures; the best reading wins."""
+    """Windows that loop or are unlikely, without a prompt and at rising temperatures; the best reading wins.
+
+    Hotwords may be what it loops over, so it is first decoded as if nothing had been told.
+    """
     readings = [[item] for item in heard]
+    unprompted = replace(task, previous_text="", hotwords=())
+    again = [index for index, item in enumerate(heard) if task.hotwords and doubtful(item)]
+    if again:
+        retried = recogniser.decode(recogniser.encode([features[index] for index in again]), unprompted)
+        for index, reading in zip(again, retried, strict=True):
+            readings[index].append(reading)
     for temperature in RETRY_TEMPERATURES:
         again = [index for index, tried in enumerate(readings) if doubtful(tried[-1])]
         if again:
             sounds = [features[index] for index in again]
-            retried = recogniser.decode_again(sounds, replace(task, previous_text=""), temperature)
+            retried = recogniser.decode_again(sounds, unprompted, temperature)
             for index, reading in zip(again, retried, strict=True):
                 readings[index].append(reading)
     return [_best(tried) for tried in readings]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audio import Seconds
 from transcripts.machine import best_device, usable_cores
+from transcripts.prompt import fitting, prompt
 from transcripts.types import ModelError, TranscriptError
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class DecodingTask:
     beam_size: int
     max_new_tokens: int | None = None
     previous_text: str = ""
+    hotwords: tuple[str, ...] = ()  # as many as fit
 
 
 class Encoded:
@@ -86,6 +88,21 @@ class Recogniser:
     def window_seconds(self) -> int:
         """The longest window the model hears at once."""
         return int(self._whisper.feature_extractor.chunk_length)
+
+    def fitting(self, hotwords: Sequence[str], beside_text: bool) -> tuple[str, ...]:
+        """Those of the words that fit into the prompt; `beside_text` they share it with the text before, by halves."""
+        return fitting(hotwords, self._encode_text, self._prompt_room // 2 if beside_text else self._prompt_room)
+
+    @property
+    def _prompt_room(self) -> int:
+        """Tokens: half of what the model writes at most, less the one that opens the prompt, as in Whisper."""
+        return int(self._whisper.max_length) // 2 - 1
+
+    def _encode_text(self, text: str) -> list[int]:
+        """Tokens of text alone: what looks like one of those that steer Whisper is left out."""
+        tokens: list[int] = self._whisper.hf_tokenizer.encode(text, add_special_tokens=False).ids
+        end = self._whisper.hf_tokenizer.token_to_id("<|endoftext|>")
+        return [token for token in tokens if token < end]
 
     def features(self, samples: Samples) -> Features:
         """What the model hears of a window of at most `window_seconds` of 16 kHz sound."""
@@ -171,12 +188,12 @@ class Recogniser:
         from faster_whisper.transcribe import get_suppressed_tokens
 
         tokenizer = self._tokenizer(task.language)
-        previous = tokenizer.encode(" " + task.previous_text) if task.previous_text else []
-        prompt = whisper.get_prompt(tokenizer, previous, without_timestamps=True)
-        limit = whisper.max_length if task.max_new_tokens is None else len(prompt) + task.max_new_tokens
+        before = prompt(task.hotwords, task.previous_text, self._encode_text, self._prompt_room)
+        start = whisper.get_prompt(tokenizer, before, without_timestamps=True)
+        limit = whisper.max_length if task.max_new_tokens is None else len(start) + task.max_new_tokens
         results = whisper.model.generate(
             encoded.output,
-            [prompt] * len(encoded.frames),
+            [start] * len(encoded.frames),
             max_length=min(limit, whisper.max_length),
             return_scores=True,
             return_no_speech_prob=True,

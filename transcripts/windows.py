@@ -8,7 +8,7 @@ frames lie where they lie in the whole recording, so that the edges of speech in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio import SAMPLE_RATE, Interval, SampleBlock, Seconds
@@ -52,6 +52,10 @@ class Window:
         return np.concatenate([piece.samples for piece in self.pieces])
 
     @property
+    def start(self) -> Seconds:
+        return self.pieces[0].start / SAMPLE_RATE
+
+    @property
     def end(self) -> Seconds:
         return self.pieces[-1].end / SAMPLE_RATE
 
@@ -71,6 +75,18 @@ def windows(
         size += len(piece.samples)
     if gathered:
         yield Window(index, tuple(gathered))
+
+
+def holding(found: Iterable[Window], places: Sequence[Interval]) -> Iterator[Window]:
+    """The windows that hold some of `places`, counted anew; nothing is heard behind the last place."""
+    last = max((place.end for place in places), default=0.0)
+    index = 0
+    for window in found:
+        if window.start > last:
+            return
+        if any(window.start <= place.end and place.start <= window.end for place in places):
+            yield replace(window, index=index)
+            index += 1
 
 
 class _Pieces:

@@ -1,6 +1,7 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from .concepts import Concepts
@@ -84,6 +85,14 @@ class Language:
         if word in self._whole:
             return {word: 0.0}
         return self._affixes.candidates(word) if self._stem is None else {word: 0.0, self._stem(word): 1.0}
+
+    def is_known(self, word: str) -> bool:
+        """Whether a table knows what `word` means."""
+        return self.is_stopword(word) or any(key.startswith("c:") for key in self.keys(word))
+
+    def name_forms(self, word: str) -> Iterator[str]:
+        """What `word`, its contraction undone, could be as a name: itself, then without what is written onto it."""
+        return self._affixes.names(self._expanded(word))
 
     def is_stopword(self, word: str) -> bool:
         """Whether `word` is a function word."""

@@ -1,0 +1,188 @@
+"""What was heard only because the recogniser had been told to expect it is no ground for a verdict.
+
+A recogniser primed with an article's names may hear a false one where another was said. So every verdict that rests on
+a primed word is put to a second hearing without priming: the same word there is told as such, another one, or none,
+makes the verdict unclear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from align.cast import Cast
+from align.judging.confidence import UNCLEAR
+from align.language import Language, tokenise
+from align.matching import Spoken
+from align.quotes.likeness import Likeness
+from align.types import Claim, Evidence, Finding, Kind, Reason, ReasonCode, Verdict
+from audio import Interval, Seconds
+from transcripts import Transcript
+
+ListenAgain = Callable[[Sequence[Interval]], Transcript]
+"""What is heard at these places of the recording without priming; it may hold more than them."""
+
+LEAST_LIKE = 0.6  # likeness from which a word of the passage stands for a word of the claim
+SLACK: Seconds = 1.0  # by which the times of a word may differ between two hearings
+NEAR: Seconds = 0.1  # the same, for telling what was heard instead
+MOST_REASONS = 3
+_RESTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Priming:
+    """What the recogniser was told to expect, and the way to hear a place without that."""
+
+    words: tuple[str, ...]  # words or names of several
+    listen_again: ListenAgain
+
+
+@dataclass(frozen=True, slots=True)
+class _Resting:
+    """A primed word that a verdict rests on."""
+
+    text: str  # as heard
+    article: str | None  # the claim's word that it stands for, or that a reason sets against it
+    interval: Interval
+    speaker: str | None
+    alone: bool  # a reason names it: no other saying of the word can stand in for it
+
+
+def hear_again(
+    findings: Sequence[Finding], spoken: Spoken, priming: Priming, cast: Cast | None = None
+) -> tuple[Finding, ...]:
+    """The findings, those unclear that do not hold in a second hearing. It is asked for once, and only where needed.
+
+    `cast` names its speakers, where it tells them apart, as it named those of the first.
+    """
+    primed = _primed_tokens(spoken, priming.words)
+    resting = [_resting_words(finding, spoken, primed) for finding in findings]
+    places = {word.interval for words in resting for word in words}
+    if not places:
+        return tuple(findings)
+    heard = priming.listen_again(sorted(places, key=lambda at: (at.start, at.end)))
+    second = _SecondHearing(cast.renamed(heard) if cast else heard, spoken.language)
+    return tuple(_held_against(finding, words, second) for finding, words in zip(findings, resting, strict=True))
+
+
+def _primed_tokens(spoken: Spoken, told: Sequence[str]) -> frozenset[int]:
+    """The tokens heard that are words the recogniser had been told to expect, in whatever form."""
+    language = spoken.language
+    words = {token.text for text in told for token in tokenise(text) if not language.is_stopword(token.text)}
+    stems = {language.keys(word)[0] for word in words}
+    primed = [
+        language.keys(kind)[0] in stems or not words.isdisjoint(language.name_forms(kind))
+        for kind in spoken.vocabulary.types
+    ]
+    return frozenset(at for at, kind in enumerate(spoken.vocabulary.type_of_token) if primed[kind])
+
+
+def _resting_words(finding: Finding, spoken: Spoken, primed: frozenset[int]) -> tuple[_Resting, ...]:
+    """Primed words among those of the evidence that stand for words of the claim, and among those of the reasons."""
+    if finding.verdict not in _RESTING:
+        return ()
+    found: dict[int, _Resting] = {}
+    for reason in finding.reasons:
+        for at in _tokens_in(reason.interval, spoken) & primed if reason.interval else ():
+            found.setdefault(at, _resting(at, reason.article, spoken, alone=True))
+    met: set[str] = set()
+    for evidence in _decisive(finding):
+        claimed = {at: _claimed(at, finding.claim, spoken) for at in _tokens_in(evidence.interval, spoken) & primed}
+        new = {at: word for at, word in claimed.items() if word and word not in met}
+        for at, word in new.items():
+            found.setdefault(at, _resting(at, word, spoken, alone=False))
+        met |= set(new.values())  # a further passage counts for what the better ones lack
+    return tuple(found[at] for at in sorted(found))
+
+
+def _resting(token: int, article: str | None, spoken: Spoken, *, alone: bool) -> _Resting:
+    return _Resting(
+        spoken.heard(token, token), article, spoken.interval(token, token), spoken.speaker_of_token(token), alone
+    )
+
+
+def _decisive(finding: Finding) -> tuple[Evidence, ...]:
+    """The passages that the verdict rests on: further ones are mere candidates, unless the claim has several parts."""
+    several = finding.parts or finding.claim.kind is Kind.QUOTED
+    return finding.evidence if several else finding.evidence[:1]
+
+
+def _tokens_in(place: Interval, spoken: Spoken) -> frozenset[int]:
+    """The tokens whose words begin in `place`, its end included: a word may take no time."""
+    first = bisect_left(range(len(spoken)), place.start, key=lambda at: spoken.interval(at, at).start)
+    last = first
+    while last < len(spoken) and spoken.interval(last, last).start <= place.end:
+        last += 1
+    return frozenset(range(first, last))
+
+
+def _claimed(token: int, claim: Claim, spoken: Spoken) -> str | None:
+    """The claim's word that a token stands for; None where it has none like it."""
+    text = claim.plain or claim.text
+    kind = spoken.vocabulary.type_of_token[token]
+    words = [word for word in tokenise(text) if not spoken.language.is_stopword(word.text)]
+    likest = max(words, key=lambda word: float(spoken.vocabulary.likeness(word.text)[kind]), default=None)
+    if likest is None or spoken.vocabulary.likeness(likest.text)[kind] < LEAST_LIKE:
+        return None
+    return text[likest.start : likest.end]
+
+
+class _SecondHearing:
+    """The words heard without priming; where each speaker was heard apart, those of the one who said the first."""
+
+    def __init__(self, transcript: Transcript, language: Language) -> None:
+        self._words = [
+            (word, word.speaker or segment.speaker) for segment in transcript.segments for word in segment.words
+        ]
+        self._language = language
+        self._likeness = Likeness(language)
+
+    def holds(self, word: _Resting) -> bool:
+        """Whether the same word, or one that only the spelling tells from it, was heard about then."""
+        sought = [token.text for token in tokenise(word.text)]
+        heard = [token.text for token in tokenise(self._about(word, SLACK))]
+        runs = [*heard, *(one + other for one, other in pairwise(heard))]
+        return all(any(self._same(text, run) for run in runs) for text in sought)
+
+    def instead(self, word: _Resting) -> str | None:
+        """What was heard at the word's own time."""
+        return self._about(word, NEAR) or None
+
+    def _about(self, word: _Resting, slack: Seconds) -> str:
+        start, end = word.interval.start - slack, word.interval.end + slack
+        return " ".join(
+            heard.text
+            for heard, speaker in self._words
+            if start <= (heard.start + heard.end) / 2 <= end and (speaker is None or speaker == word.speaker)
+        )
+
+    def _same(self, one: str, other: str) -> bool:
+        stem = self._language.keys(one)[0] == self._language.keys(other)[0]
+        return one == other or stem or self._likeness.alike(one, other)
+
+
+def _held_against(finding: Finding, words: Sequence[_Resting], second: _SecondHearing) -> Finding:
+    if not words:
+        return finding
+    held = {word for word in words if second.holds(word)}
+    articles = {word.article for word in held}
+    lost = [word for word in words if word not in held and (word.alone or word.article not in articles)]
+    if not lost:
+        return replace(finding, reasons=(*finding.reasons, _confirmed([word for word in words if word in held])))
+    against = tuple(
+        Reason(ReasonCode.PRIMED_WORD, word.article, second.instead(word), word.interval)
+        for word in lost[:MOST_REASONS]
+    )
+    parts = tuple(p if p.verdict is Verdict.NOT_FOUND else replace(p, verdict=Verdict.UNCLEAR) for p in finding.parts)
+    return replace(
+        finding, verdict=Verdict.UNCLEAR, confidence=UNCLEAR, reasons=(*against, *finding.reasons), parts=parts
+    )
+
+
+def _confirmed(words: Sequence[_Resting]) -> Reason:
+    """One reason for all the words that were heard again."""
+    text = " · ".join(dict.fromkeys(word.text.strip(".,،؛؟!?:") for word in words))
+    whole = Interval(words[0].interval.start, max(word.interval.end for word in words))
+    return Reason(ReasonCode.PRIMED_WORD_CONFIRMED, None, text, whole)

@@ -1,0 +1,266 @@
+"""Which words of an article a recogniser is told, and that what it heard only for that reason decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import cli
+from align import Report, Verdict, check
+from align.article import read_article
+from align.check import PRIMED_NOTE
+from align.claims import read_claims
+from align.priming import Priming, hotwords_from, listed_hotwords, rare_words
+from align.report import render
+from align.types import AlignError, Article, Reason, ReasonCode
+from audio import Interval
+from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+from transcripts import Segment, Transcript, Word, demo_dir, load
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def told(text: str) -> tuple[str, ...]:
+    return rare_words(Article(text, ()))
+
+
+def test_the_names_of_the_demo_come_first_and_whole() -> None:
+    words = rare_words(read_article(demo_dir() / "article.md"))
+    assert words[:4] == ("نادر العطار", "سعاد الخطيب", "وليد الصباغ", "الناعورة")
+    assert not {"2008", "شباط", "السابعة", "في", "المدرسة", "المياه"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A capital inside a sentence is a name's; at its beginning it says nothing, unless another one follows.
+        ("Maren Holt runs the shipyard. Yards are busy, Holt says.", ("Maren Holt",)),
+        ("We met in Ljubljana. According to NATO, the Northwick ferry sank.", ("Northwick", "Ljubljana", "NATO")),
+        ("The old ferry sank. An Old man saw it.", ()),
+        ("They saw Holt's boat and Addis Ababa.", ("Holt", "Addis Ababa")),
+        # What Arabic writes onto a name goes, vowel signs too; the article stays.
+        ("وصل الوفد إلى حميميم، ثم زار وسوريا والعراق.", ("حميميم", "سوريا", "العراق")),
+        ("قال الزُّعيـتِر ذلك", ("الزعيتر",)),
+        # A word after a given name is a family name, however ordinary; beside a word like "rare" it takes another name.
+        ("تحدثت سعاد الحداد أمس", ("سعاد الحداد",)),
+        ("هذا كتاب نادر جدا", ()),
+        ("", ()),
+        ("12 345 ... !!!", ()),
+    ],
+)
+def test_names_and_what_no_table_knows(text: str, expected: tuple[str, ...]) -> None:
+    assert told(text) == expected
+
+
+def test_every_word_told_is_the_articles_own_and_told_once() -> None:
+    article = read_article(demo_dir() / "article.md")
+    words = [word for entry in rare_words(article) for word in entry.split()]
+    assert len(words) == len(set(words))
+    assert all(word.removeprefix("ال") in article.text for word in words)
+
+
+@pytest.mark.parametrize("text", ["\x00\u202e" * 100, "😀" * 1000, "A" * 200_000, "آ ب " * 50_000, "Aa " * 50_000])
+def test_hostile_articles_end(text: str) -> None:
+    assert isinstance(told(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Maren Holt\n- Northwick\n\nMaren Holt\n", ("Maren Holt", "Northwick")),
+        ("\ufeffنادر العطار، الناعورة", ("نادر العطار", "الناعورة")),
+        ("She met Maren Holt at Northwick on a Sunday.", ("Maren Holt", "Northwick")),
+    ],
+    ids=["list", "Arabic list", "article"],
+)
+def test_a_file_is_a_list_or_an_article(folder: Path, content: str, expected: tuple[str, ...]) -> None:
+    assert set(hotwords_from(str(write(folder / "words.txt", content)))) == set(expected)
+
+
+def test_lists_on_the_command_line() -> None:
+    assert listed_hotwords(" A b ,A b,،c\x1b[2J;\n") == ("A b", "c [2J")
+    assert listed_hotwords(" , ") == ()
+
+
+def test_a_missing_list_is_told_in_one_sentence() -> None:
+    with pytest.raises(AlignError, match=r"no article at nowhere\.txt"):
+        hotwords_from("nowhere.txt")
+
+
+def talk(text: str, start: float = 10.0) -> Transcript:
+    """Half a second a word."""
+    words = tuple(Word(start + i / 2, start + i / 2 + 0.4, word, 0.9) for i, word in enumerate(text.split()))
+    return Transcript((Segment(words),), language="ar")
+
+
+CLAIM = "فكرة إصلاح الناعورة كانت لسعاد الخطيب"
+PRIMED = "الفكرة تبع تصليح الناعورة كانت لسعاد الخطيب"
+WORDS = ("سعاد الخطيب", "الناعورة")
+
+
+class SecondHearing:
+    """Stands for a recogniser without priming."""
+
+    def __init__(self, heard: Transcript) -> None:
+        self.heard = heard
+        self.asked: list[list[Interval]] = []
+
+    def __call__(self, places: Sequence[Interval]) -> Transcript:
+        self.asked.append(list(places))
+        return self.heard
+
+
+def heard_twice(folder: Path, first: str, second: SecondHearing, claim: str = CLAIM) -> Report:
+    claims = read_claims(write(folder / "claims.txt", claim))
+    return check(None, claims, talk(first), priming=Priming(WORDS, second))
+
+
+def reasons(report: Report, code: ReasonCode) -> list[Reason]:
+    return [reason for finding in report.findings for reason in finding.reasons if reason.code is code]
+
+
+def test_the_claim_is_supported_before_the_second_hearing(folder: Path) -> None:
+    report = check(None, read_claims(write(folder / "claims.txt", CLAIM)), talk(PRIMED))
+    assert report.findings[0].verdict is Verdict.SUPPORTED
+
+
+def test_a_name_that_is_heard_only_when_told_makes_the_verdict_unclear(folder: Path) -> None:
+    second = SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة")))
+    report = heard_twice(folder, PRIMED, second)
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+    assert report.findings[0].confidence == 0.5
+    (reason,) = reasons(report, ReasonCode.PRIMED_WORD)
+    assert (reason.article, reason.audio) == ("لسعاد", "لهالة")
+    assert reason.interval == Interval(12.5, 12.9)
+    assert not reasons(report, ReasonCode.PRIMED_WORD_CONFIRMED)
+
+
+def test_a_word_of_which_nothing_is_heard_the_second_time(folder: Path) -> None:
+    report = heard_twice(folder, PRIMED, SecondHearing(Transcript((), language="ar")))
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+    assert {reason.audio for reason in reasons(report, ReasonCode.PRIMED_WORD)} == {None}
+
+
+def test_what_is_heard_again_stands_and_is_told_as_such(folder: Path) -> None:
+    second = SecondHearing(talk(PRIMED, start=10.3))  # times differ a little from hearing to hearing
+    report = heard_twice(folder, PRIMED, second)
+    assert report.findings[0].verdict is Verdict.SUPPORTED
+    (reason,) = reasons(report, ReasonCode.PRIMED_WORD_CONFIRMED)
+    assert reason.audio is not None
+    assert {"الناعورة", "لسعاد", "الخطيب"} == set(reason.audio.split(" · "))
+    assert all(place.duration < 1 for place in second.asked[0]), "only these words are heard again"
+
+
+def test_another_spelling_of_what_was_heard_is_agreement(folder: Path) -> None:
+    second = SecondHearing(talk(PRIMED.replace("الناعورة", "الناعوره").replace("الخطيب", "الختيب")))
+    assert heard_twice(folder, PRIMED, second).findings[0].verdict is Verdict.SUPPORTED
+
+
+def test_the_same_word_elsewhere_is_no_agreement(folder: Path) -> None:
+    second = SecondHearing(talk(PRIMED, start=60.0))
+    assert heard_twice(folder, PRIMED, second).findings[0].verdict is Verdict.UNCLEAR
+
+
+def test_an_accusation_on_a_primed_name_is_unclear_too(folder: Path) -> None:
+    """The article has another name; the recogniser was told «سعاد» and heard her in its place."""
+    claim = CLAIM.replace("لسعاد", "لمريم")
+    assert check(None, read_claims(write(folder / "c.txt", claim)), talk(PRIMED)).findings[0].verdict is (
+        Verdict.CONTRADICTED
+    )
+    report = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لمريم"))), claim)
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+    assert report.findings[0].reasons[0].code is ReasonCode.PRIMED_WORD
+
+
+def test_of_a_word_said_twice_one_saying_is_enough(folder: Path) -> None:
+    twice = PRIMED + " والناعورة قديمة"
+    claim = CLAIM + " وهي قديمة"
+    once = SecondHearing(talk(PRIMED + " والمدرسة قديمة"))
+    assert heard_twice(folder, twice, once, claim).findings[0].verdict is Verdict.SUPPORTED
+    never = SecondHearing(talk(PRIMED.replace("الناعورة", "المدرسة") + " والمدرسة قديمة"))
+    report = heard_twice(folder, twice, never, claim)
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+    assert {reason.audio for reason in reasons(report, ReasonCode.PRIMED_WORD)} == {"المدرسة", "والمدرسة"}
+
+
+def test_what_rests_on_no_primed_word_is_not_heard_again(folder: Path) -> None:
+    second = SecondHearing(Transcript(()))
+    report = heard_twice(folder, "نقلنا ستين عيلة على المدرسة", second, "نقل ستين عائلة إلى المدرسة")
+    assert report.findings[0].verdict is Verdict.SUPPORTED
+    assert second.asked == []
+
+
+def test_what_was_not_found_is_not_heard_again(folder: Path) -> None:
+    second = SecondHearing(Transcript(()))
+    report = heard_twice(folder, "اشترى سيارة جديدة من السوق", second)
+    assert report.findings[0].verdict is Verdict.NOT_FOUND
+    assert second.asked == []
+
+
+def test_a_report_tells_both_in_words(folder: Path) -> None:
+    lost = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة"))))
+    kept = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED)))
+    for form in ("json", "md", "html", "csv"):
+        assert "لهالة" in render(lost, form)
+        assert "الناعورة · لسعاد" in render(kept, form)
+    assert "حين لم يُلقَّن" in render(lost, "md")
+
+
+def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = write(folder / "claims.txt", "وعمل النجار وليد الصباغ في الناعورة")
+    command: list[str | Path] = [
+        "align",
+        demo_dir() / "episode.mp3",
+        "--claims",
+        claims,
+        "--model",
+        "demo",
+        "--language",
+        "ar",
+    ]
+    command += ["--hotwords", "وليد الصباغ, الناعورة, نادر العطار, سلمى الزين, النجار", "--format", "json,csv"]
+    run = mazeej(*command)
+    assert run.code == 0
+    assert "Heard again without a hint" in run.out
+    kept = list((folder / "cache" / "transcripts").glob("*.json"))
+    assert len(kept) == 2
+    counts = sorted(len(list(load(path).words())) for path in kept)
+    assert counts[0] < counts[1] / 4, "the second hearing is of a few windows"
+    assert mazeej(*command).out == run.out
+    # The transcript of such a run, given by itself, cannot be heard again: the report says so.
+    assert mazeej("align", "mazeej-report/transcript.json", "--claims", claims, "-q", "--out", "b").code == 0
+    assert PRIMED_NOTE in (folder / "b/report.json").read_text("utf-8")
+
+
+def test_wrong_usage(folder: Path) -> None:
+    write(folder / "talk.srt", TALK)
+    write(folder / "article.txt", ARTICLE)
+    given = mazeej("align", "talk.srt", "article.txt", "--hotwords-from", "article.txt")
+    assert "shape a transcription" in usage_complaint(given)
+    assert "give one or more words" in usage_complaint(mazeej("transcribe", "talk.mp3", "--hotwords", " , "))
+    sound = demo_dir() / "episode.mp3"
+    missing = mazeej("transcribe", sound, "--model", "demo", "--hotwords-from", "nowhere.txt")
+    assert complaint(missing) == "no article at nowhere.txt"
+    write(folder / "empty.txt", b"")
+    assert "is empty" in complaint(mazeej("transcribe", sound, "--model", "demo", "--hotwords-from", "empty.txt"))
+
+
+def test_the_article_is_read_once_and_may_come_from_stdin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def hear(_source: str, _audio: str | None, options: object, **_rest: object) -> tuple[None, Transcript]:
+        seen.append(options.hotwords)  # type: ignore[attr-defined]
+        return None, talk(PRIMED)
+
+    monkeypatch.setattr(cli, "_hear", hear)
+    text = (demo_dir() / "article.md").read_bytes()
+    assert mazeej("align", "x.mp3", "-", "--hotwords-from", "-", "--hotwords", "رامي", "-q", stdin=text).code == 0
+    assert seen[0][0] == "رامي"
+    assert "الناعورة" in seen[0]
