@@ -92,7 +92,7 @@ def test_the_demo_command_says_the_same_and_that_all_is_invented(demo: Path, tmp
 
 
 def test_a_second_run_decodes_nothing(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("decoded again")
 
     monkeypatch.setattr("transcripts.transcription.Recogniser", refuse)
@@ -137,11 +137,11 @@ def test_only_the_foreseen_is_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """A mistake of the program's own keeps its traceback; a file system's refusal is a line."""
     talk, article = write(tmp_path / "talk.srt", TALK), write(tmp_path / "article.txt", ARTICLE)
     arguments = ("align", talk, article, "--out", tmp_path / "out")
-    monkeypatch.setattr("cli._check", lambda *_: 1 / 0)
+    monkeypatch.setattr("cli._check", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         mazeej(*arguments)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("cli._check", refuse)
