@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from audio import SAMPLE_RATE, Interval, Recording, decode_blocks, open_recording
 from tests import audio_samples
+from tests.stereo_samples import stereo
 from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, transcribe, transcription
 from transcripts.prompt import fitting, prompt
 from transcripts.store import cache_key
@@ -245,3 +246,66 @@ def test_a_kept_unprimed_transcript_is_the_second_hearing(
     whole = transcribe(recording, replace(OPTIONS, language=language))
     monkeypatch.setattr(transcription, "Recogniser", None)
     assert hear_again(recording, [Interval(5.0, 5.5)], replace(OPTIONS, hotwords=TOLD)) == whole
+
+
+def test_a_stretch_is_heard_again_in_its_own_windows(recording: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its end is given behind the recording's: both mean the same stretch."""
+    part = replace(OPTIONS, start=9.0, end=99.0)
+    primed = replace(part, hotwords=TOLD)
+    again = hear_again(recording, [Interval(20.0, 20.4)], primed)
+    unprimed = transcribe(recording, replace(part, cache=False))
+    covered = [word.start for word in again.words()]
+    assert words_in(again, 0, 40) == words_in(unprimed, covered[0], covered[-1])
+    assert len(covered) < len(list(unprimed.words()))
+    assert again.stretch == Interval(9.0, 40.0)
+    transcribe(recording, part)
+    monkeypatch.setattr(transcription, "Recogniser", None)
+    assert hear_again(recording, [Interval(30.0, 30.4)], primed) == unprimed, "kept"
+
+
+def test_the_whole_is_no_second_hearing_of_a_stretch(recording: Recording) -> None:
+    """Windows begin elsewhere in it, so that it differs for other reasons than the words told."""
+    transcribe(recording, OPTIONS)
+    again = hear_again(recording, [Interval(20.0, 20.4)], replace(OPTIONS, start=9.0, hotwords=TOLD))
+    assert again.stretch == Interval(9.0, 40.0)
+
+
+@pytest.fixture(scope="module")
+def two_channels(tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    return open_recording(stereo(tmp_path_factory.mktemp("stereo") / "two.wav", 60.0, -20))
+
+
+def test_of_both_channels_it_is_told_once_what_does_not_fit(
+    two_channels: Recording, caplog: pytest.LogCaptureFixture
+) -> None:
+    many = tuple(f"الاسم{number}" for number in range(300))
+    options = replace(OPTIONS, hotwords=many, speakers_by_channel=True, end=20.0, cache=False)
+    with caplog.at_level(logging.WARNING):
+        transcribe(two_channels, options)
+    assert len(caplog.records) == 1
+
+
+def said_by(transcript: Transcript) -> set[tuple[str, float, str | None]]:
+    return {(word.text, word.start, segment.speaker) for segment in transcript.segments for word in segment.words}
+
+
+def test_channels_are_heard_again_one_by_one(
+    two_channels: Recording, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = replace(OPTIONS, speakers_by_channel=True)
+    primed = replace(apart, hotwords=TOLD)
+    transcribe(two_channels, OPTIONS)  # of both in one, which is not the same
+    unprimed = transcribe(two_channels, replace(apart, cache=False))
+    for segment in (next(s for s in unprimed.segments if s.speaker == side) for side in ("left", "right")):
+        again = said_by(hear_again(two_channels, [Interval(segment.start, segment.end)], primed))
+        assert {(word.text, word.start, segment.speaker) for word in segment.words} <= again < said_by(unprimed)
+    transcribe(two_channels, apart)
+    monkeypatch.setattr(transcription, "Recogniser", None)
+    assert hear_again(two_channels, [Interval(1.0, 1.1)], primed) == unprimed, "kept"
+
+
+def test_places_apart_are_no_text_of_each_other(recording: Recording, prompts: list[list[int]]) -> None:
+    carrying = replace(OPTIONS, condition_on_previous_text=True, hotwords=TOLD, retry=False)
+    hear_again(recording, [Interval(2.0, 2.2), Interval(35.0, 35.2)], carrying)
+    assert len(prompts) >= 2
+    assert {len(prompt) for prompt in prompts} == {4}  # language, task and no times

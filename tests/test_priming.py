@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,16 @@ import pytest
 import cli
 from align import Report, Verdict, check
 from align.article import read_article
+from align.cast import read_cast
 from align.check import PRIMED_NOTE
 from align.claims import read_claims
 from align.priming import Priming, hotwords_from, listed_hotwords, rare_words
 from align.report import render
 from align.types import AlignError, Article, Reason, ReasonCode
-from audio import Interval
+from audio import Interval, cut, open_recording
 from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+from tests.report_contract import check_contract
+from tests.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
 
 
@@ -204,6 +209,25 @@ def test_what_was_not_found_is_not_heard_again(folder: Path) -> None:
     assert second.asked == []
 
 
+def by(transcript: Transcript, speaker: str | None) -> Transcript:
+    return replace(transcript, segments=tuple(replace(one, speaker=speaker) for one in transcript.segments))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verdict"), [("right", Verdict.SUPPORTED), (None, Verdict.SUPPORTED), ("left", Verdict.UNCLEAR)]
+)
+def test_another_channels_words_are_no_agreement(folder: Path, speaker: str | None, verdict: Verdict) -> None:
+    """The guest has a name by now, and the second hearing the channel's; without labels it holds everybody's words."""
+    claims = read_claims(write(folder / "claims.txt", CLAIM))
+    first = by(talk(PRIMED), "right")
+    priming = Priming(WORDS, SecondHearing(by(talk(PRIMED), speaker)))
+    for cast in (read_cast((), ["سمر=right"]), None):
+        report = check(None, claims, first, cast=cast, priming=priming)
+        assert report.findings[0].verdict is verdict
+        lost = reasons(report, ReasonCode.PRIMED_WORD)
+        assert {reason.audio for reason in lost} == ({None} if speaker == "left" else set())
+
+
 def test_a_report_tells_both_in_words(folder: Path) -> None:
     lost = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة"))))
     kept = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED)))
@@ -237,6 +261,47 @@ def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypa
     # The transcript of such a run, given by itself, cannot be heard again: the report says so.
     assert mazeej("align", "mazeej-report/transcript.json", "--claims", claims, "-q", "--out", "b").code == 0
     assert PRIMED_NOTE in (folder / "b/report.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("channels", [False, True], ids=["RTTM", "by channel"])
+def test_together_with_speakers_a_stretch_and_what_is_left_out(folder: Path, channels: bool) -> None:
+    given: list[str | Path]
+    if channels:
+        given = [stereo(folder / "talk.wav", 150.0, -20), "--speakers-by-channel"]
+        given += ["--guest", "سمر=right", "--host", "left"]
+    else:
+        lines = json.loads((demo_dir() / "words.json").read_text("utf-8"))["lines"]
+        turns = [(line["words"][0][1], line["words"][-1][2], line["speaker"]) for line in lines]
+        rttm = (f"SPEAKER x 1 {start} {end - start} <NA> <NA> {who} <NA> <NA>\n" for start, end, who in turns)
+        speakers = write(folder / "turns.rttm", "".join(rttm))
+        given = [demo_dir() / "episode.mp3", "--speakers", speakers, "--guest", "سمر=guest", "--host", "host"]
+    article = demo_dir() / "article.md"
+    command = ["align", *given, article, "--model", "demo", "--language", "ar", "--hotwords-from", article]
+    run = mazeej(*command, "--from", "1:50", "--to", "2:30", "--coverage", "--format", "json")
+    assert (run.code, run.err) == (0, "")
+    report = json.loads((folder / "mazeej-report/report.json").read_text("utf-8"))
+    transcript = json.loads((folder / "mazeej-report/transcript.json").read_text("utf-8"))
+    check_contract(report, transcript, article=article.read_text("utf-8"), sound=True, link=False)
+    again = [(f["verdict"], r) for f in report["findings"] for r in f["reasons"] if r["code"].startswith("primed")]
+    assert [(verdict, r["code"], r["audio"]) for verdict, r in again] == [
+        ("supported", "primed_word_confirmed", "السد")
+    ]
+    assert "سمر" in {evidence["speaker"] for finding in report["findings"] for evidence in finding["evidence"]}
+    assert report["coverage"]
+    assert "1:50 to 2:30" in report["notes"][-1]
+    kept = [load(path) for path in (folder / "cache/transcripts").glob("*.json")]
+    assert len(kept) == (4 if channels else 2)
+    assert {transcript.stretch for transcript in kept} == {Interval(110.0, 150.0)}
+
+
+def test_several_recordings_are_told_the_same(folder: Path) -> None:
+    for number, start in enumerate((30.0, 60.0)):
+        cut(open_recording(demo_dir() / "episode.mp3"), Interval(start, start + 8), exact=True).write(
+            folder / f"{number}.wav"
+        )
+    command = ["transcribe", "0.wav", "1.wav", "--model", "demo", "--language", "ar", "-q", "-o", "out/"]
+    assert mazeej(*command, "--hotwords-from", "-", stdin="نادر العطار\nالناعورة".encode()).code == 0
+    assert [load(folder / f"out/{number}.json").options for number in (0, 1)] == ["beam 5, hotwords 2"] * 2
 
 
 def test_wrong_usage(folder: Path) -> None:

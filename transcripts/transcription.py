@@ -167,7 +167,7 @@ def _window_texts(
         found = holding(found, options.only)
     carries = options.condition_on_previous_text and options.only is None  # places apart are no text of each other
     hotwords = recogniser.fitting(options.hotwords, carries)
-    if len(hotwords) < len(options.hotwords):
+    if len(hotwords) < len(options.hotwords) and part.channel in (None, CHANNELS[0]):  # of both it is told once
         logger.warning(
             "Whisper's prompt holds %d of the %d hotwords, the first that fit", len(hotwords), len(options.hotwords)
         )
