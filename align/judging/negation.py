@@ -15,6 +15,7 @@ from align.language.tables import words as listed
 
 SCOPE = 4  # words a negator rules
 DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
+IMPLICATIVE_SCOPE = 3  # words that a verb of refusing, failing, cancelling rules: its object
 DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
 REMEMBERED = 1 << 15  # words of which it is known whether they deny
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
@@ -65,7 +66,9 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     for at, word in enumerate(words):
         # What is refused or fails does not happen; what is not refused does.
         if is_denial(word, language) or is_implicative(word, language):
-            for reached in _reached(words, at, DENIAL_SCOPE if is_denial(word, language) else SCOPE, language):
+            for reached in _reached(
+                words, at, DENIAL_SCOPE if is_denial(word, language) else IMPLICATIVE_SCOPE, language
+            ):
                 flags[reached] = not flags[at]
     return flags
 

@@ -8,26 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from align.judging.negation import denying, ruled
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
 NEAR = 7  # tokens to each side of a word of the claim in which a negator may be about it
+LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
-@dataclass(frozen=True, slots=True)
-class PolarityConflict:
-    """The pair on which the two sides are opposed most, and the share of the claim's weight they are opposed on."""
-
-    pair: Pair
-    weight: float  # 0..1
-
-
-def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> PolarityConflict | None:
-    """The strongest opposition of the claim and the passage; None where there is none."""
+def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | None:
+    """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
     denied, negators = spoken.once(_talk)
     content = [pair for pair in candidate.pairs if not found.terms[pair.term].stopword]
@@ -46,11 +38,10 @@ def _is_near(token: int, negators: Sequence[int]) -> bool:
     return at < len(negators) and negators[at] <= token + NEAR
 
 
-def _conflict(opposed: Sequence[Pair], found: Match) -> PolarityConflict | None:
-    if not opposed:
-        return None
+def _conflict(opposed: Sequence[Pair], found: Match) -> Pair | None:
+    """The heaviest of the pairs, if all together they weigh enough."""
     weights = [found.shares[pair.term] * pair.likeness for pair in opposed]
-    return PolarityConflict(opposed[weights.index(max(weights))], sum(weights))
+    return opposed[weights.index(max(weights))] if opposed and sum(weights) >= LEAST_OPPOSED else None
 
 
 def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:

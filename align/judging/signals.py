@@ -19,7 +19,6 @@ from align.types import ReasonCode
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
 FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
-POLARITY_WEIGHT = 0.05  # share of the claim on which the two sides must be opposed
 POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its words on another matter
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
@@ -80,10 +79,10 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
         conflicts.append(Conflict(ReasonCode.NAME_DIFFERS, name.terms, name.heard.first, name.heard.last))
     polarity = polarity_conflict(reading, candidate, spoken)
     near = _coverage(reading.found, _said(reading.found, candidate)) >= POLARITY_COVERAGE
-    if polarity is not None and near and polarity.weight >= POLARITY_WEIGHT:
-        token = polarity.pair.token
+    if polarity is not None and near:
+        token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
-        conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.pair.term,), first, token))
+        conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
     return conflicts
 
 
