@@ -178,6 +178,67 @@ def test_a_claim_of_which_one_part_was_said_is_partly_supported() -> None:
     assert finding.reasons[-1].code is ReasonCode.PART_MISSING
 
 
+@pytest.mark.parametrize(
+    ("claim", "said", "verdict"),
+    [
+        # What is refused, cancelled or fails does not happen.
+        ("رفض المجلس نشر القوات في المدينة", "المجلس قرر ينشر القوات بالمدينة", Verdict.CONTRADICTED),
+        ("نشر المجلس القوات في المدينة", "المجلس رفض نشر القوات بالمدينة", Verdict.CONTRADICTED),
+        ("رفض المجلس نشر القوات في المدينة", "المجلس رفض نشر القوات بالمدينة", Verdict.SUPPORTED),
+        ("The council cancelled the harvest festival", "the council held the harvest festival", Verdict.CONTRADICTED),
+        ("The council held the harvest festival", "the council cancelled the harvest festival", Verdict.CONTRADICTED),
+        ("The council did not cancel the harvest festival", "the council held the harvest festival", Verdict.SUPPORTED),
+        # "Not much" is a little.
+        ("لا تؤثر العلامات كثيرا في القبول", "العلامات بتأثر شوي بالقبول", Verdict.SUPPORTED),
+        ("The rain did not hurt the harvest much", "the rain hurt the harvest a little", Verdict.SUPPORTED),
+        # A nod asked for makes no question of a statement.
+        ("بنوا المدرسة الجديدة سنة 2015", "بنينا المدرسة الجديدة سنة ألفين وعشرة، تمام؟", Verdict.CONTRADICTED),
+        # A place that is an everyday word as well is one behind "university of".
+        ("درس الهندسة في جامعة حمص", "درست الهندسة بجامعة دمشق", Verdict.CONTRADICTED),
+        # Markets, awards, how often.
+        ("ارتفع سعر الذهب بعد الإعلان", "سعر النفط ارتفع بعد الإعلان", Verdict.CONTRADICTED),
+        ("تدفع الشركة الأجور شهريا للعمال", "الشركة بتدفع الأجور أسبوعيا للعمال", Verdict.CONTRADICTED),
+        # Whoever speaks is hardly named by themselves.
+        ("أكد المتحدث أن والده زرع أشجار الزيتون", "أبي زرع أشجار الزيتون", Verdict.SUPPORTED),
+    ],
+)
+def test_what_words_do_to_a_statement(claim: str, said: str, verdict: Verdict) -> None:
+    finding = judged(claim, talk("صباح الخير", said, "شكرا إلكن"))
+    assert finding.verdict is verdict, finding
+
+
+def test_a_kinder_place_must_hold_the_disputed_words() -> None:
+    """A passage without the claim's name is no ground to overlook that another name was said."""
+    finding = judged(
+        "كان الطلاب يختارون بين الإنجليزية والألمانية",
+        talk("كان الطلاب يختارو بين الإنجليزية والفرنسية", "الطلاب كانو يحبو الإنجليزية", "ما بعرف شي تاني"),
+    )
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert finding.reasons[0].code is ReasonCode.NAME_DIFFERS
+
+
+def test_an_amounts_place_is_wherever_its_neighbours_were_said() -> None:
+    finding = judged(
+        "التعليم إلزامي حتى الصف السادس",
+        talk("بيبلشو بالصف الأول يعني صغار", "التعليم إلزامي من الصف الأول لصف التاسع"),
+    )
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert "التاسع" in (finding.reasons[0].audio or "")
+
+
+def test_the_answer_goes_before_the_question() -> None:
+    finding = judged(
+        "افتتح المصنع الكبير في المدينة",
+        talk(
+            ("host", "افتتحتو المصنع الكبير بالمدينة؟"),
+            ("guest", "المصنع الكبير بالمدينة افتتحناه متل اليوم"),
+            ("host", "شو كان شعورك؟"),
+        ),
+    )
+    assert finding.verdict is Verdict.SUPPORTED
+    assert finding.evidence[0].speaker == "guest"
+
+
 def test_editorial_is_not_checked() -> None:
     finding = judged("لعل القادم أجمل", INTERVIEW, kind=Kind.EDITORIAL, cue="لعل")
     assert (finding.verdict, finding.evidence) == (Verdict.NOT_CHECKABLE, ())

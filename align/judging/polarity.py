@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from align.judging.negation import denying, ruled
+from align.judging.negation import denying, is_implicative, ruled
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -22,7 +22,7 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
     """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
     denied, negators = spoken.once(_talk)
-    content = [pair for pair in candidate.pairs if not found.terms[pair.term].stopword]
+    content = [pair for pair in candidate.pairs if _is_content(found.terms[pair.term], spoken)]
     opposites = _antonyms(found.terms, candidate, spoken)
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
@@ -31,6 +31,11 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
         near = any(_is_near(pair.token, negators) for pair in content)
         return None if near else _conflict([p for p in content if p.term in ruled_terms], found)
     return _conflict([p for p in content if denied[p.token]], found)
+
+
+def _is_content(term: Term, spoken: Spoken) -> bool:
+    """Whether a term can be denied: a verb of refusing or cancelling denies, itself."""
+    return not term.stopword and not is_implicative(term.text, spoken.language)
 
 
 def _is_near(token: int, negators: Sequence[int]) -> bool:
