@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.judging.ambiguity import elsewhere
 from align.judging.confidence import confidence
 from align.judging.parts import judge_parts, verdict_of_parts
 from align.judging.qualifiers import with_qualifiers
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
-from align.judging.signals import Conflict, Signals, read_signals
+from align.judging.signals import FOUND, Conflict, Signals, read_signals
 from align.judging.voices import heard_surely, hedge, main_speaker
 from align.matching import Spoken, fits
 from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
 
 MOST_CONSIDERED, MOST_EVIDENCE = 6, 3
-FOUND = 0.5  # probability from which a passage is about what the claim says
+_DECIDED = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED})
 
 
 def judge(claim: Claim, spoken: Spoken) -> Finding:
@@ -42,6 +43,9 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     whole = verdict_of_parts(verdict, parts)
     if whole is not verdict:
         reasons = (*reasons, *_missing(claim, parts))
+    other = elsewhere(signals, reading.found, spoken) if verdict in _DECIDED else None
+    if other is not None:
+        reasons = (*reasons, _against(ReasonCode.AMBIGUOUS, other, reading, spoken))
     return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
 
 
@@ -65,7 +69,8 @@ def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, t
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
         if any(heard_surely(conflict.first, conflict.last, spoken) for conflict in best.conflicts):
-            return Verdict.CONTRADICTED, reasons
+            mild = all(conflict.mild for conflict in best.conflicts)
+            return Verdict.PARTLY_SUPPORTED if mild else Verdict.CONTRADICTED, reasons
         return Verdict.UNCLEAR, (
             _against(ReasonCode.LOW_ASR_CONFIDENCE, best.conflicts[0], reading, spoken),
             *reasons,
