@@ -168,6 +168,50 @@ def test_a_guess_is_told_only_where_it_was_used() -> None:
     )
 
 
+def test_another_place_that_says_otherwise_is_told() -> None:
+    between = ["بعدين حكينا عن الشغل والبيت والمدرسة هون"] * 3
+    claim = "أغلق الجسر خمسة أشهر بعد الفيضان"
+    lines = ("الجسر تسكر خمس شهور بعد الفيضان", *between, "بعد الفيضان الجسر تسكر سبع شهور")
+    finding = judged(claim, talk(*lines))
+    assert finding.verdict is Verdict.SUPPORTED
+    (reason,) = finding.reasons
+    assert (reason.code, reason.article, reason.interval is None) == (ReasonCode.AMBIGUOUS, "خمسة أشهر", False)
+    assert reason.audio == "سبع شهور"
+    unsure = talk(*lines, probability=0.2)
+    assert judged(claim, unsure).reasons == ()
+
+
+def test_two_other_amounts_are_both_told() -> None:
+    between = ["then we talked about the house and the garden and the weather"] * 3
+    lines = ("the bridge was closed for five months", *between, "the bridge was closed for seven months")
+    finding = judged("The bridge was closed for nine months", talk(*lines))
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert [reason.code for reason in finding.reasons] == [ReasonCode.NUMBER_DIFFERS, ReasonCode.AMBIGUOUS]
+    assert {reason.audio for reason in finding.reasons} == {"five months", "seven months"}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "the bridge was closed for five months",  # says the same
+        "the bridge was closed for a long time",  # says nothing to it
+        "the tunnel was dug in seven months",  # another matter
+    ],
+)
+def test_another_place_that_does_not_disagree_is_no_ambiguity(later: str) -> None:
+    between = ["then we talked about the house and the garden and the weather"] * 3
+    finding = judged(
+        "The bridge was closed for five months", talk("the bridge was closed for five months", *between, later)
+    )
+    assert (finding.verdict, finding.reasons) == (Verdict.SUPPORTED, ())
+
+
+def test_a_correction_in_the_same_breath_is_one_place() -> None:
+    lines = ("the bridge was closed for seven months", "no the bridge was closed for five months")
+    finding = judged("The bridge was closed for five months", talk(*lines))
+    assert ReasonCode.AMBIGUOUS not in [reason.code for reason in finding.reasons]
+
+
 def test_a_claim_of_which_one_part_was_said_is_partly_supported() -> None:
     text = "أصلح العمال سقف المدرسة وزرعوا أشجار الزيتون حول الساحة"
     cut = text.index("وزرعوا")

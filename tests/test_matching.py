@@ -208,3 +208,21 @@ def test_what_a_named_speaker_says_answers_to_the_name() -> None:
     lines = ("we should make the buttons bigger", "we should make the buttons smaller")
     spoken = Spoken(transcript_of(*lines, speakers=("Marketing", "Project Manager")), language("en"))
     assert spoken.segment_of_token(match("Project Manager wants other buttons", spoken).candidates[0].first) == 1
+
+
+OPENED = ("the mayor opened the bridge in spring", "the queen opened the bridge in summer", "nothing else was said")
+CHOSEN = Spoken(transcript_of(*OPENED), language("en"))
+
+
+@pytest.mark.parametrize(("context", "segment"), [("", 0), ("the mayor", 0), ("the queen", 1), ("the bishop", 0)])
+def test_context_chooses_between_places_and_counts_in_no_score(context: str, segment: int) -> None:
+    plain, given = match("She opened the bridge", CHOSEN), match("She opened the bridge", CHOSEN, context=context)
+    best = given.candidates[0]
+    assert CHOSEN.segment_of_token(best.first) == segment
+    assert (given.terms, given.shares) == (plain.terms, plain.shares)
+    assert best.score in [candidate.score for candidate in plain.candidates]
+    assert {CHOSEN.segment_of_token(candidate.first) for candidate in given.candidates} <= {0, 1}
+
+
+def test_context_alone_finds_nothing() -> None:
+    assert match("Zoology flourished", CHOSEN, context="the mayor").candidates == ()

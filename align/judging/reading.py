@@ -44,7 +44,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     language = spoken.language
     text = claim.plain or claim.text
     tokens = tokenise(text)
-    found = match(text, spoken, most, _weak_words(claim, tokens, language))
+    found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
     starts = {
         token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
     }

@@ -10,6 +10,7 @@ from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
+from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
 from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
 from align.types import ReasonCode
@@ -19,6 +20,8 @@ from align.types import ReasonCode
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
 FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
+FOUND = 0.5  # that probability, from which the passage is
+FOUND_OPPOSED = 0.4  # the same for one with a conflict: that the opposite is said there makes it likelier
 POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its words on another matter
 # A passage without conflict goes before a better one with a conflict if it reaches this share of that one's score:
 # an accusation must not rest on the wrong one of two places.
@@ -37,6 +40,7 @@ class Conflict:
     terms: tuple[int, ...]
     first: int
     last: int
+    mild: bool = False  # the article merely says less than what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ class Signals:
     conflicts: tuple[Conflict, ...]
     asked: bool  # most of its words are in a question
     host_only: bool  # its words are the host's, and ask, or stand in for a guest's
+
+    def met(self) -> set[int]:
+        """The terms of the claim that were said there."""
+        return {pair.term for pair in self.candidate.pairs if pair.likeness >= MET}
+
+    @property
+    def about(self) -> bool:
+        """Whether the passage is about what the claim says."""
+        return self.found >= (FOUND_OPPOSED if self.conflicts else FOUND)
 
 
 def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
@@ -83,6 +96,8 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
         token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
+    elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
+        conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
 
 
@@ -126,7 +141,7 @@ def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
     if not signals or not (signals[0].asked or signals[0].host_only):
         return signals
     for other in signals[1:]:
-        enough = other.found >= 0.5 and other.candidate.score >= share * signals[0].candidate.score
+        enough = other.found >= FOUND and other.candidate.score >= share * signals[0].candidate.score
         if enough and not other.asked and not other.host_only:
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
@@ -136,7 +151,7 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
     if not signals or not signals[0].conflicts:
         return signals
     for other in signals[1:]:
-        enough = other.found >= 0.5 and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
+        enough = other.found >= FOUND and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
         if enough and not other.conflicts and not other.amounts.missing and not _misses(other, signals[0], found):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
@@ -145,11 +160,7 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
 def _misses(other: Signals, best: Signals, found: Match) -> bool:
     """Whether the other passage lacks words of the claim that the best one has: then it is about something else."""
     disputed = {term for conflict in best.conflicts for term in conflict.terms}
-    if not disputed <= _met(other):
+    if not disputed <= other.met():
         return True  # what is disputed was not said there either
-    lacking = _met(best) - _met(other) - disputed
+    lacking = best.met() - other.met() - disputed
     return sum(found.shares[term] for term in lacking) > KIND_LACKING
-
-
-def _met(signals: Signals) -> set[int]:
-    return {pair.term for pair in signals.candidate.pairs if pair.likeness >= MET}

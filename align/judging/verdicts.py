@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.judging.ambiguity import elsewhere
 from align.judging.confidence import confidence
 from align.judging.parts import judge_parts, verdict_of_parts
 from align.judging.qualifiers import with_qualifiers
@@ -15,8 +16,7 @@ from align.matching import Spoken, fits
 from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
 
 MOST_CONSIDERED, MOST_EVIDENCE = 6, 3
-FOUND = 0.5  # probability from which a passage is about what the claim says
-FOUND_OPPOSED = 0.4  # the same for one with a conflict: that the opposite is said there makes it likelier
+_DECIDED = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED})
 
 
 def judge(claim: Claim, spoken: Spoken) -> Finding:
@@ -31,18 +31,21 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     reading = read_claim(claim, spoken, MOST_CONSIDERED)
     signals = read_signals(reading, spoken)
     evidence = tuple(_evidence(signal, reading, spoken) for signal in signals[:MOST_EVIDENCE])
-    if not signals or signals[0].found < (FOUND_OPPOSED if signals[0].conflicts else FOUND):
+    if not signals or not signals[0].about:
         sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
         parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
         return Finding(claim, Verdict.NOT_FOUND, sure, (), evidence, parts)
     best = signals[0]
     verdict, reasons = _decide(reading, best, spoken)
     decisive = [term for conflict in best.conflicts for term in conflict.terms]
-    passages = [signal.candidate for signal in signals[:MOST_EVIDENCE] if signal.found >= FOUND]
+    passages = [signal.candidate for signal in signals[:MOST_EVIDENCE] if signal.about]
     parts = judge_parts(claim, reading.found, passages, verdict, decisive)
     whole = verdict_of_parts(verdict, parts)
     if whole is not verdict:
         reasons = (*reasons, *_missing(claim, parts))
+    other = elsewhere(signals, reading.found, spoken) if verdict in _DECIDED else None
+    if other is not None:
+        reasons = (*reasons, _against(ReasonCode.AMBIGUOUS, other, reading, spoken))
     return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
 
 
@@ -66,7 +69,8 @@ def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, t
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
         if any(heard_surely(conflict.first, conflict.last, spoken) for conflict in best.conflicts):
-            return Verdict.CONTRADICTED, reasons
+            mild = all(conflict.mild for conflict in best.conflicts)
+            return Verdict.PARTLY_SUPPORTED if mild else Verdict.CONTRADICTED, reasons
         return Verdict.UNCLEAR, (
             _against(ReasonCode.LOW_ASR_CONFIDENCE, best.conflicts[0], reading, spoken),
             *reasons,

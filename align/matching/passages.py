@@ -23,6 +23,7 @@ STRETCH = 4096  # tokens scored at a time: what is worked on stays in the proces
 ORDER_COST = 0.012  # likeness that a token out of its place is short of, for each token it is away
 MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
+CONTEXT_WORTH = 0.2  # of the words that a claim's pronoun stands for, where it is met itself; benchmarks/context.py
 GAP_COST = 0.012  # what a token without a match costs a passage, as a share of the claim's weight
 LIGHT = 0.12  # a term of less than this share of the heaviest one's weight does not help to find the place
 FEWEST_HEAVY = 4  # terms without which a place is looked for by all of them
@@ -62,10 +63,11 @@ class Match:
     candidates: tuple[Candidate, ...]  # best first, not overlapping
 
 
-def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) -> Match:
+def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), context: str = "") -> Match:
     """Where `text` was said; fewer than `most` candidates when nothing else is like it at all.
 
-    `weak` words of it (normalised) hardly count, see `claim_terms`.
+    `weak` words of it (normalised) hardly count, see `claim_terms`. `context` are words that it leans on without saying
+    them: they help to choose between places, and are no terms of it.
     """
     terms = claim_terms(text, spoken.language, weak)
     if not terms or not len(spoken):
@@ -75,13 +77,16 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = ()) 
     if heavy.sum() < FEWEST_HEAVY:
         heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
     scores = _passage_scores(rows[heavy], shares[heavy]) + _speaker_scores(terms, shares, spoken)
+    ranks = scores.copy()
+    if context:
+        ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)
     found: list[Candidate] = []
     while len(found) < most:
-        centre = _peak(scores)
-        if scores[centre] <= 0:
+        centre = _peak(ranks)
+        if ranks[centre] <= 0:
             break
         candidate = _around(centre, float(scores[centre]), rows, shares, spoken)
-        scores[max(0, min(candidate.first, centre) - 2) : max(candidate.last, centre) + 3] = 0.0
+        ranks[max(0, min(candidate.first, centre) - 2) : max(candidate.last, centre) + 3] = 0.0
         if not any(candidate.first <= other.last and other.first <= candidate.last for other in found):
             found.append(candidate)
     return Match(terms, tuple(float(share) for share in shares), tuple(found))
@@ -121,6 +126,19 @@ def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken)
     for term, share in zip(terms, shares, strict=True):
         for mask in spoken.spoken_by(term.text):
             scores[mask] += SPEAKER_WORTH * share
+    return scores
+
+
+def _context_scores(context: str, terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
+    """Score of what the words of `context` that the claim's `terms` lack find around every token; shape (tokens,)."""
+    said = {term.text for term in terms}
+    words = claim_terms(context, spoken.language)
+    words = tuple(term for term in words if not term.stopword and term.text not in said)
+    if not words:
+        return np.zeros(len(spoken))
+    rows, shares = weigh(words, spoken)
+    scores = _passage_scores(rows, shares)
+    scores += _speaker_scores(words, shares, spoken)
     return scores
 
 
