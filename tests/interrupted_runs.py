@@ -29,6 +29,7 @@ def counted(journal, windows):
         os.kill(os.getpid(), signal.SIGSTOP)
 
 Journal.append = counted
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, as tests may be, ignores it
 cli.main()
 """
 
