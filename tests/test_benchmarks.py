@@ -14,7 +14,7 @@ import pytest
 
 from align.types import Claim, Verdict
 from audio import Interval
-from benchmarks import accuracy, alignment, baselines, coverage, synthetic
+from benchmarks import accuracy, alignment, baselines, context, coverage, synthetic
 from benchmarks.datasets import DataError, Labelled, Talk, read, source_transcript, spread
 from benchmarks.metrics import (
     Judged,
@@ -373,3 +373,26 @@ def test_coverage_measures_every_method(tmp_path: Path, capsys: pytest.CaptureFi
     coverage.main([str(path), "--seeds", "2"])
     table = capsys.readouterr().out
     assert all(f"| {name} |" in table for name in ("Mazeej", "random, as long", *coverage.BASELINES))
+
+
+def test_context_is_what_the_sentence_before_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    between = "Then we talked about houses and gardens and the weather for a very long while. " * 3
+    said = (
+        "The mayor opened the bridge.",
+        between,
+        "The queen of Norway sailed.",
+        between,
+        "The queen opened the bridge.",
+    )
+    segments = [
+        {"id": f"s{at}", "start": 4.0 * at, "end": 4.0 * at + 3, "speaker": "guest", "text": text}
+        for at, text in enumerate(said)
+    ]
+    claims = [
+        {"id": "0", "text": "The queen of Norway sailed", "gold": ["s2"], "label": "supported"},
+        {"id": "1", "text": "She opened the bridge", "gold": ["s4"], "label": "supported"},
+    ]
+    path = tmp_path / "talks.jsonl"
+    path.write_text(json.dumps({"id": "t", "lang": "en", "transcript": segments, "claims": claims}), "utf-8")
+    context.main([str(path), "--noise", "0"])
+    assert capsys.readouterr().out.splitlines()[-1] == "| talks | 1 | 0.00 | 1.00 | 1.00 | 1.00 | 1 | 1 |"
