@@ -31,6 +31,8 @@ EDGE_TERMS = 2  # first or last terms of a claim by which its edge is known
 SURE_EDGE = 0.75  # likeness from which they were said
 MOST_WIDENED = 10  # tokens that an evidence may grow to each side to be read as a clause
 LEAST_PAIR = 0.3  # likeness below which two words are not paired
+ALWAYS_LISTED = 3  # candidates that are listed however unlike the claim they are
+WORTH_CONSIDERING = 0.6  # share of the best score that a further one must reach: below, none goes before the best
 MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a chapter
 
 
@@ -81,9 +83,10 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), 
     if context:
         ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)
     found: list[Candidate] = []
+    least = WORTH_CONSIDERING * float(ranks.max())
     while len(found) < most:
         centre = _peak(ranks)
-        if ranks[centre] <= 0:
+        if ranks[centre] <= (0 if len(found) < ALWAYS_LISTED else least):
             break
         candidate = _around(centre, float(scores[centre]), rows, shares, spoken)
         ranks[max(0, min(candidate.first, centre) - 2) : max(candidate.last, centre) + 3] = 0.0
