@@ -43,7 +43,7 @@ def main() -> None:
     features = timed("features", lambda: [recogniser.features(window.samples) for window in found])
     task = DecodingTask("ar", 5, arguments.tokens)
     waiting = iter(features)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, recogniser.batch_size(BATCH))):
         encoded = timed("encode", lambda: recogniser.encode(batch))
         heard = timed("generate", lambda: recogniser.decode(encoded, task))  # noqa: B023
         timed("word times", lambda: recogniser.word_times(encoded, heard, "ar"))  # noqa: B023

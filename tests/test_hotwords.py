@@ -236,7 +236,8 @@ def test_a_second_hearing_that_was_stopped_goes_on(recording: Recording, monkeyp
     total = len(decoded)
     decoded.clear()
     hear_again(recording, places, replace(primed, cache=False))
-    assert total == len(decoded), f"{before} windows before the stop are not decoded again"
+    # What was finished before the stop is not decoded again; what was being decoded then is.
+    assert len(decoded) <= total < before + len(decoded)
 
 
 @pytest.mark.parametrize("language", [None, "ar"])

@@ -79,6 +79,23 @@ def test_the_transcript_says_how_it_was_made(uninterrupted: Transcript, recordin
     assert all(word.probability is not None and 0 <= word.probability <= 1 for word in words)
 
 
+@pytest.mark.parametrize("threads", [2, 5])
+@pytest.mark.parametrize("language", ["ar", None])
+def test_the_transcript_does_not_hang_on_the_number_of_threads(
+    recording: Recording, uninterrupted: Transcript, threads: int, language: str | None
+) -> None:
+    options = replace(OPTIONS, threads=threads, language=language, cache=False)
+    assert transcribe(recording, options) == uninterrupted
+
+
+def test_sampling_again_in_several_threads(recording: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every window is decoded again and again, it is the same text too."""
+    monkeypatch.setattr(transcription, "doubtful", lambda heard: heard.average_log_probability > -9)
+    one, two = (transcribe(recording, replace(OPTIONS, threads=threads, cache=False)) for threads in (1, 2))
+    assert one == two
+    assert one.segments
+
+
 def test_a_second_run_does_not_decode(
     recording: Recording, uninterrupted: Transcript, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ class TranscribeOptions:
     vad: bool = True  # transcribe only where speech is heard; False: everything
     word_timestamps: bool = True  # False: words are spread over their window
     condition_on_previous_text: bool = False  # True: one window at a time, a mistake may carry on
-    batch_size: int = 8  # windows decoded together
+    batch_size: int = 8  # windows decoded together; on the CPU four at most, but two such batches at once
     hotwords: tuple[str, ...] = ()  # names and words that it is told to expect, the most wanted first
     only: tuple[Interval, ...] | None = None  # decode the windows that hold some of these alone; None: all of them
     max_new_tokens: int | None = None  # a window at most; None: what the model allows

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,12 +22,12 @@ from audio import (
     format_time,
     measure_bleed,
 )
-from transcripts.ahead import ahead
 from transcripts.conversation import conversation
 from transcripts.judgement import WindowText, doubtful, judge
 from transcripts.loops import compression_ratio, loops
 from transcripts.models import find_model, model_identity
 from transcripts.options import TranscribeOptions
+from transcripts.side_by_side import side_by_side
 from transcripts.store import Store, cache_key, kept_whole, open_store
 from transcripts.tails import unheard_tail, with_tail
 from transcripts.timing import place_words, spread_words
@@ -160,7 +160,6 @@ def _window_texts(
 ) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
-    language = known[0].language if known else options.language
     blocks = _sound(recording, part)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     if options.only is not None:
@@ -171,18 +170,24 @@ def _window_texts(
         logger.warning(
             "Whisper's prompt holds %d of the %d hotwords, the first that fit", len(hotwords), len(options.hotwords)
         )
-    size = 1 if carries else max(1, options.batch_size)
-    previous = ""
-    for batch in _batches(((window, recogniser.features(window.samples)) for window in found), size):
+    prepared = ((window, recogniser.features(window.samples)) for window in found)
+    batches = _batches(prepared, 1 if carries else recogniser.batch_size(options.batch_size))
+    language = known[0].language if known else options.language or ""
+    task = DecodingTask(language, options.beam_size, options.max_new_tokens, hotwords=hotwords)
+
+    def work(batch: Sequence[Prepared]) -> list[WindowText]:
+        nonlocal task  # only the first batch, or each of batches one by one, leaves another behind
         texts = known[batch[0][0].index : batch[-1][0].index + 1]
         if len(texts) < len(batch):
-            task = DecodingTask(language or "", options.beam_size, options.max_new_tokens, previous, hotwords)
-            decoded = _decode(recogniser, batch, task, options, recording.duration)
-            store.keep(decoded[len(texts) :])
-            texts = decoded
-        language = texts[0].language
-        previous = texts[-1].text if carries else ""
-        yield from texts
+            texts = _decode(recogniser, batch, task, options, recording.duration)
+        task = replace(task, language=texts[0].language, previous_text=texts[-1].text if carries else "")
+        return texts
+
+    first = map(work, islice(batches, 0 if language else 1))  # it tells the language of the others
+    with closing(side_by_side(work, batches, 1 if carries else recogniser.at_once)) as others:
+        for texts in chain(first, others):
+            store.keep([text for text in texts if text.index >= len(known)])
+            yield from texts
     for warning in blocks.warnings if options.only is None else ():  # told when all of it was heard
         logger.warning(warning)
 
@@ -194,11 +199,9 @@ def _sound(recording: Recording, part: Part) -> Decoding | Voice:
     return Voice(recording, part.channel, measure_bleed(recording), start=start, end=end, block=BLOCK_SECONDS)
 
 
-def _batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
-    """Batches of `size`, the next one prepared while one is decoded."""
-    with closing(ahead(items, size)) as prepared:
-        while batch := list(islice(prepared, size)):
-            yield batch
+def _batches(items: Iterator[Prepared], size: int) -> Iterator[list[Prepared]]:
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 def _decode(

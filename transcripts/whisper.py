@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audio import Seconds
@@ -31,6 +32,10 @@ WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as in faste
 SAMPLED_HYPOTHESES = 5  # of which the likeliest is taken, at a temperature above zero (Whisper's best_of)
 SEED = 7
 FEWEST_FRAMES = 20  # of 10 ms; in less CTranslate2 finds no place for a word
+# On the CPU two batches of four windows, each with half of the threads, are through sooner than one of eight with all,
+# for about the same memory: fewer threads wait for each other (benchmarks/transcription.md).
+CPU_BATCHES = 2
+CPU_BATCH_SIZE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,19 @@ class Recogniser:
     def __init__(self, folder: Path, device: str, compute_type: str | None, threads: int | None) -> None:
         self._folder = folder
         self._threads = threads or usable_cores()
-        self._device = device
+        self._device = best_device() if device == "auto" else device
         self._compute_type = compute_type
-        self._whisper = self._load()
+        self._sampling = Lock()
+        self._whisper = self._load(self.at_once)
+
+    @property
+    def at_once(self) -> int:
+        """How many batches may be decoded at the same time, each from a thread of its own."""
+        return min(CPU_BATCHES, self._threads) if self._device == "cpu" else 1
+
+    def batch_size(self, wanted: int) -> int:
+        """How many windows to decode together; hangs on the device, never on the number of threads."""
+        return max(1, min(wanted, CPU_BATCH_SIZE) if self._device == "cpu" else wanted)
 
     @property
     def window_seconds(self) -> int:
@@ -152,9 +167,10 @@ class Recogniser:
     def decode_again(self, windows: Sequence[Features], task: DecodingTask, temperature: float) -> list[Heard]:
         """Decode by sampling, the same way each time.
 
-        CTranslate2 seeds its random numbers once for each of a model's threads, so a model of its own is loaded.
+        CTranslate2 seeds its random numbers once for each of a model's threads, so a model of its own is loaded, one at
+        a time for the memory's sake.
         """
-        with self._seeded() as whisper:
+        with self._sampling, self._seeded() as whisper:
             heard = []
             for features in windows:
                 heard += self._generate(
@@ -222,27 +238,27 @@ class Recogniser:
         check_language(language)
         return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
 
-    def _load(self) -> WhisperModel:
+    def _load(self, at_once: int) -> WhisperModel:
         from faster_whisper import WhisperModel
 
-        device = best_device() if self._device == "auto" else self._device
         try:
             return WhisperModel(
                 str(self._folder),
-                device=device,
-                compute_type=self._compute_type or ("int8" if device == "cpu" else "default"),
-                cpu_threads=self._threads,
+                device=self._device,
+                compute_type=self._compute_type or ("int8" if self._device == "cpu" else "default"),
+                cpu_threads=self._threads // self.at_once,
+                num_workers=at_once,
             )
         except Exception as error:  # the libraries raise RuntimeError, ValueError and, for the tokenizer, Exception
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-            raise ModelError(f"the model in {self._folder} cannot be loaded on {device}: {reason}") from error
+            raise ModelError(f"the model in {self._folder} cannot be loaded on {self._device}: {reason}") from error
 
     @contextmanager
     def _seeded(self) -> Iterator[WhisperModel]:
         import ctranslate2
 
         ctranslate2.set_random_seed(SEED)
-        whisper = self._load()
+        whisper = self._load(at_once=1)
         try:
             yield whisper
         finally:
