@@ -782,7 +782,7 @@ def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn
         raise click.UsageError(str(error)) from error
     turns = read_rttm(Path(speakers)) if speakers else ()
     if turns or not given:
-        cast.check(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
+        cast = cast.among(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
     return turns, cast
 
 

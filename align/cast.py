@@ -23,6 +23,7 @@ class Cast:
 
     hosts: tuple[Person, ...] = ()
     guests: tuple[Person, ...] = ()
+    labels: tuple[str, ...] = ()  # known beforehand; without them there are those that the transcript has
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -42,11 +43,19 @@ class Cast:
             if person.name in labels and person.name not in renamed:
                 raise AlignError(f"{person.label} cannot be called {person.name}: another speaker is labelled so")
 
+    def among(self, labels: Sequence[str]) -> Cast:
+        """The same people, for `labels` known before anything is heard: who then says nothing is no mistake.
+
+        Raises AlignError as `check` does.
+        """
+        self.check(labels)
+        return replace(self, labels=tuple(labels))
+
     def named(self, transcript: Transcript) -> Transcript:
         """The transcript with the names in place of the labels. Raises AlignError as `check` does."""
         if not self.people:
             return transcript
-        self.check(speakers_of(transcript))
+        self.check(self.labels or speakers_of(transcript))
         return self.renamed(transcript)
 
     def renamed(self, transcript: Transcript) -> Transcript:

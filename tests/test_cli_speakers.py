@@ -30,6 +30,7 @@ LABELLED = """WEBVTT
 RTTM = """SPEAKER talk 1 0.5 9.0 <NA> <NA> SPEAKER_01 <NA> <NA>
 SPEAKER talk 1 9.6 5.0 <NA> <NA> SPEAKER_00 <NA> <NA>
 """
+EPISODE = Path(__file__).parent.parent / "demo" / "episode.mp3"
 DEMO = ("--model", "demo", "--language", "ar")
 
 
@@ -90,6 +91,17 @@ def test_an_rttm_file_labels_a_transcript(folder: Path) -> None:
     assert speakers(load(folder / "out/report.json")) == ["SPEAKER_01", "SPEAKER_00"]
     assert mazeej(*arguments, "--guest", "Layla=SPEAKER_01", "--host", "SPEAKER_00") == Run(0, "", "")
     assert speakers(load(folder / "out/report.json")) == ["Layla", "SPEAKER_00"]
+
+
+def test_who_says_nothing_in_a_stretch_does_not_waste_its_transcription(folder: Path) -> None:
+    turns = "SPEAKER talk 1 {} {} <NA> <NA> {} <NA> <NA>\n"
+    write(folder / "demo.rttm", turns.format(0, 60, "A") + turns.format(60, 270, "B"))
+    named = ("--speakers", "demo.rttm", "--host", "Samer=A", "--guest", "Layla=B")
+    common = (EPISODE, *DEMO, "-q", "--to", "0:20", *named)
+    assert mazeej("transcribe", *common, "-o", "talk.json") == Run(0, "", "")
+    assert {segment["speaker"] for segment in load(folder / "talk.json")["segments"]} == {"Samer"}
+    assert mazeej("align", *common, "article.txt") == Run(0, "", "")
+    assert mazeej("quote", *common, "words").code == 0
 
 
 def test_a_quotation_says_whose_it_is(folder: Path) -> None:

@@ -174,6 +174,16 @@ def test_names_take_the_place_of_labels() -> None:
     assert speakers_of(one) == ("Layla",)
 
 
+def test_who_is_known_beforehand_need_not_be_heard() -> None:
+    talk = Transcript((Segment(words("one"), "A"),))
+    cast = read_cast(["Samer=B"], ["Layla=A"])
+    assert speakers_of(cast.among(("A", "B")).named(talk)) == ("Layla",)
+    with pytest.raises(AlignError, match="nobody is labelled B"):
+        cast.named(talk)
+    with pytest.raises(AlignError, match="nobody is labelled B"):
+        cast.among(("A",))
+
+
 @pytest.mark.parametrize(
     ("guest", "labels", "said"),
     [
