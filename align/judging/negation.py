@@ -64,11 +64,10 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
         for reached in _reached(words, at, SCOPE, language):
             flags[reached] = True
     for at, word in enumerate(words):
+        denial = is_denial(word, language)
         # What is refused or fails does not happen; what is not refused does.
-        if is_denial(word, language) or is_implicative(word, language):
-            for reached in _reached(
-                words, at, DENIAL_SCOPE if is_denial(word, language) else IMPLICATIVE_SCOPE, language
-            ):
+        if denial or is_implicative(word, language):
+            for reached in _reached(words, at, DENIAL_SCOPE if denial else IMPLICATIVE_SCOPE, language):
                 flags[reached] = not flags[at]
     return flags
 

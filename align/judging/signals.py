@@ -104,7 +104,7 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
 def found_probability(found: Match, candidate: Candidate, disputed: Collection[int] = ()) -> float:
     """Probability that a passage is about what the claim says, by how much of the claim it meets.
 
-    `disputed` terms are those in whose place another amount or name was said.
+    `disputed` terms are those on which it says otherwise: another amount or name in their place, or the opposite.
     """
     pairs = _said(found, candidate, disputed)
     met = sum(pair.likeness for pair in pairs if not found.terms[pair.term].stopword)
