@@ -228,6 +228,16 @@ def test_another_channels_words_are_no_agreement(folder: Path, speaker: str | No
         assert {reason.audio for reason in lost} == ({None} if speaker == "left" else set())
 
 
+def test_a_primed_word_is_heard_again_where_both_speak_at_once(folder: Path) -> None:
+    """Two channels' words are not in the order of their times: the host's go on while the guest speaks."""
+    over = by(talk("طيب يعني هيك شي " * 8, start=5.0), "left")
+    first = replace(over, segments=over.segments + by(talk(PRIMED), "right").segments)
+    second = SecondHearing(Transcript((), language="ar"))
+    report = check(None, read_claims(write(folder / "claims.txt", CLAIM)), first, priming=Priming(WORDS, second))
+    assert second.asked, "what rests on a primed word is heard again"
+    assert report.findings[0].verdict is Verdict.UNCLEAR
+
+
 def test_a_report_tells_both_in_words(folder: Path) -> None:
     lost = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة"))))
     kept = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED)))

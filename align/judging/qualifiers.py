@@ -55,7 +55,8 @@ def qualifier(last: int, spoken: Spoken) -> Qualifier | None:
 
 
 def _last_token(evidence: Evidence, spoken: Spoken) -> int:
-    low = bisect_left(spoken.segment_of_word, evidence.segments[0])
+    """Of the segment that the evidence ends in: segments of two people who speak at once are not in order of time."""
+    low = bisect_left(spoken.segment_of_word, evidence.segments[-1])
     high = bisect_right(spoken.segment_of_word, evidence.segments[-1])
     end = evidence.interval.end
     word = bisect_left(spoken.words, end, low, high, key=lambda word: word.start) - 1

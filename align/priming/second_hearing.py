@@ -7,10 +7,11 @@ makes the verdict unclear.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import numpy as np
 
 from align.cast import Cast
 from align.judging.confidence import UNCLEAR
@@ -111,11 +112,13 @@ def _decisive(finding: Finding) -> tuple[Evidence, ...]:
 
 def _tokens_in(place: Interval, spoken: Spoken) -> frozenset[int]:
     """The tokens whose words begin in `place`, its end included: a word may take no time."""
-    first = bisect_left(range(len(spoken)), place.start, key=lambda at: spoken.interval(at, at).start)
-    last = first
-    while last < len(spoken) and spoken.interval(last, last).start <= place.end:
-        last += 1
-    return frozenset(range(first, last))
+    starts = spoken.once(_starts)
+    return frozenset(np.flatnonzero((place.start <= starts) & (starts <= place.end)).tolist())
+
+
+def _starts(spoken: Spoken) -> np.ndarray:
+    """When each token's word begins; not in order where two people speak at once. Shape (tokens,)."""
+    return np.array([spoken.words[word].start for word in spoken.word_of_token])
 
 
 def _claimed(token: int, claim: Claim, spoken: Spoken) -> str | None:
