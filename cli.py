@@ -772,7 +772,7 @@ def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn
     speakers, hosts, guests = (recognition.pop(name) for name in ("speakers", "host", "guest"))
     given = source is not None and _is_given_transcript(source)
     by_channel = recognition["speakers_by_channel"]
-    if by_channel and speakers:
+    if by_channel and speakers is not None:
         raise click.UsageError("--speakers and --speakers-by-channel both say who speaks: give one of them.")
     if by_channel and given:
         raise click.UsageError("--speakers-by-channel needs the recording; a transcript has no channels.")
@@ -780,7 +780,7 @@ def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn
         cast = read_cast(hosts, guests)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    turns = read_rttm(Path(speakers)) if speakers else ()
+    turns = () if speakers is None else read_rttm(Path(speakers))
     if turns or not given:
         cast = cast.among(tuple(dict.fromkeys(turn.speaker for turn in turns)) or (CHANNELS if by_channel else ()))
     return turns, cast
