@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict, check_claims
-from align.types import Claim, Finding, ReasonCode
+from align.types import Claim, Finding, ReasonCode, Span
 from transcripts import Segment, Transcript, Word
 
 BEFORE = {"en": "then we went to the market and bought vegetables", "ar": "بعدين رحنا عالسوق واشترينا خضرا"}
 AFTER = {"en": "it was very cold that day", "ar": "كان الجو بارد كتير هداك اليوم"}
 
 
-def judged(claim: str, *lines: str, probability: float | None = None) -> Finding:
+def judged(claim: str, *lines: str, probability: float | None = None, parts: tuple[Span, ...] = ()) -> Finding:
     """The claim against a talk of these lines and one before and after them, 0.4 s a word, a second between lines."""
     code = "en" if claim.isascii() else "ar"
     segments, now = [], 0.0
@@ -20,7 +20,7 @@ def judged(claim: str, *lines: str, probability: float | None = None) -> Finding
         words = [Word(now + 0.4 * i, now + 0.4 * (i + 1), text, probability) for i, text in enumerate(line.split())]
         segments.append(Segment(tuple(words)))
         now += 0.4 * len(words) + 1.0
-    return check_claims([Claim("c1", claim, None)], Transcript(tuple(segments)))[0]
+    return check_claims([Claim("c1", claim, None, parts=parts)], Transcript(tuple(segments)))[0]
 
 
 def scopes(finding: Finding) -> list[tuple[str | None, str | None]]:
@@ -84,6 +84,18 @@ def test_the_article_says_more_than_was_said(claim: str, said: str, reason: tupl
 def test_less_than_was_said_is_partly_supported(claim: str, said: str) -> None:
     finding = judged(claim, said)
     assert (finding.verdict, len(scopes(finding))) == (Verdict.PARTLY_SUPPORTED, 1)
+
+
+def test_what_says_less_may_lack_a_part_as_well() -> None:
+    first, second = "Some of the teachers went on strike", "doctors flew nine helicopters"
+    claim = f"{first} and {second}"
+    parts = (Span(0, len(first)), Span(len(claim) - len(second), len(claim)))
+    finding = judged(claim, "All the teachers went on strike in the whole country", parts=parts)
+    assert finding.verdict is Verdict.PARTLY_SUPPORTED
+    assert [(r.code, r.article) for r in finding.reasons] == [
+        (ReasonCode.SCOPE_DIFFERS, "Some of the teachers"),
+        (ReasonCode.PART_MISSING, second),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
     passages = [signal.candidate for signal in signals[:MOST_EVIDENCE] if signal.about]
     parts = judge_parts(claim, reading.found, passages, verdict, decisive)
     whole = verdict_of_parts(verdict, parts)
-    if whole is not verdict:
+    if whole is Verdict.PARTLY_SUPPORTED:
         reasons = (*reasons, *_missing(claim, parts))
     other = elsewhere(signals, reading.found, spoken) if verdict in _DECIDED else None
     if other is not None:
