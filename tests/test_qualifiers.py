@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import check_claims
-from align.types import Claim, Evidence, Qualifier, Verdict
+from align.check import read_talk
+from align.judging.qualifiers import with_qualifiers
+from align.types import Claim, Evidence, Finding, Qualifier, Verdict
+from audio import Interval
 from transcripts import Segment, Transcript, Word
 
 
@@ -118,6 +123,21 @@ def test_only_and_as_soon_as_are_no_but(after: str) -> None:
 
 def test_only_at_the_end_of_what_was_said_is_no_but() -> None:
     assert qualifier_of(DOCTORS, "اشتغلت بالمستشفى تلات سنين بس.", "وبعدين سافرت على ألمانيا.") is None
+
+
+def test_where_both_speak_at_once_it_is_looked_for_behind_the_evidence() -> None:
+    host = heard("host: " + "well so you see now " * 4)
+    guest = heard(SAID, "But only for the summer months.")
+    later = [
+        replace(one, words=tuple(replace(word, start=word.start + 2, end=word.end + 2) for word in one.words))
+        for one in guest.segments
+    ]
+    spoken = read_talk(Transcript((*host.segments, *later)))
+    both = Evidence(Interval(0.0, 5.5), f"… {SAID}", (0, 1), 0.9, "guest")
+    finding = Finding(Claim("c1", FERRY, None), Verdict.SUPPORTED, 0.9, (), (both,))
+    found = with_qualifiers(finding, spoken).evidence[0].qualifier
+    assert found is not None
+    assert found.text == "But only for the summer months."
 
 
 def test_mere_candidates_have_none() -> None:
