@@ -251,6 +251,17 @@ def test_what_words_do_to_a_statement(claim: str, said: str, verdict: Verdict) -
     assert finding.verdict is verdict, finding
 
 
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("لن يترك العمل في المرفق", "بلشت شغل بالمرفق سنة ألفين"),
+        ("He will not give up the work at the old harbour", "I began to work at the harbour in the spring"),
+    ],
+)
+def test_what_is_denied_is_the_verb_and_not_all_that_stands_behind_it(claim: str, said: str) -> None:
+    assert judged(claim, talk("صباح الخير", said, "شكرا إلكن")).verdict is not Verdict.CONTRADICTED
+
+
 def test_a_kinder_place_must_hold_the_disputed_words() -> None:
     """A passage without the claim's name is no ground to overlook that another name was said."""
     finding = judged(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from align.judging.negation import denying, is_implicative, ruled
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
 NEAR = 7  # tokens to each side of a word of the claim in which a negator may be about it
+ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
 LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
@@ -29,13 +31,23 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
         return _conflict(opposed, found)
     if ruled_terms:
         near = any(_is_near(pair.token, negators) for pair in content)
-        return None if near else _conflict([p for p in content if p.term in ruled_terms], found)
+        opposed = [p for p in content if p.term in ruled_terms]
+        told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
+        return _conflict(opposed, found) if told and not near else None
     return _conflict([p for p in content if denied[p.token]], found)
 
 
 def _is_content(term: Term, spoken: Spoken) -> bool:
     """Whether a term can be denied: a verb of refusing or cancelling denies, itself."""
     return not term.stopword and not is_implicative(term.text, spoken.language)
+
+
+def _holds_heads(opposed: Sequence[Pair], reading: Reading, spoken: Spoken) -> bool:
+    """Whether the passage holds a word that the claim's negation stands right before: the verb that is denied."""
+    terms = reading.found.terms
+    content = [i for i in range(len(terms)) if _is_content(terms[i], spoken)]
+    heads = {i for before, i in pairwise([-1, *content]) if i in reading.denied and before not in reading.denied}
+    return any(pair.term in heads for pair in opposed)
 
 
 def _is_near(token: int, negators: Sequence[int]) -> bool:
