@@ -135,14 +135,35 @@ def run_one(way: str, path: Path, model: str, tokens: int | None, beam: int) -> 
 
 def measure(arguments: argparse.Namespace) -> None:
     sound(arguments.minutes)
+    settings = {name: getattr(arguments, name) for name in ("minutes", "model", "tokens", "beam")}
+    kept = measured_before(arguments.keep, settings)
     results: dict[str, list[dict[str, float]]] = {way: [] for way in arguments.ways}
-    for _round in range(arguments.rounds):
+    for number in range(arguments.rounds):
         for way in arguments.ways:
-            command = [sys.executable, "-m", "benchmarks.transcription", *sys.argv[1:], "--only", way]
-            output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-            results[way].append(json.loads(output.splitlines()[-1]))
-            print(way, {name: round(value, 1) for name, value in results[way][-1].items()}, flush=True)
+            found = kept.get((number, way))
+            if found is None:
+                command = [sys.executable, "-m", "benchmarks.transcription", *sys.argv[1:], "--only", way]
+                output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+                found = json.loads(output.splitlines()[-1])
+                if arguments.keep:
+                    arguments.keep.parent.mkdir(parents=True, exist_ok=True)
+                    with arguments.keep.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps({**settings, "round": number, "way": way, "found": found}) + "\n")
+            results[way].append(found)
+            print(way, {name: round(value, 1) for name, value in found.items()}, flush=True)
     table(results, arguments.minutes * 60)
+
+
+def measured_before(keep: Path | None, settings: dict[str, Any]) -> dict[tuple[int, str], dict[str, float]]:
+    """What a run that was stopped had measured with the same settings, by round and way."""
+    if keep is None or not keep.is_file():
+        return {}
+    rows = [json.loads(line) for line in keep.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
+    return {
+        (row["round"], row["way"]): row["found"]
+        for row in rows
+        if all(row[name] == value for name, value in settings.items())
+    }
 
 
 def table(results: dict[str, list[dict[str, float]]], length: float) -> None:
@@ -173,6 +194,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, help="exactly so many in each window, for random weights")
     parser.add_argument("--beam", type=int, default=5)
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep each run's figures there; go on after a stop")
     parser.add_argument("--only", choices=WAYS, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.only:

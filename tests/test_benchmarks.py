@@ -28,6 +28,7 @@ from benchmarks.metrics import (
     reliability,
     retrieval,
 )
+from benchmarks.transcription import measured_before
 from benchmarks.variants import NOISED_SHARE, VARIANTS, halves, joined, noised
 from transcripts import Segment, Transcript
 
@@ -396,3 +397,15 @@ def test_context_is_what_the_sentence_before_names(tmp_path: Path, capsys: pytes
     path.write_text(json.dumps({"id": "t", "lang": "en", "transcript": segments, "claims": claims}), "utf-8")
     context.main([str(path), "--noise", "0"])
     assert capsys.readouterr().out.splitlines()[-1] == "| talks | 1 | 0.00 | 1.00 | 1.00 | 1.00 | 1 | 1 |"
+
+
+def test_a_stopped_measurement_goes_on_with_the_same_settings_alone(tmp_path: Path) -> None:
+    keep = tmp_path / "kept.jsonl"
+    settings = {"minutes": 180.0, "model": "demo", "tokens": None, "beam": 5}
+    assert measured_before(keep, settings) == {}
+    rows = [
+        {**settings, "round": 0, "way": "mazeej", "found": {"seconds": 1.5}},
+        {**settings, "beam": 1, "round": 0, "way": "batched", "found": {"seconds": 2.5}},
+    ]
+    keep.write_text("".join(json.dumps(row) + "\n" for row in rows) + '{"minutes": 180.0, "mo', encoding="utf-8")
+    assert measured_before(keep, settings) == {(0, "mazeej"): {"seconds": 1.5}}
