@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from benchmarks.datasets import DataError, Dataset, read
+from benchmarks.datasets import Dataset, read_all
 from benchmarks.evaluate import calibrated, evaluate
 from benchmarks.tables import calibration_table, set_tables
 from benchmarks.variants import VARIANTS
@@ -31,12 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help=f"only the sets as they are, {QUICK_PAIRS} pairs of each")
     options = parser.parse_args(arguments)
     files = options.files or sorted(DATA.glob("*.jsonl"))
-    if not files:
-        sys.exit(f"No FILE was given and {DATA} holds no data: nothing was measured.")
-    try:
-        datasets = [read(path) for path in files]
-    except DataError as error:
-        sys.exit(str(error))
+    datasets = read_all(files, DATA)
     results, pooled = [], []
     for dataset in datasets:
         variants = ["original"] if dataset.pairs or options.quick else list(VARIANTS)

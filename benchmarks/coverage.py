@@ -29,7 +29,7 @@ from align.matching import Spoken
 from align.types import Article, Finding
 from audio import Interval
 from benchmarks.baselines import stem, words
-from benchmarks.datasets import DataError, Labelled, Talk, read
+from benchmarks.datasets import Labelled, Talk, read_all
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SETS = ("interviews-apc-msa-dev", "meetings-qmsum-dev")
@@ -169,12 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seeds", type=int, default=10, metavar="N", help="ways to halve the claims (default 10)")
     options = parser.parse_args(arguments)
     files = options.files or [path for path in (DATA / f"{name}.jsonl" for name in SETS) if path.is_file()]
-    if not files:
-        sys.exit(f"No FILE was given and {DATA} holds no data: nothing was measured.")
-    try:
-        datasets = [read(path) for path in files]
-    except DataError as error:
-        sys.exit(str(error))
+    datasets = read_all(files, DATA)
     for dataset in datasets:
         talks = [_without_noise(talk) for talk in dataset.talks if any(item.gold for item in talk.claims)]
         if not talks:

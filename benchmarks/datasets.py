@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -83,6 +84,16 @@ def read(path: Path) -> Dataset:
     if len(shapes) != 1:
         raise DataError(f"{path} should hold either recordings or pairs, at least one.")
     return Dataset(path.stem, shapes.pop(), tuple(talks))
+
+
+def read_all(files: Sequence[Path], folder: Path) -> list[Dataset]:
+    """The sets in `files`; ends the program with a line where there are none (looked for in `folder`) or one is bad."""
+    if not files:
+        sys.exit(f"No FILE was given and {folder} holds no data: nothing was measured.")
+    try:
+        return [read(path) for path in files]
+    except DataError as error:
+        sys.exit(str(error))
 
 
 def spread(text: str, bounds: Interval, speaker: str | None) -> tuple[Word, ...]:

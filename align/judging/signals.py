@@ -90,9 +90,9 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
     name = name_conflict(reading, candidate, spoken)
     if name is not None:
         conflicts.append(Conflict(ReasonCode.NAME_DIFFERS, name.terms, name.heard.first, name.heard.last))
-    polarity = polarity_conflict(reading, candidate, spoken)
     near = _coverage(reading.found, _said(reading.found, candidate)) >= POLARITY_COVERAGE
-    if polarity is not None and near:
+    polarity = polarity_conflict(reading, candidate, spoken) if near else None
+    if polarity is not None:
         token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
