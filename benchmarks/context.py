@@ -10,7 +10,6 @@ each the context that it would have there; only those that it gives any are coun
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -20,7 +19,7 @@ from align import check_claims
 from align.claims import find_claims
 from align.types import Article, Finding, Paragraph, Span
 from benchmarks.accuracy import DATA
-from benchmarks.datasets import DataError, Labelled, Talk, read
+from benchmarks.datasets import Labelled, Talk, read_all
 from benchmarks.variants import noised
 
 Counted = tuple[Labelled, Finding, Finding]  # a claim, judged without and with its context
@@ -32,19 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--noise", type=int, default=4, metavar="N", help="noised talks made of each (default 4)")
     options = parser.parse_args(arguments)
     files = options.files or [*sorted(DATA.glob("interviews-*.jsonl")), *sorted(DATA.glob("meetings-*.jsonl"))]
-    if not files:
-        sys.exit(f"No FILE was given and {DATA} holds no data: nothing was measured.")
+    datasets = read_all(files, DATA)
     print("| set | claims | R@1 without | with | R@3 without | with | verdicts right without | with |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for path in files:
-        try:
-            talks = read(path).talks
-        except DataError as error:
-            sys.exit(str(error))
-        print(_row(path.stem, [row for talk in talks for row in _counted(talk)]), flush=True)
+    for dataset in datasets:
+        talks = dataset.talks
+        print(_row(dataset.name, [row for talk in talks for row in _counted(talk)]), flush=True)
         noisy = [noised(replace(talk, id=f"{talk.id}{seed}")) for seed in range(options.noise) for talk in talks]
         if noisy:
-            print(_row(f"{path.stem}, noised", [row for talk in noisy for row in _counted(talk)]), flush=True)
+            print(_row(f"{dataset.name}, noised", [row for talk in noisy for row in _counted(talk)]), flush=True)
 
 
 def _counted(talk: Talk) -> Iterator[Counted]:
