@@ -269,6 +269,8 @@ def align(
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
+    from transcripts import Loaded
+
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
@@ -282,9 +284,10 @@ def align(
     options = _options(recognition, text if recognition["hotwords_from"] == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns)
+    loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
+    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
     notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
-    priming = _priming(options, recording, transcript, quiet=quiet)
+    priming = _priming(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
     report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
@@ -596,9 +599,10 @@ def shift(ours: str, theirs: str, form: str, quiet: bool, **recognition: Any) ->
     mazeej shift feed-edition.mp3 youtube.mp4 --format json
     """
     from align.editions import as_json, as_text, time_map
+    from transcripts import Loaded
 
-    options = _options(recognition)
-    found = time_map(*(_hear(source, None, options, quiet=quiet)[1] for source in (ours, theirs)))
+    options, loaded = _options(recognition), Loaded()
+    found = time_map(*(_hear(source, None, options, quiet=quiet, loaded=loaded)[1] for source in (ours, theirs)))
     click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
@@ -802,7 +806,12 @@ def _hotwords(given: str | None, source: str | None, article: Article | None) ->
 
 
 def _priming(
-    options: TranscribeOptions, recording: Recording | None, transcript: Transcript, *, quiet: bool
+    options: TranscribeOptions,
+    recording: Recording | None,
+    transcript: Transcript,
+    loaded: Loaded | None,
+    *,
+    quiet: bool,
 ) -> Priming | None:
     """What the recogniser was told, and how to hear places again without that; None where it was told nothing."""
     if not options.hotwords or recording is None:
@@ -814,7 +823,7 @@ def _priming(
 
     def listen_again(places: Sequence[Interval]) -> Transcript:
         with _warnings(), _bar("listening again", quiet, _clock) as progress:
-            return hear_again(recording, places, again, progress)
+            return hear_again(recording, places, again, progress, loaded)
 
     return Priming(options.hotwords, listen_again)
 
@@ -897,6 +906,7 @@ def _hear(
     episode: str | None = None,
     sound_only: bool = False,
     turns: Sequence[Turn] = (),
+    loaded: Loaded | None = None,
 ) -> tuple[Recording | None, Transcript]:
     """The transcript of `source`, its speakers those of the `turns` where there are any, and the recording if any."""
     from transcripts import load, with_speakers
@@ -914,7 +924,7 @@ def _hear(
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)
     with _warnings(), _bar("transcribing", quiet, _clock) as progress:
-        return recording, with_speakers(run_whisper(recording, options, progress=progress), turns)
+        return recording, with_speakers(run_whisper(recording, options, progress, loaded), turns)
 
 
 def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:
