@@ -149,6 +149,15 @@ def test_the_key_holds_what_shapes_the_text() -> None:
     assert len(keys) == 6
 
 
+def test_the_key_holds_the_device_that_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A GPU that comes to a machine later gives texts of its own, and does not go on with half of the CPU's."""
+    keys = {device: cache_key("audio", "model", TranscribeOptions(device=device)) for device in ("cpu", "cuda")}
+    assert keys["cpu"] != keys["cuda"]
+    for gpus, device in ((0, "cpu"), (1, "cuda")):
+        monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda gpus=gpus: gpus)
+        assert cache_key("audio", "model", TranscribeOptions(device="auto")) == keys[device]
+
+
 def _work(entered: multiprocessing.synchronize.Event, leave: multiprocessing.synchronize.Event) -> None:
     with open_store(KEY, wanted=True) as store:
         store.resume()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcripts.machine import best_device, usable_cores
+from transcripts.machine import device_meant, usable_cores
 from transcripts.types import ModelError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Loading:
 
     def __init__(self, folder: Path, device: str, compute_type: str | None, threads: int | None) -> None:
         self._folder = folder
-        self._device = best_device() if device == "auto" else device
+        self._device = device_meant(device)
         self._compute_type = compute_type or ("int8" if self._device == "cpu" else "default")
         self._threads = threads or usable_cores()
 
