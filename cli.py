@@ -62,7 +62,7 @@ class Commands(click.Group):
                 click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
             _fail(error.format_message(), EXIT_USAGE)
         except (click.Abort, KeyboardInterrupt):
-            _fail("stopped; what was finished is kept, the same command goes on from there", EXIT_INTERRUPTED)
+            _fail("stopped", EXIT_INTERRUPTED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_PROBLEM)
@@ -72,6 +72,20 @@ class Commands(click.Group):
             if not _foreseen(error):
                 raise
             _fail(str(error))
+
+
+class Resumable(click.Command):
+    """A command whose work is kept when Ctrl-C stops it, and says so; or says that it was not to be kept."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            kept = "what was finished is kept, the same command goes on from there"
+            if ctx.params.get("no_cache"):
+                kept = "with --no-cache the transcription under way is not kept"
+            click.echo(err=True)  # behind the ^C, as click does
+            _fail(f"stopped; {kept}", EXIT_INTERRUPTED)
 
 
 def _accept_any_text() -> None:
@@ -212,7 +226,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
 @click.argument("article", required=False)
 @click.option("--claims", "claims_file", metavar="FILE", help="Claims instead of an article: text, JSONL or CSV.")
@@ -300,7 +314,7 @@ def align(
     return EXIT_VERDICT_MET if {f.verdict.value for f in report.findings} & set(fail_on) else 0
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("recordings", nargs=-1, required=True, metavar="RECORDING…")
 @EPISODE
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]")
@@ -525,7 +539,7 @@ def claims(article: str, form: str) -> None:
     print_claims(found, _console())
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
 @click.argument("quotes", nargs=-1, metavar="[QUOTE]…")
 @click.option("--file", "quotes_file", metavar="FILE", help="A text file with a quotation a line.")
@@ -583,7 +597,7 @@ def quote(
     return EXIT_VERDICT_MET if {match.status.value for match in matches} & set(fail_on) else 0
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("ours")
 @click.argument("theirs")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -677,7 +691,7 @@ def clip(recording: str, start: str, end: str, output: str, exact: bool, episode
         click.echo(_one_line(f"{stretch} in {output}"))
 
 
-@main.command("spot-check")
+@main.command("spot-check", cls=Resumable)
 @click.argument("report")
 @click.option("-n", "count", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to ask about.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another number draws another sample.")
@@ -725,7 +739,7 @@ def _read_key() -> str | None:
         return None
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
 def demo(out: str, no_cache: bool) -> None:
