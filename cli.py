@@ -42,8 +42,24 @@ QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Command(click.Command):
+    """Refuses what is empty: a shell's variable that was never set would be taken for a folder, or for nothing."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            value = ctx.params[param.name or ""]
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str) and not text.strip():
+                    advice = "" if param.required else "; give it a value, or leave it out"
+                    raise click.BadParameter(f"it is empty{advice}", ctx, param)
+        return rest
+
+
 class Commands(click.Group):
     """Turns every foreseen problem into one line on stderr and an exit code (see the contract in the README)."""
+
+    command_class = Command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
@@ -74,7 +90,7 @@ class Commands(click.Group):
             _fail(str(error))
 
 
-class Resumable(click.Command):
+class Resumable(Command):
     """A command whose work is kept when Ctrl-C stops it, and says so; or says that it was not to be kept."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -132,12 +148,20 @@ def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter
     return read
 
 
+class Finite(click.FloatRange):
+    """A range that holds no "nan", which is neither below it nor above."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value!r} is not a number", param, ctx)
+        return number
+
+
 EPISODE = click.option(
     "--episode", metavar="N|TITLE", help="Which episode of a feed: its number, or part of its title."
 )
-LEAD = click.option(
-    "--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words."
-)
+LEAD = click.option("--lead", type=Finite(0, 60), default=0.0, help="Seconds that links start before the words.")
 
 LINK_TRANSCRIPT = click.option(
     "--link-transcript", metavar="FILE", help="Transcript of the edition that --link leads to, if it is cut otherwise."
@@ -153,8 +177,19 @@ def _recognition_options(command: F) -> F:
             show_default=True,
             help="Whisper model: a name (tiny … large-v3), a folder in CTranslate2 format, or 'demo'.",
         ),
-        click.option("--language", help="Language spoken, as ar or en; without it, it is detected."),
-        click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
+        click.option(
+            "--language",
+            metavar="CODE",
+            callback=lambda _, __, code: code and code.strip().lower(),
+            help="Language spoken, as ar or en; without it, it is detected.",
+        ),
+        click.option(
+            "--device",
+            type=click.Choice(["auto", "cpu", "cuda"]),
+            default="auto",
+            show_default=True,
+            help="auto takes the GPU (cuda) where there is one.",
+        ),
         click.option("--compute-type", help="int8, float16 …; without it, int8 on a CPU, float16 on a GPU."),
         click.option("--beam-size", type=click.IntRange(1, 20), default=5, show_default=True),
         click.option("--threads", type=click.IntRange(1, 256), help="CPU threads; without it, one for each core."),
@@ -575,9 +610,9 @@ def quote(
     mazeej quote transcript.json --file quotes.txt --format json
     mazeej quote transcript.vtt --article article.md --fail-on modified,stitched,not_found
     """
-    from align.quotes import Heard, find_quote, quotes_in_article, quotes_in_file, quotes_json
+    from align.quotes import Heard, find_quote, quotes_given, quotes_in_article, quotes_in_file, quotes_json
 
-    texts = [*quotes, *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
+    texts = [*quotes_given(quotes), *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
     texts += quotes_in_article(article) if article else ()
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")

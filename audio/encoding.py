@@ -45,7 +45,7 @@ def format_named(name: str) -> Format:
     try:
         return FORMATS[name.lower().removeprefix(".")]
     except KeyError:
-        raise AudioError(f"clips can be {', '.join(FORMATS)}, not {name!r}: name the file accordingly") from None
+        raise AudioError(f"a clip's name must end in .{', .'.join(FORMATS)}{name and f', not in {name}'}") from None
 
 
 def encode(

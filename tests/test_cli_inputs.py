@@ -140,7 +140,7 @@ def test_an_episode_is_chosen_from_feeds_only() -> None:
         assert "is not a feed" in complaint(align(name, "article.txt", "--episode", "3"))
 
 
-@pytest.mark.parametrize("language", ["xx", "arabic", "ar-SY", "é"])
+@pytest.mark.parametrize("language", ["xx", "arabic", "ar-sy", "é"])
 def test_a_language_that_whisper_does_not_know(language: str) -> None:
     told = complaint(mazeej("transcribe", "noise.wav", "--model", "demo", "--language", language))
     assert told == f"not a language Whisper knows: {language} (use a code such as ar or en)"
@@ -153,7 +153,6 @@ def test_a_language_that_whisper_does_not_know(language: str) -> None:
         ("folder", "folder is not a CTranslate2 Whisper model: it has no model.bin"),
         ("./nothing", "there is no model folder"),
         ("talk.srt", "no model is called talk.srt"),
-        ("", "empty"),
         ("\x1b[31mred", "no model is called"),
     ],
 )
@@ -167,10 +166,8 @@ def test_a_model_whose_files_are_damaged(tmp_path: Path) -> None:
     assert "cannot be loaded" in complaint(mazeej("transcribe", "noise.wav", "--model", tmp_path))
 
 
-@pytest.mark.parametrize("option", [("--device", "tpu"), ("--compute-type", "int3")])
-def test_a_device_that_is_none(option: tuple[str, str]) -> None:
-    told = complaint(mazeej("transcribe", "noise.wav", *DEMO, *option))
-    assert option[1] in told
+def test_a_number_format_that_is_none() -> None:
+    assert "int3" in complaint(mazeej("transcribe", "noise.wav", *DEMO, "--compute-type", "int3"))
 
 
 def test_a_recording_that_is_cut_off_is_used_with_a_warning() -> None:
@@ -186,7 +183,7 @@ def test_a_recording_in_which_nobody_speaks_is_transcribed_and_kept() -> None:
     assert first.err + second.err == ""
 
 
-@pytest.mark.parametrize("start", ["soon", "1:2:3:4", "1:99", "9" * 5000, "1e3", "nan", "٣٠ ثانية", ""])
+@pytest.mark.parametrize("start", ["soon", "1:2:3:4", "1:99", "9" * 5000, "1e3", "nan", "٣٠ ثانية"])
 def test_a_time_that_is_none(start: str) -> None:
     assert "is not a time" in complaint(mazeej("clip", "noise.mp3", start, "19", "-o", "x.mp3"))
 
@@ -195,8 +192,8 @@ def test_a_time_that_is_none(start: str) -> None:
     ("arguments", "said"),
     [
         ("25 30 -o x.mp3", "nothing can be cut at 0:25.0"),
-        ("1 2 -o x.docx", "clips can be mp3"),
-        ("1 2 -o folder", "clips can be mp3"),
+        ("1 2 -o x.docx", "must end in .mp3, .m4a, .opus, .ogg, .wav, .flac, not in .docx"),
+        ("1 2 -o folder", "must end in .mp3"),
         ("1 2 -o nothere/x.mp3", "cannot be written"),
         ("1 2 -o noise.mp3", "is the recording itself"),
     ],
