@@ -22,17 +22,12 @@ if TYPE_CHECKING:
     from align.cast import Cast
     from align.editions import TimeMap
     from align.priming import Priming
-    from align.types import Article, Claim, RecordingInfo, Report
+    from align.types import Article, Claim, Note, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
-DEMO_NOTE = "Synthetic and fictional: the episode was invented for this demo and is read aloud by a speech synthesiser."
-DEMO_MODEL_NOTE = (
-    "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
-    "Real recordings need a real Whisper model: --model large-v3-turbo, --model large-v3, …"
-)
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
 TRANSCRIPT_FORMS = ("json", "podcast-json", "srt", "vtt", "txt", "tsv")
@@ -318,6 +313,7 @@ def align(
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
+    from align.types import Note, NoteCode
     from transcripts import Loaded
 
     if (article is None) == (claims_file is None):
@@ -335,7 +331,8 @@ def align(
         _check_folder(Path(folder))
     loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
     recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
-    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
+    by_demo = recognition["model"] == "demo" and not _is_given_transcript(source)
+    notes = (Note(NoteCode.DEMO_MODEL),) if by_demo else ()
     priming = _priming(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
     report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
@@ -785,6 +782,7 @@ def demo(out: str, no_cache: bool) -> None:
     """
     from align.article import read_article
     from align.claims import find_claims
+    from align.types import Note, NoteCode
     from transcripts import demo_dir
 
     files = demo_dir()
@@ -792,7 +790,7 @@ def demo(out: str, no_cache: bool) -> None:
     article = read_article(files / "article.md")
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
-    notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
+    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL))
     report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
@@ -1058,7 +1056,7 @@ def _check(
     claims: Sequence[Claim],
     transcript: Transcript,
     recording: RecordingInfo,
-    notes: tuple[str, ...],
+    notes: tuple[Note, ...],
     cast: Cast | None = None,
     *,
     coverage: bool = False,

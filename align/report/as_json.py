@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from align.report.links import evidence_link
+from align.report.wording import language_of_report, wordings
 from align.types import (
     Article,
     Claim,
@@ -28,13 +29,14 @@ Fields = dict[str, object]
 
 def to_json(report: Report) -> str:
     """UTF-8 JSON text, indented, with a line feed at the end. Unknown values are null, times are rounded to ms."""
+    wording = wordings()[language_of_report(report)]
     document: Fields = {
         "schema": SCHEMA,
         "recording": _recording(report.recording),
         "transcript": _transcript(report.transcript),
         "article": _article(report.article),
         "findings": [_finding(finding, report) for finding in report.findings],
-        "notes": list(report.notes),
+        "notes": [wording.note(note) for note in report.notes],
     }
     if report.coverage is not None:
         document["coverage"] = [_omission(omission, report.recording) for omission in report.coverage]
