@@ -37,10 +37,7 @@ OPTIONS = TranscribeOptions(
 )  # two windows a batch, so that there are several batches to be stopped between
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, usage_complaint, write
+from tests.cli_runs import ARTICLE, Run, complaint, mazeej, usage_complaint, write
 from tests.damaged_recordings import KINDS, make
 from tests.report_contract import check_contract
 from tests.stereo_samples import stereo
@@ -35,15 +35,9 @@ DEMO = ("--model", "demo", "--language", "ar")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with transcripts, an article and turns."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    write(tmp_path / "talk.vtt", LABELLED)
-    write(tmp_path / "talk.rttm", RTTM)
-    write(tmp_path / "article.txt", ARTICLE)
-    return tmp_path
+def speakers_of_the_talk(talk_and_article: Path) -> None:
+    write(talk_and_article / "talk.vtt", LABELLED)
+    write(talk_and_article / "talk.rttm", RTTM)
 
 
 def load(path: Path) -> dict[str, Any]:

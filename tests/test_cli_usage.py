@@ -11,17 +11,9 @@ import pytest
 import cli
 from audio import SAMPLE_RATE
 from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+from tests.cli_runs import complaint, mazeej, usage_complaint, write
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with a transcript and an article, to work in."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    write(tmp_path / "article.txt", ARTICLE)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("talk_and_article")
 
 
 @pytest.mark.parametrize(

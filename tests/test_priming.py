@@ -25,12 +25,7 @@ from tests.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
 from transcripts.whisper.loading import Loading
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def told(text: str) -> tuple[str, ...]:

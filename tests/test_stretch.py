@@ -28,10 +28,7 @@ DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 START, END = 60.0, 84.3
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")

@@ -31,10 +31,7 @@ def window_text(index: int) -> WindowText:
 TEXTS = [window_text(index) for index in range(4)]
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def test_a_journal_gives_back_what_was_written(tmp_path: Path) -> None:
