@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import logging
 import os
 import sys
@@ -551,24 +550,13 @@ def claims(article: str, form: str) -> None:
     mazeej claims article.txt
     mazeej claims article.html --format json
     """
+    from align.report import claims_json, print_claims
+
     _, found = _claims_of(article, None)
     if form == "json":
-        rows = [
-            {
-                "id": claim.id,
-                "text": claim.text,
-                "start": claim.span.start if claim.span else None,
-                "end": claim.span.end if claim.span else None,
-                "kind": claim.kind.value,
-                "speaker": claim.speaker,
-            }
-            for claim in found
-        ]
-        click.echo(json.dumps({"claims": rows}, ensure_ascii=False, indent=2))
-        return
-    from align.report import print_claims
-
-    print_claims(found, _console())
+        click.echo(claims_json(found), nl=False)
+    else:
+        print_claims(found, _console())
 
 
 @main.command(cls=Resumable)

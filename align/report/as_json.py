@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from align.report.links import evidence_link
 from align.report.wording import language_of_report, wordings
@@ -41,6 +42,11 @@ def to_json(report: Report) -> str:
     if report.coverage is not None:
         document["coverage"] = [_omission(omission, report.recording) for omission in report.coverage]
     return dumped(document)
+
+
+def claims_json(claims: Sequence[Claim]) -> str:
+    """Claims that nothing has been compared with yet, as a report has them."""
+    return dumped({"claims": [_claim_alone(claim) for claim in claims]})
 
 
 def dumped(document: object) -> str:
@@ -125,7 +131,10 @@ def decision_fields(review: Review, verdict: Verdict | None) -> Fields:
 
 
 def _claim(finding: Finding, article: Article) -> Fields:
-    claim = finding.claim
+    return {**_claim_alone(finding.claim), "parts": _parts(finding, finding.claim, article)}
+
+
+def _claim_alone(claim: Claim) -> Fields:
     return {
         "id": claim.id,
         "text": claim.text,
@@ -133,7 +142,6 @@ def _claim(finding: Finding, article: Article) -> Fields:
         "end": claim.span.end if claim.span else None,
         "kind": claim.kind.value,
         "speaker": claim.speaker,
-        "parts": _parts(finding, claim, article),
     }
 
 
