@@ -312,7 +312,6 @@ def align(
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
-    from align.types import Note, NoteCode
     from transcripts import Loaded
 
     if (article is None) == (claims_file is None):
@@ -330,8 +329,7 @@ def align(
         _check_folder(Path(folder))
     loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
     recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
-    by_demo = recognition["model"] == "demo" and not _is_given_transcript(source)
-    notes = (Note(NoteCode.DEMO_MODEL),) if by_demo else ()
+    notes = () if _is_given_transcript(source) else _notes(options.model, recording)
     priming = _priming(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
     report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
@@ -1037,6 +1035,16 @@ def _recording_info(recording: Recording | None, link: str | None = None, lead: 
         lead=lead,
         path=str(recording.path),
     )
+
+
+def _notes(model: str, recording: Recording | None) -> tuple[Note, ...]:
+    """What the readers of a report must know where the recording was transcribed for it."""
+    from align.types import Note, NoteCode
+
+    notes = [Note(NoteCode.DEMO_MODEL)] if model == "demo" else []
+    if recording and recording.warnings:
+        notes.append(Note(NoteCode.CUT_OFF, (_clock(recording.duration),)))
+    return tuple(notes)
 
 
 def _check(

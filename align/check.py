@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.cast import Cast
 from align.coverage import omissions
 from align.judging import judge
-from align.language import language, language_of
+from align.language import UNKNOWN, language, language_of
 from align.matching import Spoken
 from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
@@ -58,8 +58,17 @@ def check(
     findings = _findings(claims, spoken)
     findings = hear_again(findings, spoken, priming, cast) if priming else findings
     left_out = omissions(article, findings, spoken) if coverage else None
-    notes += (*_on_transcript(transcript, heard_again=priming is not None), *_on_host(findings, spoken.guessed_host))
+    notes += (
+        *_on_language(article.text or " ".join(claim.text for claim in claims), spoken),
+        *_on_transcript(transcript, heard_again=priming is not None),
+        *_on_host(findings, spoken.guessed_host),
+    )
     return Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
+
+
+def _on_language(article: str, spoken: Spoken) -> Iterator[Note]:
+    if UNKNOWN not in (written := language_of(article), spoken.language.code) and written != spoken.language.code:
+        yield Note(NoteCode.OTHER_LANGUAGE)
 
 
 def _on_transcript(transcript: Transcript, *, heard_again: bool) -> Iterator[Note]:

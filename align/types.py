@@ -47,6 +47,8 @@ class Verdict(StrEnum):
 class NoteCode(StrEnum):
     DEMO = "demo"  # article and recording are made up
     DEMO_MODEL = "demo_model"  # the bundled miniature model heard it
+    CUT_OFF = "cut_off"  # the recording's file ends here, too early
+    OTHER_LANGUAGE = "other_language"  # the article is not in the recording's
     STRETCH = "stretch"  # from here to there was transcribed, no more
     PRIMED = "primed"  # the recogniser had been told words, and nothing was heard again without them
     GUESSED_HOST = "guessed_host"  # by this label

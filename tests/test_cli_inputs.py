@@ -10,6 +10,7 @@ from tests import audio_samples
 from tests.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, write
 
 DEMO = ("--model", "demo", "--language", "ar")
+ITEM = '<item><title>{}</title><enclosure url="https://example.org/a.mp3" type="audio/mpeg"/></item>'
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "emoji.txt": "😀🎉 " * 500,
         "no-times.json": '{"segments": [{"text": "words"}, {"text": "more"}]}',
         "broken.json": '{"segments": [{"text": "wor',
+        "feed.xml": "<rss><channel>" + ITEM.format("One") + ITEM.format("Two") + "</channel></rss>",
         "empty.srt": "1\n00:00:01,000 --> 00:00:02,000\n\n",
     }
     for name, content in contents.items():
@@ -135,6 +137,11 @@ def test_what_is_no_sound_for_a_transcript(name: str) -> None:
     assert name in complaint(align("talk.srt", "article.txt", "--audio", name))
 
 
+def test_a_feed_on_this_disk_is_no_transcript() -> None:
+    assert "is a feed with 2 episodes: choose one with --episode" in complaint(align("feed.xml", "article.txt"))
+    assert "no episode of feed.xml" in complaint(align("feed.xml", "article.txt", "--episode", "Third"))
+
+
 def test_an_episode_is_chosen_from_feeds_only() -> None:
     for name in ("noise.wav", "talk.srt"):
         assert "is not a feed" in complaint(align(name, "article.txt", "--episode", "3"))
@@ -174,6 +181,14 @@ def test_a_recording_that_is_cut_off_is_used_with_a_warning() -> None:
     run = mazeej("transcribe", "cut.mp3", *DEMO)
     assert run.code == 0
     assert run.err == "mazeej: warning: the file is cut off or damaged: its header announces 20 s, it holds 10 s\n"
+
+
+def test_a_report_on_a_recording_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    """Only on what was heard for it: a transcript given beside such a file may be whole."""
+    assert align("cut.mp3", "article.txt", *DEMO, "--format", "json", out=str(tmp_path)).code == 0
+    assert "damaged and ends at 0:09" in (tmp_path / "report.json").read_text("utf-8")
+    assert align("talk.srt", "article.txt", "--audio", "cut.mp3", "--format", "json", out=str(tmp_path)).code == 0
+    assert "damaged" not in (tmp_path / "report.json").read_text("utf-8")
 
 
 def test_a_recording_in_which_nobody_speaks_is_transcribed_and_kept() -> None:

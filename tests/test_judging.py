@@ -166,6 +166,15 @@ def test_a_guess_is_told_only_where_it_was_used() -> None:
     assert len(english.notes) == 1
 
 
+def test_another_language_is_told() -> None:
+    """Nothing is found across languages, and a reader must not take that for silence."""
+    other = [Claim("c1", "She sold the old house in the village", None)]
+    said = talk("بعت البيت القديم بالضيعة")
+    assert check(None, other, said).notes == (Note(NoteCode.OTHER_LANGUAGE),)
+    assert check(None, [Claim("c1", "Продал дом", None)], said).notes == ()
+    assert check(None, other, Transcript(())).notes == ()
+
+
 def test_another_place_that_says_otherwise_is_told() -> None:
     between = ["بعدين حكينا عن الشغل والبيت والمدرسة هون"] * 3
     claim = "أغلق الجسر خمسة أشهر بعد الفيضان"
