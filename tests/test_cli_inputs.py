@@ -93,7 +93,7 @@ def test_what_is_no_recording_for_the_commands_that_need_sound(command: list[str
         ("marks.txt", "no words"),
         ("emoji.txt", "no words"),
         ("noise.mp3", "sound"),
-        ("noise.wav", "sound file"),
+        ("noise.wav", "noise.wav is a sound file, where a text is wanted"),
         ("binary.mp3", "save it as UTF-8 text"),
     ],
 )
