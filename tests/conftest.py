@@ -40,6 +40,22 @@ def talk_and_article(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def models_loaded(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Grows with every model that is loaded to recognise speech."""
+    from transcripts.whisper.loading import Loading
+
+    loaded: list[object] = []
+    load = Loading.load
+
+    def counted(self: Loading) -> object:
+        loaded.append(self)
+        return load(self)
+
+    monkeypatch.setattr(Loading, "load", counted)
+    return loaded
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:

@@ -23,7 +23,6 @@ from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, wr
 from tests.report_contract import check_contract
 from tests.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
-from transcripts.whisper.loading import Loading
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -243,7 +242,7 @@ def test_a_report_tells_both_in_words(folder: Path) -> None:
     assert "حين لم يُلقَّن" in render(lost, "md")
 
 
-def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, models_loaded: list[object]) -> None:
     claims = write(folder / "claims.txt", "وعمل النجار وليد الصباغ في الناعورة")
     command: list[str | Path] = [
         "align",
@@ -256,18 +255,10 @@ def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypa
         "ar",
     ]
     command += ["--hotwords", "وليد الصباغ, الناعورة, نادر العطار, سلمى الزين, النجار", "--format", "json,csv"]
-    models: list[object] = []
-    load_model = Loading.load
-
-    def counted(self: Loading) -> object:
-        models.append(self)
-        return load_model(self)
-
-    monkeypatch.setattr(Loading, "load", counted)
     run = mazeej(*command)
     assert run.code == 0
     assert "Heard again without a hint" in run.out
-    assert len(models) == 1, "both hearings with one"
+    assert len(models_loaded) == 1, "both hearings with one"
     kept = list((folder / "cache" / "transcripts").glob("*.json"))
     assert len(kept) == 2
     counts = sorted(len(list(load(path).words())) for path in kept)
