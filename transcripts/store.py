@@ -20,6 +20,7 @@ from transcripts.formats import load
 from transcripts.formats.own import write_own
 from transcripts.journal import Journal
 from transcripts.judgement import WindowText
+from transcripts.machine import device_meant
 from transcripts.options import TranscribeOptions
 from transcripts.types import Transcript, TranscriptError
 
@@ -37,6 +38,7 @@ NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None) -> str:
     """What a result depends on, as one hexadecimal number; `channel` where it is one channel's alone."""
     shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
+    shaping["device"] = device_meant(options.device)
     sound = [audio_sha256] if channel is None else [audio_sha256, channel]
     content = json.dumps([FORMAT, *sound, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]
