@@ -62,10 +62,13 @@ class Proclitics:
 
     def __init__(self, prefixes: Iterable[str]) -> None:
         self._known = frozenset(prefixes)
+        self._any = tuple(self._known)
         self._sizes = sorted({len(prefix) for prefix in self._known}, reverse=True)
 
     def of(self, word: str) -> list[str]:
         """Those that `word` begins with: none at all ("") first, then the longest."""
+        if not word.startswith(self._any):
+            return [""]
         found = [prefix for size in self._sizes if (prefix := word[:size]) in self._known and len(prefix) == size]
         return ["", *found]
 
