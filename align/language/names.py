@@ -20,7 +20,7 @@ _ARABIC = str.maketrans({
 _ARTICLE = "ال"
 _DOUBLED = re.compile(r"(.)\1+")
 _REPEATED = re.compile(r"(.)\1{2,}")
-_VOWELS = re.compile(r"[aeiouwy']")
+_VOWELS = str.maketrans("", "", "aeiouwy'")
 _SHORTEST = 2  # consonants; below, a skeleton says nothing
 _LONGEST = 40  # letters
 
@@ -41,6 +41,6 @@ def name_key(word: str) -> str:
     head, rest = sounds[:1], sounds[1:]
     if head in tuple("eiou"):
         head = "a"
-    skeleton = _REPEATED.sub(r"\1\1", head + _VOWELS.sub("", rest))
+    skeleton = _REPEATED.sub(r"\1\1", head + rest.translate(_VOWELS))
     enough = len(skeleton) > _SHORTEST or len(word) <= _SHORTEST + 1
     return (skeleton if enough else "") or word

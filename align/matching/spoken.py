@@ -48,10 +48,10 @@ class Spoken:
         self.language = language
         self.words: list[Word] = []
         self.segment_of_word: list[int] = []
+        self.tokens: list[Token] = []
+        self.word_of_token: list[int] = []
         self.text = self._lay_out()
-        self.tokens: tuple[Token, ...] = tokenise(self.text)
         self._starts = [token.start for token in self.tokens]
-        self.word_of_token: list[int] = (np.searchsorted(self._word_starts, self._starts, side="right") - 1).tolist()
         self._phrase_starts = self._phrases()
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
@@ -67,27 +67,25 @@ class Spoken:
 
     def _lay_out(self) -> str:
         parts: list[str] = []
-        self._word_starts: list[int] = []
+        known: dict[str, tuple[Token, ...]] = {}  # no token reaches over a word's end, and most words come again
         position = 0
+        before, speaker = None, None
         for index, segment in enumerate(self.transcript.segments):
             for word in segment.words:
-                if self.words:
-                    separator = "\n" if self._ends_phrase(word, index) else " "
-                    parts.append(separator)
+                if before is not None:
+                    parts.append("\n" if speaker != segment.speaker or _ends_phrase(before, word) else " ")
                     position += 1
-                self._word_starts.append(position)
+                if word.text not in known:
+                    known[word.text] = tokenise(word.text)
+                for token in known[word.text]:
+                    self.tokens.append(Token(token.text, position + token.start, position + token.end))
+                    self.word_of_token.append(len(self.words))
                 self.words.append(word)
                 self.segment_of_word.append(index)
                 parts.append(word.text)
                 position += len(word.text)
+                before, speaker = word, segment.speaker
         return "".join(parts)
-
-    def _ends_phrase(self, word: Word, segment: int) -> bool:
-        before = self.words[-1]
-        if before.text.endswith(_CLOSING) or word.start - before.end > PHRASE_PAUSE_SECONDS:
-            return True
-        segments = self.transcript.segments
-        return segments[self.segment_of_word[-1]].speaker != segments[segment].speaker
 
     def _phrases(self) -> list[int]:
         """The first tokens of all phrases."""
@@ -97,7 +95,8 @@ class Spoken:
 
     def _speakers(self) -> dict[str, list[np.ndarray]]:
         """Word of a speaker's label -> masks over the tokens, one a speaker so named; shape (tokens,)."""
-        labels = [self._speaker_of_word(word) or "" for word in range(len(self.words))]
+        segments = self.transcript.segments
+        labels = [word.speaker or segment.speaker or "" for segment in segments for word in segment.words]
         label_of_token = np.array(labels, dtype=object)[np.array(self.word_of_token, dtype=np.intp)]
         masks: dict[str, list[np.ndarray]] = {}
         for label in sorted(set(labels) - {""}):
@@ -157,6 +156,11 @@ class Spoken:
         """The quantities that share a token with `first`..`last` (inclusive)."""
         firsts, lasts = self.once(_quantity_edges)
         return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
+
+
+def _ends_phrase(word: Word, following: Word) -> bool:
+    """Whether a phrase of one speaker ends with `word`."""
+    return following.start - word.end > PHRASE_PAUSE_SECONDS or word.text.endswith(_CLOSING)
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:
