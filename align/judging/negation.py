@@ -89,13 +89,17 @@ def _verb_scope(word: str, language: Language) -> int:
 
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    concepts = _role(language.code, "denial")
-    return any(key[:2] == "c:" and key[2:] in concepts for key in language.keys(word))
+    return not _denials(language.code).isdisjoint(language.keys(word))
 
 
 def is_implicative(word: str, language: Language) -> bool:
     """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
     return language.keys(word)[0] in _implicatives(language)
+
+
+@cache
+def _denials(code: str) -> frozenset[str]:
+    return frozenset(f"c:{concept}" for concept in _role(code, "denial"))
 
 
 @cache

@@ -77,6 +77,7 @@ class Phrasebook(Generic[T]):
     """Entries under spellings of one or more words ("+" between them, a trailing mark "?" or "!")."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
+        prefixes = tuple(prefixes)
         self._proclitics = Proclitics(prefixes)
         self._first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
         for spelling, entry in entries:
@@ -85,6 +86,7 @@ class Phrasebook(Generic[T]):
             self._first.setdefault(head, []).append((tuple(rest), mark, entry))
         for found in self._first.values():
             found.sort(key=lambda item: -len(item[0]))
+        self._heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
         self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
     def named(self, word: str) -> T | None:
@@ -93,7 +95,8 @@ class Phrasebook(Generic[T]):
 
     def find(self, stretch: Stretch, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
-        for prefix, entries in self._openings(stretch.word(index)):
+        word = stretch.word(index)
+        for prefix, entries in self._openings(word) if word in self._heads else ():
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
                 for rest, mark, entry in entries

@@ -46,11 +46,10 @@ class Spoken:
         """`cast` says who is who; `transcript` bears its names already."""
         self.transcript = transcript
         self.language = language
-        self.words: list[Word] = []
-        self.segment_of_word: list[int] = []
-        self.tokens: list[Token] = []
-        self.word_of_token: list[int] = []
-        self.text = self._lay_out()
+        segments = transcript.segments
+        self.words: list[Word] = [word for segment in segments for word in segment.words]
+        self.segment_of_word: list[int] = [index for index, segment in enumerate(segments) for _ in segment.words]
+        self.text, self.tokens, self.word_of_token = self._lay_out()
         self._starts = [token.start for token in self.tokens]
         self._phrase_starts = self._phrases()
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
@@ -65,27 +64,28 @@ class Spoken:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def _lay_out(self) -> str:
+    def _lay_out(self) -> tuple[str, list[Token], list[int]]:
+        """The text, its tokens, and the word that each token is of."""
         parts: list[str] = []
+        tokens: list[Token] = []
+        word_of_token: list[int] = []
         known: dict[str, tuple[Token, ...]] = {}  # no token reaches over a word's end, and most words come again
-        position = 0
-        before, speaker = None, None
-        for index, segment in enumerate(self.transcript.segments):
-            for word in segment.words:
-                if before is not None:
-                    parts.append("\n" if speaker != segment.speaker or _ends_phrase(before, word) else " ")
-                    position += 1
-                if word.text not in known:
-                    known[word.text] = tokenise(word.text)
-                for token in known[word.text]:
-                    self.tokens.append(Token(token.text, position + token.start, position + token.end))
-                    self.word_of_token.append(len(self.words))
-                self.words.append(word)
-                self.segment_of_word.append(index)
-                parts.append(word.text)
-                position += len(word.text)
-                before, speaker = word, segment.speaker
-        return "".join(parts)
+        position, before, speaker = 0, None, None
+        for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
+            speaks = self.transcript.segments[segment].speaker
+            if before is not None:
+                parts.append("\n" if speaks != speaker or _ends_phrase(before, word) else " ")
+                position += 1
+            text = word.text
+            if text not in known:
+                known[text] = tokenise(text)
+            for token in known[text]:
+                tokens.append(Token(token.text, position + token.start, position + token.end))
+                word_of_token.append(at)
+            parts.append(text)
+            position += len(text)
+            before, speaker = word, speaks
+        return "".join(parts), tokens, word_of_token
 
     def _phrases(self) -> list[int]:
         """The first tokens of all phrases."""
