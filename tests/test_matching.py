@@ -131,13 +131,13 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretc
         assert np.allclose(passages._passage_scores(rows, shares), naive, atol=1e-5)
 
 
-@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.STRETCH]))
-def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], stretch: int) -> None:
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.NEARBY]))
+def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], nearby: int) -> None:
     first = last = values.index(max(values))
     while last + 1 < len(values) and values[last + 1] == values[first]:
         last += 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passages, "STRETCH", stretch)
+        patch.setattr(passages, "NEARBY", nearby)
         assert passages._peak(np.array(values)) == (first + last) // 2
 
 
