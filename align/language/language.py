@@ -133,6 +133,6 @@ def language(code: str) -> Language:
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = {code: len(letter.findall(sample)) for code, letter in _SCRIPTS}
-    code = max(counts, key=lambda key: counts[key])
-    return code if counts[code] else UNKNOWN
+    counts = [len(letter.findall(sample)) for _, letter in _SCRIPTS]
+    most = max(counts)
+    return _SCRIPTS[counts.index(most)][0] if most else UNKNOWN
