@@ -20,6 +20,7 @@ _ARABIC = str.maketrans({
 _ARTICLE = "ال"
 _DOUBLED = re.compile(r"(.)\1+")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_INITIALS = frozenset("eiou")  # all written "a"
 _VOWELS = str.maketrans("", "", "aeiouwy'")
 _SHORTEST = 2  # consonants; below, a skeleton says nothing
 _LONGEST = 40  # letters
@@ -39,7 +40,7 @@ def name_key(word: str) -> str:
         sounds = word.replace("تش", "ش").replace("لل", "ل").translate(_ARABIC)
     sounds = sounds.removesuffix("h")
     head, rest = sounds[:1], sounds[1:]
-    if head in tuple("eiou"):
+    if head in _INITIALS:
         head = "a"
     skeleton = _REPEATED.sub(r"\1\1", head + rest.translate(_VOWELS))
     enough = len(skeleton) > _SHORTEST or len(word) <= _SHORTEST + 1
