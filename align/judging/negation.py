@@ -35,7 +35,12 @@ def _is_negator(word: str, language: Language) -> bool:
 
 def _is_fused(word: str, code: str) -> bool:
     """Whether a negator is written into `word`: «مافينا»."""
-    return word.startswith(tuple(_role(code, "fused"))) and word not in _role(code, "fused-not")
+    return word.startswith(_fused(code)) and word not in _role(code, "fused-not")
+
+
+@cache
+def _fused(code: str) -> tuple[str, ...]:
+    return tuple(_role(code, "fused"))
 
 
 def _denies(words: Sequence[str], at: int, code: str) -> bool:

@@ -67,7 +67,7 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     negators: list[int] = []
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        words = [spoken.tokens[i].text for i in range(first, last + 1)]
+        words = [token.text for token in spoken.tokens[first : last + 1]]
         denied = denials(words, spoken.language)
         negators += [first + at for at in denied.places]
         under += denied.ruled

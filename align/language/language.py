@@ -108,7 +108,7 @@ class Language:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
         if word in self.negators or (self._negated_end and word.endswith(self._negated_end)):
             return True
-        return any(len(word) > 4 and word.startswith(begin) and word.endswith(end) for begin, end in self._around)
+        return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""

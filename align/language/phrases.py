@@ -32,15 +32,15 @@ class Stretch:
         self.text = text
         self.tokens = tokens
         self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # what has been read, by `NumeralReader`
-        self._words = [token.text for token in tokens]
-        self._size = len(self._words)
+        self.words = [token.text for token in tokens]
+        self._size = len(self.words)
 
     def __len__(self) -> int:
         return self._size
 
     def word(self, index: int) -> str:
         """The folded token, or "" outside of the text."""
-        return self._words[index] if 0 <= index < self._size else ""
+        return self.words[index] if 0 <= index < self._size else ""
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""

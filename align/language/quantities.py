@@ -45,7 +45,7 @@ class _Reader:
         stretch = Stretch(text, tokens)
         found: list[Amount] = []
         end = 0
-        for at in self._openings_in([token.text for token in tokens]):
+        for at in self._openings_in(stretch.words):
             amount = self._best(stretch, at, reference) if at >= end else None
             if amount is not None:
                 found.append(amount)
