@@ -80,6 +80,11 @@ def denials(words: Sequence[str], language: Language) -> Denials:
     return Denials(sorted({*negators, *verbs}), flags)
 
 
+def ruled(words: Sequence[str], language: Language) -> list[bool]:
+    """Which of `words` stand under a negation."""
+    return denials(words, language).ruled
+
+
 def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> Iterator[int]:
     """The places of at most `scope` words behind `at`, up to the next clause."""
     breaks = _role(language.code, "clause-break")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.claims import attribution_words
-from align.judging.negation import denials, is_denial
+from align.judging.negation import is_denial, ruled
 from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
@@ -45,8 +45,9 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     text = claim.plain or claim.text
     tokens = tokenise(text)
     found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
-    ruled = denials([token.text for token in tokens], language).ruled
-    starts = {token.start for token, flag in zip(tokens, ruled, strict=True) if flag}
+    starts = {
+        token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
+    }
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
         for name in names_in(tokens, language.code)

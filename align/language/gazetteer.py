@@ -95,8 +95,7 @@ class _Gazetteer:
             for prefix in prefixes if word.endswith(suffix) else ():
                 entries = self._index.get(stem[len(prefix) :], ()) if stem.startswith(prefix) else ()
                 definite = self._definite[prefix]
-                fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
-                if fitting:
+                if fitting := [entry for entry in entries if self._fits(entry, prefix, definite)]:
                     return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
         return ()
 

@@ -79,7 +79,7 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), 
     heavy = shares >= LIGHT * shares.max()
     if heavy.sum() < FEWEST_HEAVY:
         heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
-    scores = _passage_scores(rows[heavy], shares[heavy]) + _speaker_scores(terms, shares, spoken)
+    scores = _passage_scores(rows, shares * heavy) + _speaker_scores(terms, shares, spoken)
     ranks = scores.copy()
     if context:
         ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)
@@ -99,22 +99,22 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), 
 
 
 def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Score of the passage around every token; shape (tokens,)."""
+    """Score of the passage around every token, by the terms that have a share; shape (tokens,)."""
     tokens = rows.shape[1]
+    counted = np.flatnonzero(shares)
     scores = np.empty(tokens)
     for start in range(0, tokens, STRETCH):
         end = min(tokens, start + STRETCH)
-        np.einsum("i,ij->j", shares, _best_near(rows, start, end), out=scores[start:end])
+        np.einsum("i,ij->j", shares[counted], _best_near(rows, counted, start, end), out=scores[start:end])
     return scores
 
 
-def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
-    """Each term's best likeness near the tokens from `start` up to `end`, less the farther away."""
-    terms, tokens = rows.shape
-    widest, count = REACHES[-1][0], end - start
-    low, high = max(0, start - widest), min(tokens, end + widest)
+def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Best likeness of each of the terms `counted` near the tokens from `start` up to `end`, less the farther away."""
+    terms, widest, count = len(counted), REACHES[-1][0], end - start
+    low, high = max(0, start - widest), min(rows.shape[1], end + widest)
     maxima = np.zeros((terms, count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
-    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
+    maxima[:, low - start + widest : high - start + widest] = rows[counted, low:high]
     size = 1
     best = np.zeros((terms, count), dtype=rows.dtype)
     for reach, worth in REACHES:
