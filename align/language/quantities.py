@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
 
 from .amounts import Amount, AmountReader
 from .calendars import calendar
@@ -45,30 +44,27 @@ class _Reader:
         stretch = Stretch(text, tokens)
         found: list[Amount] = []
         end = 0
-        for at in self._openings_in(stretch.words):
+        for at in self._starts(stretch.words):
             amount = self._best(stretch, at, reference) if at >= end else None
             if amount is not None:
                 found.append(amount)
                 end = amount.end
         return tuple(self._quantity(stretch, amount) for amount in self._ranges.read(stretch, found))
 
-    def _openings_in(self, words: Sequence[str]) -> list[int]:
+    def _starts(self, words: Sequence[str]) -> list[int]:
         """The places at which an amount can begin: most words are told apart here.
 
         An article or a proclitic written apart needs the word behind it to open one: "a hundred", «و 2013».
         """
         opens = set(filter(self._opens, set(words)))
-        following = chain(words[1:], ("",))
         return [
             at
-            for at, (word, after) in enumerate(zip(words, following, strict=True))
+            for at, (word, after) in enumerate(zip(words, [*words, ""][1:], strict=True))
             if word in opens or (word in self._leads and after in opens)
         ]
 
     def _can_open(self, word: str) -> bool:
-        return word[:1].isdigit() or any(
-            word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word)
-        )
+        return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
 
     def _best(self, stretch: Stretch, at: int, reference: date | None) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""

@@ -79,7 +79,8 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), 
     heavy = shares >= LIGHT * shares.max()
     if heavy.sum() < FEWEST_HEAVY:
         heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
-    scores = _passage_scores(rows, shares * heavy) + _speaker_scores(terms, shares, spoken)
+    scores = _passage_scores(rows, shares * heavy)
+    scores += _speaker_scores(terms, shares, spoken)
     ranks = scores.copy()
     if context:
         ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)

@@ -70,11 +70,13 @@ class Spoken:
         tokens: list[Token] = []
         word_of_token: list[int] = []
         known: dict[str, tuple[Token, ...]] = {}  # no token reaches over a word's end, and most words come again
+        segments = self.transcript.segments
         position, before, speaker = 0, None, None
         for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
-            speaks = self.transcript.segments[segment].speaker
+            speaks = segments[segment].speaker
             if before is not None:
-                parts.append("\n" if speaks != speaker or _ends_phrase(before, word) else " ")
+                paused = word.start - before.end > PHRASE_PAUSE_SECONDS
+                parts.append("\n" if paused or speaks != speaker or before.text.endswith(_CLOSING) else " ")
                 position += 1
             text = word.text
             if text not in known:
@@ -156,11 +158,6 @@ class Spoken:
         """The quantities that share a token with `first`..`last` (inclusive)."""
         firsts, lasts = self.once(_quantity_edges)
         return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
-
-
-def _ends_phrase(word: Word, following: Word) -> bool:
-    """Whether a phrase of one speaker ends with `word`."""
-    return following.start - word.end > PHRASE_PAUSE_SECONDS or word.text.endswith(_CLOSING)
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:
