@@ -78,8 +78,8 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
         if term.quantity is not None:
             _quantity_row(row, term.quantity, spoken)
         else:
-            likeness, types = spoken.vocabulary.likeness(term.text), spoken.vocabulary.type_of_token
-            np.take(likeness, types, out=row, mode="clip")  # "raise", the default, goes by way of a copy
+            types = spoken.vocabulary.type_of_token
+            spoken.vocabulary.likeness(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
             if term.name is not None:
                 _name_row(row, term.name, spoken)
     return rows
