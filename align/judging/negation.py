@@ -99,7 +99,7 @@ def _verb_scope(word: str, language: Language) -> int:
 
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    return not _denials(language.code).isdisjoint(language.keys(word))
+    return not _denying(language.code).isdisjoint(language.keys(word))
 
 
 def is_implicative(word: str, language: Language) -> bool:
@@ -108,7 +108,8 @@ def is_implicative(word: str, language: Language) -> bool:
 
 
 @cache
-def _denials(code: str) -> frozenset[str]:
+def _denying(code: str) -> frozenset[str]:
+    """Keys of the verbs of denying."""
     return frozenset(f"c:{concept}" for concept in _role(code, "denial"))
 
 

@@ -86,6 +86,7 @@ class Phrasebook(Generic[T]):
             self._first.setdefault(head, []).append((tuple(rest), mark, entry))
         for found in self._first.values():
             found.sort(key=lambda item: -len(item[0]))
+        # All words that open an entry: the others, which are most, need not be taken apart.
         self._heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
         self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
