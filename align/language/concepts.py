@@ -1,8 +1,8 @@
 """Words that mean the same: which concepts a word belongs to, and which concepts exclude each other."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from math import inf
 
 from .stems import Affixes, Derivations
@@ -31,25 +31,24 @@ class Concepts:
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
         found: dict[str, dict[str, Entry]] = {}  # by form and concept
-        for concept, word in _listed(code, _TABLES):
-            word = affixes.merge(word)
-            entry, guess = Entry(concept, word.rstrip("-")), Entry(concept, word, _GUESS_DOUBT)
+        words = {table: [(c, affixes.merge(word)) for c, word in _listed(code, (table,))] for table in _TABLES}
+        for concept, word in chain.from_iterable(words.values()):
+            entry = Entry(concept, word.rstrip("-"))
             for form in affixes.listed(word):
                 _put(found, form, entry)
             if stem:
                 _put(found, stem(word), Entry(concept, word))
             for form in affixes.derived(word):
-                _put(found, form, guess)
+                _put(found, form, Entry(concept, word, _GUESS_DOUBT))
         derivations = Derivations(code)
-        for concept, word in _listed(code, _VERBAL_TABLES):
-            word = affixes.merge(word)
+        for concept, word in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
-                entry = Entry(concept, word, doubt)
                 for form in forms:
+                    entry = Entry(concept, word, doubt)
                     for spelling in (form, *affixes.respelt(form)):
                         _put(found, spelling, entry)
-        self._index = {form: _surest(entries.values()) for form, entries in found.items()}
+        self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
         self._names: dict[str, dict[str, Entry]] = {}
         for name, word in _listed(code, _NAME_TABLES):
             entry = Entry(name, word)
@@ -88,8 +87,10 @@ def _put(found: dict[str, dict[str, Entry]], form: str, entry: Entry) -> None:
         entries[entry.concept] = entry
 
 
-def _surest(entries: Collection[Entry]) -> tuple[Entry, ...]:
+def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Those of the least doubt."""
+    if len(entries) == 1:
+        return entries  # as most forms have it
     least = min(entry.doubt for entry in entries)
     return tuple(entry for entry in entries if entry.doubt == least)
 
