@@ -33,13 +33,13 @@ class Concepts:
         found: dict[str, dict[str, Entry]] = {}  # by form and concept
         words = {table: [(c, affixes.merge(word)) for c, word in _listed(code, (table,))] for table in _TABLES}
         for concept, word in chain.from_iterable(words.values()):
-            entry = Entry(concept, word.rstrip("-"))
+            entry, guess = Entry(concept, word.rstrip("-")), Entry(concept, word, _GUESS_DOUBT)
             for form in affixes.listed(word):
                 _put(found, form, entry)
             if stem:
                 _put(found, stem(word), Entry(concept, word))
             for form in affixes.derived(word):
-                _put(found, form, Entry(concept, word, _GUESS_DOUBT))
+                _put(found, form, guess)
         derivations = Derivations(code)
         for concept, word in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
             sure, guesses = derivations.forms(word)
