@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from math import inf
 
 from .tables import rows, spellings, words
 
@@ -82,8 +81,7 @@ class Affixes:
                     if size - head - tail >= (max(shortest, _SHORTEST) if tail else shortest):
                         lost = head + tail + head * _PREFIX_SURCHARGE
                         stem = word[head : size - tail]
-                        if lost < found.get(stem, inf):
-                            found[stem] = lost
+                        found[stem] = min(lost, found.get(stem, lost))
         return found
 
     def names(self, word: str) -> Iterator[str]:
