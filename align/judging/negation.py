@@ -7,6 +7,7 @@ A negator rules the words that follow it, up to a short distance or the next cla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -34,7 +35,12 @@ def _is_negator(word: str, language: Language) -> bool:
 
 def _is_fused(word: str, code: str) -> bool:
     """Whether a negator is written into `word`: «مافينا»."""
-    return word.startswith(tuple(_role(code, "fused"))) and word not in _role(code, "fused-not")
+    return word.startswith(_fused(code)) and word not in _role(code, "fused-not")
+
+
+@cache
+def _fused(code: str) -> tuple[str, ...]:
+    return tuple(_role(code, "fused"))
 
 
 def _denies(words: Sequence[str], at: int, code: str) -> bool:
@@ -46,30 +52,37 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
-    if any(other in _role(code, "degree") for other in words[at + 1 : at + 1 + DEGREE_REACH]):
+    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + DEGREE_REACH]):
         return False
-    return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
+    return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + EXCEPTION_REACH])
 
 
-def denying(words: Sequence[str], language: Language) -> list[int]:
-    """Places of everything in a phrase that denies: negators, and verbs that do so by their meaning."""
-    by_meaning = (at for at, word in enumerate(words) if is_denial(word, language) or is_implicative(word, language))
-    return sorted({*negations(words, language), *by_meaning})
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What one phrase denies."""
+
+    places: list[int]  # of everything that denies, in order: negators, and verbs that do so by their meaning
+    ruled: list[bool]  # beside the words: whether each stands under a negation
+
+
+def denials(words: Sequence[str], language: Language) -> Denials:
+    """What the normalised words of one phrase deny."""
+    negators = negations(words, language)
+    flags = [False] * len(words)
+    for at in negators:
+        for reached in _reached(words, at, SCOPE, language):
+            flags[reached] = True
+    verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
+    for at, scope in verbs.items():
+        # What is refused or fails does not happen; what is not refused does.
+        for reached in _reached(words, at, scope, language):
+            flags[reached] = not flags[at]
+    return Denials(sorted({*negators, *verbs}), flags)
 
 
 def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
-    flags = [False] * len(words)
-    for at in negations(words, language):
-        for reached in _reached(words, at, SCOPE, language):
-            flags[reached] = True
-    for at, word in enumerate(words):
-        denial = is_denial(word, language)
-        # What is refused or fails does not happen; what is not refused does.
-        if denial or is_implicative(word, language):
-            for reached in _reached(words, at, DENIAL_SCOPE if denial else IMPLICATIVE_SCOPE, language):
-                flags[reached] = not flags[at]
-    return flags
+    return denials(words, language).ruled
 
 
 def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> Iterator[int]:
@@ -79,16 +92,25 @@ def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> I
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _verb_scope(word: str, language: Language) -> int:
+    """How many words `word` rules by its meaning; 0 where it denies nothing."""
+    return DENIAL_SCOPE if is_denial(word, language) else IMPLICATIVE_SCOPE if is_implicative(word, language) else 0
+
+
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    concepts = _role(language.code, "denial")
-    return any(key[:2] == "c:" and key[2:] in concepts for key in language.keys(word))
+    return not _denying(language.code).isdisjoint(language.keys(word))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_implicative(word: str, language: Language) -> bool:
     """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
     return language.keys(word)[0] in _implicatives(language)
+
+
+@cache
+def _denying(code: str) -> frozenset[str]:
+    """Keys of the verbs of denying."""
+    return frozenset(f"c:{concept}" for concept in _role(code, "denial"))
 
 
 @cache

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denying, is_implicative, ruled
+from align.judging.negation import denials, is_implicative
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -67,9 +67,10 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     negators: list[int] = []
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        words = [spoken.tokens[i].text for i in range(first, last + 1)]
-        negators += [first + at for at in denying(words, spoken.language)]
-        under += ruled(words, spoken.language)
+        words = [token.text for token in spoken.tokens[first : last + 1]]
+        denied = denials(words, spoken.language)
+        negators += [first + at for at in denied.places]
+        under += denied.ruled
     return under, negators
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from math import inf
 
 from .stems import Affixes, Derivations
@@ -30,23 +30,25 @@ class Concepts:
 
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
-        self._index: dict[str, dict[str, Entry]] = {}
-        for concept, word in _listed(code, _TABLES):
-            word = affixes.merge(word)
+        found: dict[str, dict[str, Entry]] = {}  # by form and concept
+        words = {table: [(c, affixes.merge(word)) for c, word in _listed(code, (table,))] for table in _TABLES}
+        for concept, word in chain.from_iterable(words.values()):
+            entry, guess = Entry(concept, word.rstrip("-")), Entry(concept, word, _GUESS_DOUBT)
             for form in affixes.listed(word):
-                self._put(form, Entry(concept, word.rstrip("-")))
+                _put(found, form, entry)
             if stem:
-                self._put(stem(word), Entry(concept, word))
+                _put(found, stem(word), Entry(concept, word))
             for form in affixes.derived(word):
-                self._put(form, Entry(concept, word, _GUESS_DOUBT))
+                _put(found, form, guess)
         derivations = Derivations(code)
-        for concept, word in _listed(code, _VERBAL_TABLES):
-            word = affixes.merge(word)
+        for concept, word in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
+                    entry = Entry(concept, word, doubt)
                     for spelling in (form, *affixes.respelt(form)):
-                        self._put(spelling, Entry(concept, word, doubt))
+                        _put(found, spelling, entry)
+        self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
         self._names: dict[str, dict[str, Entry]] = {}
         for name, word in _listed(code, _NAME_TABLES):
             entry = Entry(name, word)
@@ -56,11 +58,6 @@ class Concepts:
             for one, other in product(ones.split(), others.split()):
                 self._opposites.setdefault(one, set()).add(other)
                 self._opposites.setdefault(other, set()).add(one)
-
-    def _put(self, form: str, entry: Entry) -> None:
-        entries = self._index.setdefault(form, {})
-        if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
-            entries[entry.concept] = entry
 
     def find(self, word: str, candidates: dict[str, float]) -> list[Entry]:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters."""
@@ -72,16 +69,30 @@ class Concepts:
         for candidate, lost in candidates.items():
             if candidate not in self._index:
                 continue
-            entries = self._index[candidate].values()
-            doubt = min(entry.doubt for entry in entries)
+            entries = self._index[candidate]
+            doubt = entries[0].doubt
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
-                best = [*(best if lost + doubt == least else ()), *(entry for entry in entries if entry.doubt == doubt)]
+                best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
         return best
 
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
         return frozenset(self._opposites.get(concept, ()))
+
+
+def _put(found: dict[str, dict[str, Entry]], form: str, entry: Entry) -> None:
+    entries = found.setdefault(form, {})
+    if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
+        entries[entry.concept] = entry
+
+
+def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those of the least doubt."""
+    if len(entries) == 1:
+        return entries  # as most forms have it
+    least = min(entry.doubt for entry in entries)
+    return tuple(entry for entry in entries if entry.doubt == least)
 
 
 def _listed(code: str, tables: tuple[str, ...]) -> Iterator[tuple[str, str]]:
