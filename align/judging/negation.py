@@ -61,7 +61,8 @@ def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     flags = [False] * len(words)
     for at in negations(words, language):
-        for reached in _reached(words, at, SCOPE, language):
+        narrow = words[at] in _role(language.code, "narrow")
+        for reached in _reached(words, at, 1 if narrow else SCOPE, language):
             flags[reached] = True
     for at, word in enumerate(words):
         denial = is_denial(word, language)

@@ -45,12 +45,13 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     text = claim.plain or claim.text
     tokens = tokenise(text)
     found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
-    starts = {
-        token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
-    }
+    named = names_in(tokens, language.code)
+    inside = {at for name in named for at in range(name.first + 1, name.last + 1)}  # «أطباء بلا حدود» denies nothing
+    words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
+    starts = {token.start for token, flag in zip(tokens, ruled(words, language), strict=True) if flag}
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
-        for name in names_in(tokens, language.code)
+        for name in named
         if not name.weak
     )
     return Reading(
