@@ -1,7 +1,7 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from .concepts import Concepts
@@ -112,8 +112,15 @@ class Language:
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""
+        return self._related(word, self._concepts.opposites)
+
+    def siblings(self, word: str) -> frozenset[str]:
+        """Keys ("c:…") of the words that, in place of `word`, make another statement: "woman" for "man"."""
+        return self._related(word, self._concepts.siblings)
+
+    def _related(self, word: str, related: Callable[[str], frozenset[str]]) -> frozenset[str]:
         concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))
-        return frozenset(f"c:{opposite}" for concept in concepts for opposite in self._concepts.opposites(concept))
+        return frozenset(f"c:{other}" for concept in concepts for other in related(concept))
 
     def name_key(self, word: str) -> str:
         """Phonetic skeleton of a name, equal across spellings and across the Arabic and Latin scripts."""
