@@ -12,6 +12,7 @@ from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.matching import Match, Spoken, match
+from align.matching.host import QUESTION_MARKS
 from align.types import Claim
 
 
@@ -32,6 +33,7 @@ class Reading:
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
     denied: frozenset[int]  # terms under a negation
     hedged: bool  # put as a guess
+    asks: bool  # a question, as headlines are: what was asked is then what it says
     guests: bool  # said, as the article has it, by a guest who is known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
@@ -60,6 +62,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
         tuple(name for name in names if name.terms),
         frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
         any(token.text in language.hedges for token in tokens),
+        text.rstrip().endswith(QUESTION_MARKS),
         is_guests(claim, spoken),
     )
 

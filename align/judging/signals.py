@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.judging.about import about_probability, coverage, said
 from align.judging.amounts import Amounts, compare_amounts
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
 from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
-from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
+from align.matching import Candidate, Match, Spoken
 from align.types import ReasonCode
 
-# Log-odds that a passage is about what the claim says: base + coverage × … + log(1 + words met) × … + share of the
-# claim's weight that lies on names it does not hold × ….
-# One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
-# all development sets, every label of every set weighing the same; see benchmarks/README.md.
-FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
 FOUND = 0.5  # that probability, from which the passage is
 FOUND_OPPOSED = 0.4  # the same for one with a conflict: that the opposite is said there makes it likelier
 POLARITY_COVERAGE = 0.3  # share of the claim below which a passage has its words on another matter
@@ -73,11 +68,11 @@ def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     amounts = compare_amounts(reading.found.terms, candidate, spoken)
-    asked = is_asked(reading.found, candidate, spoken)
+    asked = not reading.asks and is_asked(reading.found, candidate, spoken)
     # A question states nothing that a claim could be against.
     conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
     disputed = {term for conflict in conflicts for term in conflict.terms}
-    found = found_probability(reading.found, candidate, disputed)
+    found = about_probability(reading.found, candidate, spoken, disputed)
     host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
     return Signals(candidate, found, amounts, conflicts, asked, host_only)
 
@@ -90,7 +85,7 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
     name = name_conflict(reading, candidate, spoken)
     if name is not None:
         conflicts.append(Conflict(ReasonCode.NAME_DIFFERS, name.terms, name.heard.first, name.heard.last))
-    near = _coverage(reading.found, _said(reading.found, candidate)) >= POLARITY_COVERAGE
+    near = coverage(reading.found, said(reading.found, candidate)) >= POLARITY_COVERAGE
     polarity = polarity_conflict(reading, candidate, spoken) if near else None
     if polarity is not None:
         token = polarity.token
@@ -99,38 +94,6 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
     elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
         conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
-
-
-def found_probability(found: Match, candidate: Candidate, disputed: Collection[int] = ()) -> float:
-    """Probability that a passage is about what the claim says, by how much of the claim it meets.
-
-    `disputed` terms are those on which it says otherwise: another amount or name in their place, or the opposite.
-    """
-    pairs = _said(found, candidate, disputed)
-    met = sum(pair.likeness for pair in pairs if not found.terms[pair.term].stopword)
-    said = {pair.term for pair in pairs}.union(disputed)
-    unmet = sum(found.shares[i] for i, term in enumerate(found.terms) if term.name and i not in said)
-    odds = (
-        FOUND_BASE
-        + FOUND_PER_COVERAGE * _coverage(found, pairs)
-        + FOUND_PER_LOG_MET * math.log1p(met)
-        + FOUND_PER_NAMES_UNMET * unmet
-    )
-    return 1 / (1 + math.exp(-odds))
-
-
-def _said(found: Match, candidate: Candidate, disputed: Collection[int] = ()) -> list[Pair]:
-    """The pairs of which the claim's own thing was said: another name or amount of its sort marks the place alone."""
-    return [
-        pair
-        for pair in candidate.pairs
-        if pair.likeness > MERELY_RELATED or not found.terms[pair.term].is_compared or pair.term in disputed
-    ]
-
-
-def _coverage(found: Match, pairs: Sequence[Pair]) -> float:
-    """The share of the claim's weight that `pairs` meet, 0..1."""
-    return min(1.0, sum(found.shares[pair.term] * pair.likeness for pair in pairs))
 
 
 def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
