@@ -81,6 +81,9 @@ def _conflicts(relation: Agreement, claimed: Quantity, heard: SpokenQuantity, pl
     passage; a bare number only next to the words that the claim's amount stands next to."""
     if heard.quantity.kind not in ("number", "ordinal"):
         return relation is Agreement.DIFFERENT
+    vague = claimed.wide or heard.quantity.wide  # "thousands" against "twelve": only of what is surely the same
+    if vague and set(claimed.counted).isdisjoint(heard.quantity.counted):
+        return False
     if relation is not Agreement.DIFFERENT and (claimed.kind == "number" or not _bare(claimed, heard.quantity)):
         return False
     reach = NUMBER_TOKENS if relation is Agreement.DIFFERENT else PLACE_TOKENS

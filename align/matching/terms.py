@@ -139,6 +139,6 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
     for index, term in enumerate(terms):
         if term.stopword:
             weights[index] *= STOPWORD_WEIGHT
-        elif term.quantity is not None:
+        elif term.quantity is not None and not term.quantity.wide:
             weights[index] = QUANTITY_WEIGHT * max(weights[index], 0.5)
     return np.asarray(weights)
