@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from align.judging.about import about_probability, coverage, said
 from align.judging.amounts import Amounts, compare_amounts
+from align.judging.exchanged import exchanged
 from align.judging.names import name_conflict
 from align.judging.polarity import polarity_conflict
 from align.judging.reading import Reading
@@ -91,6 +92,8 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
         token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
+    elif near and (swapped := exchanged(reading, candidate, spoken)):
+        conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (swapped.term,), swapped.token, swapped.token))
     elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
         conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
