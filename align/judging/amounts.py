@@ -50,6 +50,13 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
         kinds = {relation for relation, _ in relations}
         if Agreement.SAME in kinds or Agreement.COMPATIBLE in kinds:
             continue
+        # An amount that the claim has as well stands in no other's place, unless it is said once more than there.
+        own = [other.quantity for other in terms if other.quantity is not None and other is not term]
+        relations = [
+            (relation, heard)
+            for relation, heard in relations
+            if _often(heard.quantity, [one.quantity for one in nearby]) > _often(heard.quantity, own)
+        ]
         places = _places(index, terms, nearby, candidate, spoken)
         against = [
             (_distance(heard, places), heard)
@@ -69,6 +76,10 @@ def _relation(claimed: Quantity, heard: Quantity) -> Agreement:
     relation = compare(claimed, heard)
     bare = relation is Agreement.UNRELATED and _bare(claimed, heard)
     return Agreement.COMPATIBLE if bare and (claimed.low, claimed.high) == (heard.low, heard.high) else relation
+
+
+def _often(heard: Quantity, among: Sequence[Quantity]) -> int:
+    return sum(compare(other, heard) is Agreement.SAME for other in among)
 
 
 def _bare(claimed: Quantity, heard: Quantity) -> bool:

@@ -52,9 +52,12 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
 
 
 def denying(words: Sequence[str], language: Language) -> list[int]:
-    """Places of everything in a phrase that denies: negators, and verbs that do so by their meaning."""
-    by_meaning = (at for at, word in enumerate(words) if is_denial(word, language) or is_implicative(word, language))
-    return sorted({*negations(words, language), *by_meaning})
+    """Places of everything in a phrase that may deny: all negators, and verbs that do so by their meaning."""
+    return [
+        at
+        for at, word in enumerate(words)
+        if _is_negator(word, language) or is_denial(word, language) or is_implicative(word, language)
+    ]
 
 
 def ruled(words: Sequence[str], language: Language) -> list[bool]:
