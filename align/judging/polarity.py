@@ -30,7 +30,7 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
         return _conflict(opposed, found)
-    if ruled_terms:
+    if any(_is_content(found.terms[term], spoken) for term in ruled_terms):
         near = any(_is_near(pair.token, negators) for pair in content)
         opposed = [p for p in content if p.term in ruled_terms]
         told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
