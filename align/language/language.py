@@ -33,6 +33,7 @@ class Language:
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
         self._conjunctions = listed("written-on-conjunction")  # «وفي»
+        self._one_word = listed("one-word")  # «فتحت»
         self.stopwords = listed("stopword") | self.negators
         self._around = [
             (tuple(spellings(row[1])), tuple(spellings(row[2])))
@@ -102,7 +103,7 @@ class Language:
 
     def without_conjunction(self, word: str) -> str:
         """`word` without the one-letter conjunction that may be written onto it: «وفي» is «في»."""
-        return word[1:] if word[:1] in self._conjunctions else word
+        return word[1:] if word[:1] in self._conjunctions and word not in self._one_word else word
 
     def is_negator(self, word: str) -> bool:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
