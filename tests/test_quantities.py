@@ -400,7 +400,9 @@ def test_agreement_is_symmetric_and_reflexive(one: str, other: str) -> None:
 # -- orders of magnitude
 
 _MAGNITUDES = {
-    language: [(float(low), float(high), word) for low, high, cell in rows(language, "magnitudes") for word in cell.split()]
+    language: [
+        (float(low), float(high), word) for low, high, cell in rows(language, "magnitudes") for word in cell.split()
+    ]
     for language in ("ar", "en")
 }
 

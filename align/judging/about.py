@@ -9,12 +9,13 @@ from align.judging.polarity import BESIDE, SURE_PAIR
 from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
 
 # Log-odds that a passage is about what the claim says: base + coverage × … + log(1 + words met) × … + share of the
-# claim's weight that lies on names it does not hold × …, and what it costs that another word of its sort
-# was said instead of one (a woman for a man, running for sitting).
+# claim's weight that lies on names it does not hold × …, and what it costs that another word of
+# the same sort was said instead of one (a woman for a man, running for sitting).
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
 FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5
 FOUND_REPLACED = -3.0
+CONTRARY = 0.5  # likeness that a word is worth whose opposite was said: it is the same matter
 
 
 def about_probability(found: Match, candidate: Candidate, spoken: Spoken, disputed: Collection[int] = ()) -> float:
@@ -23,14 +24,17 @@ def about_probability(found: Match, candidate: Candidate, spoken: Spoken, disput
     `disputed` terms are those on which it says otherwise: another amount or name in their place, or the opposite.
     """
     pairs = said(found, candidate, disputed)
-    met = sum(pair.likeness for pair in pairs if not found.terms[pair.term].stopword)
-    heard = {pair.term for pair in pairs}.union(disputed)
+    heard = {pair.term for pair in pairs}
+    contrary = [term for term in disputed if term not in heard]
+    met = sum(pair.likeness for pair in pairs if not found.terms[pair.term].stopword) + CONTRARY * len(contrary)
+    covered = min(1.0, coverage(found, pairs) + CONTRARY * sum(found.shares[term] for term in contrary))
     surely = {pair.term for pair in pairs if pair.likeness >= SURE_PAIR}.union(disputed)
     unmet = [i for i, term in enumerate(found.terms) if not term.stopword and i not in surely]
+    heard |= set(disputed)
     names_unmet = sum(found.shares[i] for i, term in enumerate(found.terms) if term.name and i not in heard)
     odds = (
         FOUND_BASE
-        + FOUND_PER_COVERAGE * coverage(found, pairs)
+        + FOUND_PER_COVERAGE * covered
         + FOUND_PER_LOG_MET * math.log1p(met)
         + FOUND_PER_NAMES_UNMET * names_unmet
         + FOUND_REPLACED * _replaced(unmet, found, candidate, spoken)

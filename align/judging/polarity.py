@@ -25,7 +25,9 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
     """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
     denied, negators = spoken.once(_talk)
-    content = [pair for pair in candidate.pairs if pair.likeness > SURE_PAIR and _is_content(found.terms[pair.term], spoken)]
+    content = [
+        pair for pair in candidate.pairs if pair.likeness > SURE_PAIR and _is_content(found.terms[pair.term], spoken)
+    ]
     opposites = _antonyms(reading, candidate, spoken)
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]

@@ -65,7 +65,8 @@ def compare_names(a: Name, b: Name) -> Agreement:
     """Whether `a` and `b` can name one thing. Symmetric.
 
     COMPATIBLE: one lies in the other or is a part or kind of it (a city and its country). DIFFERENT: another member of
-    the same category, or a place in another country, both unmistakable. UNRELATED: they do not stand for each other (a language and a country).
+    the same category, or a city in another country, both unmistakable. UNRELATED: they do not stand for each other (a
+    language and a country).
     """
     if a.key == b.key:
         return Agreement.SAME
@@ -79,6 +80,11 @@ def compare_names(a: Name, b: Name) -> Agreement:
 @cache
 def _related(a: str, b: str) -> bool:
     return b in _wider(a) or a in _wider(b) or frozenset((a, b)) in _overlaps()
+
+
+def lies_in(a: Name, b: Name) -> bool:
+    """Whether `a` is within `b`, or a part or kind of it."""
+    return b.key in _wider(a.key)
 
 
 def _apart(a: Name, b: Name) -> bool:
