@@ -24,7 +24,7 @@ _PEOPLE = frozenset({Category.KIN, Category.PERSON, Category.FIGURE})
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A word of the claim with an opposite: its term, the keys of what means the same and of what means the contrary."""
+    """A word of the claim with an opposite: its term, and the keys of what means the same and the contrary."""
 
     term: int
     same: frozenset[str]
