@@ -53,6 +53,7 @@ class ReasonCode(StrEnum):
     SCOPE_DIFFERS = "scope_differs"
     QUOTE_DIFFERS = "quote_differs"
     HOST_ONLY = "host_only"
+    ASKED_ONLY = "asked_only"
     HEDGED = "hedged"
     LOW_ASR_CONFIDENCE = "low_asr_confidence"
     PRIMED_WORD = "primed_word"

@@ -18,6 +18,9 @@ NEAR = 7  # tokens to each side of a word of the claim in which a negator may be
 ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
 LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
 BESIDE = 3  # tokens next to the passage, in the same phrase, in which an opposite is still its
+OWN_PHRASE = (
+    0.3  # share of what a passage meets that must be in the phrase of a denied word: else that is another matter
+)
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
@@ -37,7 +40,21 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
         opposed = [p for p in content if p.term in ruled_terms]
         told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
         return _conflict(opposed, found) if told and not near and not _says_denial(reading, candidate, spoken) else None
-    return _conflict([p for p in content if denied[p.token]], found)
+    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, spoken)], found)
+
+
+def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+    """Whether the phrase of `token` says a fair share of what the passage meets of the claim."""
+    first, last = spoken.phrase(token)
+    weights = [(pair.token, found.shares[pair.term] * pair.likeness) for pair in content]
+    told = sum(weight for at, weight in weights if first <= at <= last)
+    return told >= OWN_PHRASE * sum(weight for _, weight in weights)
+
+
+def denies_some(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
+    """Whether words of the claim stand under a negation in the passage."""
+    denied, _ = spoken.once(_talk)
+    return any(denied[pair.token] for pair in candidate.pairs if _is_content(found.terms[pair.term], spoken))
 
 
 def _is_content(term: Term, spoken: Spoken) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from align.judging.about import about_probability, coverage, said
 from align.judging.amounts import Amounts, compare_amounts
+from align.judging.answers import answer_to
 from align.judging.exchanged import exchanged
 from align.judging.names import name_conflict
-from align.judging.polarity import polarity_conflict
+from align.judging.polarity import denies_some, polarity_conflict
 from align.judging.reading import Reading
 from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
@@ -48,6 +49,12 @@ class Signals:
     conflicts: tuple[Conflict, ...]
     asked: bool  # most of its words are in a question
     host_only: bool  # its words are the host's, and ask, or stand in for a guest's
+    answered: bool = False  # a yes or a no to them makes them a statement
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody states what it says, whose word counts."""
+        return self.answered or not (self.asked or self.host_only)
 
     def met(self) -> set[int]:
         """The terms of the claim that were said there."""
@@ -69,12 +76,35 @@ def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     amounts = compare_amounts(reading.found.terms, candidate, spoken)
     asked = not reading.asks and is_asked(reading.found, candidate, spoken)
-    # A question states nothing that a claim could be against.
-    conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
+    hosts = (asked or reading.guests) and only_hosts(candidate, spoken)
+    conflicts = _conflicts(reading, candidate, amounts, spoken)
+    answered = _as_answered(conflicts, reading, candidate, spoken) if asked or hosts else None
+    if asked or answered is not None:
+        conflicts = answered or []  # a question states nothing that a claim could be against
     disputed = {term for conflict in conflicts for term in conflict.terms}
     found = about_probability(reading.found, candidate, spoken, disputed)
-    host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
-    return Signals(candidate, found, amounts, conflicts, asked, host_only)
+    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, answered is not None)
+
+
+def _as_answered(
+    conflicts: list[Conflict], reading: Reading, candidate: Candidate, spoken: Spoken
+) -> list[Conflict] | None:
+    """What stands against the claim once the question is answered; None where the answer decides nothing.
+
+    `conflicts` are those of the question's own words, taken for a statement.
+    """
+    answer = answer_to(reading.found, candidate, spoken)
+    if answer is None or answer.yes:
+        return None if answer is None else conflicts
+    if denies_some(reading.found, candidate, spoken):
+        return None  # "It did not break? No." may mean either
+    if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
+        return None  # something else was asked
+    if reading.denied:  # by the claim, as by the answer
+        return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
+    shares = reading.found.shares
+    met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
+    return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.token, answer.token)]
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -101,7 +131,7 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
 def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
     """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
 
-    That is most often the answer to it.
+    That is most often the answer to it, in more words than a yes or a no.
     """
     if not signals or not (signals[0].asked or signals[0].host_only):
         return signals
@@ -117,7 +147,13 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
         return signals
     for other in signals[1:]:
         enough = other.found >= FOUND and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
-        if enough and not other.conflicts and not other.amounts.missing and not _misses(other, signals[0], found):
+        if (
+            enough
+            and other.stated
+            and not other.conflicts
+            and not other.amounts.missing
+            and not _misses(other, signals[0], found)
+        ):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
