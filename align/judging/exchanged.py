@@ -44,8 +44,8 @@ def exchanged(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | 
     things = list(_things(reading, candidate, {side.term for side in sides}, directed))
     for one, other in permutations(sides, 2):
         both = not other.contrary.isdisjoint(one.same)  # the claim has both opposites, as the passage does
-        if not both and other.same.isdisjoint(one.same):
-            continue  # nor has it one of them twice
+        if not both and (len(sides) > 2 or other.same.isdisjoint(one.same)):
+            continue  # nor has it one of them twice, and no other
         for token, against in permutations(directed, 2):
             fits = not keys[token].isdisjoint(one.same) and not keys[against].isdisjoint(one.contrary)
             if fits and _change_places(one.term, other.term, token, against, things, both=both):

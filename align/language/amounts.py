@@ -196,6 +196,8 @@ class AmountReader:
         if numeral.digits and len(first := stretch.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
             return None  # a telephone number
         noun = numeral.end if self._is_noun(stretch, numeral.end) else None
+        if noun is not None and self._is_definite(stretch.word(noun)) and not numeral.ordinal:
+            noun = None  # «خطة 2030 الاقتصادية»: what is counted has no article
         if numeral.fraction:
             return self._share(stretch, numeral)
         if numeral.ordinal and self._noun_first and (numeral.definite or noun is None):
@@ -211,13 +213,17 @@ class AmountReader:
     def _share(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
         """«نصف السكان», "half of the people", as per cent."""
         following = stretch.word(numeral.end)
-        whole = following in self._links or any(
-            "definite" in traits and following.startswith(prefix) and len(following) > len(prefix) + 1
-            for prefix, traits in self._prefixes.items()
-        )
+        whole = following in self._links or self._is_definite(following)
         if numeral.mark or not whole or not stretch.flows(numeral.end):
             return None
         return _amount(_PERCENT, numeral.value * 100, numeral.start, numeral.end, vague=True, prefix=numeral.prefix)
+
+    def _is_definite(self, word: str) -> bool:
+        """Whether an article is written onto `word`."""
+        return any(
+            "definite" in traits and word.startswith(prefix) and len(word) > len(prefix) + 1
+            for prefix, traits in self._prefixes.items()
+        )
 
     def _is_noun(self, stretch: Stretch, index: int) -> bool:
         """Whether token `index` follows directly and can be what a number counts."""
