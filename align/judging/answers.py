@@ -1,12 +1,14 @@
-"""Is what was asked answered, and how?
+"""Is what was said confirmed or denied right behind it, and how?
 
 A question says nothing; a question with a plain yes behind it says what it asks, one with a plain no says the contrary.
+So does what is called untrue: "they say that the dam broke, which is a lie".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.judging.factuality import rebuttal
 from align.language.tables import words as listed
 from align.matching import Candidate, Match, Spoken
 
@@ -16,10 +18,11 @@ FIRST_WORDS = 3  # … and a no, which later denies what its own sentence says
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A yes or a no, and its token."""
+    """A yes or a no, and its tokens (inclusive)."""
 
     yes: bool
-    token: int
+    first: int
+    last: int
 
 
 def answer_to(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
@@ -32,10 +35,16 @@ def answer_to(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | No
         if spoken.speaker_of_token(token) in spoken.hosts:
             continue
         if spoken.tokens[token].text in spoken.language.affirmations:
-            return Answer(True, token)
+            return Answer(True, token, token)
         if token - last <= FIRST_WORDS and _is_no(token, spoken):
-            return Answer(False, token)
+            return Answer(False, token, token)
     return None
+
+
+def rebuttal_of(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
+    """What calls untrue, right behind it, what the passage says of the claim."""
+    cue = rebuttal(found, candidate, spoken)
+    return None if cue is None else Answer(False, cue.first, cue.last)
 
 
 def _is_no(token: int, spoken: Spoken) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from align.judging.about import about_probability, coverage, said
 from align.judging.amounts import Amounts, compare_amounts
-from align.judging.answers import answer_to
+from align.judging.answers import Answer, answer_to, rebuttal_of
 from align.judging.exchanged import exchanged
+from align.judging.factuality import Cue, supposing
 from align.judging.names import name_conflict
 from align.judging.polarity import denies_some, polarity_conflict
 from align.judging.reading import Reading
+from align.judging.relations import relation_conflict
 from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
 from align.matching import Candidate, Match, Spoken
@@ -25,6 +28,7 @@ KIND_SHARE = 0.85
 ANSWER_SHARE = 0.75  # of a question's score that a statement must reach to go before it
 GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
+LACKING_OF_SUPPOSED = 0.2  # the same for a statement of what the better one only supposes
 MET = 0.6  # likeness from which a word of the claim was said
 
 
@@ -50,11 +54,12 @@ class Signals:
     asked: bool  # most of its words are in a question
     host_only: bool  # its words are the host's, and ask, or stand in for a guest's
     answered: bool = False  # a yes or a no to them makes them a statement
+    supposed: Cue | None = None  # what says that it is no fact: a condition, a wish, an attempt
 
     @property
     def stated(self) -> bool:
         """Whether somebody states what it says, whose word counts."""
-        return self.answered or not (self.asked or self.host_only)
+        return self.supposed is None and (self.answered or not (self.asked or self.host_only))
 
     def met(self) -> set[int]:
         """The terms of the claim that were said there."""
@@ -70,7 +75,7 @@ def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
     signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
     share = GUEST_SHARE if reading.guests else ANSWER_SHARE
-    return _kindest_first(_statements_first(signals, share), reading.found)
+    return _kindest_first(_statements_first(signals, reading.found, share), reading.found)
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
@@ -78,24 +83,29 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     asked = not reading.asks and is_asked(reading.found, candidate, spoken)
     hosts = (asked or reading.guests) and only_hosts(candidate, spoken)
     conflicts = _conflicts(reading, candidate, amounts, spoken)
-    answered = _as_answered(conflicts, reading, candidate, spoken) if asked or hosts else None
-    if asked or answered is not None:
-        conflicts = answered or []  # a question states nothing that a claim could be against
+    supposed = None if reading.supposes or conflicts else supposing(reading.found, candidate, spoken)
+    answer = None if reading.supposes else rebuttal_of(reading.found, candidate, spoken)
+    if asked or hosts:
+        answer = answer or answer_to(reading.found, candidate, spoken)
+    answered = None if answer is None else _as_answered(conflicts, answer, reading, candidate, spoken)
+    if answered is not None:
+        conflicts, supposed = answered, None
+    elif asked:
+        conflicts = []  # a question states nothing that a claim could be against
     disputed = {term for conflict in conflicts for term in conflict.terms}
     found = about_probability(reading.found, candidate, spoken, disputed)
-    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, answered is not None)
+    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, answered is not None, supposed)
 
 
 def _as_answered(
-    conflicts: list[Conflict], reading: Reading, candidate: Candidate, spoken: Spoken
+    conflicts: list[Conflict], answer: Answer, reading: Reading, candidate: Candidate, spoken: Spoken
 ) -> list[Conflict] | None:
-    """What stands against the claim once the question is answered; None where the answer decides nothing.
+    """What stands against the claim once its words are confirmed or denied; None where that decides nothing.
 
-    `conflicts` are those of the question's own words, taken for a statement.
+    `conflicts` are those of the words by themselves, taken for a statement.
     """
-    answer = answer_to(reading.found, candidate, spoken)
-    if answer is None or answer.yes:
-        return None if answer is None else conflicts
+    if answer.yes:
+        return conflicts
     if denies_some(reading.found, candidate, spoken):
         return None  # "It did not break? No." may mean either
     if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
@@ -104,7 +114,7 @@ def _as_answered(
         return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
     shares = reading.found.shares
     met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
-    return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.token, answer.token)]
+    return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.first, answer.last)]
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -121,23 +131,25 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
         token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
-    elif near and (swapped := exchanged(reading, candidate, spoken)):
+    elif near and (swapped := exchanged(reading, candidate, spoken) or relation_conflict(reading, candidate, spoken)):
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (swapped.term,), swapped.token, swapped.token))
     elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
         conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
 
 
-def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
+def _statements_first(signals: list[Signals], found: Match, share: float) -> list[Signals]:
     """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
 
-    That is most often the answer to it, in more words than a yes or a no.
+    That is most often the answer to it, in more words than a yes or a no. What was supposed or wanted gives way to a
+    statement of the same.
     """
-    if not signals or not (signals[0].asked or signals[0].host_only):
+    if not signals or not ((best := signals[0]).asked or best.host_only or best.supposed):
         return signals
     for other in signals[1:]:
-        enough = other.found >= FOUND and other.candidate.score >= share * signals[0].candidate.score
-        if enough and not other.asked and not other.host_only:
+        enough = other.found >= FOUND and other.candidate.score >= share * best.candidate.score
+        stated = other.stated and not other.asked and not other.host_only
+        if enough and stated and not (best.supposed and _lacking(other, best, found) > LACKING_OF_SUPPOSED):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
@@ -163,5 +175,9 @@ def _misses(other: Signals, best: Signals, found: Match) -> bool:
     disputed = {term for conflict in best.conflicts for term in conflict.terms}
     if not disputed <= other.met():
         return True  # what is disputed was not said there either
-    lacking = best.met() - other.met() - disputed
-    return sum(found.shares[term] for term in lacking) > KIND_LACKING
+    return _lacking(other, best, found, disputed) > KIND_LACKING
+
+
+def _lacking(other: Signals, best: Signals, found: Match, aside: Collection[int] = ()) -> float:
+    """The share of the claim's weight that the best passage meets and the other does not."""
+    return sum(found.shares[term] for term in best.met() - other.met() - set(aside))

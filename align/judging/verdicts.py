@@ -66,6 +66,10 @@ def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, t
     candidate = best.candidate
     if best.host_only and not best.answered:
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
+    if best.supposed:
+        return Verdict.UNCLEAR, (
+            _reason(ReasonCode.NOT_ASSERTED, None, best.supposed.first, best.supposed.last, spoken),
+        )
     if best.asked and not best.answered and not spoken.hosts:  # where nobody knows who asks
         return Verdict.UNCLEAR, (_reason(ReasonCode.ASKED_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
