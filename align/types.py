@@ -63,6 +63,8 @@ class ReasonCode(StrEnum):
     SCOPE_DIFFERS = "scope_differs"
     QUOTE_DIFFERS = "quote_differs"
     HOST_ONLY = "host_only"
+    ASKED_ONLY = "asked_only"
+    NOT_ASSERTED = "not_asserted"
     HEDGED = "hedged"
     LOW_ASR_CONFIDENCE = "low_asr_confidence"
     PRIMED_WORD = "primed_word"

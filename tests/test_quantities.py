@@ -283,7 +283,7 @@ def test_english_amounts(text: str, expected: str) -> None:
     "text",
     ["الواحد بيكون خايف", "ولا واحد", "واحد من الشباب قال", "ست البيت", "يا ست", "أول شي", "أولاً", "ثانياً",
      "شي تاني", "لست متأكداً",
-     "أب العيلة", "مارس الرياضة", "نص الاتفاق", "فصل الربيع", "شركة عالمية", "وُجد ميتاً", "آلاف الناس", "الملايين",
+     "أب العيلة", "مارس الرياضة", "نص الاتفاق", "فصل الربيع", "شركة عالمية", "وُجد ميتاً",
      "صواريخ إس-300",
      "ساعة", "كل يوم", "بعد شهر", "اليوم", "حدا", "ماء", "سبعنا", "خمسيني", "ألف مبروك", "رقمي 0944123456",
      "الساعات الأولى من صباح", "مرة واحدة"],
@@ -295,8 +295,7 @@ def test_what_only_looks_like_an_amount(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["one of them", "no one", "you may go", "they march on", "second thoughts", "a day", "an F-16", "first of all",
-     "thousands of people",
-     "to and fro", "I have a point", "at last"],
+      "to and fro", "I have a point", "at last"],
 )  # fmt: skip
 def test_what_only_looks_like_an_english_amount(text: str) -> None:
     assert quantities(text, "en") == ()
@@ -354,6 +353,10 @@ SAME, COMPATIBLE, DIFFERENT, UNRELATED = Agreement.SAME, Agreement.COMPATIBLE, A
         ("خمسة رجال", "خمسة كتب", UNRELATED),
         ("ستة رجال", "خمسة كتب", UNRELATED), ("ستين علامة", "مئة درجة", DIFFERENT),
         ("من ستين", "مئة درجة", DIFFERENT),
+        ("مئات الأشخاص", "12 شخصاً", DIFFERENT), ("عشرات الأشخاص", "تلاتين شخص", COMPATIBLE),
+        ("عشرات الآلاف من الأشخاص", "200 شخص", DIFFERENT), ("آلاف الأشخاص", "ميات الأشخاص", COMPATIBLE),
+        ("عدة أشهر", "تلت شهور", COMPATIBLE), ("بضعة أيام", "سنتين", DIFFERENT),
+        ("مئات الدولارات", "5 ملايين دولار", DIFFERENT), ("مئات الأشخاص", "12 دولار", UNRELATED),
         ("5 دولار", "5 يورو", UNRELATED), ("5 دولار", "6 دولار", DIFFERENT), ("خمسين بالمية", "٥٠٪", SAME),
         ("50%", "60%", DIFFERENT),
         ("3 كيلومتر", "3000 متر", SAME), ("5 كيلومتر", "5 كيلوغرام", UNRELATED),
@@ -392,6 +395,31 @@ def test_agreement_is_symmetric_and_reflexive(one: str, other: str) -> None:
     a, b = only(one), only(other)
     assert compare(a, b) is compare(b, a)
     assert compare(a, a) is SAME
+
+
+# -- orders of magnitude
+
+_MAGNITUDES = {
+    language: [
+        (float(low), float(high), word) for low, high, cell in rows(language, "magnitudes") for word in cell.split()
+    ]
+    for language in ("ar", "en")
+}
+
+
+@given(st.sampled_from(["ar", "en"]), st.data(), st.integers(1, 10**10))
+def test_what_a_magnitude_may_mean_never_stands_against_it(language: str, data: st.DataObject, number: int) -> None:
+    low, high, word = data.draw(st.sampled_from(_MAGNITUDES[language]))
+    (vague,) = quantities(f"{word.replace('+', ' ')} {'شخص' if language == 'ar' else 'people'}", language)
+    (exact,) = quantities(f"{number} {'شخص' if language == 'ar' else 'people'}", language)
+    assert (vague.low, vague.high) == (low, high)
+    other_low, other_high, other = data.draw(st.sampled_from(_MAGNITUDES[language]))
+    (also,) = quantities(other.replace("+", " "), language)
+    for one, least, most in ((exact, number, number), (also, other_low, other_high)):
+        overlap = max(low, least) <= min(high, most)
+        assert not overlap or compare(vague, one) in (SAME, COMPATIBLE)
+    if number > 2 * high or 2 * number < low:
+        assert compare(vague, exact) is DIFFERENT
 
 
 # -- any text

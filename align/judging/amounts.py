@@ -50,6 +50,13 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
         kinds = {relation for relation, _ in relations}
         if Agreement.SAME in kinds or Agreement.COMPATIBLE in kinds:
             continue
+        # An amount that the claim has as well stands in no other's place, unless it is said once more than there.
+        own = [other.quantity for other in terms if other.quantity is not None and other is not term]
+        relations = [
+            (relation, heard)
+            for relation, heard in relations
+            if _often(heard.quantity, [one.quantity for one in nearby]) > _often(heard.quantity, own)
+        ]
         places = _places(index, terms, nearby, candidate, spoken)
         against = [
             (_distance(heard, places), heard)
@@ -71,6 +78,10 @@ def _relation(claimed: Quantity, heard: Quantity) -> Agreement:
     return Agreement.COMPATIBLE if bare and (claimed.low, claimed.high) == (heard.low, heard.high) else relation
 
 
+def _often(heard: Quantity, among: Sequence[Quantity]) -> int:
+    return sum(compare(other, heard) is Agreement.SAME for other in among)
+
+
 def _bare(claimed: Quantity, heard: Quantity) -> bool:
     """Whether what was heard is a number that may count the claim's unit."""
     return heard.kind == "number" and claimed.kind in ("number", "money", "measure")
@@ -81,6 +92,9 @@ def _conflicts(relation: Agreement, claimed: Quantity, heard: SpokenQuantity, pl
     passage; a bare number only next to the words that the claim's amount stands next to."""
     if heard.quantity.kind not in ("number", "ordinal"):
         return relation is Agreement.DIFFERENT
+    vague = claimed.wide or heard.quantity.wide  # "thousands" against "twelve": only of what is surely the same
+    if vague and set(claimed.counted).isdisjoint(heard.quantity.counted):
+        return False
     if relation is not Agreement.DIFFERENT and (claimed.kind == "number" or not _bare(claimed, heard.quantity)):
         return False
     reach = NUMBER_TOKENS if relation is Agreement.DIFFERENT else PLACE_TOKENS

@@ -34,16 +34,16 @@ def name_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Nam
         return None
     nearby = [n for n in spoken.names() if candidate.first - REACH <= n.last and n.first <= candidate.last + REACH]
     for claimed in reading.names:
-        relations = [(compare_names(claimed.name, other), other) for other in nearby]
+        # A wider name that the claim has as well is no other word for this one: "in the Middle East, in Jordan".
+        wider = {n.name.key for n in reading.names if n.name.key != claimed.name.key}
+        relations = [(compare_names(claimed.name, other), other) for other in nearby if other.key not in wider]
         if any(relation in (Agreement.SAME, Agreement.COMPATIBLE) for relation, _ in relations):
             continue
         if any(pair.term in claimed.terms and pair.likeness > SURE_PAIR for pair in candidate.pairs):
             continue
         for relation, other in relations:
-            # A name that the claim has as well stands in no other's place.
-            own = any(compare_names(name.name, other) is Agreement.SAME for name in reading.names)
             differs = relation is Agreement.DIFFERENT or _same_family(claimed, other, candidate)
-            if differs and not own and _in_place(claimed.terms, other, reading.found, candidate):
+            if differs and _in_place(claimed.terms, other, reading.found, candidate):
                 return NameConflict(claimed.terms, other)
     return None
 

@@ -19,12 +19,8 @@ DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a wh
 IMPLICATIVE_SCOPE = 3  # words that a verb of refusing, failing, cancelling rules: its object
 DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
 REMEMBERED = 1 << 15  # words of which it is known whether they deny
+ALL_REACH = 2  # words within which an "all" is what a negator denies
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
-
-
-def negations(words: Sequence[str], language: Language) -> list[int]:
-    """Places of the words that deny something, in the normalised words of one phrase."""
-    return [at for at, word in enumerate(words) if _is_negator(word, language) and _denies(words, at, language.code)]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -43,12 +39,15 @@ def _fused(code: str) -> tuple[str, ...]:
     return tuple(_role(code, "fused"))
 
 
-def _denies(words: Sequence[str], at: int, code: str) -> bool:
+def _denies(words: Sequence[str], at: int, language: Language) -> bool:
+    code = language.code
     word, before = words[at], words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
         return False
     if word in _role(code, "ma") and at == 0 and after in _role(code, "ma-what-before"):
+        return False
+    if after in _role(code, "affirming") or _is_not_all(words, at, language):
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
@@ -57,21 +56,27 @@ def _denies(words: Sequence[str], at: int, code: str) -> bool:
     return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + EXCEPTION_REACH])
 
 
+def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
+    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + ALL_REACH])
+
+
 @dataclass(frozen=True, slots=True)
 class Denials:
     """What one phrase denies."""
 
-    places: list[int]  # of everything that denies, in order: negators, and verbs that do so by their meaning
+    places: list[int]  # of everything that may deny, in order: all negators, and verbs that do so by their meaning
     ruled: list[bool]  # beside the words: whether each stands under a negation
 
 
 def denials(words: Sequence[str], language: Language) -> Denials:
     """What the normalised words of one phrase deny."""
-    negators = negations(words, language)
+    negators = [at for at, word in enumerate(words) if _is_negator(word, language)]
     flags = [False] * len(words)
     for at in negators:
-        for reached in _reached(words, at, SCOPE, language):
-            flags[reached] = True
+        if _denies(words, at, language):
+            for reached in _reached(words, at, _scope(words, at, language.code), language):
+                flags[reached] = True
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
     for at, scope in verbs.items():
         # What is refused or fails does not happen; what is not refused does.
@@ -83,6 +88,13 @@ def denials(words: Sequence[str], language: Language) -> Denials:
 def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
     return denials(words, language).ruled
+
+
+def _scope(words: Sequence[str], at: int, code: str) -> int:
+    """How many words the negator at `at` rules."""
+    if words[at + 1 : at + 2] and words[at + 1] in _role(code, "true"):
+        return DENIAL_SCOPE  # "it is not true that …"
+    return 1 if words[at] in _role(code, "narrow") else SCOPE
 
 
 def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> Iterator[int]:

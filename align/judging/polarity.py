@@ -10,13 +10,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denials, is_implicative
+from align.judging.negation import denials, is_denial, is_implicative
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
 NEAR = 7  # tokens to each side of a word of the claim in which a negator may be about it
 ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
 LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
+BESIDE = 3  # tokens next to the passage, in the same phrase, in which an opposite is still its
+OWN_PHRASE = (
+    0.3  # share of what a passage meets that must be in the phrase of a denied word: else that is another matter
+)
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
@@ -24,22 +28,46 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
     """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
     denied, negators = spoken.once(_talk)
-    content = [pair for pair in candidate.pairs if _is_content(found.terms[pair.term], spoken)]
-    opposites = _antonyms(found.terms, candidate, spoken)
+    content = [
+        pair for pair in candidate.pairs if pair.likeness > SURE_PAIR and _is_content(found.terms[pair.term], spoken)
+    ]
+    opposites = _antonyms(reading, candidate, spoken)
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
         return _conflict(opposed, found)
-    if ruled_terms:
+    if any(_is_content(found.terms[term], spoken) for term in ruled_terms):
         near = any(_is_near(pair.token, negators) for pair in content)
         opposed = [p for p in content if p.term in ruled_terms]
         told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
-        return _conflict(opposed, found) if told and not near else None
-    return _conflict([p for p in content if denied[p.token]], found)
+        return _conflict(opposed, found) if told and not near and not _says_denial(reading, candidate, spoken) else None
+    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, spoken)], found)
+
+
+def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+    """Whether the phrase of `token` says a fair share of what the passage meets of the claim."""
+    first, last = spoken.phrase(token)
+    weights = [(pair.token, found.shares[pair.term] * pair.likeness) for pair in content]
+    told = sum(weight for at, weight in weights if first <= at <= last)
+    return told >= OWN_PHRASE * sum(weight for _, weight in weights)
+
+
+def denies_some(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
+    """Whether words of the claim stand under a negation in the passage."""
+    denied, _ = spoken.once(_talk)
+    return any(denied[pair.token] for pair in candidate.pairs if _is_content(found.terms[pair.term], spoken))
 
 
 def _is_content(term: Term, spoken: Spoken) -> bool:
-    """Whether a term can be denied: a verb of refusing or cancelling denies, itself."""
-    return not term.stopword and not is_implicative(term.text, spoken.language)
+    """Whether a term can be denied: a verb of refusing or cancelling denies, itself, and an amount is compared."""
+    return not (term.stopword or term.quantity or is_implicative(term.text, spoken.language))
+
+
+def _says_denial(reading: Reading, candidate: Candidate, spoken: Spoken) -> bool:
+    """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
+    return any(
+        pair.likeness > SURE_PAIR and is_implicative(reading.found.terms[pair.term].text, spoken.language)
+        for pair in candidate.pairs
+    )
 
 
 def _holds_heads(opposed: Sequence[Pair], reading: Reading, spoken: Spoken) -> bool:
@@ -65,24 +93,38 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     """Which tokens of the talk stand under a negation, and its negators in order; each phrase is read on its own."""
     under: list[bool] = []
     negators: list[int] = []
+    named = {at for name in spoken.names() for at in range(name.first + 1, name.last + 1)}  # «أطباء بلا حدود»
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        words = [token.text for token in spoken.tokens[first : last + 1]]
+        words = ["" if i in named else spoken.tokens[i].text for i in range(first, last + 1)]
         denied = denials(words, spoken.language)
         negators += [first + at for at in denied.places]
         under += denied.ruled
     return under, negators
 
 
-def _antonyms(terms: Sequence[Term], candidate: Candidate, spoken: Spoken) -> list[Pair]:
-    """Terms without a good match in the passage whose opposite is said there."""
+def _antonyms(reading: Reading, candidate: Candidate, spoken: Spoken) -> list[Pair]:
+    """Terms without a good match in the passage whose opposite is said in it or right beside it.
+
+    A word that the claim has as well is no opposite of another one. Where the claim denies something in other words,
+    a verb of denying is none: what each of them rules is compared.
+    """
+    terms = reading.found.terms
     met = {pair.term for pair in candidate.pairs if pair.likeness > SURE_PAIR}
+    own = {pair.token for pair in candidate.pairs if pair.likeness > SURE_PAIR}  # no opposite of another word
+    first = max(spoken.phrase(candidate.first)[0], candidate.first - BESIDE)
+    last = min(spoken.phrase(candidate.last)[1], candidate.last + BESIDE)
     vocabulary = spoken.vocabulary
     found = []
     for index, term in enumerate(terms):
         opposites = spoken.language.antonyms(term.text) if index not in met and not term.quantity else frozenset()
-        for token in range(candidate.first, candidate.last + 1) if opposites else ():
-            if opposites & set(vocabulary.keys[vocabulary.type_of_token[token]]):
+        for token in range(first, last + 1) if opposites else ():
+            word = spoken.tokens[token].text
+            if token in own or not opposites & set(vocabulary.keys[vocabulary.type_of_token[token]]):
+                continue
+            if term.stopword == spoken.language.is_stopword(word) and not (
+                reading.denied and is_denial(word, spoken.language)
+            ):
                 found.append(Pair(index, token, 1.0))
                 break
     return found

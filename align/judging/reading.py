@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.claims import attribution_words
+from align.judging.factuality import is_supposed
 from align.judging.negation import is_denial, ruled
 from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.matching import Match, Spoken, match
+from align.matching.host import QUESTION_MARKS
 from align.types import Claim
 
 
@@ -32,6 +34,8 @@ class Reading:
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
     denied: frozenset[int]  # terms under a negation
     hedged: bool  # put as a guess
+    asks: bool  # a question, as headlines are: what was asked is then what it says
+    supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition
     guests: bool  # said, as the article has it, by a guest who is known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
@@ -45,12 +49,13 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     text = claim.plain or claim.text
     tokens = tokenise(text)
     found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
-    starts = {
-        token.start for token, flag in zip(tokens, ruled([t.text for t in tokens], language), strict=True) if flag
-    }
+    named = names_in(tokens, language.code)
+    inside = {at for name in named for at in range(name.first + 1, name.last + 1)}  # «أطباء بلا حدود» denies nothing
+    words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
+    starts = {token.start for token, flag in zip(tokens, ruled(words, language), strict=True) if flag}
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
-        for name in names_in(tokens, language.code)
+        for name in named
         if not name.weak
     )
     return Reading(
@@ -59,6 +64,8 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
         tuple(name for name in names if name.terms),
         frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
         any(token.text in language.hedges for token in tokens),
+        text.rstrip().endswith(QUESTION_MARKS),
+        is_supposed(text, tokens, language.code),
         is_guests(claim, spoken),
     )
 

@@ -20,6 +20,7 @@ from align.language.tables import words as listed
 from align.matching import Candidate, Spoken, Term
 
 ABOUT = ("all", "some", "none")  # how much of a thing is meant; any two conflict
+NOT_ALL = "not all"  # stands against "all" alone
 SAME_THING = 0.75  # likeness from which the word that the scope is about was said
 SAID = 0.6  # likeness from which another word of the claim was said
 NEAR = 7  # tokens around that thing within which another word of the claim must have been said of it
@@ -68,15 +69,19 @@ def _amount_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> 
         scope = _scope(claimed, pair.term, spoken.language)
         if scope is None or scope.kind is None or not _told_of(pair.term, pair.token, reading, candidate):
             continue
-        same = (None, scope.kind)
         heard = dict(_heard(terms[pair.term].text, candidate, spoken))
         other = heard.pop(pair.token, None)
-        if other is None or other.kind in same or any(elsewhere.kind in same for elsewhere in heard.values()):
+        if other is None or not all(_excludes(scope.kind, said.kind) for said in (other, *heard.values())):
             continue
         mild = (scope.kind, other.kind) == ("some", "all")
         both = (min(scope.at, pair.term), max(scope.at, pair.term))
         return ScopeConflict(both, min(pair.token, other.at), max(pair.token, other.at), mild)
     return None
+
+
+def _excludes(one: str, other: str | None) -> bool:
+    """Whether not both can be so; what is left open excludes nothing."""
+    return other is not None and one != other and (NOT_ALL not in (one, other) or "all" in (one, other))
 
 
 def _line(text: str, words: Sequence[Term | Token]) -> _Line:
@@ -120,9 +125,9 @@ def _scope(line: _Line, at: int, language: Language, *, heard: bool = False) -> 
     if _flows(line, before + 1) and (kind := _kind(line, before, language, heard)):
         follows = line.words[before] in behind and _flows(line, before)
         if not follows or language.is_stopword(line.words[before - 1]):
-            return _Scope(None if _is_open(line, kind, before, at, language) else kind, before)
+            return _Scope(_told(line, kind, before, at, language), before)
     if _flows(line, at + 1) and line.words[at + 1] in behind and (kind := _kind(line, at + 1, language, heard)):
-        return _Scope(None if _is_open(line, kind, at, at + 1, language) else kind, at + 1)
+        return _Scope(_told(line, kind, at, at + 1, language), at + 1)
     return None
 
 
@@ -139,6 +144,14 @@ def _kind(line: _Line, at: int, language: Language, heard: bool) -> str | None:
         return None
     kind = language.scopes.get(word)
     return kind if kind in ABOUT else None
+
+
+def _told(line: _Line, kind: str, first: int, last: int, language: Language) -> str | None:
+    """How much is meant after all by the scope and its word at `first`..`last`."""
+    if not _is_open(line, kind, first, last, language):
+        return kind
+    before = line.words[max(0, first - UNSURE_REACH) : first]
+    return NOT_ALL if kind == "all" and any(map(language.is_negator, before)) else None
 
 
 def _is_open(line: _Line, kind: str, first: int, last: int, language: Language) -> bool:

@@ -64,8 +64,14 @@ def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:
     """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
     candidate = best.candidate
-    if best.host_only:
+    if best.host_only and not best.answered:
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
+    if best.supposed:
+        return Verdict.UNCLEAR, (
+            _reason(ReasonCode.NOT_ASSERTED, None, best.supposed.first, best.supposed.last, spoken),
+        )
+    if best.asked and not best.answered and not spoken.hosts:  # where nobody knows who asks
+        return Verdict.UNCLEAR, (_reason(ReasonCode.ASKED_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
         if any(heard_surely(conflict.first, conflict.last, spoken) for conflict in best.conflicts):

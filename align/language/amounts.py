@@ -63,6 +63,9 @@ class AmountReader:
         self._idioms = Phrasebook(((word, "") for word in words(code, "numbers", "idiom")), self._prefixes)
         self._age_words = Phrasebook(((word, "") for word in words(code, "calendar", "age-word")), self._prefixes)
         self._age_phrases = Phrasebook(((word, "") for word in words(code, "calendar", "age-suffix")), ())
+        magnitudes = ((word, (low, high)) for low, high, cell in rows(code, "magnitudes") for word in spellings(cell))
+        self._magnitudes = Phrasebook(magnitudes, self._prefixes)
+        self._parts = words(code, "function-words", "scope-part")
         self._except = words(code, "numbers", "except")
         self._articles = words(code, "numbers", "article")
         self._links = words(code, "numbers", "of") | self._articles
@@ -70,6 +73,24 @@ class AmountReader:
 
     def read(self, stretch: Stretch, start: int) -> Amount | None:
         """The amount that starts at token `start`, or None."""
+        return self._magnitude(stretch, start) or self._number(stretch, start)
+
+    def _magnitude(self, stretch: Stretch, start: int) -> Amount | None:
+        """«عشرات الأشخاص», "hundreds of dollars": a range that is as wide as its word is vague."""
+        hits = self._magnitudes.find(stretch, start)
+        if not hits or self._units.find(stretch, start):
+            return None
+        low, high = map(float, hits[0].entry)
+        at = end = hits[0].end
+        while stretch.flows(at) and (stretch.word(at) in self._links or stretch.word(at) in self._parts):
+            at += 1
+        unit = next((hit for hit in self._units.find(stretch, at) if stretch.flows(at)), None)
+        if unit is not None and unit.entry.form == "plural":
+            return replace(_amount(unit.entry, low, start, unit.end, vague=True, prefix=hits[0].prefix), high=high)
+        noun = at if self._is_noun(stretch, at) else None
+        return Amount("number", low, high, start, end, vague=True, prefix=hits[0].prefix, counted=noun)
+
+    def _number(self, stretch: Stretch, start: int) -> Amount | None:
         if stretch.word(start).endswith("%"):
             value = (
                 float(stretch.word(start).rstrip("%").replace(",", ".")) if _is_decimal(stretch.word(start)) else None
@@ -175,6 +196,8 @@ class AmountReader:
         if numeral.digits and len(first := stretch.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
             return None  # a telephone number
         noun = numeral.end if self._is_noun(stretch, numeral.end) else None
+        if noun is not None and self._is_definite(stretch.word(noun)) and not numeral.ordinal:
+            noun = None  # «خطة 2030 الاقتصادية»: what is counted has no article
         if numeral.fraction:
             return self._share(stretch, numeral)
         if numeral.ordinal and self._noun_first and (numeral.definite or noun is None):
@@ -190,13 +213,17 @@ class AmountReader:
     def _share(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
         """«نصف السكان», "half of the people", as per cent."""
         following = stretch.word(numeral.end)
-        whole = following in self._links or any(
-            "definite" in traits and following.startswith(prefix) and len(following) > len(prefix) + 1
-            for prefix, traits in self._prefixes.items()
-        )
+        whole = following in self._links or self._is_definite(following)
         if numeral.mark or not whole or not stretch.flows(numeral.end):
             return None
         return _amount(_PERCENT, numeral.value * 100, numeral.start, numeral.end, vague=True, prefix=numeral.prefix)
+
+    def _is_definite(self, word: str) -> bool:
+        """Whether an article is written onto `word`."""
+        return any(
+            "definite" in traits and word.startswith(prefix) and len(word) > len(prefix) + 1
+            for prefix, traits in self._prefixes.items()
+        )
 
     def _is_noun(self, stretch: Stretch, index: int) -> bool:
         """Whether token `index` follows directly and can be what a number counts."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, permutations, product
 from math import inf
 
 from .stems import Affixes, Derivations
@@ -53,11 +53,8 @@ class Concepts:
         for name, word in _listed(code, _NAME_TABLES):
             entry = Entry(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
-        self._opposites: dict[str, set[str]] = {}
-        for ones, others in rows(code, "antonyms"):
-            for one, other in product(ones.split(), others.split()):
-                self._opposites.setdefault(one, set()).add(other)
-                self._opposites.setdefault(other, set()).add(one)
+        self._opposites = _excluded(code, "antonyms")
+        self._siblings = _excluded(code, "sorts")
 
     def find(self, word: str, candidates: dict[str, float]) -> list[Entry]:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters."""
@@ -78,7 +75,21 @@ class Concepts:
 
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
-        return frozenset(self._opposites.get(concept, ()))
+        return self._opposites.get(concept, frozenset())
+
+    def siblings(self, concept: str) -> frozenset[str]:
+        """Other concepts of the sort that `concept` is of: "woman" for "man"."""
+        return self._siblings.get(concept, frozenset())
+
+
+def _excluded(code: str, table: str) -> dict[str, frozenset[str]]:
+    """For each concept those of the other columns of its rows."""
+    found: dict[str, set[str]] = {}
+    for row in rows(code, table):
+        for ones, others in permutations(row, 2):
+            for one, other in product(ones.split(), others.split()):
+                found.setdefault(one, set()).add(other)
+    return {concept: frozenset(others) for concept, others in found.items()}
 
 
 def _put(found: dict[str, dict[str, Entry]], form: str, entry: Entry) -> None:

@@ -65,20 +65,31 @@ def compare_names(a: Name, b: Name) -> Agreement:
     """Whether `a` and `b` can name one thing. Symmetric.
 
     COMPATIBLE: one lies in the other or is a part or kind of it (a city and its country). DIFFERENT: another member of
-    the same category, both unmistakable. UNRELATED: they do not stand for each other (a language and a country).
+    the same category, or a city in another country, both unmistakable. UNRELATED: they do not stand for each other (a
+    language and a country).
     """
     if a.key == b.key:
         return Agreement.SAME
     if _related(a.key, b.key):
         return Agreement.COMPATIBLE
     languages = {a.category, b.category} == _PEOPLES and {a.key, b.key} <= _tongues()
-    comparable = a.category == b.category or languages
+    comparable = a.category == b.category or languages or _apart(a, b)
     return Agreement.DIFFERENT if comparable and not (a.weak or b.weak) else Agreement.UNRELATED
 
 
 @cache
 def _related(a: str, b: str) -> bool:
     return b in _wider(a) or a in _wider(b) or frozenset((a, b)) in _overlaps()
+
+
+def lies_in(a: Name, b: Name) -> bool:
+    """Whether `a` is within `b`, or a part or kind of it."""
+    return b.key in _wider(a.key)
+
+
+def _apart(a: Name, b: Name) -> bool:
+    """Whether a country and a place within another country are named, in whatever order."""
+    return {a.category, b.category} == {Category.COUNTRY, Category.CITY} and all(map(_wider, (a.key, b.key)))
 
 
 @cache

@@ -1,7 +1,7 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from .concepts import Concepts
@@ -33,6 +33,7 @@ class Language:
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
         self.scopes = {word: scope for scope in ("some", "only", "none", "all") for word in listed(scope)}
         self._conjunctions = listed("written-on-conjunction")  # «وفي»
+        self._one_word = listed("one-word")  # «فتحت»
         self.stopwords = listed("stopword") | self.negators
         self._around = [
             (tuple(spellings(row[1])), tuple(spellings(row[2])))
@@ -102,7 +103,7 @@ class Language:
 
     def without_conjunction(self, word: str) -> str:
         """`word` without the one-letter conjunction that may be written onto it: «وفي» is «في»."""
-        return word[1:] if word[:1] in self._conjunctions else word
+        return word[1:] if word[:1] in self._conjunctions and word not in self._one_word else word
 
     def is_negator(self, word: str) -> bool:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
@@ -112,8 +113,15 @@ class Language:
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""
+        return self._related(word, self._concepts.opposites)
+
+    def siblings(self, word: str) -> frozenset[str]:
+        """Keys ("c:…") of the words that, in place of `word`, make another statement: "woman" for "man"."""
+        return self._related(word, self._concepts.siblings)
+
+    def _related(self, word: str, related: Callable[[str], frozenset[str]]) -> frozenset[str]:
         concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))
-        return frozenset(f"c:{opposite}" for concept in concepts for opposite in self._concepts.opposites(concept))
+        return frozenset(f"c:{other}" for concept in concepts for other in related(concept))
 
     def name_key(self, word: str) -> str:
         """Phonetic skeleton of a name, equal across spellings and across the Arabic and Latin scripts."""

@@ -94,8 +94,11 @@ def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
     numbers = (row for row in rows(code, "numbers") if row[1][:1].isdigit())
     units = (row for row in rows(code, "units") if row[0] != "percent")
     dates = (row for row in rows(code, "calendar") if row[0] in roles)
-    cells = (cell for table in (numbers, units, dates) for row in table for cell in row[2:])
-    return frozenset(word.rstrip("?!").split("+")[0] for cell in cells for word in spellings(cell))
+    tables = (numbers, units, dates, rows(code, "magnitudes"))
+    cells = (cell for table in tables for row in table for cell in row[2:])
+    phrases = (word.rstrip("?!").split("+") for cell in cells for word in spellings(cell))
+    articles = words(code, "numbers", "article")
+    return frozenset(phrase[1] if phrase[0] in articles and phrase[1:] else phrase[0] for phrase in phrases)
 
 
 @cache

@@ -10,6 +10,7 @@ Kind = Literal["number", "ordinal", "duration", "money", "percent", "clock", "da
 APPROXIMATE_TOLERANCE = 0.15  # share of the value that "about" forgives
 UNIT_TOLERANCE = 0.08  # share lost between units: four weeks are "a month", fifteen days "two weeks"
 CLOCK_TOLERANCE = 20.0  # minutes that "about" forgives
+WIDE = 4.0  # times its least that the most of a range may be: then it says next to nothing
 HALF_DAY = 720.0  # minutes
 
 
@@ -51,6 +52,11 @@ class Quantity:
     text: str  # the original text of the span
     date: PartialDate | None = None
     counted: tuple[str, ...] = ()  # keys (`Language.keys`) of the noun counted or ranked, when there is one
+
+    @property
+    def wide(self) -> bool:
+        """Whether it says hardly more than an order of magnitude: "hundreds", "several"."""
+        return self.low > 0 and WIDE <= self.high / self.low < inf
 
 
 def compare(a: Quantity, b: Quantity) -> Agreement:
@@ -94,9 +100,9 @@ def _compare_ranges(a: Quantity, b: Quantity, tolerance: float) -> Agreement:
         tolerance = max(tolerance, APPROXIMATE_TOLERANCE)
     if max(a.low, b.low) <= min(a.high, b.high):
         return Agreement.COMPATIBLE
-    gap = max(a.low, b.low) - min(a.high, b.high)
-    larger = max(a.high if a.high < inf else a.low, b.high if b.high < inf else b.low)
-    return Agreement.COMPATIBLE if gap <= tolerance * larger else Agreement.DIFFERENT
+    upper = max(a.low, b.low)  # where the higher range begins, however far it goes
+    gap = upper - min(a.high, b.high)
+    return Agreement.COMPATIBLE if gap <= tolerance * upper else Agreement.DIFFERENT
 
 
 def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:

@@ -82,6 +82,9 @@ class Affixes:
                         lost = head + tail + head * _PREFIX_SURCHARGE
                         stem = word[head : size - tail]
                         found[stem] = min(lost, found.get(stem, lost))
+                if prefix in self._with_article and prefix != self._article:
+                    # A word that is listed with its article: «للذهب» is «الذهب» with a letter before it.
+                    found.setdefault(self._article + word[head:], 1.0 + _PREFIX_SURCHARGE)
         return found
 
     def names(self, word: str) -> Iterator[str]:

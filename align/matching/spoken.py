@@ -14,6 +14,7 @@ from align.cast import Cast
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
+from align.language.phrases import Stretch
 from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
@@ -146,6 +147,10 @@ class Spoken:
             self._once[compute] = compute(self)
         return cast(T, self._once[compute])
 
+    def stretch(self) -> Stretch:
+        """The tokens laid out for looking up phrases."""
+        return self.once(_stretch)
+
     def names(self) -> Sequence[Name]:
         """Every name heard, in order, on tokens."""
         return self.once(_names)
@@ -158,6 +163,10 @@ class Spoken:
         """The quantities that share a token with `first`..`last` (inclusive)."""
         firsts, lasts = self.once(_quantity_edges)
         return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
+
+
+def _stretch(spoken: Spoken) -> Stretch:
+    return Stretch(spoken.text, spoken.tokens)
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:

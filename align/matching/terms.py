@@ -11,13 +11,14 @@ import numpy as np
 
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
 from align.language.gazetteer import names_in
-from align.language.identities import Name, compare_names
+from align.language.identities import Name, compare_names, lies_in
 from align.matching.spoken import Spoken
 
 T = TypeVar("T")
 
 STOPWORD_WEIGHT = 0.1
 QUANTITY_WEIGHT = 1.2
+OTHER_WORDS = 0.8  # likeness of another word for a name, or of the name of a place within it
 # Likeness of another amount, or another name, of the same sort: it marks the place where the true one was said.
 MERELY_RELATED = float(np.float32(0.4))  # as a row of likeness holds it
 
@@ -88,8 +89,15 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
 def _name_row(row: np.ndarray, name: Name, spoken: Spoken) -> None:
     certain = replace(name, weak=False)  # here nobody is accused
     heard = spoken.once(_heard_names)
-    different = (compare_names(certain, other) is Agreement.DIFFERENT for other in heard.distinct)
-    heard.raise_row(row, [MERELY_RELATED if differs else 0.0 for differs in different])
+    heard.raise_row(row, [_name_likeness(certain, other) for other in heard.distinct])
+
+
+def _name_likeness(name: Name, heard: Name) -> float:
+    """What a name heard is worth for the claim's: "in Berlin" says "in Germany", too."""
+    relation = compare_names(name, heard)
+    if relation is Agreement.SAME or (relation is Agreement.COMPATIBLE and lies_in(heard, name)):
+        return OTHER_WORDS
+    return MERELY_RELATED if relation is Agreement.DIFFERENT else 0.0
 
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
@@ -147,6 +155,6 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
     for index, term in enumerate(terms):
         if term.stopword:
             weights[index] *= STOPWORD_WEIGHT
-        elif term.quantity is not None:
+        elif term.quantity is not None and not term.quantity.wide:
             weights[index] = QUANTITY_WEIGHT * max(weights[index], 0.5)
     return np.asarray(weights)

@@ -1,0 +1,164 @@
+"""What paraphrases, negations and opposites make of a claim.
+
+Pairs written by hand: standard Arabic against the speech of the Levant, and English against English.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from align import Verdict, check_claims
+from align.types import Claim
+from transcripts import Segment, Transcript, Word
+
+BEFORE = {"en": "then we went to the market and bought vegetables", "ar": "بعدين رحنا عالسوق واشترينا خضرا"}
+AFTER = {"en": "it was very cold that day", "ar": "كان الجو بارد كتير هداك اليوم"}
+
+SUPPORTED = [
+    ("بعض المعلمين انضموا إلى الإضراب", "مو كل المعلمين انضموا للإضراب"),
+    ("لم ينضم كل المعلمين إلى الإضراب", "بعض المعلمين انضموا للإضراب"),
+    ("ليس كل المعلمين انضموا إلى الإضراب", "في معلمين انضموا للإضراب وفي لأ"),
+    ("Not all teachers joined the strike", "some teachers joined the strike"),
+    ("Some teachers joined the strike", "not all the teachers joined the strike"),
+    ("Not every teacher joined the strike", "most of the teachers joined the strike"),
+    ("وصلت المساعدات إلى دمشق فقط", "المساعدات وصلت على دمشق بس ما وصلت على حلب"),
+    ("وصلت المساعدات إلى دمشق دون حلب", "المساعدات وصلت على دمشق بس، على حلب لأ"),
+    ("The aid reached only Damascus", "the aid reached Damascus but not Aleppo"),
+    ("The aid reached Damascus but not Aleppo", "the aid only reached Damascus"),
+    ("The aid did not reach Aleppo", "the aid reached Damascus but not Aleppo"),
+    ("The factory made not only bread but also cheese", "the factory made bread and it made cheese as well"),
+    ("The factory made bread and cheese", "the factory made not only bread but also cheese"),
+    ("لم يكتف المعمل بإنتاج الخبز بل أنتج الجبن أيضا", "المعمل كان ينتج خبز وكمان ينتج جبنة"),
+    ("أنتج المعمل الخبز والجبن", "المعمل مو بس كان ينتج خبز، كمان كان ينتج جبنة"),
+    ("ليس فقط الطلاب بل المعلمون أيضا تظاهروا في الجامعة", "الطلاب تظاهروا بالجامعة والمعلمين كمان تظاهروا معهن"),
+    ("تظاهر الطلاب في الجامعة", "مو بس الطلاب تظاهروا بالجامعة"),
+    ("لا يزال المعمل يعمل في المدينة", "المعمل لسا عم يشتغل بالمدينة"),
+    ("ما زال المعمل يعمل في المدينة", "المعمل لساتو عم يشتغل بالمدينة"),
+    ("لم يعد المعمل يعمل في المدينة", "المعمل ما عاد يشتغل بالمدينة"),
+    ("المعمل يعمل في المدينة", "المعمل ما زال عم يشتغل بالمدينة"),
+    ("The bakery no longer works in the old town", "the bakery doesn't work in the old town any more"),
+    ("The soldiers hardly ever slept in the camp", "the soldiers almost never slept in the camp"),
+    ("It is not true that the mayor refused the offer", "the mayor accepted the offer"),
+    ("The mayor did not refuse the offer", "the mayor accepted the offer"),
+    ("The mayor never failed to answer the letters", "the mayor always answered the letters"),
+    ("لم يرفض المدير العرض", "المدير قبل العرض"),
+    ("لم ينكر الوزير وجود السجن", "الوزير اعترف بوجود السجن"),
+    ("لا أحد ينكر أن المدرسة كانت فقيرة", "المدرسة كانت فقيرة وما حدا بينكر هالشي"),
+    ("لم يمنع الحاجز مرور الطلاب", "الحاجز سمح للطلاب يمروا"),
+    ("لم يسمح الحاجز بمرور الطلاب", "الحاجز منع الطلاب يمروا"),
+    ("لا شك أن الطريق كان خطيرا", "الطريق كان خطير"),
+    ("There is no doubt that the road was dangerous", "the road was dangerous"),
+    ("لا بد من إصلاح الطريق", "لازم يتصلح الطريق"),
+    ("لا بأس بالطعام في السجن", "الأكل بالسجن كان مقبول"),
+    ("لم يدفع سوى مئة ليرة للسائق", "دفع للسائق مية ليرة بس"),
+    ("لا يدرس في المعهد إلا البنات", "بالمعهد بس البنات بيدرسوا"),
+    ("He paid nothing but a hundred dollars to the driver", "he paid the driver just a hundred dollars"),
+    ("غادر المدينة من دون عائلته", "ترك المدينة لحالو وعيلتو ما راحت معو"),
+    ("ما لبث أن عاد إلى القرية", "رجع عالضيعة بسرعة"),
+    ("Nobody was hurt in the fire", "no one was injured in the fire"),
+    ("The road is not far from the school", "the road is close to the school"),
+    ("المدرسة ليست بعيدة عن البيت", "المدرسة قريبة من البيت"),
+    ("أفرجت السلطات عن المعتقلين بعد شهرين", "بعد شهرين طلعوا المعتقلين من الحبس وفكوهن"),
+    ("أُطلق سراحه بعد سنتين في السجن", "ضليت سنتين بالسجن وبعدين طلعوني"),
+    ("عاد إلى حمص بعد أن هرب منها عام 2012", "رجعت على حمص، كنت هربان منها من ألفين واتناعش"),
+    ("هرب من حمص ثم عاد إليها", "هربت من حمص ورجعت عليها بعد سنة"),
+    ("أعادوا بناء المدرسة التي دمرها القصف", "رجعنا عمرنا المدرسة اللي كان هادها القصف"),
+    ("تحسنت صحة والده بعد العملية", "أبي تحسن كتير بعد العملية مع إنو كان وضعو سيئ قبلها"),
+    ("رحب المدير بالفكرة رغم انتقاد المعلمين", "المدير رحب بالفكرة والمعلمين انتقدوها"),
+    ("انتقد المعلمون الفكرة", "المدير رحب بالفكرة بس المعلمين انتقدوها"),
+    ("ارتفعت أسعار الخبز وانخفضت الأجور", "سعر الخبز ارتفع والأجور نزلت"),
+    ("انخفضت أسعار الخبز وارتفعت الأجور", "سعر الخبز ارتفع والأجور انخفضت"),
+    ("توقفت الحرب وبدأت المفاوضات", "الحرب وقفت وبلشت المفاوضات"),
+    ("اشترى سيارة بعد أن باع بيته", "بعت بيتي واشتريت سيارة"),
+    ("باع بيته واشترى سيارة", "بعت بيتي واشتريت سيارة"),
+    ("تزوج أخوه بعد أن طلق زوجته الأولى", "أخي طلق مرتو الأولى وتجوز"),
+    ("يخشى أن يخسر عمله لكنه متفائل", "خايف يخسر شغلو بس متفائل"),
+    ("فشل في الامتحان الأول ونجح في الثاني", "رسبت بأول امتحان ونجحت بالتاني"),
+    ("سمح لهم الحاجز بالمرور بعد أن منعهم", "الحاجز منعهن بالأول وبعدين سمحلهن يمرقوا"),
+    ("بقي في المدينة بينما غادر أهله", "أهلي تركوا المدينة وأنا بقيت"),
+    ("غادر أهله المدينة", "أهلي تركوا المدينة وأنا بقيت"),
+    ("كان الطعام قليلا والماء كثيرا", "كان الأكل قليل والمي كتير"),
+    ("قتل جاره ونجا أخوه", "جاره انقتل وأخي نجي"),
+    ("المطعم في شمال المدينة والفندق في جنوبها", "المطعم بشمال المدينة والأوتيل بجنوبها"),
+    ("The war ended and the talks began", "the fighting stopped and the talks started"),
+    ("He sold the house and bought a boat", "I bought a boat when I had sold the house"),
+    ("Prices rose while wages fell", "wages fell and prices rose that year"),
+    ("She was afraid at first but later felt safe", "at first I was scared and then I felt safe"),
+    (
+        "The minister praised the teachers and criticised the parents",
+        "the minister criticised the parents and praised the teachers",
+    ),
+    ("The good doctors left and the bad ones stayed", "the good doctors left and the bad ones stayed behind"),
+    ("He was released from prison after two years", "they let him out of prison after two years"),
+    ("The old bridge was destroyed and a new one built", "they destroyed the old bridge and built a new one"),
+    ("هاجر أخوه إلى ألمانيا وبقيت أخته", "أخي ضل هون وأختي هاجرت على ألمانيا"),
+    ("رجل يملك مطعما في برلين", "شب عندو مطعم ببرلين"),
+    ("سافر من دمشق إلى ألمانيا", "سافرت من دمشق على برلين"),
+    ("ولد في سوريا وعاش في إسطنبول", "خلقت بسوريا وعشت بإسطنبول"),
+    ("عاش في تركيا ثم انتقل إلى ألمانيا", "عشت بإسطنبول وبعدين انتقلت على برلين"),
+    ("He moved from Syria to Berlin", "he moved from Damascus to Germany"),
+    ("He lived in Cairo before moving to Jordan", "he lived in Egypt before he moved to Amman"),
+    ("اشترى الكيلو بعشرة دولارات وباعه بعشرين دولارا", "كنت اشتري الكيلو بعشر دولار وبيعو بعشرين دولار"),
+]
+
+CONTRADICTED = [
+    ("انضم كل المعلمين إلى الإضراب", "ما انضم كل المعلمين للإضراب"),
+    ("All teachers joined the strike", "not all the teachers joined the strike"),
+    ("The aid reached Aleppo", "the aid reached Damascus but not Aleppo"),
+    ("وصلت المساعدات إلى حلب", "المساعدات وصلت على دمشق بس ما وصلت على حلب"),
+    ("ما زال المعمل يعمل في المدينة", "المعمل ما عاد يشتغل بالمدينة"),
+    ("لم يعد المعمل يعمل في المدينة", "المعمل لسا عم يشتغل بالمدينة"),
+    ("The bakery still works in the old town", "the bakery no longer works in the old town"),
+    ("The bakery no longer works in the old town", "the bakery still works in the old town"),
+    ("The soldiers slept well in the camp", "the soldiers hardly slept in the camp"),
+    ("لم ينكر الوزير وجود السجن", "الوزير أنكر وجود السجن"),
+    ("لم يسمح الحاجز بمرور الطلاب", "الحاجز سمح للطلاب يمروا"),
+    ("لم ينجح في الامتحان", "نجحت بالامتحان"),
+    ("غادر المدينة مع عائلته", "ترك المدينة بدون عيلتو"),
+    ("Nobody was hurt in the fire", "three people were hurt in the fire"),
+    ("المدرسة بعيدة عن البيت", "المدرسة مو بعيدة عن البيت"),
+    ("أفرجت السلطات عن الطبيب بعد شهرين", "السلطات اعتقلت الطبيب بعد شهرين"),
+    ("أغلقت المدرسة أبوابها في أيلول", "المدرسة فتحت بوابها بأيلول"),
+    ("ارتفع سعر البنزين في حلب", "سعر البنزين انخفض بحلب"),
+    ("انتقد المدير فكرة المشروع", "المدير أشاد بفكرة المشروع"),
+    ("خسر الفريق المباراة النهائية", "الفريق ربح المباراة النهائية"),
+    ("الدولار يرتفع والذهب ينخفض", "الذهب عم يرتفع والدولار عم ينخفض"),
+    ("The shop closed in the spring", "the shop opened in the spring"),
+    ("The road was dangerous", "the road was safe"),
+    ("He praised the new law", "he condemned the new law"),
+    ("سافر من دمشق إلى باريس", "سافرت من الشام على لندن"),
+    ("سافر من دمشق إلى فرنسا", "سافرت من دمشق على برلين"),
+]
+
+# Another of the same sort: another statement, and no proof against this one.
+NOT_SAID = [
+    ("امرأة تبيع الخضار في السوق", "كان في زلمة عم يبيع خضرة بالسوق"),
+    ("A woman sold bread at the station", "a man sold bread at the station"),
+    ("The man rode a horse to school", "the boy rode a horse to the school"),
+]
+
+
+def verdict(claim: str, said: str) -> Verdict:
+    """On the claim against a talk of one line between two others, 0.4 s a word, a second between lines."""
+    code = "en" if claim.isascii() else "ar"
+    segments, now = [], 0.0
+    for line in (BEFORE[code], said, AFTER[code]):
+        words = [Word(now + 0.4 * i, now + 0.4 * (i + 1), text) for i, text in enumerate(line.split())]
+        segments.append(Segment(tuple(words)))
+        now += 0.4 * len(words) + 1.0
+    return check_claims([Claim("c1", claim, None)], Transcript(tuple(segments)))[0].verdict
+
+
+@pytest.mark.parametrize(("claim", "said"), SUPPORTED)
+def test_the_same_in_other_words_is_no_accusation(claim: str, said: str) -> None:
+    assert verdict(claim, said) in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+
+
+@pytest.mark.parametrize(("claim", "said"), CONTRADICTED)
+def test_what_stands_against_a_claim(claim: str, said: str) -> None:
+    assert verdict(claim, said) is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(("claim", "said"), NOT_SAID)
+def test_another_of_the_same_sort_was_not_said(claim: str, said: str) -> None:
+    assert verdict(claim, said) is Verdict.NOT_FOUND
