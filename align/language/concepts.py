@@ -23,6 +23,7 @@ class Entry:
     concept: str
     lemma: str
     doubt: float = 0.0  # letters; 0 for the word as listed, more for a form derived from it
+    merged: frozenset[str] = frozenset()  # of its letters those that speech does not keep apart from others
 
 
 class Concepts:
@@ -31,22 +32,22 @@ class Concepts:
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
         self._index: dict[str, dict[str, Entry]] = {}
-        for concept, word in _listed(code, _TABLES):
-            word = affixes.merge(word)
+        for concept, written in _listed(code, _TABLES):
+            word, merged = affixes.merge(written), affixes.merged(written)
             for form in affixes.listed(word):
-                self._put(form, Entry(concept, word.rstrip("-")))
+                self._put(form, Entry(concept, word.rstrip("-"), 0.0, merged))
             if stem:
-                self._put(stem(word), Entry(concept, word))
+                self._put(stem(word), Entry(concept, word, 0.0, merged))
             for form in affixes.derived(word):
-                self._put(form, Entry(concept, word, _GUESS_DOUBT))
+                self._put(form, Entry(concept, word, _GUESS_DOUBT, merged))
         derivations = Derivations(code)
-        for concept, word in _listed(code, _VERBAL_TABLES):
-            word = affixes.merge(word)
+        for concept, written in _listed(code, _VERBAL_TABLES):
+            word, merged = affixes.merge(written), affixes.merged(written)
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
                     for spelling in (form, *affixes.respelt(form)):
-                        self._put(spelling, Entry(concept, word, doubt))
+                        self._put(spelling, Entry(concept, word, doubt, merged))
         self._names: dict[str, dict[str, Entry]] = {}
         for name, word in _listed(code, _NAME_TABLES):
             entry = Entry(name, word)
@@ -59,8 +60,12 @@ class Concepts:
         if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
             entries[entry.concept] = entry
 
-    def find(self, word: str, candidates: dict[str, float]) -> list[Entry]:
-        """Entries of `word` as a name, or else of the candidates that lose the fewest letters."""
+    def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Entry]:
+        """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
+
+        `merged` are the letters it was written with that speech does not keep apart from others: where words are listed
+        that differ by these alone, the one meant is written so («حضر», «حظر»).
+        """
         for form in self._affixes.names(word):
             if form in self._names:
                 return list(self._names[form].values())
@@ -74,7 +79,7 @@ class Concepts:
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *(entry for entry in entries if entry.doubt == doubt)]
                 least = lost + doubt
-        return best
+        return [entry for entry in best if entry.merged == merged] or best
 
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
