@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denying, is_denial, is_implicative, ruled
+from align.judging.negation import denying, is_denial, is_implicative, outside_names, ruled
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -76,12 +76,12 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     """Which tokens of the talk stand under a negation, and its negators in order; each phrase is read on its own."""
     under: list[bool] = []
     negators: list[int] = []
-    named = {at for name in spoken.names() for at in range(name.first + 1, name.last + 1)}  # «أطباء بلا حدود»
+    words = outside_names([token.text for token in spoken.tokens], spoken.names())
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        words = ["" if i in named else spoken.tokens[i].text for i in range(first, last + 1)]
-        negators += [first + at for at in denying(words, spoken.language)]
-        under += ruled(words, spoken.language)
+        phrase = words[first : last + 1]
+        negators += [first + at for at in denying(phrase, spoken.language)]
+        under += ruled(phrase, spoken.language)
     return under, negators
 
 
