@@ -54,6 +54,11 @@ def test_the_guests_own_words_go_before_the_question() -> None:
     assert finding.evidence[0].text == "والله السد ما انكسر."
 
 
+def test_an_answer_may_lie_within_the_passage() -> None:
+    told = talk("في خبر إنك رح تترك الشغل، هالخبر صحيح؟", "لأ، ما رح أترك الشغل بالمرفق.")
+    assert judged("لن يترك العمل في المرفق", told).verdict is SUPPORTED
+
+
 def test_a_denial_of_something_else_beside_it_denies_nothing() -> None:
     told = talk("السد ما انكسر.", "اللي ينكسر هو جسر الخشب الصغير جنب السوق.")
     assert judged("انكسر جسر الخشب الصغير جنب السوق", told).verdict is SUPPORTED

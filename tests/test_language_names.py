@@ -153,7 +153,7 @@ def test_mixed_scripts() -> None:
         ("الفرنسية", "ألمانيا", Agreement.UNRELATED),
         ("دمشق", "سوريا", Agreement.COMPATIBLE),
         ("دمشق", "الشرق الأوسط", Agreement.COMPATIBLE),
-        ("دمشق", "لبنان", Agreement.UNRELATED),
+        ("دمشق", "لبنان", Agreement.DIFFERENT),
         ("العربية", "السورية", Agreement.COMPATIBLE),
         ("العربية", "التركية", Agreement.DIFFERENT),
         ("كردي", "سوري", Agreement.UNRELATED),

@@ -63,6 +63,15 @@ def test_patterns_give_the_forms_of_a_word(word: str, forms: str) -> None:
     assert {fold(form) for form in forms.split()} <= set(sure)
 
 
+def test_letters_that_speech_merges_tell_words_apart_where_they_are_written() -> None:
+    assert concepts("حضروا") & {"c:attend"}
+    assert not concepts("حضروا") & concepts("حظرت")
+    assert concepts("حظرت") & {"c:ban_act"}
+    assert concepts("تؤثر") & {"c:affect"}
+    assert not concepts("تؤثر") & concepts("توتر")
+    assert concepts("تعلب") == concepts("ثعلب") != set()  # one word alone is found however it is written
+
+
 # What resembles a form of a word with an opposite, and is another word.
 @pytest.mark.parametrize(
     ("word", "opposite"),

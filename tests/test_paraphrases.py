@@ -137,6 +137,54 @@ NOT_SAID = [
     ("The man rode a horse to school", "the boy rode a horse to the school"),
 ]
 
+# Told in other words, so that not all of them are met; but nothing in them stands against the claim.
+NO_ACCUSATION = [
+    ("كان والده يعمل في معمل للنسيج", "أبي كان يشتغل بمعمل نسيج بس ما كان مبسوط"),
+    ("تعلم النجارة من جده", "جدي علمني النجارة وأنا صغير"),
+    ("سافر إلى بيروت للدراسة", "رحت على بيروت مشان أدرس، كانت الحرب خالصة"),
+    ("استقبله أهل القرية بحفاوة", "أهل الضيعة استقبلوني كتير منيح، مع إنو كنت غريب"),
+    ("لم يكن في القرية كهرباء", "بالضيعة ما كان في كهربا أبدا"),
+    ("انقطعت الكهرباء ثلاثة أيام", "الكهربا انقطعت تلت تيام وبعدين رجعت"),
+    ("عادت الكهرباء بعد ثلاثة أيام", "الكهربا انقطعت تلت تيام وبعدين رجعت"),
+    ("خاف من الحواجز على الطريق", "الطريق كلو حواجز وكنت خايف كتير"),
+    ("وجد عملا في مطعم بعد شهرين من البحث", "ضليت شهرين دور على شغل لحد ما لقيت بمطعم"),
+    ("رفض صاحب البيت تأجيرهم", "صاحب البيت ما قبل يأجرنا"),
+    ("قبل صاحب البيت تأجيرهم بعد أن رفض", "صاحب البيت رفض بالأول وبعدين قبل يأجرنا"),
+    ("ساعده جيرانه في نقل الأثاث", "الجيران ساعدونا نقلنا العفش"),
+    ("توفي والده قبل ولادته", "أبي مات قبل ما أخلق"),
+    ("أصيب أخوه الأكبر في القصف ونجت أمه", "أخي الكبير انصاب بالقصف وأمي نجيت"),
+    ("باعوا الأرض لدفع أجرة المهرب", "بعنا الأرض مشان ندفع للمهرب"),
+    ("كان الطلاب الأغنياء والفقراء في صف واحد", "الطلاب الأغنيا والفقرا كانوا بنفس الصف"),
+    ("ارتفع إيجار البيت إلى الضعف", "أجار البيت زاد للضعف"),
+    ("لم يستطع إكمال دراسته بسبب الحرب", "ما قدرت كمل دراستي من ورا الحرب"),
+    ("أكمل دراسته رغم الحرب", "كملت دراستي مع إنو كان في حرب"),
+    ("توقف عن التدخين قبل سنة", "وقفت دخان من سنة"),
+    ("أوقف الدراسة ليعمل", "تركت المدرسة مشان اشتغل"),
+    ("بدأ يتعلم الألمانية فور وصوله", "أول ما وصلت بلشت اتعلم ألماني"),
+    ("كانت المدرسة قريبة من بيتهم", "المدرسة كانت جنب بيتنا"),
+    ("كان الشتاء باردا والصيف حارا", "الشتي كان برد والصيف شوب"),
+    ("يفضل الحياة في القرية على المدينة", "بحب العيشة بالضيعة أكتر من المدينة"),
+    ("اعترف بأنه أخطأ", "قلتلن إنو أنا غلطت"),
+    ("انضم إلى فرقة موسيقية ثم تركها", "دخلت بفرقة موسيقا وبعدين تركتها"),
+    ("كان المخيم نظيفا في البداية ثم صار قذرا", "المخيم بالأول كان نضيف بعدين صار وسخ"),
+    ("شعر بالحزن عندما غادر وبالفرح عندما عاد", "زعلت وقت رحت وفرحت وقت رجعت"),
+    ("كان الامتحان صعبا لكنه نجح", "الامتحان كان صعب بس نجحت"),
+    ("نجا من الغرق في البحر", "كنت رح أغرق بالبحر بس نجيت"),
+    ("He closed the shop early and opened a cafe", "he shut the shop early and then he opened a cafe"),
+    ("She stayed in the village when the others left", "the others left but she stayed in the village"),
+    ("They lost the first game and won the second", "they won the second game after losing the first"),
+    ("The old teacher was strict but fair", "the old teacher was strict, he was a fair man"),
+    ("He found a job after losing the first one", "he lost his first job and found another job"),
+    ("The army entered the town in March and left in May", "the army left in May, it had come into the town in March"),
+    ("Few people bought the book at first", "not many people bought the book at first"),
+    ("She was not able to sleep for two nights", "she couldn't sleep for two nights"),
+    ("It was the best year and the worst year", "it was the worst year and the best year for us"),
+    ("The new bridge is longer than the old one", "the old bridge is shorter than the new one"),
+    ("He denied that he had taken the money", "he said he never took the money"),
+    ("He gave up smoking", "he stopped smoking last year"),
+    ("The bus was late as always", "the bus never came on time"),
+]
+
 
 def verdict(claim: str, said: str) -> Verdict:
     """On the claim against a talk of one line between two others, 0.4 s a word, a second between lines."""
@@ -162,3 +210,8 @@ def test_what_stands_against_a_claim(claim: str, said: str) -> None:
 @pytest.mark.parametrize(("claim", "said"), NOT_SAID)
 def test_another_of_the_same_sort_was_not_said(claim: str, said: str) -> None:
     assert verdict(claim, said) is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize(("claim", "said"), NO_ACCUSATION)
+def test_opposites_in_a_true_report_are_no_accusation(claim: str, said: str) -> None:
+    assert verdict(claim, said) is not Verdict.CONTRADICTED

@@ -9,8 +9,8 @@ from align.judging.polarity import BESIDE, SURE_PAIR
 from align.matching import MERELY_RELATED, Candidate, Match, Pair, Spoken
 
 # Log-odds that a passage is about what the claim says: base + coverage × … + log(1 + words met) × … + share of the
-# claim's weight that lies on names it does not hold × …, and what it costs that another word of
-# the same sort was said instead of one (a woman for a man, running for sitting).
+# claim's weight that lies on names it does not hold × …, and what it costs that another word of the same sort was said
+# instead of one (a woman for a man, running for sitting).
 # One word met proves little, however short the claim; few of many words met may prove enough. Logistic regression over
 # all development sets, every label of every set weighing the same; see benchmarks/README.md.
 FOUND_BASE, FOUND_PER_COVERAGE, FOUND_PER_LOG_MET, FOUND_PER_NAMES_UNMET = -4.4, 3.9, 2.7, -1.5

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.judging.factuality import rebuttal
+from align.judging.voices import in_question
 from align.language.tables import words as listed
 from align.matching import Candidate, Match, Spoken
 
@@ -26,11 +27,12 @@ class Answer:
 
 
 def answer_to(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
-    """The yes or no that follows what the passage says of the claim; None where there is none. A host's own is none."""
+    """The yes or no to what the passage asks, or else says, of the claim; None where there is none but a host's."""
     places = [pair.token for pair in candidate.pairs if not found.terms[pair.term].stopword]
     if not places:
         return None
-    last = spoken.phrase(max(places))[1]
+    asked = [place for place in places if in_question(place, spoken)]
+    last = spoken.phrase(max(asked or places))[1]
     for token in range(last + 1, min(last + 1 + ANSWER_WORDS, len(spoken))):
         if spoken.speaker_of_token(token) in spoken.hosts:
             continue

@@ -34,9 +34,9 @@ def name_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Nam
         return None
     nearby = [n for n in spoken.names() if candidate.first - REACH <= n.last and n.first <= candidate.last + REACH]
     for claimed in reading.names:
-        # A wider name that the claim has as well is no other word for this one: "in the Middle East, in Jordan".
-        wider = {n.name.key for n in reading.names if n.name.key != claimed.name.key}
-        relations = [(compare_names(claimed.name, other), other) for other in nearby if other.key not in wider]
+        # A name that the claim has as well stands in no other's place, nor for one in it: "the Middle East, Jordan".
+        own = {name.name.key for name in reading.names} - {claimed.name.key}
+        relations = [(compare_names(claimed.name, other), other) for other in nearby if other.key not in own]
         if any(relation in (Agreement.SAME, Agreement.COMPATIBLE) for relation, _ in relations):
             continue
         if any(pair.term in claimed.terms and pair.likeness > SURE_PAIR for pair in candidate.pairs):

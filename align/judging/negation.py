@@ -6,12 +6,13 @@ A negator rules the words that follow it, up to a short distance or the next cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from align.language import Language
+from align.language.identities import Name
 from align.language.tables import words as listed
 
 SCOPE = 4  # words a negator rules
@@ -21,6 +22,12 @@ DEGREE_REACH = 4  # words within which a word of degree is what a negator denies
 REMEMBERED = 1 << 15  # words of which it is known whether they deny
 ALL_REACH = 2  # words within which an "all" is what a negator denies
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
+
+
+def outside_names(words: Sequence[str], names: Iterable[Name]) -> list[str]:
+    """`words` with those in the middle of a name left blank: «أطباء بلا حدود» denies nothing."""
+    inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
+    return ["" if at in inside else word for at, word in enumerate(words)]
 
 
 @lru_cache(maxsize=REMEMBERED)

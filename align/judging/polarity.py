@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denials, is_denial, is_implicative
+from align.judging.negation import denials, is_denial, is_implicative, outside_names
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -51,10 +51,10 @@ def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) ->
     return told >= OWN_PHRASE * sum(weight for _, weight in weights)
 
 
-def denies_some(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
-    """Whether words of the claim stand under a negation in the passage."""
+def denies_some(pairs: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+    """Whether some of the words of the claim that were met stand under a negation there."""
     denied, _ = spoken.once(_talk)
-    return any(denied[pair.token] for pair in candidate.pairs if _is_content(found.terms[pair.term], spoken))
+    return any(denied[pair.token] for pair in pairs if _is_content(found.terms[pair.term], spoken))
 
 
 def _is_content(term: Term, spoken: Spoken) -> bool:
@@ -93,11 +93,10 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     """Which tokens of the talk stand under a negation, and its negators in order; each phrase is read on its own."""
     under: list[bool] = []
     negators: list[int] = []
-    named = {at for name in spoken.names() for at in range(name.first + 1, name.last + 1)}  # «أطباء بلا حدود»
+    words = outside_names([token.text for token in spoken.tokens], spoken.names())
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        words = ["" if i in named else spoken.tokens[i].text for i in range(first, last + 1)]
-        denied = denials(words, spoken.language)
+        denied = denials(words[first : last + 1], spoken.language)
         negators += [first + at for at in denied.places]
         under += denied.ruled
     return under, negators

@@ -11,6 +11,7 @@ from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval
 
 MOST_REASONS = 3
+_NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY})  # words that may not be the guest's
 
 
 def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
@@ -20,7 +21,7 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
     what was changed makes it another statement: then it stays contradicted.
     """
     claim = finding.claim
-    if claim.kind is not Kind.QUOTED or any(reason.code is ReasonCode.HOST_ONLY for reason in finding.reasons):
+    if claim.kind is not Kind.QUOTED or any(reason.code in _NOBODYS for reason in finding.reasons):
         return finding
     match = find_quote(claim.plain or claim.text, spoken)
     if match.status is Status.NOT_FOUND:

@@ -53,13 +53,14 @@ class Signals:
     conflicts: tuple[Conflict, ...]
     asked: bool  # most of its words are in a question
     host_only: bool  # its words are the host's, and ask, or stand in for a guest's
-    answered: bool = False  # a yes or a no to them makes them a statement
+    answer: Answer | None = None  # a yes or a no to them, which makes them a statement
     supposed: Cue | None = None  # what says that it is no fact: a condition, a wish, an attempt
 
     @property
     def stated(self) -> bool:
         """Whether somebody states what it says, whose word counts."""
-        return self.supposed is None and (self.answered or not (self.asked or self.host_only))
+        unanswered = self.answer is None and (self.asked or self.host_only)
+        return self.supposed is None and not unanswered
 
     def met(self) -> set[int]:
         """The terms of the claim that were said there."""
@@ -94,7 +95,8 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
         conflicts = []  # a question states nothing that a claim could be against
     disputed = {term for conflict in conflicts for term in conflict.terms}
     found = about_probability(reading.found, candidate, spoken, disputed)
-    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, answered is not None, supposed)
+    decisive = None if answered is None else answer
+    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, decisive, supposed)
 
 
 def _as_answered(
@@ -106,7 +108,7 @@ def _as_answered(
     """
     if answer.yes:
         return conflicts
-    if denies_some(reading.found, candidate, spoken):
+    if denies_some([pair for pair in candidate.pairs if pair.token < answer.first], reading.found, spoken):
         return None  # "It did not break? No." may mean either
     if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
         return None  # something else was asked

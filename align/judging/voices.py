@@ -17,7 +17,7 @@ SURE = 0.35  # recogniser's probability of a word below which nobody may be accu
 def is_asked(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
     """Whether most of what the passage meets of the claim is in questions: what is asked is not stated."""
     met = sum(found.shares[pair.term] for pair in candidate.pairs)
-    asked = sum(found.shares[pair.term] for pair in candidate.pairs if _in_question(pair.token, spoken))
+    asked = sum(found.shares[pair.term] for pair in candidate.pairs if in_question(pair.token, spoken))
     return asked > MOSTLY * met
 
 
@@ -50,7 +50,7 @@ def _same_name(one: str, other: str, language: Language) -> bool:
     return bool(keys[0] and keys[1]) and (keys[0] <= keys[1] or keys[1] <= keys[0])
 
 
-def _in_question(token: int, spoken: Spoken) -> bool:
+def in_question(token: int, spoken: Spoken) -> bool:
     """Whether the phrase that holds `token` asks something; one that only asks for a nod ("right?") does not."""
     first, last = spoken.phrase(token)
     if last > first and spoken.tokens[last].text in spoken.language.tags:

@@ -78,7 +78,7 @@ class AmountReader:
     def _magnitude(self, stretch: Stretch, start: int) -> Amount | None:
         """«عشرات الأشخاص», "hundreds of dollars": a range that is as wide as its word is vague."""
         hits = self._magnitudes.find(stretch, start)
-        if not hits or self._units.find(stretch, start):
+        if not hits:
             return None
         low, high = map(float, hits[0].entry)
         at = end = hits[0].end

@@ -23,6 +23,7 @@ class Entry:
     concept: str
     lemma: str
     doubt: float = 0.0  # letters; 0 for the word as listed, more for a form derived from it
+    merged: frozenset[str] = frozenset()  # of its letters those that speech does not keep apart from others
 
 
 class Concepts:
@@ -31,21 +32,21 @@ class Concepts:
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
         found: dict[str, dict[str, Entry]] = {}  # by form and concept
-        words = {table: [(c, affixes.merge(word)) for c, word in _listed(code, (table,))] for table in _TABLES}
-        for concept, word in chain.from_iterable(words.values()):
-            entry, guess = Entry(concept, word.rstrip("-")), Entry(concept, word, _GUESS_DOUBT)
+        words = {table: list(_merged(affixes, _listed(code, (table,)))) for table in _TABLES}
+        for concept, word, merged in chain.from_iterable(words.values()):
+            entry, guess = Entry(concept, word.rstrip("-"), 0.0, merged), Entry(concept, word, _GUESS_DOUBT, merged)
             for form in affixes.listed(word):
                 _put(found, form, entry)
             if stem:
-                _put(found, stem(word), Entry(concept, word))
+                _put(found, stem(word), Entry(concept, word, 0.0, merged))
             for form in affixes.derived(word):
                 _put(found, form, guess)
         derivations = Derivations(code)
-        for concept, word in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
+        for concept, word, merged in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
-                    entry = Entry(concept, word, doubt)
+                    entry = Entry(concept, word, doubt, merged)
                     for spelling in (form, *affixes.respelt(form)):
                         _put(found, spelling, entry)
         self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
@@ -56,8 +57,12 @@ class Concepts:
         self._opposites = _excluded(code, "antonyms")
         self._siblings = _excluded(code, "sorts")
 
-    def find(self, word: str, candidates: dict[str, float]) -> list[Entry]:
-        """Entries of `word` as a name, or else of the candidates that lose the fewest letters."""
+    def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Entry]:
+        """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
+
+        `merged` are the letters it was written with that speech does not keep apart from others: where words are listed
+        that differ by these alone, the one meant is written so («حضر», «حظر»).
+        """
         for form in self._affixes.names(word):
             if form in self._names:
                 return list(self._names[form].values())
@@ -71,7 +76,7 @@ class Concepts:
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
-        return best
+        return [entry for entry in best if entry.merged == merged] or best
 
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
@@ -104,6 +109,11 @@ def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return entries  # as most forms have it
     least = min(entry.doubt for entry in entries)
     return tuple(entry for entry in entries if entry.doubt == least)
+
+
+def _merged(affixes: Affixes, listed: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Concepts, their words folded, and the letters that were merged in them."""
+    return ((concept, affixes.merge(word), affixes.merged(word)) for concept, word in listed)
 
 
 def _listed(code: str, tables: tuple[str, ...]) -> Iterator[tuple[str, str]]:

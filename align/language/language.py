@@ -62,8 +62,9 @@ class Language:
         return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
     def _keys(self, word: str) -> tuple[str, ...]:
-        word = self._affixes.merge(self._expanded(word))
-        entries = self._concepts.find(word, self._candidates(word))
+        written = self._expanded(word)
+        word = self._affixes.merge(written)
+        entries = self._concepts.find(word, self._candidates(word), self._affixes.merged(written))
         if entries:
             stem = entries[0].lemma if self._stem is None else self._stem(word)
             root = (

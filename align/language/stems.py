@@ -41,11 +41,16 @@ class Affixes:
         self._initials = words(code, "affixes", "initial")
         table = rows(code, "affixes")
         self._letters = str.maketrans({row[1]: row[2] for row in table if row[0] == "letter"})
+        self._merging = frozenset(row[1] for row in table if row[0] == "letter")
         self._respellings = {row[1]: tuple(row[2].replace("_", "").split(" ")) for row in table if row[0] == "respell"}
 
     def merge(self, word: str) -> str:
         """`word` with the letters that speech does not keep apart made one."""
         return word.translate(self._letters)
+
+    def merged(self, word: str) -> frozenset[str]:
+        """The letters of `word` that `merge` makes others of."""
+        return self._merging.intersection(word)
 
     def listed(self, word: str) -> list[str]:
         """The stems that a table's word names: itself, or with a final "-" its short stem with each ending."""
