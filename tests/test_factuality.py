@@ -40,6 +40,7 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("They said the dam broke, but that is not true.", "The dam broke", CONTRADICTED),
         ("We wanted to sell the old house but we changed our minds.", "They sold the old house", UNCLEAR),
         ("We almost sold the old house.", "They sold the old house", UNCLEAR),
+        ("Almost fifty families sold their houses.", "Nearly fifty families sold their houses", SUPPORTED),
         ("We almost sold the old house.", "They nearly sold the old house", SUPPORTED),
         ("We tried hard until we sold the old house.", "They sold the old house", SUPPORTED),
         ("We sold the old house after the war.", "They sold the old house before the war", CONTRADICTED),

@@ -319,3 +319,19 @@ def test_silence_supports_nothing() -> None:
 def test_too_many_claims_are_one_line() -> None:
     with pytest.raises(AlignError, match="too many"):
         check_claims([Claim("c", "نص", None)] * (MOST_CLAIMS + 1), INTERVIEW)
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("دفعنا أكتر من مية ألف ليرة.", "دفعوا أكثر من 100 ألف ليرة", Verdict.SUPPORTED),
+        ("دفعنا أكتر من مية ألف ليرة.", "دفعوا أقل من 100 ألف ليرة", Verdict.CONTRADICTED),
+        ("وصلنا الصبح الساعة تمانة ونص.", "وصلوا في الثامنة والنصف صباحا", Verdict.SUPPORTED),
+        ("وصلنا الصبح الساعة تمانة ونص.", "وصلوا في الثامنة والنصف مساء", Verdict.CONTRADICTED),
+        ("أخي الكبير مات بالحرب.", "مات أخوه الأكبر في الحرب", Verdict.SUPPORTED),
+        ("أخي الكبير مات بالحرب.", "مات أخوه الأصغر في الحرب", Verdict.CONTRADICTED),
+        ("My older brother died in the war.", "His younger brother died in the war", Verdict.CONTRADICTED),
+    ],
+)
+def test_more_or_less_early_or_late_older_or_younger(said: str, claim: str, verdict: Verdict) -> None:
+    assert judged(claim, talk(said)).verdict is verdict

@@ -57,7 +57,8 @@ def supposing(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
             continue
         ruled = _ruled(at, hit, spoken)
         if hit.entry == "unrealised":
-            ruled = _with_subject(at, ruled, spoken) if _begins_with(weights, ruled, spoken) else range(0)
+            things = {pair.token for pair in candidate.pairs if found.terms[pair.term].quantity is None}
+            ruled = _with_subject(at, ruled, spoken) if _begins_with(things, ruled, spoken) else range(0)
         if sum(weight for token, weight in weights.items() if token in ruled) >= MOSTLY * sum(weights.values()):
             return Cue(at, hit.end - 1)
     return None

@@ -64,8 +64,11 @@ def _is_content(term: Term, spoken: Spoken) -> bool:
 
 def _says_denial(reading: Reading, candidate: Candidate, spoken: Spoken) -> bool:
     """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
+    denied, _ = spoken.once(_talk)
     return any(
-        pair.likeness > SURE_PAIR and is_implicative(reading.found.terms[pair.term].text, spoken.language)
+        pair.likeness > SURE_PAIR
+        and is_implicative(reading.found.terms[pair.term].text, spoken.language)
+        and denied[pair.token] == (pair.term in reading.denied)
         for pair in candidate.pairs
     )
 
