@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.judging.factuality import rebuttal
+from align.judging.negation import answers_no
 from align.judging.voices import in_question
 from align.language.tables import words as listed
 from align.matching import Candidate, Match, Spoken
@@ -50,10 +51,10 @@ def rebuttal_of(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | 
 
 
 def _is_no(token: int, spoken: Spoken) -> bool:
-    """Whether a word is a no by itself: «كلا», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
+    """Whether a word is a no by itself: «لأ», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
     code = spoken.language.code
     word, after = spoken.tokens[token], spoken.tokens[token + 1 : token + 2]
-    if word.text in listed(code, "function-words", "no"):
+    if spoken.text[word.start : word.end] in answers_no(code) or word.text in listed(code, "function-words", "no"):
         return True
     if word.text not in listed(code, "function-words", "no-before-pause"):
         return False

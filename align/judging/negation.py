@@ -9,25 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from align.language import Language
+from align.language import Language, Token
 from align.language.identities import Name
+from align.language.tables import rows
 from align.language.tables import words as listed
 
 SCOPE = 4  # words a negator rules
 DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
 IMPLICATIVE_SCOPE = 3  # words that a verb of refusing, failing, cancelling rules: its object
 DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
+ALONE = ","  # behind a negator: it stands alone
+_BREAKS = frozenset(",،;؛.…!؟?")
 REMEMBERED = 1 << 15  # words of which it is known whether they deny
 ALL_REACH = 2  # words within which an "all" is what a negator denies
 EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
 
 
-def outside_names(words: Sequence[str], names: Iterable[Name]) -> list[str]:
-    """`words` with those in the middle of a name left blank: «أطباء بلا حدود» denies nothing."""
+def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], language: Language) -> list[str]:
+    """The words of a text as their negations are read.
+
+    Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing). A negator that is an answer, by its
+    spelling or by the break behind it, is marked as such: it may deny what was said before, not what follows
+    («لأ هي مجانية»).
+    """
     inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
-    return ["" if at in inside else word for at, word in enumerate(words)]
+    words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        if language.is_negator(token.text):
+            answers = text[token.start : token.end] in answers_no(language.code)
+            if answers or _BREAKS.intersection(text[token.end : following.start]):
+                words[at] += ALONE
+    return words
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -78,10 +92,10 @@ class Denials:
 
 def denials(words: Sequence[str], language: Language) -> Denials:
     """What the normalised words of one phrase deny."""
-    negators = [at for at, word in enumerate(words) if _is_negator(word, language)]
+    negators = [at for at, word in enumerate(words) if _is_negator(word.removesuffix(ALONE), language)]
     flags = [False] * len(words)
     for at in negators:
-        if _denies(words, at, language):
+        if not words[at].endswith(ALONE) and _denies(words, at, language):
             for reached in _reached(words, at, _scope(words, at, language.code), language):
                 flags[reached] = True
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
@@ -135,6 +149,12 @@ def _denying(code: str) -> frozenset[str]:
 @cache
 def _implicatives(language: Language) -> frozenset[str]:
     return frozenset(language.keys(word)[0] for word in _role(language.code, "implicative"))
+
+
+@cache
+def answers_no(code: str) -> frozenset[str]:
+    """Spellings, not folded, of a "no" that only answers."""
+    return frozenset(word for row in rows(code, "negation") if row[0] == "answer" for word in row[1].split())
 
 
 @cache

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denials, is_denial, is_implicative, outside_names
+from align.judging.negation import denials, is_denial, is_implicative, read_words
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -96,7 +96,7 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     """Which tokens of the talk stand under a negation, and its negators in order; each phrase is read on its own."""
     under: list[bool] = []
     negators: list[int] = []
-    words = outside_names([token.text for token in spoken.tokens], spoken.names())
+    words = read_words(spoken.text, spoken.tokens, spoken.names(), spoken.language)
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
         denied = denials(words[first : last + 1], spoken.language)

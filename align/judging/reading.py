@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.claims import attribution_words
 from align.judging.factuality import is_supposed
-from align.judging.negation import is_denial, outside_names, ruled
+from align.judging.negation import is_denial, read_words, ruled
 from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
@@ -50,7 +50,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
     tokens = tokenise(text)
     found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
     named = names_in(tokens, language.code)
-    flags = ruled(outside_names([token.text for token in tokens], named), language)
+    flags = ruled(read_words(text, tokens, named, language), language)
     starts = {token.start for token, flag in zip(tokens, flags, strict=True) if flag}
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
