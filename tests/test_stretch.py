@@ -52,7 +52,7 @@ def test_words_are_heard_when_the_whole_recording_has_them(
     assert all(START <= word.start <= word.end <= END for word in part)
     away = [min((abs(w.start - word.start) for w in whole if w.text == word.text), default=9.0) for word in part]
     assert len(part) > 25
-    assert median(away) <= 0.005
+    assert median(away) <= 0.03  # Whisper tells times by frames of 20 ms, which lie otherwise in other windows
     assert sum(seconds <= 0.1 for seconds in away) > 0.75 * len(part)  # words near the edges of other windows move
 
 
