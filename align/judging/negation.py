@@ -30,7 +30,8 @@ def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], langua
     """The words of a text as their negations are read.
 
     Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing); a negator that is an answer, by its
-    spelling or by the break behind it, is marked as such: it may deny what was said before, not what follows («لأ هي مجانية»).
+    spelling or by the break behind it, is marked as such: it may deny what was said before, not what follows
+    («لأ هي مجانية»).
     """
     inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
     words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
