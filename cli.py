@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import logging
 import os
 import sys
@@ -22,17 +21,12 @@ if TYPE_CHECKING:
     from align.cast import Cast
     from align.editions import TimeMap
     from align.priming import Priming
-    from align.types import Article, Claim, RecordingInfo, Report
+    from align.types import Article, Claim, Note, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_VERDICT_MET, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_MODEL = "large-v3-turbo"  # as transcripts.DEFAULT_MODEL, which would cost its import here; tested equal
-DEMO_NOTE = "Synthetic and fictional: the episode was invented for this demo and is read aloud by a speech synthesiser."
-DEMO_MODEL_NOTE = (
-    "Transcribed with the bundled miniature model, which knows only the demo's synthetic voices. "
-    "Real recordings need a real Whisper model: --model large-v3-turbo, --model large-v3, …"
-)
 FORMATS = ("json", "md", "html", "csv")
 VERDICTS = ("supported", "partly_supported", "contradicted", "not_found", "unclear", "not_checkable")
 TRANSCRIPT_FORMS = ("json", "podcast-json", "srt", "vtt", "txt", "tsv")
@@ -42,8 +36,24 @@ QUOTE_STATUSES = ("exact", "modified", "stitched", "not_found")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Command(click.Command):
+    """Refuses what is empty: a shell's variable that was never set would be taken for a folder, or for nothing."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            value = ctx.params[param.name or ""]
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str) and not text.strip():
+                    advice = "" if param.required else "; give it a value, or leave it out"
+                    raise click.BadParameter(f"it is empty{advice}", ctx, param)
+        return rest
+
+
 class Commands(click.Group):
     """Turns every foreseen problem into one line on stderr and an exit code (see the contract in the README)."""
+
+    command_class = Command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
@@ -62,7 +72,7 @@ class Commands(click.Group):
                 click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
             _fail(error.format_message(), EXIT_USAGE)
         except (click.Abort, KeyboardInterrupt):
-            _fail("stopped; what was finished is kept, the same command goes on from there", EXIT_INTERRUPTED)
+            _fail("stopped", EXIT_INTERRUPTED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_PROBLEM)
@@ -72,6 +82,20 @@ class Commands(click.Group):
             if not _foreseen(error):
                 raise
             _fail(str(error))
+
+
+class Resumable(Command):
+    """A command whose work is kept when Ctrl-C stops it, and says so; or says that it was not to be kept."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            kept = "what was finished is kept, the same command goes on from there"
+            if ctx.params.get("no_cache"):
+                kept = "with --no-cache the transcription under way is not kept"
+            click.echo(err=True)  # behind the ^C, as click does
+            _fail(f"stopped; {kept}", EXIT_INTERRUPTED)
 
 
 def _accept_any_text() -> None:
@@ -118,12 +142,20 @@ def _choices(allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter
     return read
 
 
+class Finite(click.FloatRange):
+    """A range that holds no "nan", which is neither below it nor above."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value!r} is not a number", param, ctx)
+        return number
+
+
 EPISODE = click.option(
     "--episode", metavar="N|TITLE", help="Which episode of a feed: its number, or part of its title."
 )
-LEAD = click.option(
-    "--lead", type=click.FloatRange(0, 60), default=0.0, help="Seconds that links start before the words."
-)
+LEAD = click.option("--lead", type=Finite(0, 60), default=0.0, help="Seconds that links start before the words.")
 
 LINK_TRANSCRIPT = click.option(
     "--link-transcript", metavar="FILE", help="Transcript of the edition that --link leads to, if it is cut otherwise."
@@ -139,8 +171,19 @@ def _recognition_options(command: F) -> F:
             show_default=True,
             help="Whisper model: a name (tiny … large-v3), a folder in CTranslate2 format, or 'demo'.",
         ),
-        click.option("--language", help="Language spoken, as ar or en; without it, it is detected."),
-        click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
+        click.option(
+            "--language",
+            metavar="CODE",
+            callback=lambda _, __, code: code and code.strip().lower(),
+            help="Language spoken, as ar or en; without it, it is detected.",
+        ),
+        click.option(
+            "--device",
+            type=click.Choice(["auto", "cpu", "cuda"]),
+            default="auto",
+            show_default=True,
+            help="auto takes the GPU (cuda) where there is one.",
+        ),
         click.option("--compute-type", help="int8, float16 …; without it, int8 on a CPU, float16 on a GPU."),
         click.option("--beam-size", type=click.IntRange(1, 20), default=5, show_default=True),
         click.option("--threads", type=click.IntRange(1, 256), help="CPU threads; without it, one for each core."),
@@ -212,7 +255,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
 @click.argument("article", required=False)
 @click.option("--claims", "claims_file", metavar="FILE", help="Claims instead of an article: text, JSONL or CSV.")
@@ -269,6 +312,8 @@ def align(
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
+    from transcripts import Loaded
+
     if (article is None) == (claims_file is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if export_clips and not audio and not episode and _is_given_transcript(source):
@@ -282,9 +327,10 @@ def align(
     options = _options(recognition, text if recognition["hotwords_from"] == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
-    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns)
-    notes = (DEMO_MODEL_NOTE,) if recognition["model"] == "demo" and not _is_given_transcript(source) else ()
-    priming = _priming(options, recording, transcript, quiet=quiet)
+    loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
+    recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
+    notes = () if _is_given_transcript(source) else _notes(options.model, recording)
+    priming = _priming(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
     report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
@@ -297,7 +343,7 @@ def align(
     return EXIT_VERDICT_MET if {f.verdict.value for f in report.findings} & set(fail_on) else 0
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("recordings", nargs=-1, required=True, metavar="RECORDING…")
 @EPISODE
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]")
@@ -502,27 +548,16 @@ def claims(article: str, form: str) -> None:
     mazeej claims article.txt
     mazeej claims article.html --format json
     """
+    from align.report import claims_json, print_claims
+
     _, found = _claims_of(article, None)
     if form == "json":
-        rows = [
-            {
-                "id": claim.id,
-                "text": claim.text,
-                "start": claim.span.start if claim.span else None,
-                "end": claim.span.end if claim.span else None,
-                "kind": claim.kind.value,
-                "speaker": claim.speaker,
-            }
-            for claim in found
-        ]
-        click.echo(json.dumps({"claims": rows}, ensure_ascii=False, indent=2))
-        return
-    from align.report import print_claims
-
-    print_claims(found, _console())
+        click.echo(claims_json(found), nl=False)
+    else:
+        print_claims(found, _console())
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("source", metavar="RECORDING_OR_TRANSCRIPT")
 @click.argument("quotes", nargs=-1, metavar="[QUOTE]…")
 @click.option("--file", "quotes_file", metavar="FILE", help="A text file with a quotation a line.")
@@ -558,9 +593,9 @@ def quote(
     mazeej quote transcript.json --file quotes.txt --format json
     mazeej quote transcript.vtt --article article.md --fail-on modified,stitched,not_found
     """
-    from align.quotes import Heard, find_quote, quotes_in_article, quotes_in_file, quotes_json
+    from align.quotes import Heard, find_quote, quotes_given, quotes_in_article, quotes_in_file, quotes_json
 
-    texts = [*quotes, *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
+    texts = [*quotes_given(quotes), *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
     texts += quotes_in_article(article) if article else ()
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
@@ -580,7 +615,7 @@ def quote(
     return EXIT_VERDICT_MET if {match.status.value for match in matches} & set(fail_on) else 0
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("ours")
 @click.argument("theirs")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -596,9 +631,10 @@ def shift(ours: str, theirs: str, form: str, quiet: bool, **recognition: Any) ->
     mazeej shift feed-edition.mp3 youtube.mp4 --format json
     """
     from align.editions import as_json, as_text, time_map
+    from transcripts import Loaded
 
-    options = _options(recognition)
-    found = time_map(*(_hear(source, None, options, quiet=quiet)[1] for source in (ours, theirs)))
+    options, loaded = _options(recognition), Loaded()
+    found = time_map(*(_hear(source, None, options, quiet=quiet, loaded=loaded)[1] for source in (ours, theirs)))
     click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
 
 
@@ -673,7 +709,7 @@ def clip(recording: str, start: str, end: str, output: str, exact: bool, episode
         click.echo(_one_line(f"{stretch} in {output}"))
 
 
-@main.command("spot-check")
+@main.command("spot-check", cls=Resumable)
 @click.argument("report")
 @click.option("-n", "count", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to ask about.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another number draws another sample.")
@@ -721,7 +757,7 @@ def _read_key() -> str | None:
         return None
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
 @click.option("--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
 def demo(out: str, no_cache: bool) -> None:
@@ -732,6 +768,7 @@ def demo(out: str, no_cache: bool) -> None:
     """
     from align.article import read_article
     from align.claims import find_claims
+    from align.types import Note, NoteCode
     from transcripts import demo_dir
 
     files = demo_dir()
@@ -739,7 +776,7 @@ def demo(out: str, no_cache: bool) -> None:
     article = read_article(files / "article.md")
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
-    notes = (DEMO_NOTE, DEMO_MODEL_NOTE)
+    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL))
     report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
     formats = ("json", "md", "html")
     _write(report, Path(out), formats, recording=recording)
@@ -802,7 +839,12 @@ def _hotwords(given: str | None, source: str | None, article: Article | None) ->
 
 
 def _priming(
-    options: TranscribeOptions, recording: Recording | None, transcript: Transcript, *, quiet: bool
+    options: TranscribeOptions,
+    recording: Recording | None,
+    transcript: Transcript,
+    loaded: Loaded | None,
+    *,
+    quiet: bool,
 ) -> Priming | None:
     """What the recogniser was told, and how to hear places again without that; None where it was told nothing."""
     if not options.hotwords or recording is None:
@@ -814,7 +856,7 @@ def _priming(
 
     def listen_again(places: Sequence[Interval]) -> Transcript:
         with _warnings(), _bar("listening again", quiet, _clock) as progress:
-            return hear_again(recording, places, again, progress)
+            return hear_again(recording, places, again, progress, loaded)
 
     return Priming(options.hotwords, listen_again)
 
@@ -897,6 +939,7 @@ def _hear(
     episode: str | None = None,
     sound_only: bool = False,
     turns: Sequence[Turn] = (),
+    loaded: Loaded | None = None,
 ) -> tuple[Recording | None, Transcript]:
     """The transcript of `source`, its speakers those of the `turns` where there are any, and the recording if any."""
     from transcripts import load, with_speakers
@@ -914,7 +957,7 @@ def _hear(
         raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
     recording = _open(source, episode, quiet=quiet)
     with _warnings(), _bar("transcribing", quiet, _clock) as progress:
-        return recording, with_speakers(run_whisper(recording, options, progress=progress), turns)
+        return recording, with_speakers(run_whisper(recording, options, progress, loaded), turns)
 
 
 def _open(source: str, episode: str | None, *, quiet: bool) -> Recording:
@@ -994,12 +1037,22 @@ def _recording_info(recording: Recording | None, link: str | None = None, lead: 
     )
 
 
+def _notes(model: str, recording: Recording | None) -> tuple[Note, ...]:
+    """What the readers of a report must know where the recording was transcribed for it."""
+    from align.types import Note, NoteCode
+
+    notes = [Note(NoteCode.DEMO_MODEL)] if model == "demo" else []
+    if recording and recording.warnings:
+        notes.append(Note(NoteCode.CUT_OFF, (_clock(recording.duration),)))
+    return tuple(notes)
+
+
 def _check(
     article: Article | None,
     claims: Sequence[Claim],
     transcript: Transcript,
     recording: RecordingInfo,
-    notes: tuple[str, ...],
+    notes: tuple[Note, ...],
     cast: Cast | None = None,
     *,
     coverage: bool = False,

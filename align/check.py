@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from align.cast import Cast
 from align.coverage import omissions
 from align.judging import judge
-from align.language import language, language_of
+from align.language import UNKNOWN, language, language_of
 from align.matching import Spoken
 from align.priming.second_hearing import Priming, hear_again
-from align.types import AlignError, Article, Claim, Finding, RecordingInfo, Report
+from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
 from transcripts import Transcript
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
-PRIMED_NOTE = "The transcript was made with hotwords, and nothing was heard a second time without them."
+# Verdicts that rest on words heard, and so on who said them.
+_HEARD = frozenset(Verdict) - {Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE}
 
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
@@ -40,7 +41,7 @@ def check(
     claims: Sequence[Claim],
     transcript: Transcript,
     recording: RecordingInfo | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[Note, ...] = (),
     cast: Cast | None = None,
     *,
     coverage: bool = False,
@@ -52,25 +53,36 @@ def check(
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
-    from align.report.guess import with_guess
-
     spoken = read_talk(transcript, cast)
-    notes += _on_stretch(transcript)
-    notes += (PRIMED_NOTE,) if priming is None and "hotwords" in (transcript.options or "") else ()
     article = article or Article("", ())
     findings = _findings(claims, spoken)
     findings = hear_again(findings, spoken, priming, cast) if priming else findings
     left_out = omissions(article, findings, spoken) if coverage else None
-    report = Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
-    return with_guess(report, spoken.guessed_host)
+    notes += (
+        *_on_language(article.text or " ".join(claim.text for claim in claims), spoken),
+        *_on_transcript(transcript, heard_again=priming is not None),
+        *_on_host(findings, spoken.guessed_host),
+    )
+    return Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
 
 
-def _on_stretch(transcript: Transcript) -> tuple[str, ...]:
-    """What a reader must know where only a part of the recording was transcribed."""
-    if transcript.stretch is None:
-        return ()
-    start, end = format_time(transcript.stretch.start), format_time(transcript.stretch.end)
-    return (f"Only {start} to {end} of the recording was transcribed; what was said elsewhere counts as not heard.",)
+def _on_language(article: str, spoken: Spoken) -> Iterator[Note]:
+    if UNKNOWN not in (written := language_of(article), spoken.language.code) and written != spoken.language.code:
+        yield Note(NoteCode.OTHER_LANGUAGE)
+
+
+def _on_transcript(transcript: Transcript, *, heard_again: bool) -> Iterator[Note]:
+    stretch = transcript.stretch
+    if stretch:
+        yield Note(NoteCode.STRETCH, (format_time(stretch.start), format_time(stretch.end)))
+    if not heard_again and "hotwords" in (transcript.options or ""):
+        yield Note(NoteCode.PRIMED)
+
+
+def _on_host(findings: Sequence[Finding], guessed: str | None) -> Iterator[Note]:
+    """That the host was guessed, where that had a part in a verdict."""
+    if guessed is not None and any(finding.verdict in _HEARD for finding in findings):
+        yield Note(NoteCode.GUESSED_HOST, (guessed,))
 
 
 def _sample(transcript: Transcript, most: int = 20_000) -> str:

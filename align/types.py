@@ -44,6 +44,16 @@ class Verdict(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+class NoteCode(StrEnum):
+    DEMO = "demo"  # article and recording are made up
+    DEMO_MODEL = "demo_model"  # the bundled miniature model heard it
+    CUT_OFF = "cut_off"  # the recording's file ends here, too early
+    OTHER_LANGUAGE = "other_language"  # the article is not in the recording's
+    STRETCH = "stretch"  # from here to there was transcribed, no more
+    PRIMED = "primed"  # the recogniser had been told words, and nothing was heard again without them
+    GUESSED_HOST = "guessed_host"  # by this label
+
+
 class ReasonCode(StrEnum):
     NUMBER_DIFFERS = "number_differs"
     DATE_DIFFERS = "date_differs"
@@ -53,6 +63,8 @@ class ReasonCode(StrEnum):
     SCOPE_DIFFERS = "scope_differs"
     QUOTE_DIFFERS = "quote_differs"
     HOST_ONLY = "host_only"
+    ASKED_ONLY = "asked_only"
+    NOT_ASSERTED = "not_asserted"
     HEDGED = "hedged"
     LOW_ASR_CONFIDENCE = "low_asr_confidence"
     PRIMED_WORD = "primed_word"
@@ -180,10 +192,18 @@ class RecordingInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know beforehand; put into words in the reader's language."""
+
+    code: NoteCode
+    values: tuple[str, ...] = ()  # what its sentence names: a label, two times
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     article: Article
     findings: tuple[Finding, ...]
     transcript: Transcript
     recording: RecordingInfo = RecordingInfo()
-    notes: tuple[str, ...] = ()  # what a reader must know: a synthetic demo, a guessed host
+    notes: tuple[Note | str, ...] = ()  # a sentence where the report was read from a file
     coverage: tuple[Omission, ...] | None = None  # in the order of the talk; None where nobody asked

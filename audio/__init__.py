@@ -6,7 +6,7 @@ from audio.clips import Clip, cut
 from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
 from audio.download import download
 from audio.links import describes_time, link_at, text_fragment
-from audio.recordings import open_recording
+from audio.recordings import is_feed, open_recording
 from audio.times import format_time, parse_time
 from audio.types import (
     AudioError,
@@ -41,6 +41,7 @@ __all__ = [
     "describes_time",
     "download",
     "format_time",
+    "is_feed",
     "link_at",
     "measure_bleed",
     "open_recording",

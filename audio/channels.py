@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audio.decoding import BLOCK, SAMPLE_RATE, Decoding
@@ -53,8 +54,9 @@ def check_channels(recording: Recording) -> None:
         )
 
 
+@lru_cache(maxsize=1)  # both channels ask, and a second hearing of them again
 def measure_bleed(recording: Recording) -> Bleed:
-    """What leaks from each channel into the other; decodes the whole recording.
+    """What leaks from each channel into the other; decodes the whole recording, once where it is asked for in a row.
 
     Raises AudioError where the channels have no voice of their own each.
     """

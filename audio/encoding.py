@@ -45,7 +45,8 @@ def format_named(name: str) -> Format:
     try:
         return FORMATS[name.lower().removeprefix(".")]
     except KeyError:
-        raise AudioError(f"clips can be {', '.join(FORMATS)}, not {name!r}: name the file accordingly") from None
+        given = f", not in {name}" if name else ""
+        raise AudioError(f"a clip's name must end in .{', .'.join(FORMATS)}{given}") from None
 
 
 def encode(

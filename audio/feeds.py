@@ -45,7 +45,8 @@ def choose(episodes: list[Episode], wanted: int | str | None, name: str) -> Epis
     if wanted is None:
         if len(episodes) == 1:
             return episodes[0]
-        raise _undecided(f"{shown(name)} is a feed with {len(episodes)} episodes: choose one, for example", episodes)
+        several = f"{shown(name)} is a feed with {len(episodes)} episodes"
+        raise _undecided(f"{several}: choose one with --episode, for example", episodes)
     text = str(wanted).strip()
     if text.isdecimal():
         number = int(text)

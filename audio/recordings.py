@@ -46,6 +46,11 @@ def open_recording(
     return _downloaded(path, name, name) if remote else _described(path, name)
 
 
+def is_feed(path: Path | str) -> bool:
+    """Whether a file on this disk is a podcast's feed, by its first bytes."""
+    return _kind(Path(path)) == "feed"
+
+
 def _from_feed(path: Path, name: str, wanted: int | str | None, progress: Progress | None) -> Recording:
     remote = is_address(name)
     try:

@@ -9,18 +9,13 @@ first evidence within two seconds of the true start, and the verdicts beside the
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from align import check  # noqa: E402
-from align.article import read_article  # noqa: E402
-from align.claims import find_claims  # noqa: E402
-from align.types import Finding, Report  # noqa: E402
-from audio import Interval, open_recording  # noqa: E402
-from transcripts import TranscribeOptions, demo_dir, transcribe  # noqa: E402
+from align import check
+from align.article import read_article
+from align.claims import find_claims
+from align.types import Finding, Report
+from audio import Interval, open_recording
+from transcripts import TranscribeOptions, demo_dir, transcribe
 
 NEAR_SECONDS = 2.0
 

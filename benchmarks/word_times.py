@@ -1,9 +1,10 @@
 """How far the starts of words are off, and the word error rate, beside plain faster-whisper.
 
-    python -m benchmarks.word_times [--minutes 10]
+    python -m benchmarks.word_times [--minutes 20]
 
 On the demo recording, and with espeak-ng and the packages of `demo/recipe/requirements.txt` also on held-out
-synthetic speech with pauses of 0.5-10 s between its sentences. The truth is espeak-ng's own.
+synthetic speech: sentences with pauses of 0.5-10 s between them, and talks like those of its training. The truth is
+espeak-ng's own.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def by_mazeej(path: Path) -> Timed:
     return cleaned((word.text, word.start) for word in transcribe(open_recording(path), options).words())
 
 
-def by_faster_whisper(path: Path) -> Timed:
+def by_faster_whisper(path: Path, without_timestamps: bool = False) -> Timed:
     segments, _info = loaded().transcribe(
         str(path),
         language="ar",
@@ -48,8 +49,14 @@ def by_faster_whisper(path: Path) -> Timed:
         word_timestamps=True,
         vad_filter=True,
         condition_on_previous_text=False,
+        without_timestamps=without_timestamps,
     )
     return cleaned((word.word, word.start) for segment in segments for word in segment.words)
+
+
+def by_faster_whisper_without(path: Path) -> Timed:
+    """Without time tokens, as mazeej and the batched way decode."""
+    return by_faster_whisper(path, without_timestamps=True)
 
 
 def by_batched(path: Path) -> Timed:
@@ -64,6 +71,7 @@ def by_batched(path: Path) -> Timed:
 WAYS: dict[str, Callable[[Path], Timed]] = {
     "mazeej": by_mazeej,
     "faster-whisper": by_faster_whisper,
+    "faster-whisper, no time tokens": by_faster_whisper_without,
     "faster-whisper, batched": by_batched,
 }
 
@@ -98,9 +106,13 @@ def demo() -> tuple[Path, Timed]:
     return demo_dir() / "episode.mp3", cleaned((text, start) for line in lines for text, start, _end in line["words"])
 
 
-def held_out(minutes: float) -> tuple[Path, Timed]:
-    """Synthetic speech with long pauses."""
+def held_out(minutes: float) -> dict[str, tuple[Path, Timed]]:
+    """Synthetic speech that training never hears, of the same voices and generator."""
     sys.path.insert(0, str(demo_dir() / "recipe"))
+    return {"held-out speech with pauses": _with_pauses(minutes), "held-out talks": _talks(minutes)}
+
+
+def _with_pauses(minutes: float) -> tuple[Path, Timed]:
     from recordings import VOICES, _with_hiss  # type: ignore[import-not-found]
     from speech import speak  # type: ignore[import-not-found]
     from text import sentence  # type: ignore[import-not-found]
@@ -114,12 +126,27 @@ def held_out(minutes: float) -> tuple[Path, Timed]:
         truth += [(word.text, start + word.start) for word in words]
         parts += [silence, samples]
         position += len(silence) + len(samples)
-    return written(_with_hiss(r, np.concatenate(parts))), cleaned(truth)
+    return written("pauses", _with_hiss(r, np.concatenate(parts))), cleaned(truth)
 
 
-def written(sound: Any) -> Path:
+def _talks(minutes: float) -> tuple[Path, Timed]:
+    """Recordings of two minutes, one behind the other."""
+    from recordings import record
+
+    r = random.Random(HELD_OUT_SEED)
+    position, parts, truth = 0, [], []
+    while position < minutes * 60 * SAMPLE_RATE:
+        samples, sentences = record(r)
+        start = position / SAMPLE_RATE
+        truth += [(word.text, start + word.start) for words in sentences for word in words]
+        parts.append(samples)
+        position += len(samples)
+    return written("talks", np.concatenate(parts)), cleaned(truth)
+
+
+def written(name: str, sound: Any) -> Path:
     WORK.mkdir(parents=True, exist_ok=True)
-    path = WORK / "pauses.wav"
+    path = WORK / f"{name}.wav"
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
         file.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
@@ -128,11 +155,11 @@ def written(sound: Any) -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--minutes", type=float, default=20)
     minutes = parser.parse_args(arguments).minutes
     sets = {"demo episode": demo()}
     try:
-        sets["held-out speech with pauses"] = held_out(minutes)
+        sets |= held_out(minutes)
     except (ImportError, OSError) as error:
         print(f"without held-out speech: {error}", file=sys.stderr)
     print("| sound | way | WER | start error median | p90 | p95 (s) | words compared |\n|---|---|---|---|---|---|---|")

@@ -1,4 +1,4 @@
-"""A real browser for the tests of the page, started once."""
+"""What tests of several files work in: a folder with a cache of its own; a real browser, started once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,46 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where transcripts are kept in this test, instead of the user's own cache."""
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "transcripts"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
+    """An empty folder to work in, with a cache in it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def talk_and_article(folder: Path) -> Path:
+    """The same with a short talk's transcript and an article about it."""
+    from tests.cli_runs import ARTICLE, TALK, write
+
+    write(folder / "talk.srt", TALK)
+    write(folder / "article.txt", ARTICLE)
+    return folder
+
+
+@pytest.fixture
+def models_loaded(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Grows with every model that is loaded to recognise speech."""
+    from transcripts.whisper.loading import Loading
+
+    loaded: list[object] = []
+    load = Loading.load
+
+    def counted(self: Loading) -> object:
+        loaded.append(self)
+        return load(self)
+
+    monkeypatch.setattr(Loading, "load", counted)
+    return loaded
 
 
 @pytest.fixture(scope="session")

@@ -219,6 +219,6 @@ def test_where_a_clip_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="cannot be written"):
         clip.write(tmp_path / "nowhere" / "a.mp3")
     for name in ("a.xyz", "a"):
-        with pytest.raises(AudioError, match="mp3, m4a, opus"):
+        with pytest.raises(AudioError, match=r"\.mp3, \.m4a, \.opus"):
             clip.write(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["a.wav"]

@@ -6,6 +6,7 @@ import json
 import time
 import wave
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from align.report import cut_clips, write_report
+from align.types import Note, NoteCode
 from audio import open_recording
 from tests.report_sample import sample_report
 
@@ -225,6 +227,17 @@ def test_the_interface_speaks_both_languages_and_remembers(open_page: Opener, sa
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_notes_speak_the_interface_s_language_too(open_page: Opener, tmp_path: Path) -> None:
+    notes = (Note(NoteCode.STRETCH, ("1:00", "2:30")), Note(NoteCode.GUESSED_HOST, ("O'Hara & <b>",)), "As read.")
+    page = open_page(write_report(replace(sample_report(), notes=notes), tmp_path, ["html"])[0])
+    told = page.locator(".notice p")
+    expect(told.nth(0)).to_contain_text("ما بين 1:00 و2:30")
+    page.click("[data-language=en]")
+    expect(told.nth(0)).to_contain_text("Only 1:00 to 2:30 of the recording was transcribed")
+    expect(told.nth(1)).to_contain_text("“O'Hara & <b>”, who asks most")
+    expect(told.nth(2)).to_have_text("As read.")
 
 
 def test_arabic_begins_at_the_right_in_both_interfaces(open_page: Opener, sample_page: Path) -> None:

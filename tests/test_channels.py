@@ -6,16 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audio import SAMPLE_RATE, AudioError, Bleed, Recording, Voice, decode_blocks, measure_bleed, open_recording
+from audio import (
+    SAMPLE_RATE,
+    AudioError,
+    Bleed,
+    Decoding,
+    Interval,
+    Recording,
+    Voice,
+    decode_blocks,
+    measure_bleed,
+    open_recording,
+)
 from audio.channels import FRAME, copies
 from tests import audio_samples
 from tests.stereo_samples import DEMO, apart, leaking, stereo, true_words
-from transcripts import TranscribeOptions, Transcript, transcribe, transcription
+from transcripts import TranscribeOptions, Transcript, hear_again, transcribe, transcription
 from transcripts.loops import plain
 from transcripts.whisper import Recogniser
 
@@ -25,10 +37,7 @@ OPTIONS = TranscribeOptions(
 )  # two windows a batch, so that there are several batches to be stopped between
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +110,24 @@ def test_the_channels_results_are_not_those_of_the_whole(leaky: Recording) -> No
     transcribe(leaky, OPTIONS)
     mixed = transcribe(leaky, replace(OPTIONS, speakers_by_channel=False))
     assert {segment.speaker for segment in mixed.segments} == {None}
+
+
+def test_what_leaks_is_measured_once_for_both_channels_and_the_second_hearing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = open_recording(stereo(tmp_path / "once.wav", SECONDS, -20))
+    passes: list[tuple[float, float]] = []
+
+    class Counted(Decoding):
+        def __init__(self, recording: Recording, start: float, end: float, **options: Any) -> None:
+            passes.append((start, end))
+            super().__init__(recording, start, end, **options)
+
+    monkeypatch.setattr("audio.channels.Decoding", Counted)
+    options = replace(OPTIONS, end=20.0, hotwords=("نادر",))
+    transcribe(recording, options)
+    hear_again(recording, [Interval(5.0, 5.2)], options)
+    assert passes == [(0.0, SECONDS), *[(0.0, 20.0)] * 4]
 
 
 @pytest.mark.parametrize("decibels", [-30, -20, -8])

@@ -32,11 +32,8 @@ ARTICLES = {
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    return tmp_path
+def talk(folder: Path) -> None:
+    write(folder / "talk.srt", TALK)
 
 
 @pytest.mark.slow

@@ -27,15 +27,11 @@ NAMES = [
     os.fsdecode(b"latin-\xe9"),
     "C1\x9b31m",
 ]
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names"),
+    pytest.mark.usefixtures("folder"),
+]
 HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, write
+from tests.cli_runs import ARTICLE, TALK, Run, mazeej, write
 from tests.interrupted_runs import interrupted
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +97,45 @@ def test_a_model_that_cannot_be_downloaded(tmp_path: Path, environment: dict[str
     assert "--model" in done.stderr
     assert "mazeej demo" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["align talk.mp3 article.txt", "transcribe talk.mp3", "quote talk.mp3 word", "shift a.mp3 b.mp3", "demo"]
+)
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ([], "stopped; what was finished is kept, the same command goes on from there"),
+        (["--no-cache"], "stopped; with --no-cache the transcription under way is not kept"),
+    ],
+)
+def test_ctrl_c_tells_whether_the_work_is_kept(
+    command: str, option: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "article.txt", ARTICLE)
+    monkeypatch.setattr("cli._hear", interrupt)
+    assert mazeej(*command.split(), *option) == Run(130, "", f"\nmazeej: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "work"),
+    [
+        ("doctor", "transcripts.doctor.examine"),
+        ("models", "transcripts.inventory.inventory"),
+        ("claims article.txt", "cli._claims_of"),
+        ("clip talk.mp3 1 2 -o clip.mp3", "cli._open"),
+    ],
+)
+def test_ctrl_c_promises_nothing_where_nothing_is_kept(
+    command: str, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, interrupt)
+    assert mazeej(*command.split()) == Run(130, "", "\nmazeej: stopped\n")
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")

@@ -13,17 +13,10 @@ import pytest
 
 from audio import open_recording
 from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, Run, mazeej, write
+from tests.cli_runs import ARTICLE, Run, mazeej, write
 from transcripts import WRITERS, load, save
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    write(tmp_path / "article.txt", ARTICLE)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("talk_and_article")
 
 
 def report(out: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, usage_complaint, write
+from tests.cli_runs import ARTICLE, Run, complaint, mazeej, usage_complaint, write
 from tests.damaged_recordings import KINDS, make
 from tests.report_contract import check_contract
 from tests.stereo_samples import stereo
@@ -35,15 +35,9 @@ DEMO = ("--model", "demo", "--language", "ar")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with transcripts, an article and turns."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    write(tmp_path / "talk.vtt", LABELLED)
-    write(tmp_path / "talk.rttm", RTTM)
-    write(tmp_path / "article.txt", ARTICLE)
-    return tmp_path
+def speakers_of_the_talk(talk_and_article: Path) -> None:
+    write(talk_and_article / "talk.vtt", LABELLED)
+    write(talk_and_article / "talk.rttm", RTTM)
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -82,7 +76,7 @@ def test_a_guessed_host_is_told_in_every_form(folder: Path) -> None:
         "بقي الجسر مغلقا سبعة أشهر، the bridge was closed for seven months بسبب الفيضان الكبير.\n",
     )
     mazeej("align", "talk.vtt", "arabic.txt", "--out", "out", "-q")
-    assert "اعتُبر «A» هو المذيع" in load(folder / "out/report.json")["notes"][0]
+    assert "اعتُبر «A» هو المذيع" in load(folder / "out/report.json")["notes"][-1]
 
 
 def test_an_rttm_file_labels_a_transcript(folder: Path) -> None:
@@ -143,7 +137,6 @@ def test_what_contradicts_itself_is_a_usage_error(arguments: str, said: str) -> 
         ("transcribe nothing.mp3 --speakers nothing.rttm", "nothing.rttm: no such file"),
         ("transcribe nothing.mp3 --speakers talk.srt", "talk.srt: line 1: not a line of RTTM: '1'"),
         ("align talk.srt article.txt --speakers .", "cannot be read (Is a directory)"),
-        ("align talk.srt article.txt --speakers=", "cannot be read (Is a directory)"),  # a script's empty variable
     ],
 )
 def test_what_is_not_there_is_one_line(arguments: str, said: str, folder: Path) -> None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
 
 import cli
-from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+from audio import SAMPLE_RATE
+from tests import audio_samples
+from tests.cli_runs import complaint, mazeej, usage_complaint, write
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with a transcript and an article, to work in."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    write(tmp_path / "talk.srt", TALK)
-    write(tmp_path / "article.txt", ARTICLE)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("talk_and_article")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +32,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("align talk.srt article.txt --beam-size five", "not a valid integer"),
         ("align talk.srt article.txt --threads -1", "not in the range"),
         ("align talk.srt article.txt --lead -1", "not in the range"),
+        ("align talk.srt article.txt --lead nan", "'nan' is not a number"),
+        ("align talk.srt article.txt --device gpu", "'gpu' is not one of 'auto', 'cpu', 'cuda'"),
         ("align talk.srt article.txt --export-clips clips", "add --audio"),
         ("transcribe", "Missing argument"),
         ("transcribe talk.srt -o talk.docx", "'talk.docx' does not end in .json"),
@@ -54,15 +51,40 @@ def test_a_wrong_call_is_a_usage_error(arguments: str, said: str) -> None:
     assert said in usage_complaint(mazeej(*arguments.split()))
 
 
+@pytest.mark.parametrize("name", sorted(cli.main.commands))
+def test_what_is_empty_is_refused_by_its_name(name: str) -> None:
+    params = cli.main.commands[name].params
+    arguments = [param for param in params if isinstance(param, click.Argument)]
+    options = [param for param in params if isinstance(param, click.Option) and param.type.name == "text"]
+    needed = [word for option in options if option.required for word in (option.opts[0], "x.mp3")]
+    for place in range(len(arguments)):
+        given = ["x"] * len(arguments)
+        given[place] = " "
+        assert "it is empty" in usage_complaint(mazeej(name, *given, *needed))
+    for option in options:
+        said = usage_complaint(mazeej(name, *["x"] * len(arguments), *needed, option.opts[0], ""))
+        assert f"'{option.opts[-1]}'" in said
+        assert "it is empty" in said or "give one or more of" in said
+    assert arguments or options or name in ("doctor", "models")
+
+
+def test_a_quotation_without_a_word_is_refused() -> None:
+    assert complaint(mazeej("quote", "talk.srt", "the old bridge", "…")) == "… holds no word that could be looked for"
+
+
+def test_a_language_may_be_written_in_capitals(folder: Path) -> None:
+    audio_samples.write(folder / "talk.wav", np.zeros(SAMPLE_RATE, np.float32))
+    run = mazeej("transcribe", "talk.wav", "--model", "demo", "--language", "AR", "-q")
+    assert (run.code, run.err) == (0, "")
+
+
 def test_the_sound_of_a_recording_is_not_given_twice(folder: Path) -> None:
     write(folder / "episode.mp3", b"\xff\xfb\x90\x00" * 100)
     run = mazeej("align", "episode.mp3", "article.txt", "--audio", "episode.mp3")
     assert "RECORDING has its own" in usage_complaint(run)
 
 
-@pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "ftp://example.org/x", "hello", "http://", "", "https://x/{id}"]
-)
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://example.org/x", "hello", "http://", "https://x/{id}"])
 def test_a_link_that_leads_nowhere_is_refused_before_the_work(link: str) -> None:
     for command in (["align", "nothing.mp3", "article.txt"], ["quote", "nothing.mp3", "words"]):
         assert "nothing.mp3" not in complaint(mazeej(*command, "--link", link))

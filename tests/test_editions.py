@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from align.editions import TimeMap, time_map
 from align.editions.words import matched_words
-from audio import SAMPLE_RATE, Interval, decode_blocks, open_recording
+from audio import SAMPLE_RATE, Interval, cut, decode_blocks, open_recording
 from benchmarks.datasets import Talk
 from benchmarks.synthetic import interview
 from benchmarks.variants import noised
@@ -155,6 +155,18 @@ def test_shift_tells_what_is_where(files: tuple[str, str]) -> None:
     assert "only theirs: 6:40.0-8:00.0" in text
     assert CliRunner().invoke(main, ["shift", files[0]]).exit_code == 2
     assert CliRunner().invoke(main, ["shift", files[0], files[0] + "x"]).exit_code == 1
+
+
+@pytest.mark.usefixtures("cache")
+def test_both_recordings_are_heard_with_one_model(tmp_path: Path, models_loaded: list[object]) -> None:
+    episode = open_recording(demo_dir() / "episode.mp3")
+    for name, start in (("ours", 30.0), ("theirs", 34.0)):
+        cut(episode, Interval(start, start + 12.0), exact=True).write(tmp_path / f"{name}.wav")
+    options = ["--model", "demo", "--language", "ar", "--format", "json"]
+    shown = CliRunner().invoke(main, ["shift", str(tmp_path / "ours.wav"), str(tmp_path / "theirs.wav"), *options])
+    (piece,) = json.loads(shown.stdout)["pieces"]
+    assert piece["their_start"] - piece["start"] == pytest.approx(-4.0, abs=MOST_ERROR)
+    assert len(models_loaded) == 1
 
 
 def test_quotes_are_linked_in_the_other_edition(files: tuple[str, str]) -> None:

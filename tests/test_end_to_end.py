@@ -88,7 +88,7 @@ def test_the_demo_command_says_the_same_and_that_all_is_invented(demo: Path, tmp
     verdicts = [[f["verdict"] for f in load(path / "report.json")["findings"]] for path in (demo, tmp_path / "out")]
     assert verdicts[0] == verdicts[1]
     for name in ("report.md", "report.html"):
-        assert "fictional" in (tmp_path / "out" / name).read_text("utf-8")
+        assert "مصطنعة من نسج الخيال" in (tmp_path / "out" / name).read_text("utf-8")
 
 
 def test_a_second_run_decodes_nothing(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,10 +28,7 @@ OPTIONS = TranscribeOptions(model="demo", device="cpu", language="ar", batch_siz
 TOLD = ("نادر العطار", "الناعورة")
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from align import AlignError, Verdict, check, check_claims
 from align.cast import Cast, read_cast
 from align.check import MOST_CLAIMS
-from align.types import Claim, Finding, Kind, ReasonCode, Span
+from align.types import Claim, Finding, Kind, Note, NoteCode, ReasonCode, Span
 from transcripts import Segment, Transcript, Word
 
 
@@ -147,9 +147,9 @@ def test_the_named_host_counts_and_not_who_asks_most() -> None:
     guessed, named = check(None, CLAIM, talk(*lines)), check(None, CLAIM, talk(*lines), cast=read_cast(["B"], []))
     assert [report.findings[0].verdict for report in (guessed, named)] == [Verdict.SUPPORTED, Verdict.UNCLEAR]
     assert [len(report.notes) for report in (guessed, named)] == [1, 0]
-    assert "«A»" in guessed.notes[0]
+    assert guessed.notes == (Note(NoteCode.GUESSED_HOST, ("A",)),)
     other = check(None, CLAIM, talk(*lines), cast=read_cast([], ["A"]))  # whoever is a guest is no host
-    assert (other.findings[0].verdict, "«B»" in other.notes[0]) == (Verdict.UNCLEAR, True)
+    assert (other.findings[0].verdict, other.notes[0]) == (Verdict.UNCLEAR, Note(NoteCode.GUESSED_HOST, ("B",)))
 
 
 CLAIM = [Claim("c1", "باع البيت القديم في الضيعة", None)]
@@ -163,9 +163,16 @@ def test_a_guess_is_told_only_where_it_was_used() -> None:
     absent = check(None, [Claim("c1", "سافر الوزير إلى باريس يوم الجمعة", None)], talk(*lines))
     assert (absent.findings[0].verdict, absent.notes) == (Verdict.NOT_FOUND, ())
     english = check(None, [Claim("c1", "She sold the house", None)], talk(("A", "Why?"), ("B", "I sold the house")))
-    assert english.notes == (
-        "Nobody was named as host: “A”, who asks most of the questions, was taken for the host. This is a guess.",
-    )
+    assert len(english.notes) == 1
+
+
+def test_another_language_is_told() -> None:
+    """Nothing is found across languages, and a reader must not take that for silence."""
+    other = [Claim("c1", "She sold the old house in the village", None)]
+    said = talk("بعت البيت القديم بالضيعة")
+    assert check(None, other, said).notes == (Note(NoteCode.OTHER_LANGUAGE),)
+    assert check(None, [Claim("c1", "Продал дом", None)], said).notes == ()
+    assert check(None, other, Transcript(())).notes == ()
 
 
 def test_another_place_that_says_otherwise_is_told() -> None:
@@ -312,3 +319,19 @@ def test_silence_supports_nothing() -> None:
 def test_too_many_claims_are_one_line() -> None:
     with pytest.raises(AlignError, match="too many"):
         check_claims([Claim("c", "نص", None)] * (MOST_CLAIMS + 1), INTERVIEW)
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("دفعنا أكتر من مية ألف ليرة.", "دفعوا أكثر من 100 ألف ليرة", Verdict.SUPPORTED),
+        ("دفعنا أكتر من مية ألف ليرة.", "دفعوا أقل من 100 ألف ليرة", Verdict.CONTRADICTED),
+        ("وصلنا الصبح الساعة تمانة ونص.", "وصلوا في الثامنة والنصف صباحا", Verdict.SUPPORTED),
+        ("وصلنا الصبح الساعة تمانة ونص.", "وصلوا في الثامنة والنصف مساء", Verdict.CONTRADICTED),
+        ("أخي الكبير مات بالحرب.", "مات أخوه الأكبر في الحرب", Verdict.SUPPORTED),
+        ("أخي الكبير مات بالحرب.", "مات أخوه الأصغر في الحرب", Verdict.CONTRADICTED),
+        ("My older brother died in the war.", "His younger brother died in the war", Verdict.CONTRADICTED),
+    ],
+)
+def test_more_or_less_early_or_late_older_or_younger(said: str, claim: str, verdict: Verdict) -> None:
+    assert judged(claim, talk(said)).verdict is verdict

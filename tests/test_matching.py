@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.language import Agreement, compare, fold, language
+from align.language import Agreement, compare, fold, language, tokenise
 from align.matching import Spoken, match, passages
 from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
 from align.matching.terms import MERELY_RELATED, claim_terms, weigh
@@ -131,14 +131,30 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretc
         assert np.allclose(passages._passage_scores(rows, shares), naive, atol=1e-5)
 
 
-@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.STRETCH]))
-def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], stretch: int) -> None:
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.NEARBY]))
+def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], nearby: int) -> None:
     first = last = values.index(max(values))
     while last + 1 < len(values) and values[last + 1] == values[first]:
         last += 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passages, "STRETCH", stretch)
+        patch.setattr(passages, "NEARBY", nearby)
         assert passages._peak(np.array(values)) == (first + last) // 2
+
+
+words_heard = st.text("ab.م.وِـ12,:'’%٪漢क ि\u200f-", max_size=7)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(words_heard, min_size=1, max_size=6), max_size=4))
+def test_words_taken_apart_one_by_one_give_the_tokens_of_the_whole_text(lines: list[list[str]]) -> None:
+    segments = [Segment(tuple(Word(at, at, text) for text in line)) for at, line in enumerate(lines)]
+    spoken = Spoken(Transcript(tuple(segments)), language("ar"))
+    assert spoken.tokens == list(tokenise(spoken.text))
+    starts = [0]
+    for word in spoken.words:
+        starts.append(starts[-1] + len(word.text) + 1)
+    for token, at in zip(spoken.tokens, spoken.word_of_token, strict=True):
+        assert starts[at] <= token.start < token.end < starts[at + 1]
 
 
 lines_strategy = st.lists(

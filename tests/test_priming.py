@@ -13,23 +13,18 @@ import cli
 from align import Report, Verdict, check
 from align.article import read_article
 from align.cast import read_cast
-from align.check import PRIMED_NOTE
 from align.claims import read_claims
 from align.priming import Priming, hotwords_from, listed_hotwords, rare_words
 from align.report import render
-from align.types import AlignError, Article, Reason, ReasonCode
+from align.report.wording import wordings
+from align.types import AlignError, Article, Note, NoteCode, Reason, ReasonCode
 from audio import Interval, cut, open_recording
 from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
 from tests.report_contract import check_contract
 from tests.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def told(text: str) -> tuple[str, ...]:
@@ -247,7 +242,7 @@ def test_a_report_tells_both_in_words(folder: Path) -> None:
     assert "حين لم يُلقَّن" in render(lost, "md")
 
 
-def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, models_loaded: list[object]) -> None:
     claims = write(folder / "claims.txt", "وعمل النجار وليد الصباغ في الناعورة")
     command: list[str | Path] = [
         "align",
@@ -263,6 +258,7 @@ def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypa
     run = mazeej(*command)
     assert run.code == 0
     assert "Heard again without a hint" in run.out
+    assert len(models_loaded) == 1, "both hearings with one"
     kept = list((folder / "cache" / "transcripts").glob("*.json"))
     assert len(kept) == 2
     counts = sorted(len(list(load(path).words())) for path in kept)
@@ -270,7 +266,7 @@ def test_align_hears_again_without_the_words_and_keeps_it(folder: Path, monkeypa
     assert mazeej(*command).out == run.out
     # The transcript of such a run, given by itself, cannot be heard again: the report says so.
     assert mazeej("align", "mazeej-report/transcript.json", "--claims", claims, "-q", "--out", "b").code == 0
-    assert PRIMED_NOTE in (folder / "b/report.json").read_text("utf-8")
+    assert wordings()["ar"].note(Note(NoteCode.PRIMED)) in (folder / "b/report.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("channels", [False, True], ids=["RTTM", "by channel"])
@@ -298,7 +294,7 @@ def test_together_with_speakers_a_stretch_and_what_is_left_out(folder: Path, cha
     ]
     assert "سمر" in {evidence["speaker"] for finding in report["findings"] for evidence in finding["evidence"]}
     assert report["coverage"]
-    assert "1:50 to 2:30" in report["notes"][-1]
+    assert "1:50 و2:30" in report["notes"][-1]
     kept = [load(path) for path in (folder / "cache/transcripts").glob("*.json")]
     assert len(kept) == (4 if channels else 2)
     assert {transcript.stretch for transcript in kept} == {Interval(110.0, 150.0)}

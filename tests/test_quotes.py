@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from align import AlignError, find_quote
+from align import AlignError, check_claims, find_quote
 from align.judging.quotations import judge_wording
 from align.language import language
 from align.matching import Spoken
@@ -259,6 +259,7 @@ def judged(text: str, verdict: Verdict, *reasons: Reason, kind: Kind = Kind.QUOT
 
 def test_wording_decides_on_quotations_only() -> None:
     exact, changed = "البحر ما بينام، ونحنا كمان ما منام", "البحر ما بينام، ونحنا كمان ما تعبنا"
+    reworded = "عادت المراكب السبعة سالمة رغم العاصفة الشديدة"
     assert judged(exact, Verdict.UNCLEAR).verdict is Verdict.SUPPORTED
     found = judged(changed, Verdict.SUPPORTED)
     assert found.verdict is Verdict.PARTLY_SUPPORTED
@@ -267,6 +268,10 @@ def test_wording_decides_on_quotations_only() -> None:
     assert judged(changed, Verdict.SUPPORTED, kind=Kind.ATTRIBUTED).verdict is Verdict.SUPPORTED
     assert judged(changed, Verdict.CONTRADICTED).verdict is Verdict.CONTRADICTED
     assert judged("جسر جديد يربط الجزيرة بالبر", Verdict.NOT_FOUND).verdict is Verdict.NOT_FOUND
+    assert find_quote(reworded, transcript_of(*LINES)).status is Status.NOT_FOUND
+    found = check_claims([Claim("c1", reworded, None, Kind.QUOTED)], transcript_of(*LINES))[0]
+    assert (found.verdict, found.reasons[0].code) == (Verdict.PARTLY_SUPPORTED, ReasonCode.QUOTE_DIFFERS)
+    assert check_claims([Claim("c1", reworded, None)], transcript_of(*LINES))[0].verdict is Verdict.SUPPORTED
     host = Reason(ReasonCode.HOST_ONLY)
     assert judged(exact, Verdict.UNCLEAR, host).reasons == (host,)
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from rich.console import Console
 
-from align.report import FORMATS, read_report, render, write_report
+from align.report import FORMATS, print_report, read_report, render, write_report
 from align.report.markdown import escaped
 from align.report.text import clean, clock, direction, language_tag, one_line, safe_address
 from align.report.wording import wordings
@@ -24,6 +25,8 @@ from align.types import (
     Claim,
     Finding,
     Kind,
+    Note,
+    NoteCode,
     Omission,
     Qualifier,
     ReasonCode,
@@ -241,6 +244,27 @@ def test_every_language_has_every_phrase() -> None:
         assert all(f"reason.{code}" in wording.phrases for code in ReasonCode)
         assert all(f"{table}.{code}" in wording.phrases for table in ("verdict", "verdict_why") for code in Verdict)
         assert all(f"kind.{kind}" in wording.phrases for kind in Kind)
+        assert all(f"notice.{code}" in wording.phrases for code in NoteCode)
+
+
+def test_notes_are_in_the_readers_language() -> None:
+    host, stretch = Note(NoteCode.GUESSED_HOST, ("A <b>{0}",)), Note(NoteCode.STRETCH, ("1:00", "1:30"))
+    arabic = dataclasses.replace(sample_report(), notes=(host, stretch))
+    english = dataclasses.replace(arabic, article=Article("The bridge was closed.", ()), findings=())
+    told = "“A <b>{0}”, who asks most of the questions, was taken for the host. This is a guess."
+    assert json.loads(render(english, "json"))["notes"] == [
+        f"Nobody was named as host: {told}",
+        "Only 1:00 to 1:30 of the recording was transcribed; what was said elsewhere counts as not heard.",
+    ]
+    notes = json.loads(render(arabic, "json"))["notes"]
+    assert "اعتُبر «A <b>{0}» هو المذيع" in notes[0]
+    assert "ما بين 1:00 و1:30" in notes[1]
+    assert notes[1] in render(arabic, "md")
+    assert notes[1] in render(arabic, "html")
+    assert "«A &lt;b&gt;{0}»" in render(arabic, "html")
+    shown = io.StringIO()
+    print_report(arabic, Console(file=shown, width=80))
+    assert told in shown.getvalue(), "a terminal is spoken to in English"
 
 
 @given(st.text())

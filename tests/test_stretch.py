@@ -13,6 +13,7 @@ import pytest
 
 import audio.decoding
 from align.check import check
+from align.types import Note, NoteCode
 from audio import SAMPLE_RATE, Interval, SampleBlock, decode_blocks, open_recording
 from tests.audio_samples import at_rate, noise
 from tests.audio_samples import write as encode
@@ -27,10 +28,7 @@ DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 START, END = 60.0, 84.3
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +111,7 @@ def test_a_transcript_says_which_stretch_it_holds(tmp_path: Path) -> None:
     assert load(tmp_path / "a.json") == STRETCH
     run = mazeej("quote", tmp_path / "a.json", "one")
     assert run.err.endswith("a.json holds only 1:00 to 1:30 of its recording\n")
-    assert "1:00 to 1:30" in check(None, (), STRETCH).notes[-1]
+    assert check(None, (), STRETCH).notes == (Note(NoteCode.STRETCH, ("1:00", "1:30")),)
     assert check(None, (), replace(STRETCH, stretch=None)).notes == ()
 
 

@@ -31,10 +31,7 @@ def window_text(index: int) -> WindowText:
 TEXTS = [window_text(index) for index in range(4)]
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "transcripts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def test_a_journal_gives_back_what_was_written(tmp_path: Path) -> None:
@@ -147,6 +144,15 @@ def test_the_key_holds_what_shapes_the_text() -> None:
     keys = {cache_key("audio", "model", changed) for changed in different}
     keys |= {key, cache_key("other", "model", options), cache_key("audio", "other", options)}
     assert len(keys) == 6
+
+
+def test_the_key_holds_the_device_that_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A GPU that comes to a machine later gives texts of its own, and does not go on with half of the CPU's."""
+    keys = {device: cache_key("audio", "model", TranscribeOptions(device=device)) for device in ("cpu", "cuda")}
+    assert keys["cpu"] != keys["cuda"]
+    for gpus, device in ((0, "cpu"), (1, "cuda")):
+        monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda gpus=gpus: gpus)
+        assert cache_key("audio", "model", TranscribeOptions(device="auto")) == keys[device]
 
 
 def _work(entered: multiprocessing.synchronize.Event, leave: multiprocessing.synchronize.Event) -> None:

@@ -108,7 +108,23 @@ def test_silence_is_left_out_but_for_its_margins() -> None:
     first, second = window.pieces
     assert abs(first.start - (2 * SAMPLE_RATE - MARGIN_SAMPLES)) <= FRAME_SAMPLES
     assert abs(second.end - (16 * SAMPLE_RATE + MARGIN_SAMPLES)) <= FRAME_SAMPLES
-    assert len(window.samples) < 3.8 * SAMPLE_RATE
+    assert len(window.samples) <= 2 * SAMPLE_RATE + 4 * (MARGIN_SAMPLES + FRAME_SAMPLES)
+
+
+def spoken(*lengths: float) -> NDArray[np.float32]:
+    """Sound that begins with speech; speech and silence take turns, seconds each."""
+    return np.concatenate([np.full(round(n * SAMPLE_RATE), 1.0 - i % 2, np.float32) for i, n in enumerate(lengths)])
+
+
+def borders(sound: NDArray[np.float32]) -> list[float]:
+    """Where windows of 5 s end, to the half second."""
+    return [round(window.end * 2) / 2 for window in windows(delivered(sound, 30_000), loudness, LONGEST)]
+
+
+def test_windows_end_in_a_long_pause_rather_than_full() -> None:
+    assert borders(spoken(2, 0.9, 1.2, 0.3, 1.2)) == [2.5, 5.5]  # not at 4.0, where the pause is short
+    assert borders(spoken(2, 0.3, 1.2, 0.3, 1.5)) == [3.5, 5.5]  # all pauses the same: as full as can be
+    assert borders(spoken(1, 2.0, 1.2, 1.0, 2)) == [4.5, 7.0]  # longer than both margins: no better for it
 
 
 def test_silence_has_no_windows() -> None:

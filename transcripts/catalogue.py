@@ -10,14 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transcripts.options import TranscribeOptions
+from transcripts.whisper.loading import CPU_BATCH_SIZE, CPU_BATCHES
+from transcripts.whisper.recogniser import SAMPLED_HYPOTHESES
 
 DOWNLOAD_BYTES_PER_WEIGHT = 2  # the models that faster-whisper names are published in float16
 CPU_BYTES_PER_WEIGHT, GPU_BYTES_PER_WEIGHT = 1, 2  # int8 and float16, what --device auto takes
 CPU_BYTES_PER_VALUE, GPU_BYTES_PER_VALUE = 4, 2  # of what is computed: int8 weights compute in float32
 FRAMES = 1500  # that the encoder makes of one window of 30 s
 HEAD_WIDTH = 64  # of attention, in every Whisper
-BATCH = TranscribeOptions().batch_size  # windows decoded together
-PROGRAM_BYTES = 300_000_000  # Python, the libraries and the sound under way
+GPU_BATCH = TranscribeOptions().batch_size  # windows decoded together
+COPIES = 2  # of the weights: a window that loops or is doubtful is decoded again by a model loaded for it
+CPU_PROGRAM_BYTES = 400_000_000  # Python, the libraries, the sound under way, what the allocator does not give back
+GPU_PROGRAM_BYTES = 300_000_000  # CUDA's own
+DEMO_CPU_BYTES = 200_000_000  # the bundled miniature's peak, measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +46,31 @@ class ModelName:
     @property
     def download_bytes(self) -> int:
         """Estimate: parameters × 2 bytes."""
-        return self.size.parameters * 1_000_000 * DOWNLOAD_BYTES_PER_WEIGHT
+        return self._weights * DOWNLOAD_BYTES_PER_WEIGHT
 
     @property
     def cpu_bytes(self) -> int:
-        """Estimate of the memory needed on a CPU, in int8."""
-        return self._memory(CPU_BYTES_PER_WEIGHT, CPU_BYTES_PER_VALUE, encoded_together=1)
+        """Estimate of the most memory that is needed on a CPU, in int8: each batch encodes a window at a time, and one
+        window may be sampled while the other batch is decoded."""
+        kept = CPU_BATCHES * CPU_BATCH_SIZE + SAMPLED_HYPOTHESES
+        computed = self._computed(encoded=CPU_BATCHES, kept=kept) * CPU_BYTES_PER_VALUE
+        return self._weights * COPIES * CPU_BYTES_PER_WEIGHT + computed + CPU_PROGRAM_BYTES
 
     @property
     def gpu_bytes(self) -> int:
-        """Estimate of the GPU's memory needed, in float16."""
-        return self._memory(GPU_BYTES_PER_WEIGHT, GPU_BYTES_PER_VALUE, encoded_together=BATCH)
+        """Estimate of the most of the GPU's memory that is needed, in float16: batches follow each other."""
+        computed = self._computed(encoded=GPU_BATCH, kept=GPU_BATCH) * GPU_BYTES_PER_VALUE
+        return self._weights * COPIES * GPU_BYTES_PER_WEIGHT + computed + GPU_PROGRAM_BYTES
 
-    def _memory(self, per_weight: int, per_value: int, encoded_together: int) -> int:
-        """The weights; the attention of one encoder layer, frames by frames for each head, of the windows encoded
-        together; the keys and values that the decoder's layers keep of a batch; the program."""
-        size = self.size
-        attention = encoded_together * size.width // HEAD_WIDTH * FRAMES**2 * per_value
-        kept = BATCH * FRAMES * size.width * 2 * size.decoder_layers * per_value
-        return size.parameters * 1_000_000 * per_weight + attention + kept + PROGRAM_BYTES
+    @property
+    def _weights(self) -> int:
+        return self.size.parameters * 1_000_000
+
+    def _computed(self, encoded: int, kept: int) -> int:
+        """Values: the attention of one encoder layer, frames by frames for each head, of the windows encoded at once;
+        the keys and values that the decoder's layers keep of each window, and of each time that one is sampled."""
+        attention = encoded * self.size.width // HEAD_WIDTH * FRAMES**2
+        return attention + kept * FRAMES * self.size.width * 2 * self.size.decoder_layers
 
 
 TINY, BASE, SMALL = Size(39, 384, 4), Size(74, 512, 6), Size(244, 768, 12)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from transcripts import whisper
-from transcripts.catalogue import BY_NAME, MODELS, ModelName
+from transcripts.catalogue import BY_NAME, DEMO_CPU_BYTES, MODELS, ModelName
 from transcripts.demo import demo_dir
 from transcripts.hub import CachedModel, cache_folder, cached_models
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL
@@ -59,11 +59,16 @@ def _demo() -> Path | None:
 def as_text(found: Inventory) -> str:
     """A table in plain columns, then what is damaged and where things lie."""
     rows: list[tuple[str, ...]] = [("NAME", "LANGUAGES", "DOWNLOAD", "MEMORY, CPU", "MEMORY, GPU", "ON THIS DISK", "")]
-    rows += [(DEMO_MODEL, "Arabic", "–", "", "", _demo_cell(found), "knows nothing but the demo's synthetic voices")]
+    about = "knows nothing but the demo's synthetic voices"
+    rows += [(DEMO_MODEL, "Arabic", "–", f"~{megabytes(DEMO_CPU_BYTES)}", "", _demo_cell(found), about)]
     rows += [_row(entry) for entry in found.entries]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
     lines = ["  ".join([*(cell.ljust(widths[place]) for place, cell in enumerate(row[:6])), row[6]]) for row in rows]
-    lines += ["", "Downloads and memory (CPU in int8, GPU in float16, 8 windows at once) are estimates."]
+    lines += [
+        "",
+        "Downloads and memory (CPU: int8, GPU: float16) are estimates. Memory is the most that is needed,",
+    ]
+    lines += ["while a window that loops or is doubtful is decoded again by a second copy of the model."]
     damaged = {entry.cached for entry in found.entries if entry.cached and entry.cached.problem}
     lines += [f"{model.repository}: {model.problem}; {model.advice}." for model in sorted(damaged, key=_repository)]
     lines.append(f"Models are kept in {found.folder} (HF_HOME or HF_HUB_CACHE name another folder).")

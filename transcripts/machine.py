@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 
 
-def best_device() -> str:
+def device_meant(wanted: str) -> str:
+    """The device that a model runs on: "auto" means the GPU where CTranslate2 finds one, else the CPU."""
+    if wanted != "auto":
+        return wanted
     import ctranslate2
 
     return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"

@@ -12,7 +12,10 @@ DEMO_MODEL = "demo"
 
 @dataclass(frozen=True, slots=True)
 class TranscribeOptions:
-    """Everything but `device`, `threads` and `cache` shapes the text, and so is part of the cache's key."""
+    """Everything but `threads` and `cache` shapes the text, and so is part of the cache's key.
+
+    The device does, too: in the other's number format a model hears a few words otherwise.
+    """
 
     model: str = DEFAULT_MODEL  # a known name, a Hugging Face id, a folder with a CTranslate2 model, or "demo"
     device: str = "auto"  # "cpu", "cuda"; "auto" takes the GPU where there is one

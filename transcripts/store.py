@@ -20,6 +20,7 @@ from transcripts.formats import load
 from transcripts.formats.own import write_own
 from transcripts.journal import Journal
 from transcripts.judgement import WindowText
+from transcripts.machine import device_meant
 from transcripts.options import TranscribeOptions
 from transcripts.types import Transcript, TranscriptError
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3  # goes up when the way from sound to text changes, so that older results are made anew
+FORMAT = 4  # goes up when the way from sound to text changes, so that older results are made anew
 FOLDER = "transcripts"  # in the cache
 # The model counts by its files, not by its name; of a recording's channels each has a result of its own.
 NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
@@ -37,6 +38,7 @@ NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None) -> str:
     """What a result depends on, as one hexadecimal number; `channel` where it is one channel's alone."""
     shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
+    shaping["device"] = device_meant(options.device)
     sound = [audio_sha256] if channel is None else [audio_sha256, channel]
     content = json.dumps([FORMAT, *sound, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]

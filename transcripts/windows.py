@@ -7,8 +7,10 @@ frames lie where they lie in the whole recording, so that the edges of speech in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio import SAMPLE_RATE, Interval, SampleBlock, Seconds
@@ -17,8 +19,14 @@ from transcripts.speech import FRAME_SAMPLES, Span, SpanFinder
 if TYPE_CHECKING:
     from audio.types import Samples
 
-# Silence left before and behind speech, as faster-whisper does: Whisper mishears words that begin at the very edge.
-MARGIN_SAMPLES = round(0.4 * SAMPLE_RATE)
+# Silence left before and behind speech: Whisper mishears words that begin at the very edge. Of what was tried (0.2-1 s)
+# this gave the fewest errors; faster-whisper leaves 0.4 s.
+MARGIN: Seconds = 0.5
+MARGIN_SAMPLES = round(MARGIN * SAMPLE_RATE)
+# How many seconds of a window a second of pause at its end is worth: Whisper hears best what begins and ends with a
+# sentence. More makes windows shorter, and thus more of them; measured in benchmarks/transcription.md.
+WORTH_OF_PAUSE = 15.0
+LONGEST_PAUSE: Seconds = 2 * MARGIN  # that counts: from here on both windows have their margins
 
 Detector: TypeAlias = "Callable[[Samples], Sequence[float]]"
 """Speech probabilities for consecutive whole frames; keeps its state from call to call."""
@@ -63,18 +71,27 @@ class Window:
 def windows(
     blocks: Iterable[SampleBlock], detect: Detector, longest: Seconds, everything: bool = False
 ) -> Iterator[Window]:
-    """Windows of at most `longest` seconds of sound, of speech only or of `everything`."""
+    """Windows of at most `longest` seconds of sound, of speech only or of `everything`, cut in long pauses."""
     gathered: list[Piece] = []
-    index = size = 0
-    limit = int(longest * SAMPLE_RATE)
+    index, limit = 0, int(longest * SAMPLE_RATE)
     for piece in _Pieces(blocks, detect, longest, everything):
-        if gathered and size + len(piece.samples) > limit:
-            yield Window(index, tuple(gathered))
-            gathered, index, size = [], index + 1, 0
+        while gathered and sum(len(one.samples) for one in (*gathered, piece)) > limit:
+            count = _best_cut((*gathered, piece))
+            yield Window(index, tuple(gathered[:count]))
+            gathered, index = gathered[count:], index + 1
         gathered.append(piece)
-        size += len(piece.samples)
     if gathered:
         yield Window(index, tuple(gathered))
+
+
+def _best_cut(pieces: Sequence[Piece]) -> int:
+    """How many of the pieces, but not all, to take as a window: the more sound and the longer the pause, the better."""
+    best, taken = (-math.inf, 0), 0
+    for count, (piece, following) in enumerate(pairwise(pieces), 1):
+        taken += len(piece.samples)
+        pause = min(LONGEST_PAUSE, following.speech.start - piece.speech.end)
+        best = max(best, (taken / SAMPLE_RATE + WORTH_OF_PAUSE * pause, count))
+    return best[1]
 
 
 def holding(found: Iterable[Window], places: Sequence[Interval]) -> Iterator[Window]:

@@ -15,16 +15,15 @@ _KNOWN_FORMATS = {  # first bytes of what people take for a text file
     b"PK\x03\x04": "a Word document or another archive",
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "an RTF document",
-    b"ID3": "a sound file",
-    b"RIFF": "a sound file",
-    b"OggS": "a sound file",
-    b"fLaC": "a sound file",
 }
+_SOUND = (b"ID3", b"RIFF", b"OggS", b"fLaC")
 _ADVICE = "save it as UTF-8 text, Markdown or HTML"
 
 
 def refuse_known_formats(data: bytes, name: str) -> None:
     """Raise AlignError when `data` opens like a document or recording that is not text."""
+    if data.startswith(_SOUND):
+        raise AlignError(f"{name} is a sound file, where a text is wanted")
     for magic, what in _KNOWN_FORMATS.items():
         if data.startswith(magic):
             raise AlignError(f"{name} is {what}; {_ADVICE}")

@@ -51,7 +51,7 @@ def _as_good(best: Signals, other: Signals, conflict: Conflict, found: Match) ->
     """Whether the other place is about as good, what is disputed left aside: that is better met where it was said."""
     one, two = best.candidate, other.candidate
     apart = max(one.first, two.first) - min(one.last, two.last)
-    if other.host_only or other.found < FOUND or apart < APART:
+    if not other.stated or other.found < FOUND or apart < APART:
         return False
     aside = set(conflict.terms)
     lost = _met(best, aside, found) - _met(other, aside, found)

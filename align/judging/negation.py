@@ -7,6 +7,7 @@ A negator rules the words that follow it, up to a short distance or the next cla
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
@@ -29,7 +30,7 @@ EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lif
 def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], language: Language) -> list[str]:
     """The words of a text as their negations are read.
 
-    Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing); a negator that is an answer, by its
+    Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing). A negator that is an answer, by its
     spelling or by the break behind it, is marked as such: it may deny what was said before, not what follows
     («لأ هي مجانية»).
     """
@@ -37,15 +38,10 @@ def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], langua
     words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
     for at, (token, following) in enumerate(pairwise(tokens)):
         if _is_negator(token.text, language):
-            answers = text[token.start : token.end] in _answers(language.code)
+            answers = text[token.start : token.end] in answers_no(language.code)
             if answers or _BREAKS.intersection(text[token.end : following.start]):
                 words[at] += ALONE
     return words
-
-
-def negations(words: Sequence[str], language: Language) -> list[int]:
-    """Places of the words that deny something, in the normalised words of one phrase."""
-    return [at for at, word in enumerate(words) if _is_negator(word, language) and _denies(words, at, language)]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -56,7 +52,12 @@ def _is_negator(word: str, language: Language) -> bool:
 
 def _is_fused(word: str, code: str) -> bool:
     """Whether a negator is written into `word`: «مافينا»."""
-    return word.startswith(tuple(_role(code, "fused"))) and word not in _role(code, "fused-not")
+    return word.startswith(_fused(code)) and word not in _role(code, "fused-not")
+
+
+@cache
+def _fused(code: str) -> tuple[str, ...]:
+    return tuple(_role(code, "fused"))
 
 
 def _denies(words: Sequence[str], at: int, language: Language) -> bool:
@@ -71,9 +72,9 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
-    if any(other in _role(code, "degree") for other in words[at + 1 : at + 1 + DEGREE_REACH]):
+    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + DEGREE_REACH]):
         return False
-    return not any(other in _role(code, "exceptive") for other in words[at + 1 : at + 1 + EXCEPTION_REACH])
+    return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + EXCEPTION_REACH])
 
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
@@ -81,30 +82,33 @@ def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
     return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + ALL_REACH])
 
 
-def denying(words: Sequence[str], language: Language) -> list[int]:
-    """Places of everything in a phrase that may deny: all negators, and verbs that do so by their meaning."""
-    return [
-        at
-        for at, word in enumerate(words)
-        if _is_negator(word.removesuffix(ALONE), language)
-        or is_denial(word, language)
-        or is_implicative(word, language)
-    ]
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What one phrase denies."""
+
+    places: list[int]  # of everything that may deny, in order: all negators, and verbs that do so by their meaning
+    ruled: list[bool]  # beside the words: whether each stands under a negation
+
+
+def denials(words: Sequence[str], language: Language) -> Denials:
+    """What the normalised words of one phrase deny."""
+    negators = [at for at, word in enumerate(words) if _is_negator(word.removesuffix(ALONE), language)]
+    flags = [False] * len(words)
+    for at in negators:
+        if not words[at].endswith(ALONE) and _denies(words, at, language):
+            for reached in _reached(words, at, _scope(words, at, language.code), language):
+                flags[reached] = True
+    verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
+    for at, scope in verbs.items():
+        # What is refused or fails does not happen; what is not refused does.
+        for reached in _reached(words, at, scope, language):
+            flags[reached] = not flags[at]
+    return Denials(sorted({*negators, *verbs}), flags)
 
 
 def ruled(words: Sequence[str], language: Language) -> list[bool]:
     """Which of `words` stand under a negation."""
-    flags = [False] * len(words)
-    for at in negations(words, language):
-        for reached in _reached(words, at, _scope(words, at, language.code), language):
-            flags[reached] = True
-    for at, word in enumerate(words):
-        denial = is_denial(word, language)
-        # What is refused or fails does not happen; what is not refused does.
-        if denial or is_implicative(word, language):
-            for reached in _reached(words, at, DENIAL_SCOPE if denial else IMPLICATIVE_SCOPE, language):
-                flags[reached] = not flags[at]
-    return flags
+    return denials(words, language).ruled
 
 
 def _scope(words: Sequence[str], at: int, code: str) -> int:
@@ -121,16 +125,25 @@ def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> I
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _verb_scope(word: str, language: Language) -> int:
+    """How many words `word` rules by its meaning; 0 where it denies nothing."""
+    return DENIAL_SCOPE if is_denial(word, language) else IMPLICATIVE_SCOPE if is_implicative(word, language) else 0
+
+
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    concepts = _role(language.code, "denial")
-    return any(key[:2] == "c:" and key[2:] in concepts for key in language.keys(word))
+    return not _denying(language.code).isdisjoint(language.keys(word))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_implicative(word: str, language: Language) -> bool:
     """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
     return language.keys(word)[0] in _implicatives(language)
+
+
+@cache
+def _denying(code: str) -> frozenset[str]:
+    """Keys of the verbs of denying."""
+    return frozenset(f"c:{concept}" for concept in _role(code, "denial"))
 
 
 @cache
@@ -139,7 +152,7 @@ def _implicatives(language: Language) -> frozenset[str]:
 
 
 @cache
-def _answers(code: str) -> frozenset[str]:
+def answers_no(code: str) -> frozenset[str]:
     """Spellings, not folded, of a "no" that only answers."""
     return frozenset(word for row in rows(code, "negation") if row[0] == "answer" for word in row[1].split())
 

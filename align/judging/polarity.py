@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denying, is_denial, is_implicative, read_words, ruled
+from align.judging.negation import denials, is_denial, is_implicative, read_words
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -18,6 +18,9 @@ NEAR = 7  # tokens to each side of a word of the claim in which a negator may be
 ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
 LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
 BESIDE = 3  # tokens next to the passage, in the same phrase, in which an opposite is still its
+OWN_PHRASE = (
+    0.3  # share of what a passage meets that must be in the phrase of a denied word: else that is another matter
+)
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
@@ -37,7 +40,21 @@ def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) ->
         opposed = [p for p in content if p.term in ruled_terms]
         told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
         return _conflict(opposed, found) if told and not near and not _says_denial(reading, candidate, spoken) else None
-    return _conflict([p for p in content if denied[p.token]], found)
+    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, spoken)], found)
+
+
+def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+    """Whether the phrase of `token` says a fair share of what the passage meets of the claim."""
+    first, last = spoken.phrase(token)
+    weights = [(pair.token, found.shares[pair.term] * pair.likeness) for pair in content]
+    told = sum(weight for at, weight in weights if first <= at <= last)
+    return told >= OWN_PHRASE * sum(weight for _, weight in weights)
+
+
+def denies_some(pairs: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+    """Whether some of the words of the claim that were met stand under a negation there."""
+    denied, _ = spoken.once(_talk)
+    return any(denied[pair.token] for pair in pairs if _is_content(found.terms[pair.term], spoken))
 
 
 def _is_content(term: Term, spoken: Spoken) -> bool:
@@ -47,8 +64,11 @@ def _is_content(term: Term, spoken: Spoken) -> bool:
 
 def _says_denial(reading: Reading, candidate: Candidate, spoken: Spoken) -> bool:
     """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
+    denied, _ = spoken.once(_talk)
     return any(
-        pair.likeness > SURE_PAIR and is_implicative(reading.found.terms[pair.term].text, spoken.language)
+        pair.likeness > SURE_PAIR
+        and is_implicative(reading.found.terms[pair.term].text, spoken.language)
+        and denied[pair.token] == (pair.term in reading.denied)
         for pair in candidate.pairs
     )
 
@@ -79,9 +99,9 @@ def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
     words = read_words(spoken.text, spoken.tokens, spoken.names(), spoken.language)
     while len(under) < len(spoken):
         first, last = spoken.phrase(len(under))
-        phrase = words[first : last + 1]
-        negators += [first + at for at in denying(phrase, spoken.language)]
-        under += ruled(phrase, spoken.language)
+        denied = denials(words[first : last + 1], spoken.language)
+        negators += [first + at for at in denied.places]
+        under += denied.ruled
     return under, negators
 
 

@@ -43,7 +43,7 @@ def with_qualifiers(finding: Finding, spoken: Spoken) -> Finding:
 
 def qualifier(last: int, spoken: Spoken) -> Qualifier | None:
     """What the speaker of the token `last` says right after it, if that qualifies what ends there."""
-    cues, stretch = _cues(spoken.language.code), spoken.once(_stretch)
+    cues, stretch = _cues(spoken.language.code), spoken.stretch()
     for start in _clause_starts(last, spoken):
         at = _cue_at(start, stretch, cues)
         if at is not None and spoken.speaker_of_token(at[0]) == spoken.speaker_of_token(last):
@@ -116,10 +116,6 @@ def _end(start: int, cue_end: int, spoken: Spoken) -> int | None:
     while end > cue_end and spoken.interval(start, end).duration > MOST_SECONDS:
         end -= 1
     return end if end > cue_end else None
-
-
-def _stretch(spoken: Spoken) -> Stretch:
-    return Stretch(spoken.text, spoken.tokens)
 
 
 @cache

@@ -11,20 +11,21 @@ from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval
 
 MOST_REASONS = 3
+_NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY})  # words that may not be the guest's
 
 
 def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
     """`finding` with the verdict that its claim's wording deserves, where the claim is a quotation that was heard.
 
-    Word for word is supported; changed, or joined from two places, is partly supported, unless what was changed makes
-    it another statement: then it stays contradicted.
+    Word for word is supported; changed, joined from two places, or said in other words, is partly supported, unless
+    what was changed makes it another statement: then it stays contradicted.
     """
     claim = finding.claim
-    if claim.kind is not Kind.QUOTED or any(reason.code is ReasonCode.HOST_ONLY for reason in finding.reasons):
+    if claim.kind is not Kind.QUOTED or any(reason.code in _NOBODYS for reason in finding.reasons):
         return finding
     match = find_quote(claim.plain or claim.text, spoken)
     if match.status is Status.NOT_FOUND:
-        return finding
+        return _in_other_words(finding) if finding.verdict is Verdict.SUPPORTED else finding
     evidence = tuple(_evidence(place, match) for place in match.places)
     if match.status is Status.EXACT:
         return replace(finding, verdict=Verdict.SUPPORTED, confidence=match.similarity, reasons=(), evidence=evidence)
@@ -35,6 +36,12 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
         reasons = (*(_joined(place) for place in match.places), *reasons)
     verdict, sure = Verdict.PARTLY_SUPPORTED, max(0.5, match.similarity)
     return replace(finding, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+
+
+def _in_other_words(finding: Finding) -> Finding:
+    best = finding.evidence[0]
+    reason = Reason(ReasonCode.QUOTE_DIFFERS, None, best.text, best.interval)
+    return replace(finding, verdict=Verdict.PARTLY_SUPPORTED, reasons=(reason, *finding.reasons))
 
 
 def _evidence(place: Place, match: QuoteMatch) -> Evidence:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.claims import attribution_words
+from align.judging.factuality import is_supposed
 from align.judging.negation import is_denial, read_words, ruled
 from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
@@ -34,6 +35,7 @@ class Reading:
     denied: frozenset[int]  # terms under a negation
     hedged: bool  # put as a guess
     asks: bool  # a question, as headlines are: what was asked is then what it says
+    supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition
     guests: bool  # said, as the article has it, by a guest who is known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
@@ -62,6 +64,7 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
         frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
         any(token.text in language.hedges for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
+        is_supposed(text, tokens, language.code),
         is_guests(claim, spoken),
     )
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from align.judging.about import about_probability, coverage, said
 from align.judging.amounts import Amounts, compare_amounts
+from align.judging.answers import Answer, answer_to, rebuttal_of
 from align.judging.exchanged import exchanged
+from align.judging.factuality import Cue, supposing
 from align.judging.names import name_conflict
-from align.judging.polarity import polarity_conflict
+from align.judging.polarity import denies_some, polarity_conflict
 from align.judging.reading import Reading
+from align.judging.relations import relation_conflict
 from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
 from align.matching import Candidate, Match, Spoken
@@ -24,6 +28,7 @@ KIND_SHARE = 0.85
 ANSWER_SHARE = 0.75  # of a question's score that a statement must reach to go before it
 GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
+LACKING_OF_SUPPOSED = 0.2  # the same for a statement of what the better one only supposes
 MET = 0.6  # likeness from which a word of the claim was said
 
 
@@ -48,6 +53,14 @@ class Signals:
     conflicts: tuple[Conflict, ...]
     asked: bool  # most of its words are in a question
     host_only: bool  # its words are the host's, and ask, or stand in for a guest's
+    answer: Answer | None = None  # a yes or a no to them, which makes them a statement
+    supposed: Cue | None = None  # what says that it is no fact: a condition, a wish, an attempt
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody states what it says, whose word counts."""
+        unanswered = self.answer is None and (self.asked or self.host_only)
+        return self.supposed is None and not unanswered
 
     def met(self) -> set[int]:
         """The terms of the claim that were said there."""
@@ -63,18 +76,47 @@ def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
     signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
     share = GUEST_SHARE if reading.guests else ANSWER_SHARE
-    return _kindest_first(_statements_first(signals, share), reading.found)
+    return _kindest_first(_statements_first(signals, reading.found, share), reading.found)
 
 
 def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     amounts = compare_amounts(reading.found.terms, candidate, spoken)
     asked = not reading.asks and is_asked(reading.found, candidate, spoken)
-    # A question states nothing that a claim could be against.
-    conflicts = () if asked else tuple(_conflicts(reading, candidate, amounts, spoken))
+    hosts = (asked or reading.guests) and only_hosts(candidate, spoken)
+    conflicts = _conflicts(reading, candidate, amounts, spoken)
+    supposed = None if reading.supposes or conflicts else supposing(reading.found, candidate, spoken)
+    answer = None if reading.supposes else rebuttal_of(reading.found, candidate, spoken)
+    if asked or hosts:
+        answer = answer or answer_to(reading.found, candidate, spoken)
+    answered = None if answer is None else _as_answered(conflicts, answer, reading, candidate, spoken)
+    if answered is not None:
+        conflicts, supposed = answered, None
+    elif asked:
+        conflicts = []  # a question states nothing that a claim could be against
     disputed = {term for conflict in conflicts for term in conflict.terms}
     found = about_probability(reading.found, candidate, spoken, disputed)
-    host_only = (asked or reading.guests) and only_hosts(candidate, spoken)
-    return Signals(candidate, found, amounts, conflicts, asked, host_only)
+    decisive = None if answered is None else answer
+    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, decisive, supposed)
+
+
+def _as_answered(
+    conflicts: list[Conflict], answer: Answer, reading: Reading, candidate: Candidate, spoken: Spoken
+) -> list[Conflict] | None:
+    """What stands against the claim once its words are confirmed or denied; None where that decides nothing.
+
+    `conflicts` are those of the words by themselves, taken for a statement.
+    """
+    if answer.yes:
+        return conflicts
+    if denies_some([pair for pair in candidate.pairs if pair.token < answer.first], reading.found, spoken):
+        return None  # "It did not break? No." may mean either
+    if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
+        return None  # something else was asked
+    if reading.denied:  # by the claim, as by the answer
+        return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
+    shares = reading.found.shares
+    met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
+    return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.first, answer.last)]
 
 
 def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
@@ -91,23 +133,25 @@ def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken:
         token = polarity.token
         first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
-    elif near and (swapped := exchanged(reading, candidate, spoken)):
+    elif near and (swapped := exchanged(reading, candidate, spoken) or relation_conflict(reading, candidate, spoken)):
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (swapped.term,), swapped.token, swapped.token))
     elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
         conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
 
 
-def _statements_first(signals: list[Signals], share: float) -> list[Signals]:
+def _statements_first(signals: list[Signals], found: Match, share: float) -> list[Signals]:
     """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
 
-    That is most often the answer to it.
+    That is most often the answer to it, in more words than a yes or a no. What was supposed or wanted gives way to a
+    statement of the same.
     """
-    if not signals or not (signals[0].asked or signals[0].host_only):
+    if not signals or not ((best := signals[0]).asked or best.host_only or best.supposed):
         return signals
     for other in signals[1:]:
-        enough = other.found >= FOUND and other.candidate.score >= share * signals[0].candidate.score
-        if enough and not other.asked and not other.host_only:
+        enough = other.found >= FOUND and other.candidate.score >= share * best.candidate.score
+        stated = other.stated and not other.asked and not other.host_only
+        if enough and stated and not (best.supposed and _lacking(other, best, found) > LACKING_OF_SUPPOSED):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
@@ -117,7 +161,13 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
         return signals
     for other in signals[1:]:
         enough = other.found >= FOUND and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
-        if enough and not other.conflicts and not other.amounts.missing and not _misses(other, signals[0], found):
+        if (
+            enough
+            and other.stated
+            and not other.conflicts
+            and not other.amounts.missing
+            and not _misses(other, signals[0], found)
+        ):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
@@ -127,5 +177,9 @@ def _misses(other: Signals, best: Signals, found: Match) -> bool:
     disputed = {term for conflict in best.conflicts for term in conflict.terms}
     if not disputed <= other.met():
         return True  # what is disputed was not said there either
-    lacking = best.met() - other.met() - disputed
-    return sum(found.shares[term] for term in lacking) > KIND_LACKING
+    return _lacking(other, best, found, disputed) > KIND_LACKING
+
+
+def _lacking(other: Signals, best: Signals, found: Match, aside: Collection[int] = ()) -> float:
+    """The share of the claim's weight that the best passage meets and the other does not."""
+    return sum(found.shares[term] for term in best.met() - other.met() - set(aside))

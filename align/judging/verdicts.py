@@ -50,10 +50,13 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
 
 
 def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
-    """The passage, widened to the words that stand against the claim where they were said beside it."""
+    """The passage, widened to what answers it and to what stands against the claim where that was said beside it."""
     first, last = signals.candidate.first, signals.candidate.last
-    for conflict in signals.conflicts:
-        wide = min(first, conflict.first), max(last, conflict.last)
+    beside = [(conflict.first, conflict.last) for conflict in signals.conflicts]
+    if signals.answer is not None:
+        beside.append((signals.answer.first, signals.answer.last))
+    for a, b in beside:
+        wide = min(first, a), max(last, b)
         first, last = wide if fits(*wide, spoken) else (first, last)
     segments = tuple(range(spoken.segment_of_token(first), spoken.segment_of_token(last) + 1))
     interval, text = spoken.interval(first, last), spoken.heard(first, last)
@@ -64,8 +67,14 @@ def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
 def _decide(reading: Reading, best: Signals, spoken: Spoken) -> tuple[Verdict, tuple[Reason, ...]]:
     """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
     candidate = best.candidate
-    if best.host_only:
+    if best.host_only and best.answer is None:
         return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, candidate.first, candidate.last, spoken),)
+    if best.supposed:
+        return Verdict.UNCLEAR, (
+            _reason(ReasonCode.NOT_ASSERTED, None, best.supposed.first, best.supposed.last, spoken),
+        )
+    if best.asked and best.answer is None and not spoken.hosts:  # where nobody knows who asks
+        return Verdict.UNCLEAR, (_reason(ReasonCode.ASKED_ONLY, None, candidate.first, candidate.last, spoken),)
     if best.conflicts:
         reasons = tuple(_against(conflict.code, conflict, reading, spoken) for conflict in best.conflicts)
         if any(heard_surely(conflict.first, conflict.last, spoken) for conflict in best.conflicts):

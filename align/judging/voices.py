@@ -9,7 +9,6 @@ from align.matching import Candidate, Match, Spoken
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim, Kind
 
-ANSWER_WORDS = 4  # of the next phrase, among which an affirmation answers a question
 MOSTLY = 0.6  # share of what a passage meets of a claim
 HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
 SURE = 0.35  # recogniser's probability of a word below which nobody may be accused on it
@@ -18,21 +17,14 @@ SURE = 0.35  # recogniser's probability of a word below which nobody may be accu
 def is_asked(found: Match, candidate: Candidate, spoken: Spoken) -> bool:
     """Whether most of what the passage meets of the claim is in questions: what is asked is not stated."""
     met = sum(found.shares[pair.term] for pair in candidate.pairs)
-    asked = sum(found.shares[pair.term] for pair in candidate.pairs if _in_question(pair.token, spoken))
+    asked = sum(found.shares[pair.term] for pair in candidate.pairs if in_question(pair.token, spoken))
     return asked > MOSTLY * met
 
 
 def only_hosts(candidate: Candidate, spoken: Spoken) -> bool:
-    """Whether the claim's words are a host's, and the answer to them is no plain yes."""
+    """Whether the claim's words are a host's."""
     places = [pair.token for pair in candidate.pairs]
-    if not places or any(spoken.speaker_of_token(place) not in spoken.hosts for place in places):
-        return False
-    last = spoken.phrase(max(places))[1]
-    answer = range(last + 1, min(last + 1 + ANSWER_WORDS, len(spoken)))
-    return not any(
-        spoken.tokens[token].text in spoken.language.affirmations and spoken.speaker_of_token(token) not in spoken.hosts
-        for token in answer
-    )
+    return bool(places) and all(spoken.speaker_of_token(place) in spoken.hosts for place in places)
 
 
 def main_speaker(found: Match, candidate: Candidate, spoken: Spoken) -> str | None:
@@ -58,7 +50,7 @@ def _same_name(one: str, other: str, language: Language) -> bool:
     return bool(keys[0] and keys[1]) and (keys[0] <= keys[1] or keys[1] <= keys[0])
 
 
-def _in_question(token: int, spoken: Spoken) -> bool:
+def in_question(token: int, spoken: Spoken) -> bool:
     """Whether the phrase that holds `token` asks something; one that only asks for a nod ("right?") does not."""
     first, last = spoken.phrase(token)
     if last > first and spoken.tokens[last].text in spoken.language.tags:

@@ -10,9 +10,11 @@ from .language import Language, language, language_of
 from .orthography import Normalised, fold, normalise
 from .quantities import number_value, quantities
 from .quantity import Agreement, PartialDate, Quantity, compare
+from .tables import UNKNOWN
 from .tokens import Token, tokenise
 
 __all__ = [
+    "UNKNOWN",
     "Agreement",
     "Language",
     "Normalised",

@@ -26,7 +26,7 @@ class Calendar:
     def find(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:
         """What the table has for `role` at token `index`."""
         book = self._books.get(role)
-        hits = book.find(stretch, index) if book and 0 <= index < len(stretch) else []
+        hits = book.find(stretch, index) if book else []
         return hits[0] if hits else None
 
     def follows(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:

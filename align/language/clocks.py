@@ -47,6 +47,8 @@ class ClockReader:
         if reading is None:
             return None
         part, end = self._daypart(stretch, reading.end)
+        if part is None and word and (before := self._calendar.find("daypart", stretch, start - 1)):
+            part = before.entry if stretch.flows(start) else None  # «الصبح الساعة تمانة»
         if not (word or part or reading.sure):
             return None
         minutes, half = _place(reading.minutes, part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import chain, permutations, product
 from math import inf
 
 from .stems import Affixes, Derivations
@@ -31,34 +31,31 @@ class Concepts:
 
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
-        self._index: dict[str, dict[str, Entry]] = {}
-        for concept, written in _listed(code, _TABLES):
-            word, merged = affixes.merge(written), affixes.merged(written)
+        found: dict[str, dict[str, Entry]] = {}  # by form and concept
+        words = {table: list(_merged(affixes, _listed(code, (table,)))) for table in _TABLES}
+        for concept, word, merged in chain.from_iterable(words.values()):
+            entry, guess = Entry(concept, word.rstrip("-"), 0.0, merged), Entry(concept, word, _GUESS_DOUBT, merged)
             for form in affixes.listed(word):
-                self._put(form, Entry(concept, word.rstrip("-"), 0.0, merged))
+                _put(found, form, entry)
             if stem:
-                self._put(stem(word), Entry(concept, word, 0.0, merged))
+                _put(found, stem(word), Entry(concept, word, 0.0, merged))
             for form in affixes.derived(word):
-                self._put(form, Entry(concept, word, _GUESS_DOUBT, merged))
+                _put(found, form, guess)
         derivations = Derivations(code)
-        for concept, written in _listed(code, _VERBAL_TABLES):
-            word, merged = affixes.merge(written), affixes.merged(written)
+        for concept, word, merged in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
+                    entry = Entry(concept, word, doubt, merged)
                     for spelling in (form, *affixes.respelt(form)):
-                        self._put(spelling, Entry(concept, word, doubt, merged))
+                        _put(found, spelling, entry)
+        self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
         self._names: dict[str, dict[str, Entry]] = {}
         for name, word in _listed(code, _NAME_TABLES):
             entry = Entry(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
         self._opposites = _excluded(code, "antonyms")
         self._siblings = _excluded(code, "sorts")
-
-    def _put(self, form: str, entry: Entry) -> None:
-        entries = self._index.setdefault(form, {})
-        if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
-            entries[entry.concept] = entry
 
     def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Entry]:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
@@ -74,10 +71,10 @@ class Concepts:
         for candidate, lost in candidates.items():
             if candidate not in self._index:
                 continue
-            entries = self._index[candidate].values()
-            doubt = min(entry.doubt for entry in entries)
+            entries = self._index[candidate]
+            doubt = entries[0].doubt
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
-                best = [*(best if lost + doubt == least else ()), *(entry for entry in entries if entry.doubt == doubt)]
+                best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
         return [entry for entry in best if entry.merged == merged] or best
 
@@ -98,6 +95,25 @@ def _excluded(code: str, table: str) -> dict[str, frozenset[str]]:
             for one, other in product(ones.split(), others.split()):
                 found.setdefault(one, set()).add(other)
     return {concept: frozenset(others) for concept, others in found.items()}
+
+
+def _put(found: dict[str, dict[str, Entry]], form: str, entry: Entry) -> None:
+    entries = found.setdefault(form, {})
+    if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
+        entries[entry.concept] = entry
+
+
+def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those of the least doubt."""
+    if len(entries) == 1:
+        return entries  # as most forms have it
+    least = min(entry.doubt for entry in entries)
+    return tuple(entry for entry in entries if entry.doubt == least)
+
+
+def _merged(affixes: Affixes, listed: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Concepts, their words folded, and the letters that were merged in them."""
+    return ((concept, affixes.merge(word), affixes.merged(word)) for concept, word in listed)
 
 
 def _listed(code: str, tables: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -66,7 +66,6 @@ class _Gazetteer:
                 self._add(key, *cells)
         for entries in self._index.values():
             entries.sort(key=lambda entry: (-len(entry.rest), entry.weak))
-        self.readings = lru_cache(maxsize=_CACHED_WORDS)(self._readings)
 
     def _add(self, key: str, names: str, adjectives: str = "-", possessed: str = "-") -> None:
         category = Category(key.partition(":")[0])
@@ -88,7 +87,7 @@ class _Gazetteer:
         first, *rest = phrase.split("+")
         self._index.setdefault(first, []).append(_Entry(tuple(rest), category, key, bool(mark), definite))
 
-    def _readings(self, word: str) -> tuple[_Reading, ...]:
+    def readings(self, word: str) -> tuple[_Reading, ...]:
         """What may begin with `word`, the longest phrase first; the bare word before its splits."""
         prefixes = self._proclitics.of(word)
         for suffix in self._suffixes:
@@ -96,8 +95,7 @@ class _Gazetteer:
             for prefix in prefixes if word.endswith(suffix) else ():
                 entries = self._index.get(stem[len(prefix) :], ()) if stem.startswith(prefix) else ()
                 definite = self._definite[prefix]
-                fitting = [entry for entry in entries if self._fits(entry, prefix, definite)]
-                if fitting:
+                if fitting := [entry for entry in entries if self._fits(entry, prefix, definite)]:
                     return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
         return ()
 
@@ -156,13 +154,14 @@ def names_in(tokens: Sequence[Token], language: str) -> tuple[Name, ...]:
 
 
 def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
-    at = 0
+    end = 0  # of the name before
     person_before = -1  # token after the given name just read
-    while at < len(tokens):
-        gazetteer, readings = _lookup(tokens[at].text, code)
+    for at, token in enumerate(tokens):
+        if at < end:
+            continue
+        gazetteer, readings = _lookup(token.text, code)
         reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None) if readings else None
         if reading is None:
-            at += 1
             continue
         entry, end = reading.entry, at + 1 + len(reading.entry.rest)
         certain = at > 0 and entry.category in _PLACES and tokens[at - 1].text in gazetteer.place_nouns
@@ -172,7 +171,6 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
         if entry.category is Category.PERSON:
             person_before = end
         yield replace(name, weak=True) if led or (second and entry.category is Category.PERSON) else name
-        at = end
 
 
 def _is_complete(gazetteer: _Gazetteer, reading: _Reading, tokens: Sequence[Token], at: int) -> bool:

@@ -110,7 +110,7 @@ class Language:
         """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
         if word in self.negators or (self._negated_end and word.endswith(self._negated_end)):
             return True
-        return any(len(word) > 4 and word.startswith(begin) and word.endswith(end) for begin, end in self._around)
+        return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""
@@ -142,6 +142,6 @@ def language(code: str) -> Language:
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = {code: len(letter.findall(sample)) for code, letter in _SCRIPTS}
-    code = max(counts, key=lambda key: counts[key])
-    return code if counts[code] else UNKNOWN
+    counts = [len(letter.findall(sample)) for _, letter in _SCRIPTS]
+    most = max(counts)
+    return _SCRIPTS[counts.index(most)][0] if most else UNKNOWN

@@ -18,9 +18,10 @@ _ARABIC = str.maketrans({
     "ك": "k", "ل": "l", "م": "m", "ن": "n", "و": "w", "ي": "y", "ء": "",
 })  # fmt: skip
 _ARTICLE = "ال"
-_DOUBLED = re.compile(r"(.)\1+")
-_REPEATED = re.compile(r"(.)\1{2,}")
-_VOWELS = re.compile(r"[aeiouwy']")
+_DOUBLED = re.compile(r"(.)(?=\1)")  # what goes of a letter written twice
+_TREBLED = re.compile(r"(.)(?=\1\1)")  # the same, where it may stay twice
+_INITIALS = frozenset("eiou")  # all written "a"
+_VOWELS = str.maketrans("", "", "aeiouwy'")
 _SHORTEST = 2  # consonants; below, a skeleton says nothing
 _LONGEST = 40  # letters
 
@@ -32,15 +33,15 @@ def name_key(word: str) -> str:
     if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 2:
         word = word[len(_ARTICLE) :]
     if word[0].isascii():
-        sounds = _DOUBLED.sub(r"\1", word)
+        sounds = _DOUBLED.sub("", word)
         for letters, sound in _LATIN:
             sounds = sounds.replace(letters, sound)
     else:
         sounds = word.replace("تش", "ش").replace("لل", "ل").translate(_ARABIC)
     sounds = sounds.removesuffix("h")
     head, rest = sounds[:1], sounds[1:]
-    if head in tuple("eiou"):
+    if head in _INITIALS:
         head = "a"
-    skeleton = _REPEATED.sub(r"\1\1", head + _VOWELS.sub("", rest))
+    skeleton = _TREBLED.sub("", head + rest.translate(_VOWELS))
     enough = len(skeleton) > _SHORTEST or len(word) <= _SHORTEST + 1
     return (skeleton if enough else "") or word

@@ -17,6 +17,8 @@ _TURN = 50  # two digits below are of this century, the others of the last
 
 def numeric_date(stretch: Stretch, start: int, calendar: Calendar) -> Amount | None:
     """8/12/2024, 2024/12/8, 8.12.24; where the language does not put the day first, 8/12 stays open."""
+    if not stretch.word(start)[:1].isdigit():
+        return None
     match = _SLASHED.match(stretch.word(start))
     if match is None:
         return _day_and_month(stretch, start, calendar) or _hyphenated(stretch, start, calendar)

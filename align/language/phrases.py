@@ -32,15 +32,15 @@ class Stretch:
         self.text = text
         self.tokens = tokens
         self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # what has been read, by `NumeralReader`
-        self._words = [token.text for token in tokens]
-        self._size = len(self._words)
+        self.words = [token.text for token in tokens]
+        self._size = len(self.words)
 
     def __len__(self) -> int:
         return self._size
 
     def word(self, index: int) -> str:
         """The folded token, or "" outside of the text."""
-        return self._words[index] if 0 <= index < self._size else ""
+        return self.words[index] if 0 <= index < self._size else ""
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""
@@ -62,10 +62,13 @@ class Proclitics:
 
     def __init__(self, prefixes: Iterable[str]) -> None:
         self._known = frozenset(prefixes)
+        self._any = tuple(self._known)
         self._sizes = sorted({len(prefix) for prefix in self._known}, reverse=True)
 
     def of(self, word: str) -> list[str]:
         """Those that `word` begins with: none at all ("") first, then the longest."""
+        if not word.startswith(self._any):
+            return [""]
         found = [prefix for size in self._sizes if (prefix := word[:size]) in self._known and len(prefix) == size]
         return ["", *found]
 
@@ -74,6 +77,7 @@ class Phrasebook(Generic[T]):
     """Entries under spellings of one or more words ("+" between them, a trailing mark "?" or "!")."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
+        prefixes = tuple(prefixes)
         self._proclitics = Proclitics(prefixes)
         self._first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
         for spelling, entry in entries:
@@ -82,6 +86,8 @@ class Phrasebook(Generic[T]):
             self._first.setdefault(head, []).append((tuple(rest), mark, entry))
         for found in self._first.values():
             found.sort(key=lambda item: -len(item[0]))
+        # All words that open an entry: the others, which are most, need not be taken apart.
+        self._heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
         self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
     def named(self, word: str) -> T | None:
@@ -90,7 +96,8 @@ class Phrasebook(Generic[T]):
 
     def find(self, stretch: Stretch, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
-        for prefix, entries in self._openings(stretch.word(index)):
+        word = stretch.word(index)
+        for prefix, entries in self._openings(word) if word in self._heads else ():
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
                 for rest, mark, entry in entries

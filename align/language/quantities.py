@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from .amounts import Amount, AmountReader
 from .calendars import calendar
@@ -19,6 +19,7 @@ from .tokens import Token, tokenise
 # Roles of the calendar's words that a date or time can begin with; the others only stand inside or behind one.
 _DATE_OPENINGS = frozenset("month weekday weekday-word month-word year-word date-word decade clock-word".split())
 _RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, where a reference day is known
+_REMEMBERED = 1 << 16  # words of which it is known whether an amount can begin with them
 
 
 class _Reader:
@@ -33,7 +34,7 @@ class _Reader:
         self._openings = _openings(code, _DATE_OPENINGS | _RELATIVE_OPENINGS if relative else _DATE_OPENINGS)
         self._proclitics = Proclitics(numerals(code).prefixes)
         self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
-        self._opens: dict[str, bool] = {}
+        self._opens = lru_cache(maxsize=_REMEMBERED)(self._can_open)
 
     def _is_content(self, word: str) -> bool:
         known = self._language
@@ -42,33 +43,28 @@ class _Reader:
     def read(self, text: str, tokens: Sequence[Token], reference: date | None) -> tuple[Quantity, ...]:
         stretch = Stretch(text, tokens)
         found: list[Amount] = []
-        at = 0
-        while at < len(stretch):
-            amount = self._best(stretch, at, reference) if self._may_open(stretch, at) else None
-            if amount is None:
-                at += 1
-            else:
+        end = 0
+        for at in self._starts(stretch.words):
+            amount = self._best(stretch, at, reference) if at >= end else None
+            if amount is not None:
                 found.append(amount)
-                at = amount.end
+                end = amount.end
         return tuple(self._quantity(stretch, amount) for amount in self._ranges.read(stretch, found))
 
-    def _may_open(self, stretch: Stretch, at: int) -> bool:
-        """Whether an amount can begin at token `at`: most words are told apart here.
+    def _starts(self, words: Sequence[str]) -> list[int]:
+        """The places at which an amount can begin: most words are told apart here.
 
         An article or a proclitic written apart needs the word behind it to open one: "a hundred", «و 2013».
         """
-        word = stretch.word(at)
-        return self._can_open(word) or (word in self._leads and self._can_open(stretch.word(at + 1)))
+        opens = set(filter(self._opens, set(words)))
+        return [
+            at
+            for at, (word, after) in enumerate(zip(words, [*words, ""][1:], strict=True))
+            if word in opens or (word in self._leads and after in opens)
+        ]
 
     def _can_open(self, word: str) -> bool:
-        known = self._opens.get(word)
-        if known is None:
-            known = word[:1].isdigit() or any(
-                word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word)
-            )
-            if len(self._opens) < 1 << 16:
-                self._opens[word] = known
-        return known
+        return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
 
     def _best(self, stretch: Stretch, at: int, reference: date | None) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""

@@ -98,11 +98,18 @@ def _compare_ranges(a: Quantity, b: Quantity, tolerance: float) -> Agreement:
         return Agreement.SAME if a.approximate == b.approximate else Agreement.COMPATIBLE
     if a.approximate or b.approximate:
         tolerance = max(tolerance, APPROXIMATE_TOLERANCE)
+    if _apart(a, b) or _apart(b, a):
+        return Agreement.DIFFERENT
     if max(a.low, b.low) <= min(a.high, b.high):
         return Agreement.COMPATIBLE
     upper = max(a.low, b.low)  # where the higher range begins, however far it goes
     gap = upper - min(a.high, b.high)
     return Agreement.COMPATIBLE if gap <= tolerance * upper else Agreement.DIFFERENT
+
+
+def _apart(over: Quantity, under: Quantity) -> bool:
+    """Whether the one is "more than" what the other is "less than", or than more."""
+    return over.high == inf and under.low == -inf and over.low >= under.high
 
 
 def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:

@@ -31,6 +31,7 @@ class Affixes:
             (nouns | article | short | long | {""}, noun_endings | {""}),
             (verbs | long | {""}, verb_endings | {""}),
         )
+        self._prefixes, self._endings = (frozenset().union(*sides) for sides in zip(*self._frames, strict=True))
         self._widest = max(len(affix) for frame in self._frames for side in frame for affix in side)
         self._stem_prefixes = _by_length(words(code, "affixes", "stem-prefix"))
         self._stem_suffixes = _by_length(words(code, "affixes", "stem-suffix"))
@@ -73,7 +74,8 @@ class Affixes:
             return found
         size = len(word)
         sizes = range(min(self._widest, size - 1) + 1)
-        heads, ends = [(n, word[:n]) for n in sizes], [(n, word[size - n :]) for n in sizes]
+        heads = [(n, prefix) for n in sizes if (prefix := word[:n]) in self._prefixes]
+        ends = [(n, ending) for n in sizes if (ending := word[size - n :]) in self._endings]
         for prefixes, endings in self._frames:
             tails = [tail for tail, ending in ends if ending in endings]
             for head, prefix in heads:

@@ -49,8 +49,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     (`1,250.5` becomes `1250.5`); hyphens and a change between digits and letters separate. Linear in time."""
     tokens = []
     for match in _TOKEN.finditer(text):
-        raw = match.group()
+        raw = match[0]
         form = _cached_form(raw) if len(raw) <= _CACHED_LENGTH else _normal_form(raw)
         if form:
-            tokens.append(Token(form, *match.span()))
+            tokens.append(Token(form, match.start(), match.end()))
     return tuple(tokens)

@@ -20,6 +20,7 @@ from align.matching.terms import Term, claim_terms, weigh
 # (reach in tokens to each side; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
 STRETCH = 4096  # tokens scored at a time: what is worked on stays in the processor's cache
+NEARBY = 256  # tokens within which most runs of equal scores end
 ORDER_COST = 0.012  # likeness that a token out of its place is short of, for each token it is away
 MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 SPEAKER_WORTH = 0.5  # "The project manager suggested …": all that a person says answers to their name, weakly
@@ -78,40 +79,43 @@ def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), 
     heavy = shares >= LIGHT * shares.max()
     if heavy.sum() < FEWEST_HEAVY:
         heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
-    scores = _passage_scores(rows[heavy], shares[heavy]) + _speaker_scores(terms, shares, spoken)
+    scores = _passage_scores(rows, shares * heavy)
+    scores += _speaker_scores(terms, shares, spoken)
     ranks = scores.copy()
     if context:
         ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)
+    listed: list[float] = shares.tolist()
     found: list[Candidate] = []
     least = WORTH_CONSIDERING * float(ranks.max())
     while len(found) < most:
         centre = _peak(ranks)
         if ranks[centre] <= (0 if len(found) < ALWAYS_LISTED else least):
             break
-        candidate = _around(centre, float(scores[centre]), rows, shares, spoken)
-        ranks[max(0, min(candidate.first, centre) - 2) : max(candidate.last, centre) + 3] = 0.0
-        if not any(candidate.first <= other.last and other.first <= candidate.last for other in found):
-            found.append(candidate)
-    return Match(terms, tuple(float(share) for share in shares), tuple(found))
+        pairs = _pairs_near(centre, rows)
+        first, last = _run(centre, pairs, listed, spoken)
+        ranks[max(0, min(first, centre) - 2) : max(last, centre) + 3] = 0.0
+        if not any(first <= other.last and other.first <= last for other in found):
+            found.append(_candidate(first, last, float(scores[centre]), pairs, listed))
+    return Match(terms, tuple(listed), tuple(found))
 
 
 def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Score of the passage around every token; shape (tokens,)."""
+    """Score of the passage around every token, by the terms that have a share; shape (tokens,)."""
     tokens = rows.shape[1]
+    counted = np.flatnonzero(shares)
     scores = np.empty(tokens)
     for start in range(0, tokens, STRETCH):
         end = min(tokens, start + STRETCH)
-        np.einsum("i,ij->j", shares, _best_near(rows, start, end), out=scores[start:end])
+        np.einsum("i,ij->j", shares[counted], _best_near(rows, counted, start, end), out=scores[start:end])
     return scores
 
 
-def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
-    """Each term's best likeness near the tokens from `start` up to `end`, less the farther away."""
-    terms, tokens = rows.shape
-    widest, count = REACHES[-1][0], end - start
-    low, high = max(0, start - widest), min(tokens, end + widest)
+def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Best likeness of each of the terms `counted` near the tokens from `start` up to `end`, less the farther away."""
+    terms, widest, count = len(counted), REACHES[-1][0], end - start
+    low, high = max(0, start - widest), min(rows.shape[1], end + widest)
     maxima = np.zeros((terms, count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
-    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
+    maxima[:, low - start + widest : high - start + widest] = rows[counted, low:high]
     size = 1
     best = np.zeros((terms, count), dtype=rows.dtype)
     for reach, worth in REACHES:
@@ -148,31 +152,38 @@ def _context_scores(context: str, terms: tuple[Term, ...], spoken: Spoken) -> np
 def _peak(scores: np.ndarray) -> int:
     """The middle of the first run of highest scores."""
     top = int(scores.argmax())
-    for end in (top + STRETCH, len(scores)):  # most runs end nearby
+    for end in (top + NEARBY, len(scores)):  # most runs end nearby
         lower = np.flatnonzero(scores[top:end] < scores[top])
         if len(lower):
             return top + (int(lower[0]) - 1) // 2
     return (top + len(scores) - 1) // 2
 
 
-def _around(centre: int, score: float, rows: np.ndarray, shares: np.ndarray, spoken: Spoken) -> Candidate:
-    """The run of tokens near `centre` that gains most: each term its best match there, each token a small cost."""
+def _pairs_near(centre: int, rows: np.ndarray) -> list[Pair]:
+    """Each term with the token near `centre` that stands for it best."""
+    terms, tokens = rows.shape
     reach = REACHES[-1][0]
-    low, high = max(0, centre - reach), min(rows.shape[1], centre + reach + 1)
+    low, high = max(0, centre - reach), min(tokens, centre + reach + 1)
     near = rows[:, low:high]
     worth = near * _decay(centre - low, high - centre)
     best = worth.argmax(axis=1)
-    places = [low + at - term for term, at in enumerate(best.tolist()) if near[term, at] >= LEAST_PAIR]
+    places = [at - term for term, at in enumerate(best.tolist()) if near[term, at] >= LEAST_PAIR]
     if len(places) > 1:
         # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
-        away = np.arange(low, high)[None, :] - np.arange(len(rows))[:, None] - median(places)
-        best = (worth - ORDER_COST * np.minimum(np.abs(away), MOST_OUT_OF_PLACE)).argmax(axis=1)
-    pairs = _pairs(near, best, low)
-    first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
-    first, last = _readable(first, last, pairs, len(rows), spoken)
-    inside = tuple(pair for pair in pairs if first <= pair.token <= last)
-    coverage = float(sum(shares[pair.term] * pair.likeness for pair in inside))
-    return Candidate(first, last, score, min(1.0, coverage), inside)
+        away = np.abs(_places(terms, high - low) - median(places))
+        best = (worth - ORDER_COST * np.minimum(away, MOST_OUT_OF_PLACE)).argmax(axis=1)
+    likeness = near[np.arange(terms), best].tolist()
+    return [
+        Pair(term, low + at, alike)
+        for term, (at, alike) in enumerate(zip(best.tolist(), likeness, strict=True))
+        if alike >= LEAST_PAIR
+    ]
+
+
+@lru_cache
+def _places(terms: int, tokens: int) -> np.ndarray:
+    """Each token's place less each term's; shape (terms, tokens)."""
+    return np.arange(tokens)[None, :] - np.arange(terms)[:, None]
 
 
 @lru_cache
@@ -185,21 +196,23 @@ def _decay(before: int, after: int) -> np.ndarray:
     return decay - 1e-4 * distance  # of equals, the nearest
 
 
-def _pairs(near: np.ndarray, best: np.ndarray, low: int) -> list[Pair]:
-    """Each term with its best token; `near` holds their likeness, its first column is token `low`."""
-    likeness = near[np.arange(len(best)), best].tolist()
-    return [
-        Pair(term, low + at, alike)
-        for term, (at, alike) in enumerate(zip(best.tolist(), likeness, strict=True))
-        if alike >= LEAST_PAIR
-    ]
+def _run(centre: int, pairs: Sequence[Pair], shares: Sequence[float], spoken: Spoken) -> tuple[int, int]:
+    """The first and last token of the run that gains most by `pairs`, with whole quantities, and readable."""
+    first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
+    return _readable(first, last, pairs, len(shares), spoken)
 
 
-def _best_run(centre: int, pairs: list[Pair], shares: np.ndarray) -> tuple[int, int]:
+def _candidate(first: int, last: int, score: float, pairs: Sequence[Pair], shares: Sequence[float]) -> Candidate:
+    inside = tuple(pair for pair in pairs if first <= pair.token <= last)
+    coverage = sum((shares[pair.term] * pair.likeness for pair in inside), start=0.0)
+    return Candidate(first, last, score, min(1.0, coverage), inside)
+
+
+def _best_run(centre: int, pairs: Sequence[Pair], shares: Sequence[float]) -> tuple[int, int]:
     """Maximum-sum run of matched tokens (gain: share × likeness; cost: `GAP_COST` a token between)."""
     gains: dict[int, float] = {}
     for pair in pairs:
-        gains[pair.token] = gains.get(pair.token, 0.0) + float(shares[pair.term]) * pair.likeness
+        gains[pair.token] = gains.get(pair.token, 0.0) + shares[pair.term] * pair.likeness
     places = sorted(gains)
     if not places:
         return centre, centre

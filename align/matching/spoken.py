@@ -14,6 +14,7 @@ from align.cast import Cast
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
+from align.language.phrases import Stretch
 from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
@@ -46,12 +47,11 @@ class Spoken:
         """`cast` says who is who; `transcript` bears its names already."""
         self.transcript = transcript
         self.language = language
-        self.words: list[Word] = []
-        self.segment_of_word: list[int] = []
-        self.text = self._lay_out()
-        self.tokens: tuple[Token, ...] = tokenise(self.text)
+        segments = transcript.segments
+        self.words: list[Word] = [word for segment in segments for word in segment.words]
+        self.segment_of_word: list[int] = [index for index, segment in enumerate(segments) for _ in segment.words]
+        self.text, self.tokens, self.word_of_token = self._lay_out()
         self._starts = [token.start for token in self.tokens]
-        self.word_of_token: list[int] = (np.searchsorted(self._word_starts, self._starts, side="right") - 1).tolist()
         self._phrase_starts = self._phrases()
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
@@ -65,29 +65,30 @@ class Spoken:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def _lay_out(self) -> str:
+    def _lay_out(self) -> tuple[str, list[Token], list[int]]:
+        """The text, its tokens, and the word that each token is of."""
         parts: list[str] = []
-        self._word_starts: list[int] = []
-        position = 0
-        for index, segment in enumerate(self.transcript.segments):
-            for word in segment.words:
-                if self.words:
-                    separator = "\n" if self._ends_phrase(word, index) else " "
-                    parts.append(separator)
-                    position += 1
-                self._word_starts.append(position)
-                self.words.append(word)
-                self.segment_of_word.append(index)
-                parts.append(word.text)
-                position += len(word.text)
-        return "".join(parts)
-
-    def _ends_phrase(self, word: Word, segment: int) -> bool:
-        before = self.words[-1]
-        if before.text.endswith(_CLOSING) or word.start - before.end > PHRASE_PAUSE_SECONDS:
-            return True
+        tokens: list[Token] = []
+        word_of_token: list[int] = []
+        known: dict[str, tuple[Token, ...]] = {}  # no token reaches over a word's end, and most words come again
         segments = self.transcript.segments
-        return segments[self.segment_of_word[-1]].speaker != segments[segment].speaker
+        position, before, speaker = 0, None, None
+        for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
+            speaks = segments[segment].speaker
+            if before is not None:
+                paused = word.start - before.end > PHRASE_PAUSE_SECONDS
+                parts.append("\n" if paused or speaks != speaker or before.text.endswith(_CLOSING) else " ")
+                position += 1
+            text = word.text
+            if text not in known:
+                known[text] = tokenise(text)
+            for token in known[text]:
+                tokens.append(Token(token.text, position + token.start, position + token.end))
+                word_of_token.append(at)
+            parts.append(text)
+            position += len(text)
+            before, speaker = word, speaks
+        return "".join(parts), tokens, word_of_token
 
     def _phrases(self) -> list[int]:
         """The first tokens of all phrases."""
@@ -97,7 +98,8 @@ class Spoken:
 
     def _speakers(self) -> dict[str, list[np.ndarray]]:
         """Word of a speaker's label -> masks over the tokens, one a speaker so named; shape (tokens,)."""
-        labels = [self._speaker_of_word(word) or "" for word in range(len(self.words))]
+        segments = self.transcript.segments
+        labels = [word.speaker or segment.speaker or "" for segment in segments for word in segment.words]
         label_of_token = np.array(labels, dtype=object)[np.array(self.word_of_token, dtype=np.intp)]
         masks: dict[str, list[np.ndarray]] = {}
         for label in sorted(set(labels) - {""}):
@@ -145,6 +147,10 @@ class Spoken:
             self._once[compute] = compute(self)
         return cast(T, self._once[compute])
 
+    def stretch(self) -> Stretch:
+        """The tokens laid out for looking up phrases."""
+        return self.once(_stretch)
+
     def names(self) -> Sequence[Name]:
         """Every name heard, in order, on tokens."""
         return self.once(_names)
@@ -157,6 +163,10 @@ class Spoken:
         """The quantities that share a token with `first`..`last` (inclusive)."""
         firsts, lasts = self.once(_quantity_edges)
         return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
+
+
+def _stretch(spoken: Spoken) -> Stretch:
+    return Stretch(spoken.text, spoken.tokens)
 
 
 def _names(spoken: Spoken) -> Sequence[Name]:

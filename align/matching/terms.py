@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -20,6 +21,10 @@ QUANTITY_WEIGHT = 1.2
 OTHER_WORDS = 0.8  # likeness of another word for a name, or of the name of a place within it
 # Likeness of another amount, or another name, of the same sort: it marks the place where the true one was said.
 MERELY_RELATED = float(np.float32(0.4))  # as a row of likeness holds it
+
+# All that `compare` and `compare_names` look at.
+_AMOUNT = attrgetter("kind", "low", "high", "unit", "approximate", "date", "counted")
+_IDENTITY = attrgetter("category", "key", "weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
         if term.quantity is not None:
             _quantity_row(row, term.quantity, spoken)
         else:
-            likeness, types = spoken.vocabulary.likeness(term.text), spoken.vocabulary.type_of_token
-            np.take(likeness, types, out=row, mode="clip")  # "raise", the default, goes by way of a copy
+            types = spoken.vocabulary.type_of_token
+            spoken.vocabulary.likeness(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
             if term.name is not None:
                 _name_row(row, term.name, spoken)
     return rows
@@ -115,24 +120,27 @@ class _Heard(Generic[T]):
         np.maximum.at(row, self.tokens, np.array(values, dtype=row.dtype)[self.of_token])
 
 
-def _heard(things: Iterable[tuple[T, int, int]]) -> _Heard[T]:
-    """Of things with their first and last token."""
-    numbers: dict[T, int] = {}
+def _heard(things: Iterable[tuple[T, int, int]], value: Callable[[T], object]) -> _Heard[T]:
+    """Of things with their first and last token; those of the same `value` are one."""
+    distinct: list[T] = []
+    numbers: dict[object, int] = {}
     tokens: list[int] = []
     of_token: list[int] = []
     for thing, first, last in things:
-        number = numbers.setdefault(thing, len(numbers))
+        number = numbers.setdefault(value(thing), len(numbers))
+        if number == len(distinct):
+            distinct.append(thing)
         tokens += range(first, last + 1)
         of_token += [number] * (last - first + 1)
-    return _Heard(list(numbers), np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
+    return _Heard(distinct, np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
 
 
 def _heard_quantities(spoken: Spoken) -> _Heard[Quantity]:
-    return _heard((replace(q.quantity, start=0, end=0, text=""), q.first, q.last) for q in spoken.quantities())
+    return _heard(((q.quantity, q.first, q.last) for q in spoken.quantities()), _AMOUNT)
 
 
 def _heard_names(spoken: Spoken) -> _Heard[Name]:
-    return _heard((replace(name, first=0, last=0), name.first, name.last) for name in spoken.names())
+    return _heard(((name, name.first, name.last) for name in spoken.names()), _IDENTITY)
 
 
 def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -29,13 +30,11 @@ class _Index:
     """An inverted index: which types have a feature. All its lists lie in one array, a feature's after another's."""
 
     def __init__(self, features: Iterable[Collection[str]]) -> None:
-        self._numbers: dict[str, int] = {}
-        numbers: list[int] = []  # of all features of the first type, of the second …
-        sizes: list[int] = []
-        for names in features:
-            sizes.append(len(names))
-            numbers += [self._numbers.setdefault(name, len(self._numbers)) for name in names]
-        by_type = np.array(numbers, dtype=np.intp)
+        listed = list(features)
+        sizes = [len(names) for names in listed]
+        names = list(chain.from_iterable(listed))  # of the first type, of the second …
+        self._numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        by_type = np.array([self._numbers[name] for name in names], dtype=np.intp)
         counts = np.bincount(by_type, minlength=len(self._numbers))
         self.types = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(by_type, kind="stable")]
         self.sharing = np.repeat(counts, counts)  # how many types share the feature, beside each of `types`
@@ -56,14 +55,13 @@ class Vocabulary:
 
     def __init__(self, language: Language, words: Sequence[str]) -> None:
         self._language = language
-        self._index: dict[str, int] = {}
-        ids = [self._index.setdefault(word, len(self._index)) for word in words]
-        self.type_of_token = np.array(ids, dtype=np.intp)
-        self.types = list(self._index)
+        self.types = list(dict.fromkeys(words))
+        self._index = {word: at for at, word in enumerate(self.types)}
+        self.type_of_token = np.array([self._index[word] for word in words], dtype=np.intp)
         self.keys = [language.keys(word) for word in self.types]
         self._by_key = _Index(self.keys)
         self._by_name = _Index([language.name_key(word)] for word in self.types)
-        self._by_gram = _Index(_ngrams(_stem_of(keys, word)) for keys, word in zip(self.keys, self.types, strict=True))
+        self._by_gram = _Index(_ngrams(_stem_of(keys)) for keys in self.keys)
         # Squared weights of the n-grams: beside each of the index's types, and of one that no type has.
         self._gram_weights = np.log(1 + len(self.types) / self._by_gram.sharing) ** 2
         self._rarest_weight = float(np.log(1 + len(self.types))) ** 2
@@ -76,7 +74,7 @@ class Vocabulary:
 
     def _likeness(self, word: str) -> np.ndarray:
         keys = self._language.keys(word)
-        row = self._ngram_cosine(_ngrams(_stem_of(keys, word)))
+        row = self._ngram_cosine(_ngrams(_stem_of(keys)))
         row = np.where(row >= NGRAM_FLOOR, NGRAM_WORTH * row, 0.0)
         for ids, worth in self._exact_matches(word, keys):
             row[ids] = np.maximum(row[ids], worth)
@@ -100,8 +98,8 @@ class Vocabulary:
         return np.asarray(dots / (self._norms * np.sqrt(sum(squares))), dtype=np.float32)
 
 
-def _stem_of(keys: Sequence[str], word: str) -> str:
-    return next((key[2:] for key in keys if key.startswith("s:")), word)
+def _stem_of(keys: Sequence[str]) -> str:
+    return keys[0].removeprefix("s:")
 
 
 def _ngrams(word: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from align.quotes.as_json import quotes_json
 from align.quotes.find import find_quote
 from align.quotes.heard import Heard
-from align.quotes.lists import quotes_in_article, quotes_in_file
+from align.quotes.lists import quotes_given, quotes_in_article, quotes_in_file
 from align.quotes.types import Change, Op, Place, QuoteMatch, Status
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "QuoteMatch",
     "Status",
     "find_quote",
+    "quotes_given",
     "quotes_in_article",
     "quotes_in_file",
     "quotes_json",

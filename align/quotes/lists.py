@@ -1,7 +1,8 @@
-"""Where quotations to check come from: a file with one a line, or the quotation marks of an article."""
+"""Where quotations to check come from: given, a file with one a line, or the quotation marks of an article."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from align.article import read_article
@@ -12,6 +13,14 @@ from align.types import AlignError, Article
 
 MAX_FILE_BYTES = 10 << 20
 _SHORTEST = 3  # words between quotation marks that are more than a title or a name
+
+
+def quotes_given(quotes: Sequence[str]) -> tuple[str, ...]:
+    """Quotations given one by one. Raises AlignError for one that holds no word."""
+    for quote in quotes:
+        if not tokenise(quote):
+            raise AlignError(f"{quote} holds no word that could be looked for")
+    return tuple(quotes)
 
 
 def quotes_in_file(path: Path) -> tuple[str, ...]:

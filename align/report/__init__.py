@@ -1,5 +1,6 @@
 """The report: as JSON, Markdown, CSV, a page and a terminal table, and read back from its JSON."""
 
+from .as_json import claims_json
 from .clips import Clip, Clips, cut_clips, export_clips
 from .reading import read_report
 from .render import FORMATS, render, write_report
@@ -9,6 +10,7 @@ __all__ = [
     "FORMATS",
     "Clip",
     "Clips",
+    "claims_json",
     "cut_clips",
     "export_clips",
     "print_claims",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from align.report.links import evidence_link
+from align.report.wording import language_of_report, wordings
 from align.types import (
     Article,
     Claim,
@@ -28,17 +30,23 @@ Fields = dict[str, object]
 
 def to_json(report: Report) -> str:
     """UTF-8 JSON text, indented, with a line feed at the end. Unknown values are null, times are rounded to ms."""
+    wording = wordings()[language_of_report(report)]
     document: Fields = {
         "schema": SCHEMA,
         "recording": _recording(report.recording),
         "transcript": _transcript(report.transcript),
         "article": _article(report.article),
         "findings": [_finding(finding, report) for finding in report.findings],
-        "notes": list(report.notes),
+        "notes": [wording.note(note) for note in report.notes],
     }
     if report.coverage is not None:
         document["coverage"] = [_omission(omission, report.recording) for omission in report.coverage]
     return dumped(document)
+
+
+def claims_json(claims: Sequence[Claim]) -> str:
+    """Claims that nothing has been compared with yet, as a report has them."""
+    return dumped({"claims": [_claim_alone(claim) for claim in claims]})
 
 
 def dumped(document: object) -> str:
@@ -123,7 +131,10 @@ def decision_fields(review: Review, verdict: Verdict | None) -> Fields:
 
 
 def _claim(finding: Finding, article: Article) -> Fields:
-    claim = finding.claim
+    return {**_claim_alone(finding.claim), "parts": _parts(finding, finding.claim, article)}
+
+
+def _claim_alone(claim: Claim) -> Fields:
     return {
         "id": claim.id,
         "text": claim.text,
@@ -131,7 +142,6 @@ def _claim(finding: Finding, article: Article) -> Fields:
         "end": claim.span.end if claim.span else None,
         "kind": claim.kind.value,
         "speaker": claim.speaker,
-        "parts": _parts(finding, claim, article),
     }
 
 

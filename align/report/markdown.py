@@ -50,7 +50,7 @@ def _head(report: Report, wording: Wording) -> Iterator[str]:
     yield f"**{wording['kicker']}**"
     yield ""
     for note in report.notes:
-        yield f"> **{wording['notes']}:** {escaped(note)}"
+        yield f"> **{wording['notes']}:** {escaped(wording.note(note))}"
         yield ""
     facts = {
         "recording": recording.title or file_name(recording.source or ""),

@@ -42,7 +42,7 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
             console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
         return
     for note in report.notes:
-        console.print(Lines(console.width, "italic").text(note))
+        console.print(Lines(console.width, "italic").text(wording.note(note)))
     if console.width >= _TABLE_WIDTH:
         console.print(_table(report, wording, console.width, verbose))
     else:
@@ -82,7 +82,7 @@ def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "
 
 def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[str]:
     """A line for each finding and the counts last, without tabs, colours or invisible characters."""
-    yield from (one_line(note) for note in report.notes)
+    yield from map(wording.note, report.notes)
     for number, finding in enumerate(report.findings, 1):
         yield _plain_line(number, finding, wording, verbose)
     if report.coverage == ():

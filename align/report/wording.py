@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from align.report.text import direction, one_line, phrase
-from align.types import Finding, Reason, Report, Verdict
+from align.types import Finding, Note, Reason, Report, Verdict
 
 # Each verdict's sign, readable without colour.
 SIGNS = {
@@ -40,6 +40,12 @@ class Wording:
 
     def dropped_reason(self, code: str) -> str:
         return self.phrases.get(f"dropped_reason.{code}", one_line(code))
+
+    def note(self, note: Note | str) -> str:
+        """One sentence, clean but not escaped."""
+        if isinstance(note, str):
+            return one_line(note)
+        return self[f"notice.{note.code}"].format(*map(one_line, note.values))
 
     def quote(self, text: str) -> str:
         return _QUOTES[self.language].format(text)

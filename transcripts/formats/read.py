@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 from typing import Any
 
+from audio import is_feed
 from transcripts.formats.complete import complete
 from transcripts.formats.cues import read_srt, read_vtt
 from transcripts.formats.fields import parse_json
@@ -39,11 +40,13 @@ def load(path: Path | str) -> Transcript:
 
 
 def is_transcript(path: Path | str) -> bool:
-    """Whether the file looks like a transcript rather than like sound, by its first bytes."""
+    """Whether the file looks like a transcript rather than like sound or a feed, by its first bytes."""
     try:
         with Path(path).open("rb") as file:
             head = file.read(SNIFFED_BYTES)
     except OSError:
+        return False
+    if is_feed(path):
         return False
     if head.startswith(tuple(_BOMS)):
         return True

@@ -40,7 +40,8 @@ function speak(code) {
   document.documentElement.lang = code;
   document.documentElement.dir = phrases[code].direction;
   for (const element of all("[data-t]")) {
-    if (element.dataset.t in phrases[code]) element.textContent = say(element.dataset.t);
+    const values = JSON.parse(element.dataset.values ?? "[]");
+    if (element.dataset.t in phrases[code]) element.textContent = say(element.dataset.t, values);
   }
   for (const element of all("[data-t-label]")) {
     const end = element.dataset.labelEnd;

@@ -1,103 +1,50 @@
-"""The one file that knows faster-whisper: its models, its detector of speech, its decoding."""
+"""Whisper at work: from windows of sound to their text and the times of their words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from audio import Seconds
-from transcripts.machine import best_device, usable_cores
 from transcripts.prompt import fitting, prompt
-from transcripts.types import ModelError, TranscriptError
+from transcripts.types import TranscriptError
+from transcripts.whisper.known import check_language
+from transcripts.whisper.loading import Loading
+from transcripts.whisper.types import DecodingTask, Encoded, Heard, HeardWord
 
 if TYPE_CHECKING:
-    import numpy as np
     from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
-    from numpy.typing import NDArray
 
     from audio.types import Samples
-
-    Features: TypeAlias = NDArray[np.float32]  # a log-mel spectrogram, (mels, frames of 10 ms)
+    from transcripts.whisper.types import Features
 
 PREPENDED = "\"'“¿([{-«"  # punctuation that belongs to the word after it
 APPENDED = "\"'.。,，!！?？:：”)]}、»،؛؟…"  # … and to the word before it
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as in faster-whisper's tokenizer
 SAMPLED_HYPOTHESES = 5  # of which the likeliest is taken, at a temperature above zero (Whisper's best_of)
-SEED = 7
 FEWEST_FRAMES = 20  # of 10 ms; in less CTranslate2 finds no place for a word
-# On the CPU two batches of four windows, each with half of the threads, are through sooner than one of eight with all,
-# for about the same memory: fewer threads wait for each other (benchmarks/transcription.md).
-CPU_BATCHES = 2
-CPU_BATCH_SIZE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class HeardWord:
-    """A word and its time in the window's own sound."""
-
-    start: Seconds
-    end: Seconds
-    text: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What Whisper makes of one window."""
-
-    text: str
-    tokens: tuple[int, ...]
-    average_log_probability: float
-    no_speech_probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class DecodingTask:
-    """How to decode: the part of the options that Whisper itself sees."""
-
-    language: str
-    beam_size: int
-    max_new_tokens: int | None = None
-    previous_text: str = ""
-    hotwords: tuple[str, ...] = ()  # as many as fit
-
-
-class Encoded:
-    """Windows as the encoder left them; only this file looks inside."""
-
-    __slots__ = ("frames", "output")
-
-    def __init__(self, output: StorageView, frames: list[int]) -> None:
-        self.output = output
-        self.frames = frames  # of sound in each window, the padding not counted
 
 
 class Recogniser:
     """A loaded Whisper model. Raises TranscriptError where the folder or the device does not serve."""
 
     def __init__(self, folder: Path, device: str, compute_type: str | None, threads: int | None) -> None:
-        self._folder = folder
-        self._threads = threads or usable_cores()
-        self._device = best_device() if device == "auto" else device
-        self._compute_type = compute_type
+        self._name = folder.name
+        self._loading = Loading(folder, device, compute_type, threads)
         self._sampling = Lock()
-        self._whisper = self._load(self.at_once)
+        self._whisper = self._loading.load()
 
     @property
     def at_once(self) -> int:
         """How many batches may be decoded at the same time, each from a thread of its own."""
-        return min(CPU_BATCHES, self._threads) if self._device == "cpu" else 1
+        return self._loading.at_once
 
     def batch_size(self, wanted: int) -> int:
         """How many windows to decode together; hangs on the device, never on the number of threads."""
-        return max(1, min(wanted, CPU_BATCH_SIZE) if self._device == "cpu" else wanted)
+        return self._loading.batch_size(wanted)
 
     @property
     def window_seconds(self) -> int:
@@ -165,12 +112,8 @@ class Recogniser:
         return self._generate(self._whisper, encoded, task, beam_size=task.beam_size)
 
     def decode_again(self, windows: Sequence[Features], task: DecodingTask, temperature: float) -> list[Heard]:
-        """Decode by sampling, the same way each time.
-
-        CTranslate2 seeds its random numbers once for each of a model's threads, so a model of its own is loaded, one at
-        a time for the memory's sake.
-        """
-        with self._sampling, self._seeded() as whisper:
+        """Decode by sampling, the same way each time. A model is loaded for it, one at a time for the memory's sake."""
+        with self._sampling, self._loading.seeded() as whisper:
             heard = []
             for features in windows:
                 heard += self._generate(
@@ -234,64 +177,9 @@ class Recogniser:
 
         multilingual = self._whisper.model.is_multilingual
         if not multilingual and language != "en":
-            raise TranscriptError(f"the model {self._folder.name} knows English only, not {language}")
+            raise TranscriptError(f"the model {self._name} knows English only, not {language}")
         check_language(language)
         return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
-
-    def _load(self, at_once: int) -> WhisperModel:
-        from faster_whisper import WhisperModel
-
-        try:
-            return WhisperModel(
-                str(self._folder),
-                device=self._device,
-                compute_type=self._compute_type or ("int8" if self._device == "cpu" else "default"),
-                cpu_threads=self._threads // self.at_once,
-                num_workers=at_once,
-            )
-        except Exception as error:  # the libraries raise RuntimeError, ValueError and, for the tokenizer, Exception
-            reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-            raise ModelError(f"the model in {self._folder} cannot be loaded on {self._device}: {reason}") from error
-
-    @contextmanager
-    def _seeded(self) -> Iterator[WhisperModel]:
-        import ctranslate2
-
-        ctranslate2.set_random_seed(SEED)
-        whisper = self._load(at_once=1)
-        try:
-            yield whisper
-        finally:
-            whisper.model.unload_model()
-
-
-class SpeechDetector:
-    """Silero's detector: the probability of speech for every 512 samples, the sound given piece by piece."""
-
-    def __init__(self) -> None:
-        import numpy as np
-
-        self._state = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
-        self._context = np.zeros(64, np.float32)  # the end of the frame before
-
-    @cached_property
-    def _session(self) -> Any:
-        from faster_whisper.vad import get_vad_model
-
-        return get_vad_model().session
-
-    def __call__(self, samples: Samples) -> list[float]:
-        """`samples`: whole frames."""
-        import numpy as np
-
-        frames = samples.reshape(-1, 512)
-        before = np.vstack([self._context, frames[:-1, -64:]])
-        output, *self._state = self._session.run(
-            None, {"input": np.hstack([before, frames]), "h": self._state[0], "c": self._state[1]}
-        )
-        self._context = frames[-1, -64:].copy()
-        probabilities: list[float] = output.reshape(-1).tolist()
-        return probabilities
 
 
 def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[HeardWord]:
@@ -307,34 +195,3 @@ def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[Hea
             item["probability"] = min(last.probability, item["probability"])
         words.append(HeardWord(start, end, text.strip(), float(item["probability"])))
     return words
-
-
-def check_language(language: str) -> None:
-    """Raises TranscriptError for what is no language of Whisper's."""
-    from faster_whisper.tokenizer import _LANGUAGE_CODES
-
-    if language not in _LANGUAGE_CODES:
-        raise ModelError(f"not a language Whisper knows: {language} (use a code such as ar or en)")
-
-
-def known_models() -> list[str]:
-    from faster_whisper import available_models
-
-    return list(available_models())
-
-
-def download(model: str, offline: bool = False) -> Path:
-    """The folder of a named model; from the network where it is not on this disk yet.
-
-    Raises ValueError for an unknown name, OSError where it can't be had.
-    """
-    from faster_whisper import download_model
-
-    return Path(download_model(model, local_files_only=offline))
-
-
-def repositories() -> dict[str, str]:
-    """Where on the Hugging Face Hub each named model is."""
-    from faster_whisper.utils import _MODELS
-
-    return dict(_MODELS)

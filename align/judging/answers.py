@@ -1,0 +1,63 @@
+"""Is what was said confirmed or denied right behind it, and how?
+
+A question says nothing; a question with a plain yes behind it says what it asks, one with a plain no says the contrary.
+So does what is called untrue: "they say that the dam broke, which is a lie".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.judging.factuality import rebuttal
+from align.judging.negation import answers_no
+from align.judging.voices import in_question
+from align.language.tables import words as listed
+from align.matching import Candidate, Match, Spoken
+
+ANSWER_WORDS = 4  # of what follows the question, among which a yes answers it
+FIRST_WORDS = 3  # … and a no, which later denies what its own sentence says
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A yes or a no, and its tokens (inclusive)."""
+
+    yes: bool
+    first: int
+    last: int
+
+
+def answer_to(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
+    """The yes or no to what the passage asks, or else says, of the claim; None where there is none but a host's."""
+    places = [pair.token for pair in candidate.pairs if not found.terms[pair.term].stopword]
+    if not places:
+        return None
+    asked = [place for place in places if in_question(place, spoken)]
+    last = spoken.phrase(max(asked or places))[1]
+    for token in range(last + 1, min(last + 1 + ANSWER_WORDS, len(spoken))):
+        if spoken.speaker_of_token(token) in spoken.hosts:
+            continue
+        if spoken.tokens[token].text in spoken.language.affirmations:
+            return Answer(True, token, token)
+        if token - last <= FIRST_WORDS and _is_no(token, spoken):
+            return Answer(False, token, token)
+    return None
+
+
+def rebuttal_of(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
+    """What calls untrue, right behind it, what the passage says of the claim."""
+    cue = rebuttal(found, candidate, spoken)
+    return None if cue is None else Answer(False, cue.first, cue.last)
+
+
+def _is_no(token: int, spoken: Spoken) -> bool:
+    """Whether a word is a no by itself: «لأ», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
+    code = spoken.language.code
+    word, after = spoken.tokens[token], spoken.tokens[token + 1 : token + 2]
+    if spoken.text[word.start : word.end] in answers_no(code) or word.text in listed(code, "function-words", "no"):
+        return True
+    if word.text not in listed(code, "function-words", "no-before-pause"):
+        return False
+    between = spoken.text[word.end : after[0].start if after else len(spoken.text)]
+    alone = between.strip(" ") != ""  # punctuation, or the end of the phrase
+    return alone or after[0].text in listed(code, "function-words", "no")

@@ -1,0 +1,117 @@
+"""Is what the passage says said to have happened?
+
+"If the dam had broken", "we wanted to sell the house", "they said it broke, but that is not true": each holds the words
+of a claim that states the matter as a fact, and none says so. The cues are those of event factuality (R. Saurí and
+J. Pustejovsky, "FactBank", 2009), as far as words right before or behind an event give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from align.language import Token
+from align.language.phrases import Hit, Phrasebook, Stretch
+from align.language.tables import rows, spellings, words
+from align.matching import Candidate, Match, Spoken
+
+MOSTLY = 0.6  # share of what a passage meets of a claim that must lie under a cue
+CLAUSE_WORDS = 8  # that a cue rules at most: who speaks seldom says where a clause ends
+BEFORE = 4  # words before the passage in which a cue still rules it
+RIGHT_BEHIND = 2  # words behind "wanted to" within which the thing wanted begins
+REBUTTED_WITHIN = 6  # words behind a passage in which it is called untrue
+_CLAUSE_ENDS = frozenset("\n.,،;؛:!?؟…–—")
+_RULING = frozenset({"condition", "counterfactual", "unrealised"})
+_CUES = _RULING | {"rebuttal", "claim", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words (tokens, inclusive) that say that something is no fact."""
+
+    first: int
+    last: int
+
+
+def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
+    """Whether a claim itself speaks of something as not, or not yet, a fact."""
+    book, stretch = _cues(code), Stretch(text, tokens)
+    future = tuple(words(code, "factuality", "future-prefix"))
+    return any(
+        token.text.startswith(future) or any(hit.entry != "none" for hit in book.find(stretch, at)[:1])
+        for at, token in enumerate(tokens)
+    )
+
+
+def supposing(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
+    """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact."""
+    weights = {pair.token: found.shares[pair.term] for pair in candidate.pairs if not found.terms[pair.term].stopword}
+    if not weights:
+        return None
+    stretch, book = spoken.stretch(), _cues(spoken.language.code)
+    first = max(spoken.phrase(min(weights))[0], min(weights) - BEFORE)
+    for at in range(first, max(weights) + 1):
+        hit = next(iter(book.find(stretch, at)), None)
+        if hit is None or hit.entry not in _RULING:
+            continue
+        ruled = _ruled(at, hit, spoken)
+        if hit.entry == "unrealised":
+            things = {pair.token for pair in candidate.pairs if found.terms[pair.term].quantity is None}
+            ruled = _with_subject(at, ruled, spoken) if _begins_with(things, ruled, spoken) else range(0)
+        if sum(weight for token, weight in weights.items() if token in ruled) >= MOSTLY * sum(weights.values()):
+            return Cue(at, hit.end - 1)
+    return None
+
+
+def rebuttal(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
+    """What calls untrue, right behind it, what the passage says of the claim."""
+    places = [pair.token for pair in candidate.pairs if not found.terms[pair.term].stopword]
+    last = max(places, default=len(spoken))
+    stretch, book = spoken.stretch(), _cues(spoken.language.code)
+    for at in range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(spoken))):
+        hit = next(iter(book.find(stretch, at)), None)
+        if hit is not None and hit.entry == "rebuttal":
+            return Cue(at, hit.end - 1)
+    return None
+
+
+def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:
+    """The tokens behind a cue that it makes no fact."""
+    end = spoken.phrase(at)[1] + 1
+    if hit.entry == "counterfactual":
+        return range(hit.end, end)
+    breaks = _consequences(spoken) | words(spoken.language.code, "negation", "clause-break")
+    if hit.entry == "unrealised" and at and spoken.tokens[at - 1].text in _consequences(spoken):
+        return range(0)  # «ف بدو يروح»: what then happens, as a rule
+    end = min(end, hit.end + CLAUSE_WORDS)
+    stop = (i for i in range(hit.end, end) if spoken.tokens[i].text in breaks or (i > hit.end and _parts(i, spoken)))
+    return range(hit.end, next(stop, end))
+
+
+def _begins_with(met: Collection[int], ruled: range, spoken: Spoken) -> bool:
+    """Whether the first word of sense behind a cue, of "wanted to sell" "sell", is one that the claim has."""
+    senseful = (at for at in ruled[: RIGHT_BEHIND + 1] if not spoken.language.is_stopword(spoken.tokens[at].text))
+    return next(senseful, -1) in met
+
+
+def _with_subject(at: int, ruled: range, spoken: Spoken) -> range:
+    """With the words of the clause that stand before the cue: who wanted it."""
+    least = max(spoken.phrase(at)[0], at - CLAUSE_WORDS)
+    return range(next((i for i in range(at, least, -1) if _parts(i, spoken)), least), ruled.stop)
+
+
+def _parts(token: int, spoken: Spoken) -> bool:
+    """Whether punctuation parts `token` from the one before it."""
+    return not _CLAUSE_ENDS.isdisjoint(spoken.text[spoken.tokens[token - 1].end : spoken.tokens[token].start])
+
+
+def _consequences(spoken: Spoken) -> frozenset[str]:
+    return words(spoken.language.code, "factuality", "consequence")
+
+
+@cache
+def _cues(code: str) -> Phrasebook[str]:
+    table = [row for row in rows(code, "factuality") if row[0] in _CUES]
+    listed = [(spelling, row[0]) for row in table for spelling in spellings(row[1])]
+    return Phrasebook(listed, words(code, "factuality", "proclitic"))

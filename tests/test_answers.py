@@ -1,0 +1,64 @@
+"""A question says nothing; a yes or a no to it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from align import Verdict
+from align.types import ReasonCode
+from tests.test_judging import judged, talk
+
+ASKED_AR, CLAIM_AR, DENIAL_AR = "وسكرتوا المطعم بالشتي؟", "أغلقوا المطعم في الشتاء", "لم يغلقوا المطعم في الشتاء"
+ASKED_EN, CLAIM_EN, DENIAL_EN = "Did you sell the old house?", "He sold the old house", "He did not sell the old house"
+SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "claim", "verdict"),
+    [
+        (ASKED_AR, "خلينا نحكي عن شي تاني هلق.", CLAIM_AR, UNCLEAR),
+        (ASKED_AR, "إي طبعا السنة الماضية.", CLAIM_AR, SUPPORTED),
+        (ASKED_AR, "لأ، خلينا نحكي عن شي تاني.", CLAIM_AR, CONTRADICTED),
+        (ASKED_AR, "لا، أبدا.", CLAIM_AR, CONTRADICTED),
+        (ASKED_AR, "لا أعرف شو بدي قلك.", CLAIM_AR, UNCLEAR),
+        (ASKED_AR, "لأ.", DENIAL_AR, SUPPORTED),
+        (ASKED_AR, "إي.", DENIAL_AR, CONTRADICTED),
+        ("يعني ما سكرتوا المطعم بالشتي؟", "لأ.", CLAIM_AR, UNCLEAR),  # either may be meant
+        (ASKED_EN, "Let us speak of something else.", CLAIM_EN, UNCLEAR),
+        (ASKED_EN, "Yes, last year.", CLAIM_EN, SUPPORTED),
+        (ASKED_EN, "No, never.", CLAIM_EN, CONTRADICTED),
+        (ASKED_EN, "No idea what to say.", CLAIM_EN, UNCLEAR),
+        (ASKED_EN, "No.", DENIAL_EN, SUPPORTED),
+        (ASKED_EN, "Yes.", DENIAL_EN, CONTRADICTED),
+    ],
+)
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_question_and_its_answer(asked: str, answer: str, claim: str, verdict: Verdict, labelled: bool) -> None:
+    other = "وشو صار بعدين؟" if asked != ASKED_EN else "And what happened then?"
+    lines = [("host", asked), ("guest", answer), ("host", other)]
+    finding = judged(claim, talk(*lines) if labelled else talk(*(line for _, line in lines)))
+    assert finding.verdict is verdict
+    code = ReasonCode.HOST_ONLY if labelled else ReasonCode.ASKED_ONLY
+    codes = {UNCLEAR: code, CONTRADICTED: ReasonCode.NEGATION_DIFFERS}
+    assert [reason.code for reason in finding.reasons] == [codes[verdict]] if verdict in codes else not finding.reasons
+
+
+def test_a_no_to_another_question_is_none_to_the_claim() -> None:
+    asked = talk("Did you sell the old house in 1998?", "No.", "I sold many things then.")
+    assert judged("He sold the old house in 2004", asked).verdict is UNCLEAR
+
+
+def test_the_guests_own_words_go_before_the_question() -> None:
+    finding = judged("انكسر السد", talk("في ناس قالوا إنو السد انكسر، هالحكي صحيح؟", "والله السد ما انكسر."))
+    assert finding.verdict is CONTRADICTED
+    assert finding.evidence[0].text == "والله السد ما انكسر."
+
+
+def test_an_answer_may_lie_within_the_passage() -> None:
+    told = talk("في خبر إنك رح تترك الشغل، هالخبر صحيح؟", "لأ، ما رح أترك الشغل بالمرفق.")
+    assert judged("لن يترك العمل في المرفق", told).verdict is SUPPORTED
+
+
+def test_a_denial_of_something_else_beside_it_denies_nothing() -> None:
+    told = talk("السد ما انكسر.", "اللي ينكسر هو جسر الخشب الصغير جنب السوق.")
+    assert judged("انكسر جسر الخشب الصغير جنب السوق", told).verdict is SUPPORTED

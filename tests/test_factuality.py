@@ -1,0 +1,57 @@
+"""Does the recording say that it happened, and before or after what? Not every sentence with a claim's words does."""
+
+from __future__ import annotations
+
+import pytest
+
+from align import Verdict
+from align.types import ReasonCode
+from tests.test_judging import judged, talk
+
+SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNCLEAR
+CODES = {UNCLEAR: [ReasonCode.NOT_ASSERTED], CONTRADICTED: [ReasonCode.NEGATION_DIFFERS], SUPPORTED: []}
+OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبلد.", "en": "And many other things happened in that town."}
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("انكسر السد بالليل.", "انكسر السد", SUPPORTED),
+        ("لو انكسر السد كانت غرقت البلد كلها.", "انكسر السد", UNCLEAR),
+        ("لو انكسر السد كانت غرقت البلد كلها.", "غرقت البلدة كلها", UNCLEAR),
+        ("خفنا إذا انكسر السد شو منعمل.", "انكسر السد", UNCLEAR),
+        ("إذا بتتذكر، انكسر السد بالليل.", "انكسر السد ليلا", SUPPORTED),
+        ("لو سمحت، انكسر السد بالليل.", "انكسر السد ليلا", SUPPORTED),
+        ("قالولنا إنو السد انكسر بس هالحكي مو صحيح.", "انكسر السد", CONTRADICTED),
+        ("قالولنا إنو السد انكسر بس هالحكي مو صحيح.", "نفى أن يكون السد قد انكسر", SUPPORTED),
+        ("طلعت إشاعة إنو السد انكسر، كلو كذب.", "انكسر السد", CONTRADICTED),
+        ("كنا رح نبيع البيت القديم بس غيرنا رأينا.", "باعوا البيت القديم", UNCLEAR),
+        ("كنا رح نبيع البيت القديم بس غيرنا رأينا.", "كانوا ينوون بيع البيت القديم", SUPPORTED),
+        ("حاولنا نبيع البيت القديم.", "باعوا البيت القديم", UNCLEAR),
+        ("حاولنا نبيع البيت القديم.", "حاولوا بيع البيت القديم", SUPPORTED),
+        ("حاولنا كتير لحتى بعنا البيت القديم.", "باعوا البيت القديم", SUPPORTED),
+        ("كان بدي سافر على ألمانيا.", "سافر إلى ألمانيا", UNCLEAR),
+        ("بدي قلك إنو بعنا البيت القديم.", "باعوا البيت القديم", SUPPORTED),
+        ("بعنا البيت القديم بعد الحرب.", "باعوا البيت القديم قبل الحرب", CONTRADICTED),
+        ("بعنا البيت القديم بعد الحرب.", "باعوا البيت القديم بعد الحرب", SUPPORTED),
+        ("The dam broke at night.", "The dam broke", SUPPORTED),
+        ("If the dam had broken, the town would have drowned.", "The dam broke", UNCLEAR),
+        ("If the dam had broken, the town would have drowned.", "The town drowned", UNCLEAR),
+        ("They said the dam broke, but that is not true.", "The dam broke", CONTRADICTED),
+        ("We wanted to sell the old house but we changed our minds.", "They sold the old house", UNCLEAR),
+        ("We almost sold the old house.", "They sold the old house", UNCLEAR),
+        ("Almost fifty families sold their houses.", "Nearly fifty families sold their houses", SUPPORTED),
+        ("We almost sold the old house.", "They nearly sold the old house", SUPPORTED),
+        ("We tried hard until we sold the old house.", "They sold the old house", SUPPORTED),
+        ("We sold the old house after the war.", "They sold the old house before the war", CONTRADICTED),
+    ],
+)
+def test_what_is_said_to_have_happened(said: str, claim: str, verdict: Verdict) -> None:
+    finding = judged(claim, talk(said, OTHER["en" if said.isascii() else "ar"]))
+    assert (finding.verdict, [reason.code for reason in finding.reasons]) == (verdict, CODES[verdict])
+
+
+def test_a_statement_of_it_goes_before_the_wish() -> None:
+    wish, done = "كان بدنا نبيع البيت القديم من زمان.", "بعنا البيت القديم السنة الماضية."
+    finding = judged("باعوا البيت القديم", talk(wish, OTHER["ar"], done))
+    assert (finding.verdict, finding.evidence[0].text) == (SUPPORTED, "بعنا البيت القديم")
