@@ -10,7 +10,7 @@ from align.types import Verdict
 # pooled: half of their claims were made false on purpose, so a supported claim of an honest article is surer than said.
 _CONSTANTS = {
     Verdict.SUPPORTED: (-0.56, 0.33),
-    Verdict.CONTRADICTED: (0.84, 0.43),
+    Verdict.CONTRADICTED: (0.93, 0.42),
     Verdict.NOT_FOUND: (-0.80, -0.98),
 }
 UNCLEAR = 0.5  # nothing is claimed that could be right

@@ -37,7 +37,7 @@ def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], langua
     inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
     words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
     for at, (token, following) in enumerate(pairwise(tokens)):
-        if language.is_negator(token.text):
+        if _is_negator(token.text, language):
             answers = text[token.start : token.end] in answers_no(language.code)
             if answers or _BREAKS.intersection(text[token.end : following.start]):
                 words[at] += ALONE
