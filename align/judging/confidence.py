@@ -10,8 +10,8 @@ from align.types import Verdict
 # pooled: half of their claims were made false on purpose, so a supported claim of an honest article is surer than said.
 _CONSTANTS = {
     Verdict.SUPPORTED: (-0.56, 0.33),
-    Verdict.CONTRADICTED: (0.93, 0.42),
-    Verdict.NOT_FOUND: (-0.80, -0.98),
+    Verdict.CONTRADICTED: (0.94, 0.41),
+    Verdict.NOT_FOUND: (-0.81, -1.00),
 }
 UNCLEAR = 0.5  # nothing is claimed that could be right
 
