@@ -149,11 +149,17 @@ def _statements_first(signals: list[Signals], found: Match, share: float) -> lis
     if not signals or not ((best := signals[0]).asked or best.host_only or best.supposed):
         return signals
     for other in signals[1:]:
-        enough = other.found >= FOUND and other.candidate.score >= share * best.candidate.score
+        near = other.candidate.score >= share * best.candidate.score or _goes_on(best.answer, other.candidate)
+        enough = other.found >= FOUND and near
         stated = other.stated and not other.asked and not other.host_only
         if enough and stated and not (best.supposed and _lacking(other, best, found) > LACKING_OF_SUPPOSED):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
+
+
+def _goes_on(answer: Answer | None, other: Candidate) -> bool:
+    """Whether a passage begins with the answer to a question, or right behind it: "No, the dam did not break"."""
+    return answer is not None and answer.first <= other.first <= answer.last + 1
 
 
 def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
