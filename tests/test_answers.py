@@ -24,6 +24,7 @@ SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verd
         (ASKED_AR, "لأ.", DENIAL_AR, SUPPORTED),
         (ASKED_AR, "إي.", DENIAL_AR, CONTRADICTED),
         ("يعني ما سكرتوا المطعم بالشتي؟", "لأ.", CLAIM_AR, UNCLEAR),  # either may be meant
+        (ASKED_AR, "لأ.", "فتحوا المطعم في الشتاء", UNCLEAR),  # not closed need not mean that they opened it
         (ASKED_EN, "Let us speak of something else.", CLAIM_EN, UNCLEAR),
         (ASKED_EN, "Yes, last year.", CLAIM_EN, SUPPORTED),
         (ASKED_EN, "No, never.", CLAIM_EN, CONTRADICTED),

@@ -114,6 +114,8 @@ def _as_answered(
         return None  # something else was asked
     if reading.denied:  # by the claim, as by the answer
         return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
+    if conflicts:
+        return None  # "Was it closed? No." need not mean that it was opened
     shares = reading.found.shares
     met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
     return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.first, answer.last)]
@@ -167,13 +169,8 @@ def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
         return signals
     for other in signals[1:]:
         enough = other.found >= FOUND and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
-        if (
-            enough
-            and other.stated
-            and not other.conflicts
-            and not other.amounts.missing
-            and not _misses(other, signals[0], found)
-        ):
+        kind = other.stated and not other.conflicts and not other.amounts.missing
+        if enough and kind and not _misses(other, signals[0], found):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
