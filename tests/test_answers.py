@@ -55,6 +55,22 @@ def test_the_guests_own_words_go_before_the_question() -> None:
     assert finding.evidence[0].text == "والله السد ما انكسر."
 
 
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("سكرنا المطعم بالشتي، شو بدنا نعمل؟", CLAIM_AR, SUPPORTED),
+        ("هل سكرتوا المطعم بالشتي، أو لقيتوا حل تاني؟", CLAIM_AR, UNCLEAR),
+        ("بيقولوا إنكن سكرتوا المطعم بالشتي، هالحكي صحيح؟", CLAIM_AR, UNCLEAR),
+        ("We sold the old house, what else could we do?", CLAIM_EN, SUPPORTED),
+        ("Did you sell the old house, or was it taken from you?", CLAIM_EN, UNCLEAR),
+        ("They say you sold the old house, is that true?", CLAIM_EN, UNCLEAR),
+    ],
+)
+def test_what_stands_before_a_question_is_stated(said: str, claim: str, verdict: Verdict) -> None:
+    other = "That is a long story." if said.isascii() else "هي قصة طويلة."
+    assert judged(claim, talk(said, other)).verdict is verdict
+
+
 def test_an_answer_may_lie_within_the_passage() -> None:
     told = talk("في خبر إنك رح تترك الشغل، هالخبر صحيح؟", "لأ، ما رح أترك الشغل بالمرفق.")
     assert judged("لن يترك العمل في المرفق", told).verdict is SUPPORTED

@@ -21,7 +21,6 @@ CLAUSE_WORDS = 8  # that a cue rules at most: who speaks seldom says where a cla
 BEFORE = 4  # words before the passage in which a cue still rules it
 RIGHT_BEHIND = 2  # words behind "wanted to" within which the thing wanted begins
 REBUTTED_WITHIN = 6  # words behind a passage in which it is called untrue
-_CLAUSE_ENDS = frozenset("\n.,،;؛:!?؟…–—")
 _RULING = frozenset({"condition", "counterfactual", "unrealised"})
 _CUES = _RULING | {"rebuttal", "claim", "none"}
 
@@ -85,7 +84,7 @@ def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:
     if hit.entry == "unrealised" and at and spoken.tokens[at - 1].text in _consequences(spoken):
         return range(0)  # «ف بدو يروح»: what then happens, as a rule
     end = min(end, hit.end + CLAUSE_WORDS)
-    stop = (i for i in range(hit.end, end) if spoken.tokens[i].text in breaks or (i > hit.end and _parts(i, spoken)))
+    stop = (i for i in range(hit.end, end) if spoken.tokens[i].text in breaks or (i > hit.end and spoken.breaks(i)))
     return range(hit.end, next(stop, end))
 
 
@@ -98,12 +97,7 @@ def _begins_with(met: Collection[int], ruled: range, spoken: Spoken) -> bool:
 def _with_subject(at: int, ruled: range, spoken: Spoken) -> range:
     """With the words of the clause that stand before the cue: who wanted it."""
     least = max(spoken.phrase(at)[0], at - CLAUSE_WORDS)
-    return range(next((i for i in range(at, least, -1) if _parts(i, spoken)), least), ruled.stop)
-
-
-def _parts(token: int, spoken: Spoken) -> bool:
-    """Whether punctuation parts `token` from the one before it."""
-    return not _CLAUSE_ENDS.isdisjoint(spoken.text[spoken.tokens[token - 1].end : spoken.tokens[token].start])
+    return range(next((i for i in range(at, least, -1) if spoken.breaks(i)), least), ruled.stop)
 
 
 def _consequences(spoken: Spoken) -> frozenset[str]:

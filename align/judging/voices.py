@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from align.language import Language, tokenise
+from align.language.tables import words as listed
 from align.matching import Candidate, Match, Spoken
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim, Kind
 
 MOSTLY = 0.6  # share of what a passage meets of a claim
+CHECKING_WORDS = 5  # of "is that really so?", at most
 HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
 SURE = 0.35  # recogniser's probability of a word below which nobody may be accused on it
 
@@ -51,12 +53,34 @@ def _same_name(one: str, other: str, language: Language) -> bool:
 
 
 def in_question(token: int, spoken: Spoken) -> bool:
-    """Whether the phrase that holds `token` asks something; one that only asks for a nod ("right?") does not."""
+    """Whether what holds `token` asks something; a phrase that only asks for a nod ("right?") does not.
+
+    Of a phrase with a question mark, what stands before the question's first word is stated ("we sold it, what else
+    could we do?"), unless the question only asks whether that is so ("they say you sold it, is that true?").
+    """
     first, last = spoken.phrase(token)
     if last > first and spoken.tokens[last].text in spoken.language.tags:
         return False
     phrase = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1]
-    return phrase.rstrip().endswith(QUESTION_MARKS)
+    if not phrase.rstrip().endswith(QUESTION_MARKS):
+        return False
+    opening = next((at for at in range(first, last + 1) if _opens_question(at, spoken)), first)
+    return opening <= token or _only_checks(last, spoken)
+
+
+def _only_checks(last: int, spoken: Spoken) -> bool:
+    """Whether the last clause of a phrase asks no more than whether the rest is so: "is that true?"."""
+    start = max(spoken.phrase(last)[0], last - CHECKING_WORDS)
+    clause = next((at for at in range(last, start, -1) if spoken.breaks(at)), None)
+    return clause is not None and any(
+        spoken.tokens[at].text in spoken.language.affirmations for at in range(clause, last + 1)
+    )
+
+
+def _opens_question(token: int, spoken: Spoken) -> bool:
+    code, word = spoken.language.code, spoken.tokens[token].text
+    begins = spoken.breaks(token) and word in listed(code, "function-words", "question-opening")
+    return begins or word in listed(code, "function-words", "question")
 
 
 def hedge(candidate: Candidate, spoken: Spoken) -> int | None:

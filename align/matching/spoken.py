@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 # A silence this long ends a phrase: number words on its two sides are two numbers.
 PHRASE_PAUSE_SECONDS = 0.7
+_BREAKS = frozenset("\n.,،;؛:!?؟…–—")
 _CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
 
 
@@ -135,6 +136,10 @@ class Spoken:
         after = bisect_right(self._phrase_starts, token)
         last = self._phrase_starts[after] - 1 if after < len(self._phrase_starts) else len(self.tokens) - 1
         return self._phrase_starts[after - 1], last
+
+    def breaks(self, token: int) -> bool:
+        """Whether punctuation or the end of a phrase parts `token` from the one before it: a clause begins."""
+        return token == 0 or not _BREAKS.isdisjoint(self.text[self.tokens[token - 1].end : self.tokens[token].start])
 
     def token_at(self, offset: int, *, before: bool = False) -> int:
         """The first token that starts at or after `offset`; with `before`, the last that starts before it."""
