@@ -55,3 +55,8 @@ def test_a_statement_of_it_goes_before_the_wish() -> None:
     wish, done = "كان بدنا نبيع البيت القديم من زمان.", "بعنا البيت القديم السنة الماضية."
     finding = judged("باعوا البيت القديم", talk(wish, OTHER["ar"], done))
     assert (finding.verdict, finding.evidence[0].text) == (SUPPORTED, "بعنا البيت القديم")
+
+
+def test_the_evidence_shows_what_makes_it_no_fact() -> None:
+    finding = judged("انكسر السد", talk("لو انكسر السد كانت غرقت البلد كلها."))
+    assert finding.evidence[0].text == "لو انكسر السد"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.judging.ambiguity import elsewhere
+from align.judging.answers import Answer
 from align.judging.confidence import confidence
+from align.judging.factuality import Cue
 from align.judging.parts import judge_parts, verdict_of_parts
 from align.judging.qualifiers import with_qualifiers
 from align.judging.quotations import judge_wording
@@ -50,13 +52,11 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
 
 
 def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
-    """The passage, widened to what answers it and to what stands against the claim where that was said beside it."""
+    """The passage, widened to what decides about it beside it: a conflict, an answer, what makes it no fact."""
     first, last = signals.candidate.first, signals.candidate.last
-    beside = [(conflict.first, conflict.last) for conflict in signals.conflicts]
-    if signals.answer is not None:
-        beside.append((signals.answer.first, signals.answer.last))
-    for a, b in beside:
-        wide = min(first, a), max(last, b)
+    decisive: list[Conflict | Answer | Cue | None] = [*signals.conflicts, signals.answer, signals.supposed]
+    for beside in filter(None, decisive):
+        wide = min(first, beside.first), max(last, beside.last)
         first, last = wide if fits(*wide, spoken) else (first, last)
     segments = tuple(range(spoken.segment_of_token(first), spoken.segment_of_token(last) + 1))
     interval, text = spoken.interval(first, last), spoken.heard(first, last)
