@@ -54,9 +54,9 @@ def _judge_sense(claim: Claim, spoken: Spoken) -> Finding:
 def _evidence(signals: Signals, reading: Reading, spoken: Spoken) -> Evidence:
     """The passage, widened to what decides about it beside it: a conflict, an answer, what makes it no fact."""
     first, last = signals.candidate.first, signals.candidate.last
-    decisive: list[Conflict | Answer | Cue | None] = [*signals.conflicts, signals.answer, signals.supposed]
-    for beside in filter(None, decisive):
-        wide = min(first, beside.first), max(last, beside.last)
+    decisive: tuple[Conflict | Answer | Cue | None, ...] = (*signals.conflicts, signals.answer, signals.supposed)
+    for beside in decisive:
+        wide = (min(first, beside.first), max(last, beside.last)) if beside else (first, last)
         first, last = wide if fits(*wide, spoken) else (first, last)
     segments = tuple(range(spoken.segment_of_token(first), spoken.segment_of_token(last) + 1))
     interval, text = spoken.interval(first, last), spoken.heard(first, last)
