@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict
-from align.types import ReasonCode
+from align.types import Kind, ReasonCode
 from tests.test_judging import judged, talk
 
 ASKED_AR, CLAIM_AR, DENIAL_AR = "وسكرتوا المطعم بالشتي؟", "أغلقوا المطعم في الشتاء", "لم يغلقوا المطعم في الشتاء"
@@ -24,10 +24,16 @@ SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verd
         (ASKED_AR, "لأ.", DENIAL_AR, SUPPORTED),
         (ASKED_AR, "إي.", DENIAL_AR, CONTRADICTED),
         ("يعني ما سكرتوا المطعم بالشتي؟", "لأ.", CLAIM_AR, UNCLEAR),  # either may be meant
+        (ASKED_AR, "طبعا لا.", CLAIM_AR, CONTRADICTED),
+        ("ليش سكرتوا المطعم بالشتي؟", "لأ نحنا ما كان قدامنا حل تاني.", CLAIM_AR, UNCLEAR),  # not what was asked
         (ASKED_AR, "لأ.", "فتحوا المطعم في الشتاء", UNCLEAR),  # not closed need not mean that they opened it
         (ASKED_EN, "Let us speak of something else.", CLAIM_EN, UNCLEAR),
         (ASKED_EN, "Yes, last year.", CLAIM_EN, SUPPORTED),
         (ASKED_EN, "No, never.", CLAIM_EN, CONTRADICTED),
+        (ASKED_EN, "Absolutely not.", CLAIM_EN, CONTRADICTED),
+        (ASKED_EN, "I'm not sure.", CLAIM_EN, UNCLEAR),
+        ("Did you keep the old house?", "No, we gave it away.", CLAIM_EN, UNCLEAR),
+        ("Didn't you sell the old house?", "Yes, last year.", CLAIM_EN, UNCLEAR),
         (ASKED_EN, "No idea what to say.", CLAIM_EN, UNCLEAR),
         (ASKED_EN, "No.", DENIAL_EN, SUPPORTED),
         (ASKED_EN, "Yes.", DENIAL_EN, CONTRADICTED),
@@ -35,13 +41,23 @@ SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verd
 )
 @pytest.mark.parametrize("labelled", [False, True])
 def test_a_question_and_its_answer(asked: str, answer: str, claim: str, verdict: Verdict, labelled: bool) -> None:
-    other = "وشو صار بعدين؟" if asked != ASKED_EN else "And what happened then?"
+    other = "And what happened then?" if answer.isascii() else "وشو صار بعدين؟"
     lines = [("host", asked), ("guest", answer), ("host", other)]
     finding = judged(claim, talk(*lines) if labelled else talk(*(line for _, line in lines)))
     assert finding.verdict is verdict
     code = ReasonCode.HOST_ONLY if labelled else ReasonCode.ASKED_ONLY
     codes = {UNCLEAR: code, CONTRADICTED: ReasonCode.NEGATION_DIFFERS}
     assert [reason.code for reason in finding.reasons] == [codes[verdict]] if verdict in codes else not finding.reasons
+
+
+@pytest.mark.parametrize(("asked", "answer", "claim"), [(ASKED_AR, "لا", CLAIM_AR), (ASKED_EN, "No", CLAIM_EN)])
+def test_a_talk_may_end_with_a_no(asked: str, answer: str, claim: str) -> None:
+    assert judged(claim, talk(asked, answer)).verdict is CONTRADICTED
+
+
+def test_what_is_taken_back_is_no_support_though_word_for_word() -> None:
+    told = talk("They said the dam broke at night, but that is not true.", "Nothing of the sort.")
+    assert judged("the dam broke at night", told, kind=Kind.QUOTED).verdict is CONTRADICTED
 
 
 def test_a_no_to_another_question_is_none_to_the_claim() -> None:

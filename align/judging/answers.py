@@ -33,15 +33,41 @@ def answer_to(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | No
     if not places:
         return None
     asked = [place for place in places if in_question(place, spoken)]
-    last = spoken.phrase(max(asked or places))[1]
+    first, last = spoken.phrase(max(asked or places))
+    if asked and _presupposes(first, last, min(asked), spoken):
+        return None
     for token in range(last + 1, min(last + 1 + ANSWER_WORDS, len(spoken))):
         if spoken.speaker_of_token(token) in spoken.hosts:
             continue
         if spoken.tokens[token].text in spoken.language.affirmations:
-            return Answer(True, token, token)
-        if token - last <= FIRST_WORDS and _is_no(token, spoken):
+            if (answer := _affirmation(token, last, spoken)) is not None:
+                return answer
+        elif token - last <= FIRST_WORDS and _is_no(token, spoken):
             return Answer(False, token, token)
     return None
+
+
+def _presupposes(first: int, last: int, claimed: int, spoken: Spoken) -> bool:
+    """Whether a question takes what the claim has for granted: "why …?", "were you alone when it broke?"."""
+    code = spoken.language.code
+    asking, given = (listed(code, "function-words", role) for role in ("wh", "presupposing"))
+    return any(
+        spoken.tokens[at].text in asking or (at < claimed and spoken.tokens[at].text in given)
+        for at in range(first, last + 1)
+    )
+
+
+def _affirmation(token: int, last: int, spoken: Spoken) -> Answer | None:
+    """What a word of affirming says to a question that ends with `last`: "absolutely" is a yes, "absolutely not" no."""
+    code = spoken.language.code
+    negators = spoken.language.negators | listed(code, "function-words", "no")
+    if token > last + 1 and spoken.tokens[token - 1].text in negators:
+        return None  # "not exactly"
+    goes_on = token + 1 < len(spoken) and not spoken.breaks(token + 1)
+    if goes_on and spoken.tokens[token + 1].text in negators - listed(code, "negation", "ma"):
+        return Answer(False, token, token + 1)
+    weak = spoken.tokens[token].text in listed(code, "function-words", "yes-before-pause")
+    return None if weak and goes_on else Answer(True, token, token)
 
 
 def rebuttal_of(found: Match, candidate: Candidate, spoken: Spoken) -> Answer | None:
@@ -59,5 +85,5 @@ def _is_no(token: int, spoken: Spoken) -> bool:
     if word.text not in listed(code, "function-words", "no-before-pause"):
         return False
     between = spoken.text[word.end : after[0].start if after else len(spoken.text)]
-    alone = between.strip(" ") != ""  # punctuation, or the end of the phrase
+    alone = not after or between.strip(" ") != ""  # punctuation, or the end of the phrase
     return alone or after[0].text in listed(code, "function-words", "no")

@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from align.judging.denied import denied_words
+from align.judging.voices import in_question
 from align.language import Token
 from align.language.phrases import Hit, Phrasebook, Stretch
 from align.language.tables import rows, spellings, words
@@ -36,11 +38,13 @@ class Cue:
 def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
     """Whether a claim itself speaks of something as not, or not yet, a fact."""
     book, stretch = _cues(code), Stretch(text, tokens)
-    future = tuple(words(code, "factuality", "future-prefix"))
-    return any(
-        token.text.startswith(future) or any(hit.entry != "none" for hit in book.find(stretch, at)[:1])
-        for at, token in enumerate(tokens)
-    )
+    prefixes, nouns = tuple(words(code, "factuality", "future-prefix")), words(code, "factuality", "future-not")
+    for at, token in enumerate(tokens):
+        name = at > 0 and text[token.start].isupper()  # "in May"
+        cued = not name and any(hit.entry != "none" for hit in book.find(stretch, at)[:1])
+        if cued or (token.text.startswith(prefixes) and token.text not in nouns):
+            return True
+    return False
 
 
 def supposing(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
@@ -50,29 +54,61 @@ def supposing(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
         return None
     stretch, book = spoken.stretch(), _cues(spoken.language.code)
     first = max(spoken.phrase(min(weights))[0], min(weights) - BEFORE)
+    behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
-        hit = next(iter(book.find(stretch, at)), None)
+        hit = next(iter(book.find(stretch, at)), None) if at >= behind else None
         if hit is None or hit.entry not in _RULING:
+            behind = hit.end if hit else behind
             continue
         ruled = _ruled(at, hit, spoken)
         if hit.entry == "unrealised":
             things = {pair.token for pair in candidate.pairs if found.terms[pair.term].quantity is None}
-            ruled = _with_subject(at, ruled, spoken) if _begins_with(things, ruled, spoken) else range(0)
+            wanted = _begins_with(things, ruled, spoken) and not _done(ruled, spoken)
+            ruled = _with_subject(at, ruled, spoken) if wanted else range(0)
         if sum(weight for token, weight in weights.items() if token in ruled) >= MOSTLY * sum(weights.values()):
             return Cue(at, hit.end - 1)
     return None
 
 
 def rebuttal(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
-    """What calls untrue, right behind it, what the passage says of the claim."""
+    """What calls untrue, right behind it, what the passage says of the claim, and not something else."""
     places = [pair.token for pair in candidate.pairs if not found.terms[pair.term].stopword]
     last = max(places, default=len(spoken))
     stretch, book = spoken.stretch(), _cues(spoken.language.code)
-    for at in range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(spoken))):
+    reasons, told = _listed("reason", spoken), _listed("told", spoken)
+    behind = range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(spoken)))
+    for at in behind:
         hit = next(iter(book.find(stretch, at)), None)
         if hit is not None and hit.entry == "rebuttal":
-            return Cue(at, hit.end - 1)
+            between = [spoken.tokens[i].text for i in range(last + 1, at)]
+            of_it = all(map(spoken.language.is_stopword, between)) or not told.isdisjoint(between[-2:])
+            return Cue(at, hit.end - 1) if of_it and _is_rebuttal(at, hit.end, spoken) else None
+        if spoken.tokens[at].text in reasons:
+            return None
     return None
+
+
+def _is_rebuttal(first: int, end: int, spoken: Spoken) -> bool:
+    """Whether the words `first` up to `end` call untrue what went before: no "it's not true that", nor a question."""
+    opens = end < len(spoken) and spoken.tokens[end].text in _listed("rebuttal-opens", spoken)
+    return not (opens or spoken.speaker_of_token(first) in spoken.hosts or in_question(first, spoken))
+
+
+def _done(ruled: range, spoken: Spoken) -> bool:
+    """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
+    head = next((at for at in ruled if not spoken.language.is_stopword(spoken.tokens[at].text)), None)
+    denied, _ = spoken.once(denied_words)
+    if head is None or denied[head]:
+        return False
+    done, keys = _listed("done", spoken), _keys(head, spoken)
+    behind = range(head + 1, min(head + 1 + CLAUSE_WORDS, spoken.phrase(head)[1] + 1))
+    return any(
+        not denied[at] and (spoken.tokens[at].text in done or not keys.isdisjoint(_keys(at, spoken))) for at in behind
+    )
+
+
+def _keys(token: int, spoken: Spoken) -> set[str]:
+    return set(spoken.vocabulary.keys[spoken.vocabulary.type_of_token[token]])
 
 
 def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:
@@ -80,11 +116,18 @@ def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:
     end = spoken.phrase(at)[1] + 1
     if hit.entry == "counterfactual":
         return range(hit.end, end)
-    breaks = _consequences(spoken) | words(spoken.language.code, "negation", "clause-break")
-    if hit.entry == "unrealised" and at and spoken.tokens[at - 1].text in _consequences(spoken):
+    breaks = _listed("consequence", spoken) | words(spoken.language.code, "negation", "clause-break")
+    if hit.entry == "unrealised" and at and spoken.tokens[at - 1].text in _listed("consequence", spoken):
         return range(0)  # «ف بدو يروح»: what then happens, as a rule
     end = min(end, hit.end + CLAUSE_WORDS)
-    stop = (i for i in range(hit.end, end) if spoken.tokens[i].text in breaks or (i > hit.end and spoken.breaks(i)))
+    # «إذا منرجع للتاريخ انكسر السد»: behind an if, a verb in the indicative begins what is stated.
+    indicative = tuple(_listed("indicative-prefix", spoken)) if hit.entry == "condition" else ()
+    stop = (
+        i
+        for i in range(hit.end, end)
+        if spoken.tokens[i].text in breaks
+        or (i > hit.end and (spoken.breaks(i) or spoken.tokens[i].text.startswith(indicative)))
+    )
     return range(hit.end, next(stop, end))
 
 
@@ -100,8 +143,8 @@ def _with_subject(at: int, ruled: range, spoken: Spoken) -> range:
     return range(next((i for i in range(at, least, -1) if spoken.breaks(i)), least), ruled.stop)
 
 
-def _consequences(spoken: Spoken) -> frozenset[str]:
-    return words(spoken.language.code, "factuality", "consequence")
+def _listed(role: str, spoken: Spoken) -> frozenset[str]:
+    return words(spoken.language.code, "factuality", role)
 
 
 @cache

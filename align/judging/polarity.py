@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from align.judging.negation import denials, is_denial, is_implicative, read_words
+from align.judging.denied import denied_words
+from align.judging.negation import is_denial, is_implicative
 from align.judging.reading import Reading
 from align.matching import Candidate, Match, Pair, Spoken, Term
 
@@ -27,7 +28,7 @@ SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its o
 def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | None:
     """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
-    denied, negators = spoken.once(_talk)
+    denied, negators = spoken.once(denied_words)
     content = [
         pair for pair in candidate.pairs if pair.likeness > SURE_PAIR and _is_content(found.terms[pair.term], spoken)
     ]
@@ -53,7 +54,7 @@ def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) ->
 
 def denies_some(pairs: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
     """Whether some of the words of the claim that were met stand under a negation there."""
-    denied, _ = spoken.once(_talk)
+    denied, _ = spoken.once(denied_words)
     return any(denied[pair.token] for pair in pairs if _is_content(found.terms[pair.term], spoken))
 
 
@@ -64,7 +65,7 @@ def _is_content(term: Term, spoken: Spoken) -> bool:
 
 def _says_denial(reading: Reading, candidate: Candidate, spoken: Spoken) -> bool:
     """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
-    denied, _ = spoken.once(_talk)
+    denied, _ = spoken.once(denied_words)
     return any(
         pair.likeness > SURE_PAIR
         and is_implicative(reading.found.terms[pair.term].text, spoken.language)
@@ -90,19 +91,6 @@ def _conflict(opposed: Sequence[Pair], found: Match) -> Pair | None:
     """The heaviest of the pairs, if all together they weigh enough."""
     weights = [found.shares[pair.term] * pair.likeness for pair in opposed]
     return opposed[weights.index(max(weights))] if opposed and sum(weights) >= LEAST_OPPOSED else None
-
-
-def _talk(spoken: Spoken) -> tuple[list[bool], list[int]]:
-    """Which tokens of the talk stand under a negation, and its negators in order; each phrase is read on its own."""
-    under: list[bool] = []
-    negators: list[int] = []
-    words = read_words(spoken.text, spoken.tokens, spoken.names(), spoken.language)
-    while len(under) < len(spoken):
-        first, last = spoken.phrase(len(under))
-        denied = denials(words[first : last + 1], spoken.language)
-        negators += [first + at for at in denied.places]
-        under += denied.ruled
-    return under, negators
 
 
 def _antonyms(reading: Reading, candidate: Candidate, spoken: Spoken) -> list[Pair]:

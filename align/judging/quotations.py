@@ -27,6 +27,8 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
     if match.status is Status.NOT_FOUND:
         return _in_other_words(finding) if finding.verdict is Verdict.SUPPORTED else finding
     evidence = tuple(_evidence(place, match) for place in match.places)
+    if match.status is Status.EXACT and _taken_back(finding, match.places[0].interval):
+        return finding
     if match.status is Status.EXACT:
         return replace(finding, verdict=Verdict.SUPPORTED, confidence=match.similarity, reasons=(), evidence=evidence)
     if finding.verdict is Verdict.CONTRADICTED:
@@ -36,6 +38,18 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
         reasons = (*(_joined(place) for place in match.places), *reasons)
     verdict, sure = Verdict.PARTLY_SUPPORTED, max(0.5, match.similarity)
     return replace(finding, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+
+
+def _taken_back(finding: Finding, said: Interval) -> bool:
+    """Whether what stands against the quotation, or makes it no fact, lies beside its words: "but that is not true"."""
+    beside = (ReasonCode.NEGATION_DIFFERS, ReasonCode.NOT_ASSERTED)
+    return bool(finding.reasons) and all(
+        reason.code in beside
+        and reason.interval is not None
+        and (reason.interval.end <= said.start or reason.interval.start >= said.end)
+        and any(e.interval.start <= said.start and said.end <= e.interval.end for e in finding.evidence[:1])
+        for reason in finding.reasons
+    )
 
 
 def _in_other_words(finding: Finding) -> Finding:

@@ -29,6 +29,7 @@ ANSWER_SHARE = 0.75  # of a question's score that a statement must reach to go b
 GUEST_SHARE = 0.6  # of the score of the host's words that the guest's own must reach to go before them
 KIND_LACKING = 0.4  # share of the claim's weight that it may lack of what the better one has
 LACKING_OF_SUPPOSED = 0.2  # the same for a statement of what the better one only supposes
+ASKED_WHOLE = 0.75  # share of the claim that must have been asked for a no to deny it
 MET = 0.6  # likeness from which a word of the claim was said
 
 
@@ -84,7 +85,11 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     asked = not reading.asks and is_asked(reading.found, candidate, spoken)
     hosts = (asked or reading.guests) and only_hosts(candidate, spoken)
     conflicts = _conflicts(reading, candidate, amounts, spoken)
-    supposed = None if reading.supposes or conflicts else supposing(reading.found, candidate, spoken)
+    supposed = None if reading.supposes else supposing(reading.found, candidate, spoken)
+    if supposed and not reading.denied and all(_is_under(supposed, conflict) for conflict in conflicts):
+        conflicts = []  # "if it had not broken", "we did not want to sell": it may have happened
+    elif conflicts:
+        supposed = None
     answer = None if reading.supposes else rebuttal_of(reading.found, candidate, spoken)
     if asked or hosts:
         answer = answer or answer_to(reading.found, candidate, spoken)
@@ -99,6 +104,11 @@ def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
     return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, decisive, supposed)
 
 
+def _is_under(cue: Cue, conflict: Conflict) -> bool:
+    """Whether what is denied is what a cue makes no fact anyway."""
+    return conflict.code is ReasonCode.NEGATION_DIFFERS and conflict.last >= cue.first
+
+
 def _as_answered(
     conflicts: list[Conflict], answer: Answer, reading: Reading, candidate: Candidate, spoken: Spoken
 ) -> list[Conflict] | None:
@@ -106,16 +116,19 @@ def _as_answered(
 
     `conflicts` are those of the words by themselves, taken for a statement.
     """
+    if denies_some([pair for pair in candidate.pairs if pair.token < answer.first], reading.found, spoken):
+        return None  # "It did not break? No." may mean either, and so may a yes
     if answer.yes:
         return conflicts
-    if denies_some([pair for pair in candidate.pairs if pair.token < answer.first], reading.found, spoken):
-        return None  # "It did not break? No." may mean either
     if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
         return None  # something else was asked
     if reading.denied:  # by the claim, as by the answer
         return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
     if conflicts:
         return None  # "Was it closed? No." need not mean that it was opened
+    asked = {pair.term for pair in candidate.pairs if pair.token < answer.first and pair.likeness >= MET}
+    if sum(reading.found.shares[term] for term in asked) < ASKED_WHOLE:
+        return None  # "Did you keep the old house? No, we sold it."
     shares = reading.found.shares
     met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
     return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.first, answer.last)]

@@ -63,7 +63,8 @@ def in_question(token: int, spoken: Spoken) -> bool:
         return False
     phrase = spoken.text[spoken.tokens[first].start : spoken.tokens[last].end + 1]
     if not phrase.rstrip().endswith(QUESTION_MARKS):
-        return False
+        asking = listed(spoken.language.code, "function-words", "question-always")
+        return any(spoken.tokens[at].text in asking for at in range(first, token))  # «هل», with no mark
     opening = next((at for at in range(first, last + 1) if _opens_question(at, spoken)), first)
     return opening <= token or _only_checks(last, spoken)
 
@@ -80,7 +81,10 @@ def _only_checks(last: int, spoken: Spoken) -> bool:
 def _opens_question(token: int, spoken: Spoken) -> bool:
     code, word = spoken.language.code, spoken.tokens[token].text
     begins = spoken.breaks(token) and word in listed(code, "function-words", "question-opening")
-    return begins or word in listed(code, "function-words", "question")
+    tail = token == spoken.phrase(token)[1] or spoken.tokens[token - 1].text in listed(
+        code, "function-words", "question-or"
+    )
+    return begins or (word in listed(code, "function-words", "question") and not tail)
 
 
 def hedge(candidate: Candidate, spoken: Spoken) -> int | None:
