@@ -62,7 +62,6 @@ def _replaced(unmet: Sequence[int], found: Match, candidate: Candidate, spoken: 
     if not any(siblings):
         return False
     own = {pair.token for pair in candidate.pairs if pair.likeness >= SURE_PAIR}
-    vocabulary = spoken.vocabulary
     first, last = max(0, candidate.first - BESIDE), min(len(spoken) - 1, candidate.last + BESIDE)
-    keys = (vocabulary.keys[vocabulary.type_of_token[at]] for at in range(first, last + 1) if at not in own)
+    keys = (spoken.vocabulary.keys_of(at) for at in range(first, last + 1) if at not in own)
     return any(not others.isdisjoint(heard) for heard in keys for others in siblings)

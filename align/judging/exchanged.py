@@ -37,7 +37,7 @@ def exchanged(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | 
     if len(sides) < 2:
         return None
     heard = range(candidate.first, candidate.last + 1)
-    keys = {at: frozenset(spoken.vocabulary.keys[spoken.vocabulary.type_of_token[at]]) for at in heard}
+    keys = {at: frozenset(spoken.vocabulary.keys_of(at)) for at in heard}
     directed = [at for at in heard if any(not keys[at].isdisjoint(side.same | side.contrary) for side in sides)]
     if not 2 <= len(directed) <= MOST_OPPOSITES:
         return None

@@ -100,15 +100,12 @@ def _done(ruled: range, spoken: Spoken) -> bool:
     denied, _ = spoken.once(denied_words)
     if head is None or denied[head]:
         return False
-    done, keys = _listed("done", spoken), _keys(head, spoken)
+    done, keys = _listed("done", spoken), frozenset(spoken.vocabulary.keys_of(head))
     behind = range(head + 1, min(head + 1 + CLAUSE_WORDS, spoken.phrase(head)[1] + 1))
     return any(
-        not denied[at] and (spoken.tokens[at].text in done or not keys.isdisjoint(_keys(at, spoken))) for at in behind
+        not denied[at] and (spoken.tokens[at].text in done or not keys.isdisjoint(spoken.vocabulary.keys_of(at)))
+        for at in behind
     )
-
-
-def _keys(token: int, spoken: Spoken) -> set[str]:
-    return set(spoken.vocabulary.keys[spoken.vocabulary.type_of_token[token]])
 
 
 def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:

@@ -19,9 +19,7 @@ NEAR = 7  # tokens to each side of a word of the claim in which a negator may be
 ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
 LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
 BESIDE = 3  # tokens next to the passage, in the same phrase, in which an opposite is still its
-OWN_PHRASE = (
-    0.3  # share of what a passage meets that must be in the phrase of a denied word: else that is another matter
-)
+OWN_PHRASE = 0.3  # share of what a passage meets that the phrase of a denied word must hold, to be about the claim
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
@@ -104,13 +102,12 @@ def _antonyms(reading: Reading, candidate: Candidate, spoken: Spoken) -> list[Pa
     own = {pair.token for pair in candidate.pairs if pair.likeness > SURE_PAIR}  # no opposite of another word
     first = max(spoken.phrase(candidate.first)[0], candidate.first - BESIDE)
     last = min(spoken.phrase(candidate.last)[1], candidate.last + BESIDE)
-    vocabulary = spoken.vocabulary
     found = []
     for index, term in enumerate(terms):
         opposites = spoken.language.antonyms(term.text) if index not in met and not term.quantity else frozenset()
         for token in range(first, last + 1) if opposites else ():
             word = spoken.tokens[token].text
-            if token in own or not opposites & set(vocabulary.keys[vocabulary.type_of_token[token]]):
+            if token in own or opposites.isdisjoint(spoken.vocabulary.keys_of(token)):
                 continue
             if term.stopword == spoken.language.is_stopword(word) and not (
                 reading.denied and is_denial(word, spoken.language)

@@ -42,12 +42,13 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
 
 def _taken_back(finding: Finding, said: Interval) -> bool:
     """Whether what stands against the quotation, or makes it no fact, lies beside its words: "but that is not true"."""
-    beside = (ReasonCode.NEGATION_DIFFERS, ReasonCode.NOT_ASSERTED)
-    return bool(finding.reasons) and all(
-        reason.code in beside
+    if not finding.reasons:
+        return False
+    best = finding.evidence[0].interval
+    return best.start <= said.start <= said.end <= best.end and all(
+        reason.code in (ReasonCode.NEGATION_DIFFERS, ReasonCode.NOT_ASSERTED)
         and reason.interval is not None
         and (reason.interval.end <= said.start or reason.interval.start >= said.end)
-        and any(e.interval.start <= said.start and said.end <= e.interval.end for e in finding.evidence[:1])
         for reason in finding.reasons
     )
 

@@ -68,6 +68,10 @@ class Vocabulary:
         self._norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._likeness)
 
+    def keys_of(self, token: int) -> Sequence[str]:
+        """The keys (`Language.keys`) of a token of the talk."""
+        return self.keys[int(self.type_of_token[token])]
+
     def likeness(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
         return self._remembered(word)
