@@ -8,7 +8,7 @@ from align.cast import Cast
 from align.coverage import omissions
 from align.judging import judge
 from align.language import UNKNOWN, language, language_of
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
@@ -24,16 +24,16 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
     return _findings(claims, read_talk(transcript))
 
 
-def _findings(claims: Sequence[Claim], spoken: Spoken) -> tuple[Finding, ...]:
+def _findings(claims: Sequence[Claim], talk: TranscriptIndex) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    return tuple(judge(claim, spoken) for claim in claims)
+    return tuple(judge(claim, talk) for claim in claims)
 
 
-def read_talk(transcript: Transcript, cast: Cast | None = None) -> Spoken:
+def read_talk(transcript: Transcript, cast: Cast | None = None) -> TranscriptIndex:
     """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`."""
     named = cast.named(transcript) if cast else transcript
-    return Spoken(named, language(language_of(_sample(named))), cast)
+    return TranscriptIndex(named, language(language_of(_sample(named))), cast)
 
 
 def check(
@@ -53,21 +53,21 @@ def check(
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
-    spoken = read_talk(transcript, cast)
+    talk = read_talk(transcript, cast)
     article = article or Article("", ())
-    findings = _findings(claims, spoken)
-    findings = hear_again(findings, spoken, priming, cast) if priming else findings
-    left_out = omissions(article, findings, spoken) if coverage else None
+    findings = _findings(claims, talk)
+    findings = hear_again(findings, talk, priming, cast) if priming else findings
+    left_out = omissions(article, findings, talk) if coverage else None
     notes += (
-        *_on_language(article.text or " ".join(claim.text for claim in claims), spoken),
+        *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
         *_on_transcript(transcript, heard_again=priming is not None),
-        *_on_host(findings, spoken.guessed_host),
+        *_on_host(findings, talk.guessed_host),
     )
-    return Report(article, findings, spoken.transcript, recording or RecordingInfo(), notes, left_out)
+    return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out)
 
 
-def _on_language(article: str, spoken: Spoken) -> Iterator[Note]:
-    if UNKNOWN not in (written := language_of(article), spoken.language.code) and written != spoken.language.code:
+def _on_language(article: str, talk: TranscriptIndex) -> Iterator[Note]:
+    if UNKNOWN not in (written := language_of(article), talk.language.code) and written != talk.language.code:
         yield Note(NoteCode.OTHER_LANGUAGE)
 
 

@@ -25,7 +25,7 @@ from align.coverage import MOST_OMISSIONS, omissions
 from align.coverage.told import covered_tokens
 from align.coverage.units import Unit, units_of
 from align.judging import judge
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.types import Article, Finding
 from audio import Interval
 from benchmarks.baselines import stem, words
@@ -38,7 +38,7 @@ NOISE = "{"  # QMSum's marks for laughter and the like, which no recogniser writ
 DAMPING, STEPS = 0.85, 30  # of LexRank, Erkan and Radev 2004
 
 Scores: TypeAlias = NDArray[np.float64]
-Scorer: TypeAlias = Callable[[Sequence[Unit], Spoken], Scores]
+Scorer: TypeAlias = Callable[[Sequence[Unit], TranscriptIndex], Scores]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class Counted:
     seconds: float  # mean length of a passage
 
 
-def longest(units: Sequence[Unit], _: Spoken) -> Scores:
+def longest(units: Sequence[Unit], _: TranscriptIndex) -> Scores:
     return np.array([unit.last - unit.first + 1.0 for unit in units])
 
 
-def tfidf(units: Sequence[Unit], spoken: Spoken) -> Scores:
+def tfidf(units: Sequence[Unit], spoken: TranscriptIndex) -> Scores:
     """Sum of the logarithmic counts times the inverse document frequencies of a unit's stems."""
     return np.asarray(_tfidf(units, spoken).sum(axis=1))
 
 
-def lexrank(units: Sequence[Unit], spoken: Spoken) -> Scores:
+def lexrank(units: Sequence[Unit], spoken: TranscriptIndex) -> Scores:
     """Centrality by a random walk over cosines, without a threshold."""
     rows = _tfidf(units, spoken)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
@@ -74,7 +74,7 @@ def lexrank(units: Sequence[Unit], spoken: Spoken) -> Scores:
 BASELINES: dict[str, Scorer] = {"longest": longest, "TF-IDF sum": tfidf, "LexRank": lexrank}
 
 
-def _tfidf(units: Sequence[Unit], spoken: Spoken) -> Scores:
+def _tfidf(units: Sequence[Unit], spoken: TranscriptIndex) -> Scores:
     """Weights of shape (units, stems)."""
     bags = [[stem(word) for word in words(spoken.heard(unit.first, unit.last))] for unit in units]
     index = {term: at for at, term in enumerate(dict.fromkeys(term for bag in bags for term in bag))}
@@ -112,7 +112,7 @@ def _split(talk: Talk, seed: int) -> tuple[list[int], list[int]]:
 
 
 def _baselines(
-    findings: Sequence[Finding], spoken: Spoken, own: Sequence[Interval], chance: random.Random
+    findings: Sequence[Finding], spoken: TranscriptIndex, own: Sequence[Interval], chance: random.Random
 ) -> list[tuple[str, list[Interval]]]:
     covered = covered_tokens(findings, spoken)
     free = np.flatnonzero(~covered).tolist()

@@ -12,7 +12,7 @@ from align import check
 from align.coverage import MOST_OMISSIONS
 from align.coverage.units import MOST, TAIL, units_of
 from align.language import language
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.types import Article, Claim, Finding, Omission, Paragraph, Report, Span, Verdict
 from transcripts import Segment, Transcript, Word
 
@@ -164,7 +164,7 @@ def test_passages_do_not_depend_on_segments(said: tuple[tuple[str, str], ...], c
 @given(lines, st.sets(st.integers(0, 200)))
 @settings(deadline=None, max_examples=60)
 def test_units_hold_every_token_once_but_the_covered(said: tuple[tuple[str, str], ...], places: set[int]) -> None:
-    spoken = Spoken(talk(said), language("en"))
+    spoken = TranscriptIndex(talk(said), language("en"))
     covered = np.isin(np.arange(len(spoken)), list(places))
     units = units_of(spoken, covered)
     held = [token for unit in units for token in range(unit.first, unit.last + 1)]

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.language import Agreement, compare, fold, language, tokenise
-from align.matching import Spoken, match, passages
-from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS, REACHES
+from align.matching import TranscriptIndex, retrieval, retrieve
+from align.matching.retrieval import MOST_SECONDS, MOST_SEGMENTS, REACHES
 from align.matching.terms import MERELY_RELATED, claim_terms, weigh
 from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
 from transcripts import Segment, Transcript, Word
@@ -36,8 +36,8 @@ def transcript_of(*lines: str, speakers: tuple[str | None, ...] = ()) -> Transcr
     return Transcript(tuple(segments))
 
 
-def spoken_of(*lines: str) -> Spoken:
-    return Spoken(transcript_of(*lines), language("ar"))
+def spoken_of(*lines: str) -> TranscriptIndex:
+    return TranscriptIndex(transcript_of(*lines), language("ar"))
 
 
 def grams_of(word: str) -> set[str]:
@@ -73,7 +73,7 @@ arabic_words = st.text("ابتمندرسوليه", min_size=1, max_size=9) | st.
 @given(arabic_words, st.lists(arabic_words, min_size=1, max_size=12))
 def test_likeness_equals_the_naive_oracle(word: str, words: list[str]) -> None:
     vocabulary = Vocabulary(language("ar"), words)
-    assert np.allclose(vocabulary.likeness(word), naive_likeness(word, vocabulary.types), atol=1e-5)
+    assert np.allclose(vocabulary.similarity(word), naive_likeness(word, vocabulary.types), atol=1e-5)
     assert [vocabulary.types[at] for at in vocabulary.type_of_token] == words
 
 
@@ -111,34 +111,34 @@ rows_strategy = st.integers(1, 4).flatmap(
 )
 
 
-@given(rows_strategy, st.sampled_from([1, 7, 64, passages.STRETCH]))
+@given(rows_strategy, st.sampled_from([1, 7, 64, retrieval.STRETCH]))
 def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretch: int) -> None:
     rows = np.array(values, dtype=np.float32)
-    shares = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
+    weights = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
 
     def worth(distance: int) -> float:
         return next((value for reach, value in REACHES if distance <= reach), 0.0)
 
     naive = [
         sum(
-            share * max(likeness * worth(abs(at - centre)) for at, likeness in enumerate(row))
-            for share, row in zip(shares, values, strict=True)
+            weight * max(similarity * worth(abs(at - centre)) for at, similarity in enumerate(row))
+            for weight, row in zip(weights, values, strict=True)
         )
         for centre in range(len(values[0]))
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passages, "STRETCH", stretch)
-        assert np.allclose(passages._passage_scores(rows, shares), naive, atol=1e-5)
+        patch.setattr(retrieval, "STRETCH", stretch)
+        assert np.allclose(retrieval._passage_scores(rows, weights), naive, atol=1e-5)
 
 
-@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, passages.NEARBY]))
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, retrieval.NEARBY]))
 def test_a_peak_is_the_middle_of_the_first_highest_run(values: list[float], nearby: int) -> None:
     first = last = values.index(max(values))
     while last + 1 < len(values) and values[last + 1] == values[first]:
         last += 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passages, "NEARBY", nearby)
-        assert passages._peak(np.array(values)) == (first + last) // 2
+        patch.setattr(retrieval, "NEARBY", nearby)
+        assert retrieval._peak(np.array(values)) == (first + last) // 2
 
 
 words_heard = st.text("ab.م.وِـ12,:'’%٪漢क ि\u200f-", max_size=7)
@@ -148,7 +148,7 @@ words_heard = st.text("ab.م.وِـ12,:'’%٪漢क ि\u200f-", max_size=7)
 @given(st.lists(st.lists(words_heard, min_size=1, max_size=6), max_size=4))
 def test_words_taken_apart_one_by_one_give_the_tokens_of_the_whole_text(lines: list[list[str]]) -> None:
     segments = [Segment(tuple(Word(at, at, text) for text in line)) for at, line in enumerate(lines)]
-    spoken = Spoken(Transcript(tuple(segments)), language("ar"))
+    spoken = TranscriptIndex(Transcript(tuple(segments)), language("ar"))
     assert spoken.tokens == list(tokenise(spoken.text))
     starts = [0]
     for word in spoken.words:
@@ -166,17 +166,17 @@ lines_strategy = st.lists(
 @given(lines_strategy, st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join))
 def test_candidates_are_ordered_apart_and_within_the_limits(lines: list[str], claim: str) -> None:
     spoken = spoken_of(*lines)
-    found = match(claim, spoken)
-    assert [c.score for c in found.candidates] == sorted((c.score for c in found.candidates), reverse=True)
-    places = sorted((c.first, c.last) for c in found.candidates)
+    found = retrieve(claim, spoken)
+    assert [c.score for c in found.passages] == sorted((c.score for c in found.passages), reverse=True)
+    places = sorted((c.first, c.last) for c in found.passages)
     assert all(a[1] < b[0] for a, b in pairwise(places))
-    for candidate in found.candidates:
-        assert 0 <= candidate.first <= candidate.last < len(spoken)
-        assert 0 <= candidate.coverage <= 1
-        assert spoken.interval(candidate.first, candidate.last).duration <= MOST_SECONDS
-        segments = spoken.segment_of_token(candidate.last) - spoken.segment_of_token(candidate.first) + 1
+    for passage in found.passages:
+        assert 0 <= passage.first <= passage.last < len(spoken)
+        assert 0 <= passage.coverage <= 1
+        assert spoken.interval(passage.first, passage.last).duration <= MOST_SECONDS
+        segments = spoken.segment_of_token(passage.last) - spoken.segment_of_token(passage.first) + 1
         assert segments <= MOST_SEGMENTS
-        assert all(candidate.first <= pair.token <= candidate.last for pair in candidate.pairs)
+        assert all(passage.first <= link.token <= passage.last for link in passage.links)
 
 
 @settings(deadline=None, max_examples=40)
@@ -184,7 +184,7 @@ def test_candidates_are_ordered_apart_and_within_the_limits(lines: list[str], cl
 def test_any_text_can_be_matched_with_any_other(said: str, claim: str) -> None:
     words = tuple(Word(i * 0.3, i * 0.3 + 0.2, text) for i, text in enumerate(said.split()) if text)
     if words:
-        match(claim, Spoken(Transcript((Segment(words),)), language("ar")))
+        retrieve(claim, TranscriptIndex(Transcript((Segment(words),)), language("ar")))
 
 
 def test_the_passage_does_not_depend_on_how_the_transcript_was_cut() -> None:
@@ -193,9 +193,9 @@ def test_the_passage_does_not_depend_on_how_the_transcript_was_cut() -> None:
     cut = Transcript(tuple(Segment(tuple(words[i : i + 3])) for i in range(0, len(words), 3)))
     claim = "انتظر الناس المهندس ثلاثة أيام"
     arabic = language("ar")
-    a, b = match(claim, Spoken(whole, arabic)), match(claim, Spoken(cut, arabic))
-    assert [(c.score, c.coverage) for c in a.candidates][:1] == [(c.score, c.coverage) for c in b.candidates][:1]
-    assert a.candidates
+    a, b = retrieve(claim, TranscriptIndex(whole, arabic)), retrieve(claim, TranscriptIndex(cut, arabic))
+    assert [(c.score, c.coverage) for c in a.passages][:1] == [(c.score, c.coverage) for c in b.passages][:1]
+    assert a.passages
 
 
 def test_the_right_sentence_comes_first_and_its_words_are_timed() -> None:
@@ -204,7 +204,7 @@ def test_the_right_sentence_comes_first_and_its_words_are_timed() -> None:
         "الناعورة دارت أول مرة بعد سبع شهور",
         "وبعدين رحنا شربنا شاي عند أم كمال",
     )
-    best = match("دارت الناعورة للمرة الأولى", spoken).candidates[0]
+    best = retrieve("دارت الناعورة للمرة الأولى", spoken).passages[0]
     assert spoken.segment_of_token(best.first) == spoken.segment_of_token(best.last) == 1
     interval = spoken.interval(best.first, best.last)
     start = 7 * WORD_SECONDS + 1.0
@@ -213,32 +213,32 @@ def test_the_right_sentence_comes_first_and_its_words_are_timed() -> None:
 
 @pytest.mark.parametrize("claim", ["", "؟!…", "٪", "\0", "😀😀"])
 def test_a_claim_without_words_finds_nothing(claim: str) -> None:
-    assert match(claim, spoken_of("كان الجسر مغلقا")).candidates == ()
+    assert retrieve(claim, spoken_of("كان الجسر مغلقا")).passages == ()
 
 
 def test_an_empty_transcript_has_no_candidates() -> None:
-    assert match("كان الجسر مغلقا", Spoken(Transcript(()), language("ar"))).candidates == ()
+    assert retrieve("كان الجسر مغلقا", TranscriptIndex(Transcript(()), language("ar"))).passages == ()
 
 
 def test_what_a_named_speaker_says_answers_to_the_name() -> None:
     lines = ("we should make the buttons bigger", "we should make the buttons smaller")
-    spoken = Spoken(transcript_of(*lines, speakers=("Marketing", "Project Manager")), language("en"))
-    assert spoken.segment_of_token(match("Project Manager wants other buttons", spoken).candidates[0].first) == 1
+    spoken = TranscriptIndex(transcript_of(*lines, speakers=("Marketing", "Project Manager")), language("en"))
+    assert spoken.segment_of_token(retrieve("Project Manager wants other buttons", spoken).passages[0].first) == 1
 
 
 OPENED = ("the mayor opened the bridge in spring", "the queen opened the bridge in summer", "nothing else was said")
-CHOSEN = Spoken(transcript_of(*OPENED), language("en"))
+CHOSEN = TranscriptIndex(transcript_of(*OPENED), language("en"))
 
 
 @pytest.mark.parametrize(("context", "segment"), [("", 0), ("the mayor", 0), ("the queen", 1), ("the bishop", 0)])
 def test_context_chooses_between_places_and_counts_in_no_score(context: str, segment: int) -> None:
-    plain, given = match("She opened the bridge", CHOSEN), match("She opened the bridge", CHOSEN, context=context)
-    best = given.candidates[0]
+    plain, given = retrieve("She opened the bridge", CHOSEN), retrieve("She opened the bridge", CHOSEN, context=context)
+    best = given.passages[0]
     assert CHOSEN.segment_of_token(best.first) == segment
-    assert (given.terms, given.shares) == (plain.terms, plain.shares)
-    assert best.score in [candidate.score for candidate in plain.candidates]
-    assert {CHOSEN.segment_of_token(candidate.first) for candidate in given.candidates} <= {0, 1}
+    assert (given.terms, given.weights) == (plain.terms, plain.weights)
+    assert best.score in [passage.score for passage in plain.passages]
+    assert {CHOSEN.segment_of_token(passage.first) for passage in given.passages} <= {0, 1}
 
 
 def test_context_alone_finds_nothing() -> None:
-    assert match("Zoology flourished", CHOSEN, context="the mayor").candidates == ()
+    assert retrieve("Zoology flourished", CHOSEN, context="the mayor").passages == ()

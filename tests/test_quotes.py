@@ -17,7 +17,7 @@ from rich.console import Console
 from align import AlignError, check_claims, find_quote
 from align.judging.quotations import judge_wording
 from align.language import language
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.quotes import Heard, Op, QuoteMatch, Status, quotes_in_article, quotes_in_file
 from align.quotes.alignment import LEFT_OUT, VARIANT, WORD, Problem, rows, steps
 from align.quotes.find import MOST_WORDS
@@ -155,7 +155,7 @@ def test_a_chapter_is_no_quotation(talk: Heard) -> None:
 
 def test_spoken_and_transcript_give_the_same(talk: Heard) -> None:
     transcript = transcript_of(*LINES)
-    spoken = Spoken(transcript, language("ar"))
+    spoken = TranscriptIndex(transcript, language("ar"))
     quote = "كان في سبع مراكب كبيرة بالبحر"
     assert find_quote(quote, transcript) == find_quote(quote, spoken) == find_quote(quote, talk)
 
@@ -253,7 +253,7 @@ def test_a_long_talk_is_searched_from_end_to_end() -> None:
 
 def judged(text: str, verdict: Verdict, *reasons: Reason, kind: Kind = Kind.QUOTED) -> Finding:
     claim = Claim("c1", text, None, kind)
-    spoken = Spoken(transcript_of(*LINES), language("ar"))
+    spoken = TranscriptIndex(transcript_of(*LINES), language("ar"))
     return judge_wording(Finding(claim, verdict, 0.6, reasons), spoken)
 
 

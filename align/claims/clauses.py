@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from align.claims.grammar import Grammar
 from align.claims.saying import find_mark, sentence_follows
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 
 COMMA = re.compile("[,،–—]")
 _SEMICOLON = re.compile("[;؛]")
@@ -19,7 +19,7 @@ _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
 def next_clause(
-    stretch: Stretch, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool], reported: bool
+    view: TokenView, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool], reported: bool
 ) -> tuple[int, int]:
     """End of the clause that starts at token `start`, and start of the next one, its connective left out.
 
@@ -28,15 +28,15 @@ def next_clause(
         reported: Whether the clause follows a "that", so that "and that" goes on.
     """
     for index in range(start + _SHORTEST, end - _SHORTEST + 1):
-        following = _opens_clause(stretch, start, index, end, grammar, reported)
+        following = _opens_clause(view, start, index, end, grammar, reported)
         if following is not None and end - following >= _SHORTEST and not protected(index):
             return index, following
     return end, end
 
 
-def _opens_clause(stretch: Stretch, start: int, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
+def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
     """First token of the clause that a split before token `index` leaves, None where no clause begins."""
-    gap = stretch.gap(index)
+    gap = view.gap(index)
     after_comma = COMMA.search(gap) is not None
     books = [grammar.clause_anywhere]
     if reported:
@@ -46,46 +46,46 @@ def _opens_clause(stretch: Stretch, start: int, index: int, end: int, grammar: G
     if _SEMICOLON.search(gap):
         return index
     for book in books:
-        for hit in book.find(stretch, index):
+        for hit in book.find(view, index):
             return hit.end
-    if after_comma and end - index >= _SHORTEST_KEPT and grammar.clause_kept.find(stretch, index):
+    if after_comma and end - index >= _SHORTEST_KEPT and grammar.clause_kept.find(view, index):
         return index
-    if _says(stretch, index, end, grammar, after_comma):
+    if _says(view, index, end, grammar, after_comma):
         return index
-    if stretch.word(index) in grammar.clause_with_subject and _says_again(stretch, index + 1, end, grammar):
+    if view.word(index) in grammar.clause_with_subject and _says_again(view, index + 1, end, grammar):
         return index + 1
-    return _sentence_start(stretch, start, index, end, grammar) if after_comma else None
+    return _sentence_start(view, start, index, end, grammar) if after_comma else None
 
 
-def _says(stretch: Stretch, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
+def _says(view: TokenView, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
     """Whether an attribution of its own begins: "…, adding that", «…، مشيرا إلى», «… وأضاف أن»."""
-    for hit in grammar.speech.find(stretch, index):
+    for hit in grammar.speech.find(view, index):
         verb = hit.entry
         if not (grammar.verb_first and (verb.participle or hit.prefix)) and not (after_comma and verb.participle):
             return False  # "kept saying", "he said"
-        marked = find_mark(stretch, hit.end, min(end, hit.end + _MARK_WORDS), verb, grammar) is not None
-        bare = verb.bare and sentence_follows(stretch, hit.end, end, grammar)
+        marked = find_mark(view, hit.end, min(end, hit.end + _MARK_WORDS), verb, grammar) is not None
+        bare = verb.bare and sentence_follows(view, hit.end, end, grammar)
         return marked or (after_comma and verb.participle and (bare or verb.keeps))
     return False
 
 
-def _says_again(stretch: Stretch, index: int, end: int, grammar: Grammar) -> bool:
+def _says_again(view: TokenView, index: int, end: int, grammar: Grammar) -> bool:
     """Whether a verb of saying goes on with the subject before: "… and said that …"."""
-    for hit in grammar.speech.find(stretch, index):
-        bare = hit.entry.bare and sentence_follows(stretch, hit.end, end, grammar)
-        return bare or find_mark(stretch, hit.end, end, hit.entry, grammar, reach=1) is not None
+    for hit in grammar.speech.find(view, index):
+        bare = hit.entry.bare and sentence_follows(view, hit.end, end, grammar)
+        return bare or find_mark(view, hit.end, end, hit.entry, grammar, reach=1) is not None
     return False
 
 
-def _sentence_start(stretch: Stretch, start: int, index: int, end: int, grammar: Grammar) -> int | None:
+def _sentence_start(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> int | None:
     """Where the sentence begins that a conjunction with a verb of its own opens behind a comma."""
-    word = stretch.word(index)
+    word = view.word(index)
     rest = grammar.after_proclitic(word) if grammar.clause_proclitic else ""
     if rest and rest not in grammar.relatives:
-        return index if grammar.is_verb(rest) or grammar.is_surely_verb(stretch.word(index + 1)) else None
-    if word in grammar.clause_with_subject and not grammar.is_verb(stretch.word(index + 1)):
+        return index if grammar.is_verb(rest) or grammar.is_surely_verb(view.word(index + 1)) else None
+    if word in grammar.clause_with_subject and not grammar.is_verb(view.word(index + 1)):
         last = min(index + _SUBJECT_WORDS, end - 1)
-        complete = any(grammar.is_verb(stretch.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
-        if complete and any(grammar.is_verb(stretch.word(i)) and stretch.flows(i) for i in range(index + 2, last + 1)):
+        complete = any(grammar.is_verb(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+        if complete and any(grammar.is_verb(view.word(i)) and view.flows(i) for i in range(index + 2, last + 1)):
             return index + 1
     return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from align.language import fold, tokenise
-from align.language.phrases import Phrasebook, Stretch
+from align.language.phrases import Phrasebook, TokenView
 
 _TABLES = Path(__file__).parent / "tables"
 _CUE_PLACES = ("opinions", "opening", "anywhere")
@@ -43,7 +43,7 @@ Phrases = Phrasebook[None]
 
 
 class Grammar:
-    """One language's table, ready to look words up in a `Stretch`. A language without a table has an empty one."""
+    """One language's table, ready to look words up in a `TokenView`. A language without a table has an empty one."""
 
     def __init__(self, code: str) -> None:
         path = _TABLES / f"{code}.toml"
@@ -147,18 +147,18 @@ class Grammar:
         """The gender that a verb of saying or a pronoun shows, None where it shows none."""
         return next((gender for gender, shape in self._genders.items() if shape.fullmatch(word)), None)
 
-    def opinion(self, stretch: Stretch, start: int, end: int) -> tuple[int, int] | None:
+    def opinion(self, view: TokenView, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the cue at `start` by which the article brings in the opinion of people it does not name."""
-        found = self._cues["opinions"].at(stretch, start, end)
+        found = self._cues["opinions"].at(view, start, end)
         return (start, found) if found else None
 
-    def comment(self, stretch: Stretch, start: int, end: int) -> tuple[int, int] | None:
+    def comment(self, view: TokenView, start: int, end: int) -> tuple[int, int] | None:
         """Tokens of the first cue in `start`..`end` of a comment, a forecast, or a word to the reader."""
-        found = self._cues["opening"].at(stretch, start, end)
+        found = self._cues["opening"].at(view, start, end)
         if found:
             return start, found
         for index in range(start, end):
-            found = self._cues["anywhere"].at(stretch, index, end)
+            found = self._cues["anywhere"].at(view, index, end)
             if found:
                 return index, found
         return None
@@ -174,14 +174,14 @@ class _Cues:
             entries += [(spelling, tuple(token.text for token in tokenise(tail))) for spelling in _spellings([head])]
         self._book = Phrasebook(entries, proclitics)
 
-    def at(self, stretch: Stretch, index: int, end: int) -> int:
+    def at(self, view: TokenView, index: int, end: int) -> int:
         """Token after the cue that starts at `index`, 0 where none does."""
-        for hit in self._book.find(stretch, index):
+        for hit in self._book.find(view, index):
             if not hit.entry:
                 return hit.end if hit.end <= end else 0
             last = min(hit.end + _CUE_GAP, end - len(hit.entry))
             for at in range(hit.end, last + 1):
-                if all(stretch.word(at + i) == word for i, word in enumerate(hit.entry)):
+                if all(view.word(at + i) == word for i, word in enumerate(hit.entry)):
                     return at + len(hit.entry)
         return 0
 

@@ -14,113 +14,113 @@ from align.claims.saying import (
     speaker_name,
 )
 from align.language import language_of, tokenise
-from align.language.phrases import Hit, Stretch
+from align.language.phrases import Hit, TokenView
 
 _SUBJECT_WORDS = 12  # before the verb, apposition included
 _ADVERBIAL_WORDS = 12
 
 
-def opening(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+def opening(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """The attribution that opens the clause of tokens `start`..`end`; None where it attributes nothing."""
-    for first in _openings(stretch, start, end, grammar):
+    for first in _openings(view, start, end, grammar):
         for look in (_source, _verb_first, _subject_left_out, _subject_first):
-            found = look(stretch, first, end, grammar)
+            found = look(view, first, end, grammar)
             if found:
                 return found
     return None
 
 
-def _openings(stretch: Stretch, start: int, end: int, grammar: Grammar) -> list[int]:
+def _openings(view: TokenView, start: int, end: int, grammar: Grammar) -> list[int]:
     """Where the attribution may begin: at once, after connectives, after an adverbial with its comma."""
     at = start
-    while at < end - 1 and stretch.word(at) in grammar.leading and not BREAK.search(stretch.gap(at + 1)):
+    while at < end - 1 and view.word(at) in grammar.leading and not BREAK.search(view.gap(at + 1)):
         at += 1
     found = [start] if at == start else [start, at]
-    if grammar.opens_adverbial(stretch.word(at)):
-        comma = next_comma(stretch, at + 1, min(at + _ADVERBIAL_WORDS, end))
+    if grammar.opens_adverbial(view.word(at)):
+        comma = next_comma(view, at + 1, min(at + _ADVERBIAL_WORDS, end))
         if comma is not None:
             found.append(comma)
-            while comma < end - 1 and stretch.word(comma) in grammar.leading:
+            while comma < end - 1 and view.word(comma) in grammar.leading:
                 comma += 1
             found.append(comma)
     return found
 
 
-def _source(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+def _source(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """ "According to X, …": the name reaches to the comma, or where verbs come first to the verb."""
-    for hit in grammar.sources.find(stretch, start):
+    for hit in grammar.sources.find(view, start):
         if hit.entry.closed:
-            if hit.end < end and COMMA.search(stretch.gap(hit.end)):
-                return Attribution(None, _after_mark(stretch, hit.end, grammar), verb=hit.end - 1)
+            if hit.end < end and COMMA.search(view.gap(hit.end)):
+                return Attribution(None, _after_mark(view, hit.end, grammar), verb=hit.end - 1)
             continue
         for index in range(hit.end + 1, min(hit.end + _SUBJECT_WORDS, end)):
-            comma = COMMA.search(stretch.gap(index))
-            mark = grammar.marks.find(stretch, index)
+            comma = COMMA.search(view.gap(index))
+            mark = grammar.marks.find(view, index)
             if mark and mark[0].prefix:  # «بحسب العطار فإن …»
-                return Attribution(speaker_name(stretch, hit.end, index, grammar), mark[0].end, clitic=hit.entry.clitic)
-            if comma or (grammar.verb_first and grammar.is_surely_verb(stretch.word(index))):
-                content = _apposition_end(stretch, index, end, grammar) if comma else index
-                name = speaker_name(stretch, hit.end, index, grammar)
-                return Attribution(name, _after_mark(stretch, content, grammar), clitic=hit.entry.clitic)
+                return Attribution(speaker_name(view, hit.end, index, grammar), mark[0].end, clitic=hit.entry.clitic)
+            if comma or (grammar.verb_first and grammar.is_surely_verb(view.word(index))):
+                content = _apposition_end(view, index, end, grammar) if comma else index
+                name = speaker_name(view, hit.end, index, grammar)
+                return Attribution(name, _after_mark(view, content, grammar), clitic=hit.entry.clitic)
         return Attribution(None, start)
     return None
 
 
-def _after_mark(stretch: Stretch, index: int, grammar: Grammar) -> int:
+def _after_mark(view: TokenView, index: int, grammar: Grammar) -> int:
     """The token after a mark that resumes the statement at `index` («بحسب العطار، فإن …»)."""
-    hits = grammar.marks.find(stretch, index)
+    hits = grammar.marks.find(view, index)
     return hits[0].end if hits else index
 
 
-def _apposition_end(stretch: Stretch, comma: int, end: int, grammar: Grammar) -> int:
+def _apposition_end(view: TokenView, comma: int, end: int, grammar: Grammar) -> int:
     """The token after an apposition that begins at `comma`, or `comma` where the statement begins there.
 
     An apposition has no verb and a comma of its own, behind which the statement opens with one.
     """
     for index in range(comma, min(comma + 8, end)):
-        word = stretch.word(index)
-        if index > comma and COMMA.search(stretch.gap(index)):
+        word = view.word(index)
+        if index > comma and COMMA.search(view.gap(index)):
             return index if grammar.is_verb(word) else comma
-        if grammar.is_verb(word) or BREAK.search(stretch.gap(index) if index > comma else ""):
+        if grammar.is_verb(word) or BREAK.search(view.gap(index) if index > comma else ""):
             return comma
     return comma
 
 
-def _verb_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
-    for hit in grammar.speech.find(stretch, start):
+def _verb_first(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    for hit in grammar.speech.find(view, start):
         if grammar.verb_first or hit.entry.participle:
-            return _behind_verb(stretch, start, hit, end, grammar)
+            return _behind_verb(view, start, hit, end, grammar)
     return None
 
 
-def _behind_verb(stretch: Stretch, start: int, hit: Hit[Verb], end: int, grammar: Grammar) -> Attribution | None:
+def _behind_verb(view: TokenView, start: int, hit: Hit[Verb], end: int, grammar: Grammar) -> Attribution | None:
     """The attribution whose verb of saying stands at `start`, subject behind it."""
     verb = hit.entry
-    mark = find_mark(stretch, hit.end, end, verb, grammar)
+    mark = find_mark(view, hit.end, end, verb, grammar)
     if mark is None:
         if verb.participle and verb.keeps:
             return Attribution(None, start, verb=start)
-        bare = verb.participle and verb.bare and sentence_follows(stretch, hit.end, end, grammar)
+        bare = verb.participle and verb.bare and sentence_follows(view, hit.end, end, grammar)
         return Attribution(None, hit.end, verb=start) if bare else None
     at, content, pronoun = mark
-    speaker = None if verb.participle else speaker_name(stretch, hit.end, at, grammar)
+    speaker = None if verb.participle else speaker_name(view, hit.end, at, grammar)
     return Attribution(speaker, start if verb.keeps else content, pronoun, verb=start)
 
 
-def _subject_left_out(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+def _subject_left_out(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """ "… and said that …"."""
-    for hit in grammar.speech.find(stretch, start):
-        return _behind_subject(stretch, start, start, hit, end, grammar)
+    for hit in grammar.speech.find(view, start):
+        return _behind_subject(view, start, start, hit, end, grammar)
     return None
 
 
-def _subject_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> Attribution | None:
+def _subject_first(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """ "X said that …", "X, the head of Y, said that …"."""
-    if stretch.word(start) in grammar.blockers or grammar.is_surely_verb(stretch.word(start)):
+    if view.word(start) in grammar.blockers or grammar.is_surely_verb(view.word(start)):
         return None
     name_end = None  # where an apposition began
     for index in range(start + 1, min(start + _SUBJECT_WORDS, end - 1)):
-        gap, word = stretch.gap(index), stretch.word(index)
+        gap, word = view.gap(index), view.word(index)
         if BREAK.search(gap) or ":" in gap:
             return None
         comma = COMMA.search(gap) is not None
@@ -128,9 +128,9 @@ def _subject_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> 
             name_end = index
             continue
         if comma or name_end is None:
-            hits = [hit for hit in grammar.speech.find(stretch, index) if not hit.prefix and not hit.entry.participle]
+            hits = [hit for hit in grammar.speech.find(view, index) if not hit.prefix and not hit.entry.participle]
             if hits:
-                return _behind_subject(stretch, start, index, hits[0], end, grammar)
+                return _behind_subject(view, start, index, hits[0], end, grammar)
             ends = comma or word in grammar.blockers or grammar.is_surely_verb(word)
             if ends and word not in grammar.leading:
                 return None
@@ -138,27 +138,27 @@ def _subject_first(stretch: Stretch, start: int, end: int, grammar: Grammar) -> 
 
 
 def _behind_subject(
-    stretch: Stretch, start: int, index: int, hit: Hit[Verb], end: int, grammar: Grammar
+    view: TokenView, start: int, index: int, hit: Hit[Verb], end: int, grammar: Grammar
 ) -> Attribution | None:
     verb = hit.entry
-    speaker = speaker_name(stretch, start, index, grammar)
-    follows = stretch.word(hit.end)  # "mentioned two things that they saw" has no mark, "said today that" has
-    far = verb.addressed or follows in grammar.name_enders or follows in grammar.leading or stretch.gap(hit.end)
-    mark = find_mark(stretch, hit.end, end, verb, grammar, MARK_DISTANCE if far else 1)
+    speaker = speaker_name(view, start, index, grammar)
+    follows = view.word(hit.end)  # "mentioned two things that they saw" has no mark, "said today that" has
+    far = verb.addressed or follows in grammar.name_enders or follows in grammar.leading or view.gap(hit.end)
+    mark = find_mark(view, hit.end, end, verb, grammar, MARK_DISTANCE if far else 1)
     if verb.keeps:
         return Attribution(speaker, start, verb=index) if mark or verb.bare else None
     if mark:
         return Attribution(speaker, mark[1], mark[2], verb=index)
-    if verb.addressed and stretch.word(hit.end + 1) in grammar.personal:
+    if verb.addressed and view.word(hit.end + 1) in grammar.personal:
         return Attribution(speaker, hit.end + 1, verb=index)  # "told me he would stay"
-    flows = stretch.flows(hit.end) and stretch.word(hit.end) not in grammar.name_enders
-    if verb.bare and flows and sentence_follows(stretch, hit.end, end, grammar):
+    flows = view.flows(hit.end) and view.word(hit.end) not in grammar.name_enders
+    if verb.bare and flows and sentence_follows(view, hit.end, end, grammar):
         return Attribution(speaker, hit.end, verb=index)
     return None
 
 
 def attribution_words(text: str) -> int:
     """How many of the first words (tokens) of `text` only say who said it: three of "he said that they left"."""
-    stretch = Stretch(text, tokenise(text))
-    found = opening(stretch, 0, len(stretch), grammar(language_of(text))) if len(stretch) else None
+    view = TokenView(text, tokenise(text))
+    found = opening(view, 0, len(view), grammar(language_of(text))) if len(view) else None
     return found.content if found else 0

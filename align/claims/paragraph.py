@@ -43,7 +43,7 @@ class ParagraphReader:
     def __init__(self, text: str, speakers: Speakers) -> None:
         self._speakers = speakers
         self._reading = Reading(text)
-        self._stretch, self._grammar = self._reading.stretch, self._reading.grammar
+        self._stretch, self._grammar = self._reading.view, self._reading.grammar
         self._before = (0, 0)  # tokens of the statement before
         self._end = 0  # offset up to which the text is used
 

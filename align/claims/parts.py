@@ -7,7 +7,7 @@ from itertools import pairwise
 from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, grammar
 from align.language import language_of, quantities, tokenise
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 from align.types import Span
 
 _MOST = 6  # parts of a claim; more is a list of things
@@ -20,30 +20,30 @@ def find_parts(text: str) -> tuple[Span, ...]:
     """The coordinated statements of a claim's text as spans that cover it in order; () where it is one statement."""
     code = language_of(text)
     rules = grammar(code)
-    stretch = Stretch(text, tokenise(text))
+    view = TokenView(text, tokenise(text))
     starts = [0]
     inseparable = False  # since the part's start: "between this and that"
-    for index in range(1, len(stretch)):
-        word = stretch.word(index - 1)
+    for index in range(1, len(view)):
+        word = view.word(index - 1)
         inseparable = inseparable or word in rules.never_alone or rules.after_proclitic(word) in rules.never_alone
-        long_enough = index - starts[-1] >= _SHORTEST and len(stretch) - index >= _SHORTEST
+        long_enough = index - starts[-1] >= _SHORTEST and len(view) - index >= _SHORTEST
         if (
             long_enough
             and not inseparable
-            and _opens_part(stretch, starts[-1], index, rules)
-            and not _in_amount(stretch, index, code)
+            and _opens_part(view, starts[-1], index, rules)
+            and not _in_amount(view, index, code)
         ):
             starts.append(index)
     if not 1 < len(starts) <= _MOST:
         return ()
-    return _cover(text, [stretch.tokens[start].start for start in starts[1:]])
+    return _cover(text, [view.tokens[start].start for start in starts[1:]])
 
 
-def _in_amount(stretch: Stretch, index: int, code: str) -> bool:
+def _in_amount(view: TokenView, index: int, code: str) -> bool:
     """Whether token `index` goes on an amount: "two hundred and fifty"."""
-    first, last = max(0, index - _AMOUNT_WORDS), min(len(stretch), index + _AMOUNT_WORDS)
-    at = stretch.tokens[index].start - stretch.tokens[first].start
-    return any(amount.start < at < amount.end for amount in quantities(stretch.raw(first, last), code))
+    first, last = max(0, index - _AMOUNT_WORDS), min(len(view), index + _AMOUNT_WORDS)
+    at = view.tokens[index].start - view.tokens[first].start
+    return any(amount.start < at < amount.end for amount in quantities(view.raw(first, last), code))
 
 
 def _cover(text: str, starts: list[int]) -> tuple[Span, ...]:
@@ -54,29 +54,29 @@ def _cover(text: str, starts: list[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _opens_part(stretch: Stretch, start: int, index: int, rules: Grammar) -> bool:
+def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool:
     """Whether a statement of its own begins at token `index`, behind the part that began at `start`."""
-    if COMMA.search(stretch.gap(index)) and rules.part_after_comma.find(stretch, index):
+    if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
         return True
-    word = stretch.word(index)
+    word = view.word(index)
     rest = rules.after_proclitic(word)
     if rest:  # a verb; or the name of an action beside another one, not beside a thing
-        goes_on = rules.is_verb(rest) or (rules.is_action(rest) and _acts(stretch, start, index, rules))
-        return goes_on and _unbroken(stretch, index, 2)
-    following = stretch.word(index + 1)
+        goes_on = rules.is_verb(rest) or (rules.is_action(rest) and _acts(view, start, index, rules))
+        return goes_on and _unbroken(view, index, 2)
+    following = view.word(index + 1)
     opens = following in rules.part_openers or rules.is_verb(following)
-    joined = word in rules.part_anywhere and opens and _unbroken(stretch, index + 1, 3)
-    return joined and _acts(stretch, start, index, rules)
+    joined = word in rules.part_anywhere and opens and _unbroken(view, index + 1, 3)
+    return joined and _acts(view, start, index, rules)
 
 
-def _acts(stretch: Stretch, start: int, index: int, rules: Grammar) -> bool:
+def _acts(view: TokenView, start: int, index: int, rules: Grammar) -> bool:
     """Whether a verb or the name of an action is among the tokens before `index`."""
-    words = (stretch.word(i) for i in range(max(start, index - _ACT_WORDS), index))
+    words = (view.word(i) for i in range(max(start, index - _ACT_WORDS), index))
     return any(
         rules.is_verb(word) or rules.is_verb(rules.after_proclitic(word)) or rules.is_action(word) for word in words
     )
 
 
-def _unbroken(stretch: Stretch, index: int, words: int) -> bool:
+def _unbroken(view: TokenView, index: int, words: int) -> bool:
     """Whether `words` words from token `index` on follow each other without punctuation."""
-    return index + words <= len(stretch) and all(stretch.flows(i) for i in range(index + 1, index + words))
+    return index + words <= len(view) and all(view.flows(i) for i in range(index + 1, index + words))

@@ -9,7 +9,7 @@ from align.claims.grammar import grammar
 from align.claims.quotes import quotations
 from align.claims.sentences import ends_before
 from align.language import language_of, tokenise
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 from align.types import Span
 
 _SHORTEST = 2  # words of a quotation that is more than a name
@@ -22,16 +22,16 @@ _TAIL_WORDS = 6  # in which "he said" must follow one that is not complete
 
 
 class Reading:
-    """A paragraph's words (`stretch`), grammar, quotations (token ranges), and what must not be split."""
+    """A paragraph's words (`view`), grammar, quotations (token ranges), and what must not be split."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.language = language_of(text)
         self.grammar = grammar(self.language)
-        self.stretch = Stretch(text, tokenise(text))
+        self.view = TokenView(text, tokenise(text))
         self.quotations: list[tuple[int, int]] = []
         self._held: set[int] = set()  # tokens inside the other quotations
-        starts = [token.start for token in self.stretch.tokens]
+        starts = [token.start for token in self.view.tokens]
         for quote in quotations(text):
             first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
             if self._is_statement(quote, first, last):
@@ -45,18 +45,18 @@ class Reading:
 
     def ends_before(self, index: int) -> bool:
         """Whether a sentence ends before token `index`; one does at the paragraph's end."""
-        return index >= len(self.stretch) or ends_before(self.stretch, index, self.grammar)
+        return index >= len(self.view) or ends_before(self.view, index, self.grammar)
 
     def sentence_start(self, index: int, floor: int = 0) -> int:
         """First token of the sentence that token `index` is in, not before `floor` nor too far back."""
         start = index
-        while start > max(floor, index - _SENTENCE_WORDS) and not ends_before(self.stretch, start, self.grammar):
+        while start > max(floor, index - _SENTENCE_WORDS) and not ends_before(self.view, start, self.grammar):
             start -= 1
         return start
 
     def behind(self, index: int) -> str:
         """What stands between token `index - 1` and the next word, or the paragraph's end."""
-        tokens = self.stretch.tokens
+        tokens = self.view.tokens
         return self.text[tokens[index - 1].end : tokens[index].start if index < len(tokens) else len(self.text)]
 
     def _is_statement(self, quote: Span, first: int, last: int) -> bool:
@@ -68,7 +68,7 @@ class Reading:
             follows = self.text[quote.end + 1 : quote.end + 3].strip()[:1]
             if self.text[quote.end - 1] in _COMPLETE or follows in _BEHIND:
                 return True
-            return says(self.stretch, last, min(last + _TAIL_WORDS, len(self.stretch)), self.grammar) is not None
-        if introduction(self.stretch, self.sentence_start(first - 1), first, self.grammar):
+            return says(self.view, last, min(last + _TAIL_WORDS, len(self.view)), self.grammar) is not None
+        if introduction(self.view, self.sentence_start(first - 1), first, self.grammar):
             return True
         return before[-1] == ":" and last - first >= _SURELY_SPEECH

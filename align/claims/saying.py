@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from align.claims.grammar import Grammar, Verb
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 
 MARK_DISTANCE = 18  # words between a verb of saying and its "that": a name, its apposition, where it was said
 NAME_WORDS = 9  # of a speaker, at most
@@ -35,67 +35,67 @@ class Attribution:
 
 
 def find_mark(
-    stretch: Stretch, start: int, end: int, verb: Verb, grammar: Grammar, reach: int = MARK_DISTANCE
+    view: TokenView, start: int, end: int, verb: Verb, grammar: Grammar, reach: int = MARK_DISTANCE
 ) -> tuple[int, int, bool] | None:
     """Where what was said begins: token of the mark, of the content, and whether the mark holds a pronoun."""
     last = min(start + reach, end)
     resumes = start  # behind an apposition that is being passed over
     for index in range(start, last):
-        gap = stretch.gap(index)
+        gap = view.gap(index)
         if ":" in gap:
             return index, index, False
         if index > start and BREAK.search(gap):
             return None
         if index < resumes:
             continue
-        if index > start and COMMA.search(gap) and _says_more(stretch, index, grammar):
+        if index > start and COMMA.search(gap) and _says_more(view, index, grammar):
             return None
-        hits = grammar.marks.find(stretch, index)
-        if hits and not hits[0].prefix and stretch.word(index - 1) not in grammar.not_before_marks:
+        hits = grammar.marks.find(view, index)
+        if hits and not hits[0].prefix and view.word(index - 1) not in grammar.not_before_marks:
             return (index, hits[0].end, hits[0].entry) if hits[0].end < end else None
         taken = len(verb.preposition)
-        if taken and all(stretch.word(index + i) == word for i, word in enumerate(verb.preposition)):
+        if taken and all(view.word(index + i) == word for i, word in enumerate(verb.preposition)):
             return (index, index + taken, False) if index + taken < end else None
-        if stretch.word(index) in grammar.blockers:
-            following = next_comma(stretch, index + 1, last) if COMMA.search(gap) else None
+        if view.word(index) in grammar.blockers:
+            following = next_comma(view, index + 1, last) if COMMA.search(gap) else None
             if following is None:
                 return None
             resumes = following
     return None
 
 
-def _says_more(stretch: Stretch, index: int, grammar: Grammar) -> bool:
+def _says_more(view: TokenView, index: int, grammar: Grammar) -> bool:
     """Whether another saying begins at token `index`: "…, adding", «…، وأكد»."""
-    return any(hit.prefix or hit.entry.participle for hit in grammar.speech.find(stretch, index))
+    return any(hit.prefix or hit.entry.participle for hit in grammar.speech.find(view, index))
 
 
-def speaker_name(stretch: Stretch, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
     """The speaker's name in tokens `start`..`end`: up to a comma or a preposition; None for a pronoun or nothing."""
-    while start < end and stretch.word(start) in grammar.leading:
+    while start < end and view.word(start) in grammar.leading:
         start += 1
     stop = start
     while stop < end and stop - start < NAME_WORDS:
-        ends = stretch.word(stop) in grammar.name_enders or grammar.marks.find(stretch, stop)
-        if ends or (stop > start and stretch.gap(stop).strip(_IN_NAMES)):
+        ends = view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
+        if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
             break
         stop += 1
-    while stop > start and stretch.word(stop - 1) in grammar.leading:
+    while stop > start and view.word(stop - 1) in grammar.leading:
         stop -= 1
-    if stop == start or (stop - start == 1 and stretch.word(start) in grammar.personal):
+    if stop == start or (stop - start == 1 and view.word(start) in grammar.personal):
         return None
     return start, stop
 
 
-def sentence_follows(stretch: Stretch, start: int, end: int, grammar: Grammar) -> bool:
+def sentence_follows(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
     """Whether tokens from `start` on can be a sentence without "that": a subject, and its verb before any relative."""
     for index in range(start + 1, min(start + _SUBJECT_DISTANCE, end)):
-        if grammar.is_verb(stretch.word(index)):
+        if grammar.is_verb(view.word(index)):
             return True
-        if stretch.word(index) in grammar.relatives:
+        if view.word(index) in grammar.relatives:
             return False
     return False
 
 
-def next_comma(stretch: Stretch, start: int, end: int) -> int | None:
+def next_comma(view: TokenView, start: int, end: int) -> int | None:
     """The first token from `start` on with a comma before it."""
-    return next((index for index in range(start, end) if COMMA.search(stretch.gap(index))), None)
+    return next((index for index in range(start, end) if COMMA.search(view.gap(index))), None)

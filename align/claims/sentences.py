@@ -6,33 +6,33 @@ import re
 from collections.abc import Callable, Iterator
 
 from align.claims.grammar import Grammar
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 
 _FULL_STOPS = re.compile("[!?؟…。！？۔]|[.][.]")  # a single "." needs a look around
 _DETACHED_STOP = re.compile(r"[.]\S*\s")
 
 
 def sentences(
-    stretch: Stretch, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool]
+    view: TokenView, start: int, end: int, grammar: Grammar, protected: Callable[[int], bool]
 ) -> Iterator[tuple[int, int]]:
     """Sentences of tokens `start`..`end`, as token ranges in order; none starts at a token that is `protected`."""
     first = start
     for index in range(start + 1, end):
-        if ends_before(stretch, index, grammar) and not protected(index):
+        if ends_before(view, index, grammar) and not protected(index):
             yield first, index
             first = index
     if first < end:
         yield first, end
 
 
-def ends_before(stretch: Stretch, index: int, grammar: Grammar) -> bool:
+def ends_before(view: TokenView, index: int, grammar: Grammar) -> bool:
     """Whether a sentence ends between token `index - 1` and token `index`."""
-    before, after = stretch.tokens[index - 1], stretch.tokens[index]
-    gap = stretch.text[before.end : after.start]
-    opening = stretch.text[after.start]
+    before, after = view.tokens[index - 1], view.tokens[index]
+    gap = view.text[before.end : after.start]
+    opening = view.text[after.start]
     if _FULL_STOPS.search(gap):
         return not opening.islower()
-    initials = stretch.text[before.end - 1] == "."  # "p.m." holds its last full stop itself
+    initials = view.text[before.end - 1] == "."  # "p.m." holds its last full stop itself
     if "." not in gap and not initials:
         return False
     if gap == ".":  # nothing between the words: an address, an abbreviation, or a forgotten space

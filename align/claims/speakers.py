@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.claims.grammar import Grammar
 from align.claims.saying import Attribution
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 
 
 class Speakers:
@@ -14,14 +14,14 @@ class Speakers:
         self.last: str | None = None
         self._by_gender: dict[str, str] = {}
 
-    def of(self, attribution: Attribution | None, stretch: Stretch, grammar: Grammar) -> str | None:
+    def of(self, attribution: Attribution | None, view: TokenView, grammar: Grammar) -> str | None:
         """The speaker's name, as the article writes it; None where none was ever given."""
         gender = None
         if attribution and attribution.verb is not None:
             around = (attribution.verb, attribution.verb - 1, attribution.verb + 1)  # the verb, or a pronoun beside it
-            gender = next(filter(None, (grammar.gender(stretch.word(at)) for at in around)), None)
+            gender = next(filter(None, (grammar.gender(view.word(at)) for at in around)), None)
         if attribution and attribution.speaker:
-            self.last = _name(stretch.raw(*attribution.speaker), grammar, attribution.clitic)
+            self.last = _name(view.raw(*attribution.speaker), grammar, attribution.clitic)
         elif gender:
             self.last = self._by_gender.get(gender, self.last)
         if gender and self.last:

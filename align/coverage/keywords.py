@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from align.coverage.salience import Salience
 from align.coverage.units import Unit
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 
 MOST_KEYWORDS = 5
 
 
-def keywords(unit: Unit, salience: Salience, spoken: Spoken) -> tuple[str, ...]:
+def keywords(unit: Unit, salience: Salience, talk: TranscriptIndex) -> tuple[str, ...]:
     """The heaviest words of a unit in the order heard, without punctuation; a name or an amount is one of them."""
-    runs = _runs(unit, spoken)
+    runs = _runs(unit, talk)
     weights = {run: float(salience.weight[run[0] : run[1] + 1].max()) for run in runs}
     distinct: dict[tuple[int, ...], tuple[int, int]] = {}
     for run in sorted(runs, key=lambda run: (-weights[run], run[0])):
@@ -19,14 +19,14 @@ def keywords(unit: Unit, salience: Salience, spoken: Spoken) -> tuple[str, ...]:
             distinct.setdefault(tuple(salience.term[run[0] : run[1] + 1].tolist()), run)
     heaviest = sorted(list(distinct.values())[:MOST_KEYWORDS])
     return tuple(
-        " ".join(spoken.text[spoken.tokens[first].start : spoken.tokens[last].end].split()) for first, last in heaviest
+        " ".join(talk.text[talk.tokens[first].start : talk.tokens[last].end].split()) for first, last in heaviest
     )
 
 
-def _runs(unit: Unit, spoken: Spoken) -> list[tuple[int, int]]:
+def _runs(unit: Unit, talk: TranscriptIndex) -> list[tuple[int, int]]:
     """The unit's tokens, those of a name or an amount together."""
-    whole = [(name.first, name.last) for name in spoken.names() if not name.weak]
-    whole += [(heard.first, heard.last) for heard in spoken.quantities_in(unit.first, unit.last)]
+    whole = [(name.first, name.last) for name in talk.names() if not name.weak]
+    whole += [(heard.first, heard.last) for heard in talk.quantities_in(unit.first, unit.last)]
     runs: list[tuple[int, int]] = []
     at = unit.first
     for first, last in sorted(whole):

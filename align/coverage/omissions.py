@@ -9,7 +9,7 @@ from align.coverage.keywords import keywords
 from align.coverage.salience import Salience
 from align.coverage.told import Told, covered_tokens
 from align.coverage.units import Unit, units_of
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.types import Article, Evidence, Finding, Omission
 
 MOST_OMISSIONS = 10
@@ -20,28 +20,28 @@ FEWEST_EDGE_TERMS = 2  # different words of a phrase at a passage's edge that be
 REPEATED = 0.2  # what a passage loses of its salience where earlier choices have all its words
 
 
-def omissions(article: Article, findings: Sequence[Finding], spoken: Spoken) -> tuple[Omission, ...]:
+def omissions(article: Article, findings: Sequence[Finding], talk: TranscriptIndex) -> tuple[Omission, ...]:
     """At most `MOST_OMISSIONS` passages in the order of the talk; none overlaps the evidence of a claim that was found.
 
     Without an article the claims themselves count as its sentences. Linear in the length of the talk.
     """
-    if not len(spoken):
+    if not len(talk):
         return ()
-    units = units_of(spoken, covered_tokens(findings, spoken))
-    salience = Salience(units, spoken)
+    units = units_of(talk, covered_tokens(findings, talk))
+    salience = Salience(units, talk)
     scores = {unit: salience.of(unit) for unit in units}
     highest = max(scores.values(), default=0.0)
     worthy = (unit for unit in units if scores[unit] > LEAST * highest)
     ranked = sorted(worthy, key=lambda unit: (-scores[unit], unit.first))
-    chosen = _varied(ranked[:CONSIDERED], scores, salience, Told(article, findings, spoken.language), spoken)
+    chosen = _varied(ranked[:CONSIDERED], scores, salience, Told(article, findings, talk.language), talk)
     return tuple(
-        _omission(_trimmed(unit, salience, spoken), scores[unit] / highest, salience, spoken)
+        _omission(_trimmed(unit, salience, talk), scores[unit] / highest, salience, talk)
         for unit in sorted(chosen, key=lambda unit: unit.first)
     )
 
 
 def _varied(
-    ranked: Sequence[Unit], scores: dict[Unit, float], salience: Salience, told: Told, spoken: Spoken
+    ranked: Sequence[Unit], scores: dict[Unit, float], salience: Salience, told: Told, talk: TranscriptIndex
 ) -> Iterator[Unit]:
     """The most salient units first, each with a discount for what the ones before it say (Carbonell and Goldstein's
     maximal marginal relevance, 1998), without what the article tells."""
@@ -57,27 +57,27 @@ def _varied(
     while left and chosen < MOST_OMISSIONS:
         best = max(left, key=worth)
         weights = left.pop(best)
-        if told.share(_weighted_words(best, salience, spoken)) < TOLD:
+        if told.share(_weighted_words(best, salience, talk)) < TOLD:
             chosen += 1
             said.update(weights)
             yield best
 
 
-def _weighted_words(unit: Unit, salience: Salience, spoken: Spoken) -> list[tuple[str, float]]:
+def _weighted_words(unit: Unit, salience: Salience, talk: TranscriptIndex) -> list[tuple[str, float]]:
     """Its different words that have weight, normalised, each with it."""
     weights = {
-        spoken.tokens[token].text: float(salience.weight[token])
+        talk.tokens[token].text: float(salience.weight[token])
         for token in range(unit.first, unit.last + 1)
         if salience.weight[token] > 0
     }
     return list(weights.items())
 
 
-def _trimmed(unit: Unit, salience: Salience, spoken: Spoken) -> Unit:
+def _trimmed(unit: Unit, salience: Salience, talk: TranscriptIndex) -> Unit:
     """Without the phrases at its edges that say next to nothing: "Well, you know."."""
     while True:
-        opening = replace(unit, last=min(unit.last, spoken.phrase(unit.first)[1]))
-        closing = replace(unit, first=max(unit.first, spoken.phrase(unit.last)[0]))
+        opening = replace(unit, last=min(unit.last, talk.phrase(unit.first)[1]))
+        closing = replace(unit, first=max(unit.first, talk.phrase(unit.last)[0]))
         if opening.last < unit.last and len(salience.by_term(opening)) < FEWEST_EDGE_TERMS:
             unit = replace(unit, first=opening.last + 1)
         elif unit.first < closing.first and len(salience.by_term(closing)) < FEWEST_EDGE_TERMS:
@@ -86,13 +86,13 @@ def _trimmed(unit: Unit, salience: Salience, spoken: Spoken) -> Unit:
             return unit
 
 
-def _omission(unit: Unit, score: float, salience: Salience, spoken: Spoken) -> Omission:
-    segments = range(spoken.segment_of_token(unit.first), spoken.segment_of_token(unit.last) + 1)
+def _omission(unit: Unit, score: float, salience: Salience, talk: TranscriptIndex) -> Omission:
+    segments = range(talk.segment_of_token(unit.first), talk.segment_of_token(unit.last) + 1)
     passage = Evidence(
-        spoken.interval(unit.first, unit.last),
-        spoken.heard(unit.first, unit.last),
+        talk.interval(unit.first, unit.last),
+        talk.heard(unit.first, unit.last),
         tuple(segments),
         min(1.0, score),
-        spoken.speaker_of_token(unit.first),
+        talk.speaker_of_token(unit.first),
     )
-    return Omission(passage, keywords(unit, salience, spoken))
+    return Omission(passage, keywords(unit, salience, talk))

@@ -13,7 +13,7 @@ import numpy as np
 
 from align.coverage.units import Unit
 from align.language.tables import words
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 
 FEWEST_TERMS = 3  # different words of a passage that says something
 NAMED_WORTH = 1.5  # of a word that belongs to a name or to an amount, against one that does not
@@ -26,11 +26,11 @@ class Salience:
     `weight` is what each token is worth, 0 for those. Both of shape (tokens,).
     """
 
-    def __init__(self, units: Sequence[Unit], spoken: Spoken) -> None:
-        self.term = _terms(spoken)
-        self.weight = _weights(self.term, units, spoken)
-        courtesies = words(spoken.language.code, "small-talk", "courtesy")
-        self._courteous = np.array([token.text in courtesies for token in spoken.tokens], dtype=bool)
+    def __init__(self, units: Sequence[Unit], talk: TranscriptIndex) -> None:
+        self.term = _terms(talk)
+        self.weight = _weights(self.term, units, talk)
+        courtesies = words(talk.language.code, "small-talk", "courtesy")
+        self._courteous = np.array([token.text in courtesies for token in talk.tokens], dtype=bool)
 
     def of(self, unit: Unit) -> float:
         """Weight of its different words times their mean: of two equal sums, the one in fewer words. A question says
@@ -51,8 +51,8 @@ class Salience:
         return weights
 
 
-def _terms(spoken: Spoken) -> np.ndarray:
-    language, vocabulary = spoken.language, spoken.vocabulary
+def _terms(talk: TranscriptIndex) -> np.ndarray:
+    language, vocabulary = talk.language, talk.vocabulary
     empty = words(language.code, "small-talk", "courtesy") | words(language.code, "small-talk", "filler")
     numbers: dict[str, int] = {}
     of_type = np.array(
@@ -65,19 +65,19 @@ def _terms(spoken: Spoken) -> np.ndarray:
     return of_type[vocabulary.type_of_token]
 
 
-def _weights(term: np.ndarray, units: Sequence[Unit], spoken: Spoken) -> np.ndarray:
+def _weights(term: np.ndarray, units: Sequence[Unit], talk: TranscriptIndex) -> np.ndarray:
     """Inverse document frequency over the units, more for names and amounts, less where the recogniser was unsure."""
-    unit = np.full(len(spoken), -1, dtype=np.int64)
+    unit = np.full(len(talk), -1, dtype=np.int64)
     for number, one in enumerate(units):
         unit[one.first : one.last + 1] = number
     counted = (term >= 0) & (unit >= 0)
     pairs = np.unique(term[counted] * np.int64(len(units)) + unit[counted])
     frequency = np.bincount(pairs // max(len(units), 1), minlength=int(term.max(initial=0)) + 1)
     weight = np.where(counted, np.log1p(len(units) / np.maximum(frequency[term], 1)), 0.0)
-    for name in spoken.names():
+    for name in talk.names():
         if not name.weak:
             weight[name.first : name.last + 1] *= NAMED_WORTH
-    for heard in spoken.quantities():
+    for heard in talk.quantities():
         weight[heard.first : heard.last + 1] *= NAMED_WORTH
-    surely = [spoken.words[at].probability for at in spoken.word_of_token]
+    surely = [talk.words[at].probability for at in talk.word_of_token]
     return np.asarray(weight * [1.0 if sure is None else sure for sure in surely])

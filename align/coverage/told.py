@@ -10,26 +10,26 @@ import numpy as np
 from align.claims.grammar import grammar
 from align.claims.sentences import sentences
 from align.language import Language, language_of, tokenise
-from align.language.phrases import Stretch
-from align.matching import Spoken
+from align.language.phrases import TokenView
+from align.matching import TranscriptIndex
 from align.matching.vocabulary import Vocabulary
 from align.types import Article, Finding, Verdict
 
 _NOT_TOLD = frozenset({Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE})  # their evidence is mere candidates
 
 
-def covered_tokens(findings: Sequence[Finding], spoken: Spoken) -> np.ndarray:
+def covered_tokens(findings: Sequence[Finding], talk: TranscriptIndex) -> np.ndarray:
     """Which tokens are in the best evidence of a claim that was found; shape (tokens,), bool."""
-    told = np.zeros(len(spoken.words), dtype=bool)
-    starts = np.array([word.start for word in spoken.words])
+    told = np.zeros(len(talk.words), dtype=bool)
+    starts = np.array([word.start for word in talk.words])
     for finding in findings:
         if finding.evidence and finding.verdict not in _NOT_TOLD:
             interval, segments = finding.evidence[0].interval, finding.evidence[0].segments
-            low = bisect_left(spoken.segment_of_word, segments[0])
-            high = bisect_right(spoken.segment_of_word, segments[-1])
+            low = bisect_left(talk.segment_of_word, segments[0])
+            high = bisect_right(talk.segment_of_word, segments[-1])
             begun = starts[low:high]
             told[low:high] |= (interval.start <= begun) & ((begun < interval.end) | (begun == interval.start))
-    return told[spoken.word_of_token]
+    return told[talk.word_of_token]
 
 
 class Told:
@@ -48,7 +48,7 @@ class Told:
             return 0.0
         met = np.zeros(len(self._starts))
         for word, weight in weights:
-            likeness = self._vocabulary.likeness(word)[self._vocabulary.type_of_token]
+            likeness = self._vocabulary.similarity(word)[self._vocabulary.type_of_token]
             met += weight * np.maximum.reduceat(likeness, self._starts)
         return float(met.max() / max(sum(weight for _, weight in weights), 1e-9))
 
@@ -56,6 +56,6 @@ class Told:
 def _sentences(article: Article) -> Iterator[str]:
     for paragraph in article.paragraphs:
         text = paragraph.span.of(article.text)
-        stretch = Stretch(text, tokenise(text))
-        for first, end in sentences(stretch, 0, len(stretch), grammar(language_of(text)), lambda _: False):
-            yield stretch.raw(first, end)
+        view = TokenView(text, tokenise(text))
+        for first, end in sentences(view, 0, len(view), grammar(language_of(text)), lambda _: False):
+            yield view.raw(first, end)

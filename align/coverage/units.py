@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.matching.host import QUESTION_MARKS
 
 FEWEST, MOST = 20, 40  # tokens, about 8 to 16 seconds: phrases are joined up to the first and cut at the second, or at
@@ -26,50 +26,48 @@ class Unit:
     asked: bool  # a question; nothing told is joined to one
 
 
-def units_of(spoken: Spoken, covered: np.ndarray) -> tuple[Unit, ...]:
+def units_of(talk: TranscriptIndex, covered: np.ndarray) -> tuple[Unit, ...]:
     """All of the talk but the tokens that are `covered` (shape (tokens,), bool), in units, in order. Linear in time."""
-    return tuple(_units(spoken, covered))
+    return tuple(_units(talk, covered))
 
 
-def _units(spoken: Spoken, covered: np.ndarray) -> Iterator[Unit]:
-    ending, asked = _phrases(spoken)
+def _units(talk: TranscriptIndex, covered: np.ndarray) -> Iterator[Unit]:
+    ending, asked = _phrases(talk)
     first = 0
-    for last in range(len(spoken)):
+    for last in range(len(talk)):
         after = last + 1
         if covered[last]:
             first = after
-        elif (
-            after == len(spoken) or covered[after] or asked[last] != asked[after] or _ends(first, last, ending, spoken)
-        ):
+        elif after == len(talk) or covered[after] or asked[last] != asked[after] or _ends(first, last, ending, talk):
             yield Unit(first, last, asked[last])
             first = after
 
 
-def _phrases(spoken: Spoken) -> tuple[list[int], list[bool]]:
+def _phrases(talk: TranscriptIndex) -> tuple[list[int], list[bool]]:
     """For each token the last one of its phrase, and whether that ends with a question mark."""
     ending: list[int] = []
     asked: list[bool] = []
-    while len(ending) < len(spoken):
-        first, last = len(ending), spoken.phrase(len(ending))[1]
+    while len(ending) < len(talk):
+        first, last = len(ending), talk.phrase(len(ending))[1]
         ending += [last] * (last - first + 1)
-        asked += [any(mark in _after(last, spoken) for mark in QUESTION_MARKS)] * (last - first + 1)
+        asked += [any(mark in _after(last, talk) for mark in QUESTION_MARKS)] * (last - first + 1)
     return ending, asked
 
 
-def _ends(first: int, last: int, ending: list[int], spoken: Spoken) -> bool:
+def _ends(first: int, last: int, ending: list[int], talk: TranscriptIndex) -> bool:
     """Whether a unit that began with the token `first` ends with `last`, which is not the talk's last one."""
     size, after = last - first + 1, last + 1
-    words, at = spoken.words, spoken.word_of_token
+    words, at = talk.words, talk.word_of_token
     following = words[at[after]]
     if following.start - words[at[last]].end > PAUSE_SECONDS or following.end - words[at[first]].start > MOST_SECONDS:
         return True
     if ending[last] == last:
-        return size >= FEWEST or spoken.speaker_of_token(last) != spoken.speaker_of_token(after)
-    can_end = size == MOST or (2 * size >= MOST and _after(last, spoken).strip().endswith(_COMMAS))
+        return size >= FEWEST or talk.speaker_of_token(last) != talk.speaker_of_token(after)
+    can_end = size == MOST or (2 * size >= MOST and _after(last, talk).strip().endswith(_COMMAS))
     return size == MOST + TAIL or (can_end and ending[last] - last > TAIL)
 
 
-def _after(token: int, spoken: Spoken) -> str:
+def _after(token: int, talk: TranscriptIndex) -> str:
     """What stands behind a token, before the next one."""
-    end = spoken.tokens[token + 1].start if token + 1 < len(spoken) else len(spoken.text)
-    return spoken.text[spoken.tokens[token].end : end]
+    end = talk.tokens[token + 1].start if token + 1 < len(talk) else len(talk.text)
+    return talk.text[talk.tokens[token].end : end]

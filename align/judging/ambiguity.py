@@ -11,26 +11,26 @@ from collections.abc import Sequence
 from align.judging.signals import FOUND, Conflict, Signals
 from align.judging.voices import heard_surely
 from align.language import Agreement, Quantity, compare
-from align.matching import Match, Spoken
+from align.matching import Retrieval, TranscriptIndex
 
 NEARLY = 0.95  # of the best place's score that the other must reach
 APART = 16  # tokens between the two: what is nearer is one place, and heard with it
 LACKING = 0.2  # share of the claim's weight that the other may lack of what the best one has, besides what is disputed
 
 
-def elsewhere(signals: Sequence[Signals], found: Match, spoken: Spoken) -> Conflict | None:
+def elsewhere(signals: Sequence[Signals], found: Retrieval, talk: TranscriptIndex) -> Conflict | None:
     """What stands against the claim at another place about as good as the first of `signals`, which says otherwise."""
     best, *others = signals
     for other in others:
         conflict = _disagreement(best, other, found)
         if conflict is None or not _as_good(best, other, conflict, found):
             continue
-        if heard_surely(conflict.first, conflict.last, spoken):
+        if heard_surely(conflict.first, conflict.last, talk):
             return conflict
     return None
 
 
-def _disagreement(best: Signals, other: Signals, found: Match) -> Conflict | None:
+def _disagreement(best: Signals, other: Signals, found: Retrieval) -> Conflict | None:
     """The other place's conflict, if the best one has none, or another amount for the same one of the claim."""
     against = next((conflict for conflict in other.conflicts if not conflict.mild), None)
     one, two = best.amounts.conflict, other.amounts.conflict
@@ -47,18 +47,18 @@ def _is_same(claimed: Quantity | None, heard: Quantity) -> bool:
     return claimed is not None and (claimed.low, claimed.high) == (heard.low, heard.high)
 
 
-def _as_good(best: Signals, other: Signals, conflict: Conflict, found: Match) -> bool:
+def _as_good(best: Signals, other: Signals, conflict: Conflict, found: Retrieval) -> bool:
     """Whether the other place is about as good, what is disputed left aside: that is better met where it was said."""
-    one, two = best.candidate, other.candidate
+    one, two = best.passage, other.passage
     apart = max(one.first, two.first) - min(one.last, two.last)
     if not other.stated or other.found < FOUND or apart < APART:
         return False
     aside = set(conflict.terms)
     lost = _met(best, aside, found) - _met(other, aside, found)
-    lacking = sum(found.shares[term] for term in best.met() - other.met() - aside)
+    lacking = sum(found.weights[term] for term in best.met() - other.met() - aside)
     return two.score + max(0.0, lost) >= NEARLY * one.score and lacking <= LACKING
 
 
-def _met(signals: Signals, terms: set[int], found: Match) -> float:
+def _met(signals: Signals, terms: set[int], found: Retrieval) -> float:
     """The share of the claim's weight that `terms` have and are met with there."""
-    return sum(found.shares[pair.term] * pair.likeness for pair in signals.candidate.pairs if pair.term in terms)
+    return sum(found.weights[link.term] * link.similarity for link in signals.passage.links if link.term in terms)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.language import Agreement, Quantity, compare
-from align.matching import Candidate, Spoken, SpokenQuantity, Term
+from align.matching import IndexedQuantity, Passage, Term, TranscriptIndex
 from align.types import ReasonCode
 
 NEIGHBOURS = 2  # terms of the claim that make up an amount's place
@@ -26,7 +26,7 @@ class AmountConflict:
     """An amount of the claim, and the other amount that was said in its place."""
 
     term: int
-    heard: SpokenQuantity
+    heard: IndexedQuantity
     code: ReasonCode
 
 
@@ -38,9 +38,9 @@ class Amounts:
     conflict: AmountConflict | None = None
 
 
-def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken) -> Amounts:
+def compare_amounts(terms: Sequence[Term], passage: Passage, talk: TranscriptIndex) -> Amounts:
     """Each amount of the claim against those said in or next to the passage; the nearest different one conflicts."""
-    nearby = spoken.quantities_in(candidate.first - REACH, candidate.last + REACH)
+    nearby = talk.quantities_in(passage.first - REACH, passage.last + REACH)
     missing = 0
     conflict = None
     for index, term in enumerate(terms):
@@ -57,7 +57,7 @@ def compare_amounts(terms: Sequence[Term], candidate: Candidate, spoken: Spoken)
             for relation, heard in relations
             if _often(heard.quantity, [one.quantity for one in nearby]) > _often(heard.quantity, own)
         ]
-        places = _places(index, terms, nearby, candidate, spoken)
+        places = _places(index, terms, nearby, passage, talk)
         against = [
             (_distance(heard, places), heard)
             for relation, heard in relations
@@ -87,7 +87,7 @@ def _bare(claimed: Quantity, heard: Quantity) -> bool:
     return heard.kind == "number" and claimed.kind in ("number", "money", "measure")
 
 
-def _conflicts(relation: Agreement, claimed: Quantity, heard: SpokenQuantity, places: Sequence[int]) -> bool:
+def _conflicts(relation: Agreement, claimed: Quantity, heard: IndexedQuantity, places: Sequence[int]) -> bool:
     """Whether an amount was said instead of the claim's. One of the same kind and unit may stand anywhere in the
     passage; a bare number only next to the words that the claim's amount stands next to."""
     if heard.quantity.kind not in ("number", "ordinal"):
@@ -106,11 +106,11 @@ def _code(quantity: Quantity) -> ReasonCode:
 
 
 def _places(
-    index: int, terms: Sequence[Term], nearby: Sequence[SpokenQuantity], candidate: Candidate, spoken: Spoken
+    index: int, terms: Sequence[Term], nearby: Sequence[IndexedQuantity], passage: Passage, talk: TranscriptIndex
 ) -> list[int]:
     """Tokens in or next to the passage at which the neighbours of the claim's amount `index` were said."""
-    low, high = max(0, candidate.first - REACH), min(len(spoken), candidate.last + REACH + 1)
-    types = spoken.vocabulary.type_of_token[low:high]
+    low, high = max(0, passage.first - REACH), min(len(talk), passage.last + REACH + 1)
+    types = talk.vocabulary.type_of_token[low:high]
     places = []
     for neighbour in range(max(0, index - NEIGHBOURS), min(len(terms), index + NEIGHBOURS + 1)):
         term = terms[neighbour]
@@ -119,10 +119,10 @@ def _places(
         if term.quantity is not None:
             places += [heard.first for heard in nearby if compare(term.quantity, heard.quantity) is Agreement.SAME]
         else:
-            places += [low + int(at) for at in np.flatnonzero(spoken.vocabulary.likeness(term.text)[types] >= SAID)]
+            places += [low + int(at) for at in np.flatnonzero(talk.vocabulary.similarity(term.text)[types] >= SAID)]
     return places
 
 
-def _distance(heard: SpokenQuantity, places: Sequence[int]) -> int:
+def _distance(heard: IndexedQuantity, places: Sequence[int]) -> int:
     """Tokens between an amount and the nearest of `places`."""
     return min((abs(heard.first - place) for place in places), default=FAR)

@@ -12,7 +12,7 @@ from itertools import permutations
 
 from align.judging.reading import Reading
 from align.language.identities import Category
-from align.matching import Candidate, Pair, Spoken
+from align.matching import Passage, TranscriptIndex, WordLink
 
 SURE_PAIR = 0.75  # likeness from which a thing was said
 MARGIN = 2  # words by which the one way to share out two opposites must be shorter than the other
@@ -31,17 +31,17 @@ class _Side:
     contrary: frozenset[str]
 
 
-def exchanged(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | None:
+def exchanged(reading: Reading, passage: Passage, talk: TranscriptIndex) -> WordLink | None:
     """A word of the claim and the token that says the opposite of the thing that the claim says it of."""
-    sides = list(_sides(reading, spoken))
+    sides = list(_sides(reading, talk))
     if len(sides) < 2:
         return None
-    heard = range(candidate.first, candidate.last + 1)
-    keys = {at: frozenset(spoken.vocabulary.keys_of(at)) for at in heard}
+    heard = range(passage.first, passage.last + 1)
+    keys = {at: frozenset(talk.vocabulary.keys_of(at)) for at in heard}
     directed = [at for at in heard if any(not keys[at].isdisjoint(side.same | side.contrary) for side in sides)]
     if not 2 <= len(directed) <= MOST_OPPOSITES:
         return None
-    things = list(_things(reading, candidate, {side.term for side in sides}, directed))
+    things = list(_things(reading, passage, {side.term for side in sides}, directed))
     for one, other in permutations(sides, 2):
         both = not other.contrary.isdisjoint(one.same)  # the claim has both opposites, as the passage does
         if not both and (len(sides) > 2 or other.same.isdisjoint(one.same)):
@@ -49,12 +49,12 @@ def exchanged(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | 
         for token, against in permutations(directed, 2):
             fits = not keys[token].isdisjoint(one.same) and not keys[against].isdisjoint(one.contrary)
             if fits and _change_places(one.term, other.term, token, against, things, both=both):
-                return Pair(one.term if both else other.term, against, 1.0)
+                return WordLink(one.term if both else other.term, against, 1.0)
     return None
 
 
-def _sides(reading: Reading, spoken: Spoken) -> Iterator[_Side]:
-    language = spoken.language
+def _sides(reading: Reading, talk: TranscriptIndex) -> Iterator[_Side]:
+    language = talk.language
     for at, term in enumerate(reading.found.terms):
         if term.stopword or term.quantity is not None or at in reading.denied:
             continue
@@ -64,16 +64,16 @@ def _sides(reading: Reading, spoken: Spoken) -> Iterator[_Side]:
             yield _Side(at, concepts, contrary)
 
 
-def _things(reading: Reading, candidate: Candidate, terms: set[int], tokens: Sequence[int]) -> Iterator[Pair]:
+def _things(reading: Reading, passage: Passage, terms: set[int], tokens: Sequence[int]) -> Iterator[WordLink]:
     """The named things of the claim that were said, people aside; none of `terms` and `tokens`."""
-    for pair in candidate.pairs:
-        name = reading.found.terms[pair.term].name
+    for link in passage.links:
+        name = reading.found.terms[link.term].name
         named = name is not None and name.category not in _PEOPLE
-        if named and pair.likeness >= SURE_PAIR and pair.term not in terms and pair.token not in tokens:
-            yield pair
+        if named and link.similarity >= SURE_PAIR and link.term not in terms and link.token not in tokens:
+            yield link
 
 
-def _change_places(one: int, other: int, token: int, against: int, things: Sequence[Pair], *, both: bool) -> bool:
+def _change_places(one: int, other: int, token: int, against: int, things: Sequence[WordLink], *, both: bool) -> bool:
     """Whether two of `things` stand by `one` and `other` in the claim and by the opposites of these in the passage.
 
     Where the claim has the same word twice (not `both`), `against` must stand by its second thing.

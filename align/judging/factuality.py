@@ -14,9 +14,9 @@ from functools import cache
 from align.judging.denied import denied_words
 from align.judging.voices import in_question
 from align.language import Token
-from align.language.phrases import Hit, Phrasebook, Stretch
+from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
-from align.matching import Candidate, Match, Spoken
+from align.matching import Passage, Retrieval, TranscriptIndex
 
 MOSTLY = 0.6  # share of what a passage meets of a claim that must lie under a cue
 CLAUSE_WORDS = 8  # that a cue rules at most: who speaks seldom says where a clause ends
@@ -37,111 +37,111 @@ class Cue:
 
 def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
     """Whether a claim itself speaks of something as not, or not yet, a fact."""
-    book, stretch = _cues(code), Stretch(text, tokens)
+    book, view = _cues(code), TokenView(text, tokens)
     prefixes, nouns = tuple(words(code, "factuality", "future-prefix")), words(code, "factuality", "future-not")
     for at, token in enumerate(tokens):
         name = at > 0 and text[token.start].isupper()  # "in May"
-        cued = not name and any(hit.entry != "none" for hit in book.find(stretch, at)[:1])
+        cued = not name and any(hit.entry != "none" for hit in book.find(view, at)[:1])
         if cued or (token.text.startswith(prefixes) and token.text not in nouns):
             return True
     return False
 
 
-def supposing(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
+def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue | None:
     """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact."""
-    weights = {pair.token: found.shares[pair.term] for pair in candidate.pairs if not found.terms[pair.term].stopword}
+    weights = {link.token: found.weights[link.term] for link in passage.links if not found.terms[link.term].stopword}
     if not weights:
         return None
-    stretch, book = spoken.stretch(), _cues(spoken.language.code)
-    first = max(spoken.phrase(min(weights))[0], min(weights) - BEFORE)
+    view, book = talk.view(), _cues(talk.language.code)
+    first = max(talk.phrase(min(weights))[0], min(weights) - BEFORE)
     behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
-        hit = next(iter(book.find(stretch, at)), None) if at >= behind else None
+        hit = next(iter(book.find(view, at)), None) if at >= behind else None
         if hit is None or hit.entry not in _RULING:
             behind = hit.end if hit else behind
             continue
-        ruled = _ruled(at, hit, spoken)
+        ruled = _ruled(at, hit, talk)
         if hit.entry == "unrealised":
-            things = {pair.token for pair in candidate.pairs if found.terms[pair.term].quantity is None}
-            wanted = _begins_with(things, ruled, spoken) and not _done(ruled, spoken)
-            ruled = _with_subject(at, ruled, spoken) if wanted else range(0)
+            things = {link.token for link in passage.links if found.terms[link.term].quantity is None}
+            wanted = _begins_with(things, ruled, talk) and not _done(ruled, talk)
+            ruled = _with_subject(at, ruled, talk) if wanted else range(0)
         if sum(weight for token, weight in weights.items() if token in ruled) >= MOSTLY * sum(weights.values()):
             return Cue(at, hit.end - 1)
     return None
 
 
-def rebuttal(found: Match, candidate: Candidate, spoken: Spoken) -> Cue | None:
+def rebuttal(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue | None:
     """What calls untrue, right behind it, what the passage says of the claim, and not something else."""
-    places = [pair.token for pair in candidate.pairs if not found.terms[pair.term].stopword]
-    last = max(places, default=len(spoken))
-    stretch, book = spoken.stretch(), _cues(spoken.language.code)
-    reasons, told = _listed("reason", spoken), _listed("told", spoken)
-    behind = range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(spoken)))
+    places = [link.token for link in passage.links if not found.terms[link.term].stopword]
+    last = max(places, default=len(talk))
+    view, book = talk.view(), _cues(talk.language.code)
+    reasons, told = _listed("reason", talk), _listed("told", talk)
+    behind = range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(talk)))
     for at in behind:
-        hit = next(iter(book.find(stretch, at)), None)
+        hit = next(iter(book.find(view, at)), None)
         if hit is not None and hit.entry == "rebuttal":
-            between = [spoken.tokens[i].text for i in range(last + 1, at)]
-            of_it = all(map(spoken.language.is_stopword, between)) or not told.isdisjoint(between[-2:])
-            return Cue(at, hit.end - 1) if of_it and _is_rebuttal(at, hit.end, spoken) else None
-        if spoken.tokens[at].text in reasons:
+            between = [talk.tokens[i].text for i in range(last + 1, at)]
+            of_it = all(map(talk.language.is_stopword, between)) or not told.isdisjoint(between[-2:])
+            return Cue(at, hit.end - 1) if of_it and _is_rebuttal(at, hit.end, talk) else None
+        if talk.tokens[at].text in reasons:
             return None
     return None
 
 
-def _is_rebuttal(first: int, end: int, spoken: Spoken) -> bool:
+def _is_rebuttal(first: int, end: int, talk: TranscriptIndex) -> bool:
     """Whether the words `first` up to `end` call untrue what went before: no "it's not true that", nor a question."""
-    opens = end < len(spoken) and spoken.tokens[end].text in _listed("rebuttal-opens", spoken)
-    return not (opens or spoken.speaker_of_token(first) in spoken.hosts or in_question(first, spoken))
+    opens = end < len(talk) and talk.tokens[end].text in _listed("rebuttal-opens", talk)
+    return not (opens or talk.speaker_of_token(first) in talk.hosts or in_question(first, talk))
 
 
-def _done(ruled: range, spoken: Spoken) -> bool:
+def _done(ruled: range, talk: TranscriptIndex) -> bool:
     """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
-    head = next((at for at in ruled if not spoken.language.is_stopword(spoken.tokens[at].text)), None)
-    denied, _ = spoken.once(denied_words)
+    head = next((at for at in ruled if not talk.language.is_stopword(talk.tokens[at].text)), None)
+    denied, _ = talk.once(denied_words)
     if head is None or denied[head]:
         return False
-    done, keys = _listed("done", spoken), frozenset(spoken.vocabulary.keys_of(head))
-    behind = range(head + 1, min(head + 1 + CLAUSE_WORDS, spoken.phrase(head)[1] + 1))
+    done, keys = _listed("done", talk), frozenset(talk.vocabulary.keys_of(head))
+    behind = range(head + 1, min(head + 1 + CLAUSE_WORDS, talk.phrase(head)[1] + 1))
     return any(
-        not denied[at] and (spoken.tokens[at].text in done or not keys.isdisjoint(spoken.vocabulary.keys_of(at)))
+        not denied[at] and (talk.tokens[at].text in done or not keys.isdisjoint(talk.vocabulary.keys_of(at)))
         for at in behind
     )
 
 
-def _ruled(at: int, hit: Hit[str], spoken: Spoken) -> range:
+def _ruled(at: int, hit: Hit[str], talk: TranscriptIndex) -> range:
     """The tokens behind a cue that it makes no fact."""
-    end = spoken.phrase(at)[1] + 1
+    end = talk.phrase(at)[1] + 1
     if hit.entry == "counterfactual":
         return range(hit.end, end)
-    breaks = _listed("consequence", spoken) | words(spoken.language.code, "negation", "clause-break")
-    if hit.entry == "unrealised" and at and spoken.tokens[at - 1].text in _listed("consequence", spoken):
+    breaks = _listed("consequence", talk) | words(talk.language.code, "negation", "clause-break")
+    if hit.entry == "unrealised" and at and talk.tokens[at - 1].text in _listed("consequence", talk):
         return range(0)  # «ف بدو يروح»: what then happens, as a rule
     end = min(end, hit.end + CLAUSE_WORDS)
     # «إذا منرجع للتاريخ انكسر السد»: behind an if, a verb in the indicative begins what is stated.
-    indicative = tuple(_listed("indicative-prefix", spoken)) if hit.entry == "condition" else ()
+    indicative = tuple(_listed("indicative-prefix", talk)) if hit.entry == "condition" else ()
     stop = (
         i
         for i in range(hit.end, end)
-        if spoken.tokens[i].text in breaks
-        or (i > hit.end and (spoken.breaks(i) or spoken.tokens[i].text.startswith(indicative)))
+        if talk.tokens[i].text in breaks
+        or (i > hit.end and (talk.breaks(i) or talk.tokens[i].text.startswith(indicative)))
     )
     return range(hit.end, next(stop, end))
 
 
-def _begins_with(met: Collection[int], ruled: range, spoken: Spoken) -> bool:
+def _begins_with(met: Collection[int], ruled: range, talk: TranscriptIndex) -> bool:
     """Whether the first word of sense behind a cue, of "wanted to sell" "sell", is one that the claim has."""
-    senseful = (at for at in ruled[: RIGHT_BEHIND + 1] if not spoken.language.is_stopword(spoken.tokens[at].text))
+    senseful = (at for at in ruled[: RIGHT_BEHIND + 1] if not talk.language.is_stopword(talk.tokens[at].text))
     return next(senseful, -1) in met
 
 
-def _with_subject(at: int, ruled: range, spoken: Spoken) -> range:
+def _with_subject(at: int, ruled: range, talk: TranscriptIndex) -> range:
     """With the words of the clause that stand before the cue: who wanted it."""
-    least = max(spoken.phrase(at)[0], at - CLAUSE_WORDS)
-    return range(next((i for i in range(at, least, -1) if spoken.breaks(i)), least), ruled.stop)
+    least = max(talk.phrase(at)[0], at - CLAUSE_WORDS)
+    return range(next((i for i in range(at, least, -1) if talk.breaks(i)), least), ruled.stop)
 
 
-def _listed(role: str, spoken: Spoken) -> frozenset[str]:
-    return words(spoken.language.code, "factuality", role)
+def _listed(role: str, talk: TranscriptIndex) -> frozenset[str]:
+    return words(talk.language.code, "factuality", role)
 
 
 @cache

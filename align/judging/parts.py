@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.matching import Candidate, Match
+from align.matching import Passage, Retrieval
 from align.types import Claim, PartFinding, Span, Verdict
 
 # A part of which less than this share is met in the claim's passages was not said there.
@@ -12,7 +12,7 @@ LEAST_MET = 0.15
 
 
 def judge_parts(
-    claim: Claim, found: Match, passages: Sequence[Candidate], verdict: Verdict, decisive: Sequence[int]
+    claim: Claim, found: Retrieval, passages: Sequence[Passage], verdict: Verdict, decisive: Sequence[int]
 ) -> tuple[PartFinding, ...]:
     """A verdict for each part, given the whole claim's and the terms that decided it.
 
@@ -27,20 +27,20 @@ def judge_parts(
 
 
 def _part_verdict(
-    part: Span, found: Match, passages: Sequence[Candidate], verdict: Verdict, decisive: Sequence[int]
+    part: Span, found: Retrieval, passages: Sequence[Passage], verdict: Verdict, decisive: Sequence[int]
 ) -> Verdict:
     terms = {i for i, term in enumerate(found.terms) if part.start <= term.start < part.end}
     if verdict in (Verdict.NOT_FOUND, Verdict.UNCLEAR):
         return verdict
     if verdict is Verdict.CONTRADICTED and terms & set(decisive):
         return Verdict.CONTRADICTED
-    share = sum(found.shares[i] for i in terms)
+    weight = sum(found.weights[i] for i in terms)
     met = max((_met(terms, found, passage) for passage in passages), default=0.0)
-    return Verdict.SUPPORTED if met >= LEAST_MET * share else Verdict.NOT_FOUND
+    return Verdict.SUPPORTED if met >= LEAST_MET * weight else Verdict.NOT_FOUND
 
 
-def _met(terms: set[int], found: Match, passage: Candidate) -> float:
-    return sum(found.shares[pair.term] * pair.likeness for pair in passage.pairs if pair.term in terms)
+def _met(terms: set[int], found: Retrieval, passage: Passage) -> float:
+    return sum(found.weights[link.term] * link.similarity for link in passage.links if link.term in terms)
 
 
 def verdict_of_parts(verdict: Verdict, parts: Sequence[PartFinding]) -> Verdict:

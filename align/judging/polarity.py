@@ -13,7 +13,7 @@ from itertools import pairwise
 from align.judging.denied import denied_words
 from align.judging.negation import is_denial, is_implicative
 from align.judging.reading import Reading
-from align.matching import Candidate, Match, Pair, Spoken, Term
+from align.matching import Passage, Retrieval, Term, TranscriptIndex, WordLink
 
 NEAR = 7  # tokens to each side of a word of the claim in which a negator may be about it
 ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
@@ -23,61 +23,61 @@ OWN_PHRASE = 0.3  # share of what a passage meets that the phrase of a denied wo
 SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
 
 
-def polarity_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> Pair | None:
+def polarity_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> WordLink | None:
     """The pair on which the claim and the passage are opposed most; None where they are not."""
     found, ruled_terms = reading.found, reading.denied
-    denied, negators = spoken.once(denied_words)
+    denied, negators = talk.once(denied_words)
     content = [
-        pair for pair in candidate.pairs if pair.likeness > SURE_PAIR and _is_content(found.terms[pair.term], spoken)
+        link for link in passage.links if link.similarity > SURE_PAIR and _is_content(found.terms[link.term], talk)
     ]
-    opposites = _antonyms(reading, candidate, spoken)
+    opposites = _antonyms(reading, passage, talk)
     if opposites:
         opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
         return _conflict(opposed, found)
-    if any(_is_content(found.terms[term], spoken) for term in ruled_terms):
-        near = any(_is_near(pair.token, negators) for pair in content)
+    if any(_is_content(found.terms[term], talk) for term in ruled_terms):
+        near = any(_is_near(link.token, negators) for link in content)
         opposed = [p for p in content if p.term in ruled_terms]
-        told = candidate.coverage >= ALIKE or _holds_heads(opposed, reading, spoken)
-        return _conflict(opposed, found) if told and not near and not _says_denial(reading, candidate, spoken) else None
-    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, spoken)], found)
+        told = passage.coverage >= ALIKE or _holds_heads(opposed, reading, talk)
+        return _conflict(opposed, found) if told and not near and not _says_denial(reading, passage, talk) else None
+    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, talk)], found)
 
 
-def _tells(token: int, content: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+def _tells(token: int, content: Sequence[WordLink], found: Retrieval, talk: TranscriptIndex) -> bool:
     """Whether the phrase of `token` says a fair share of what the passage meets of the claim."""
-    first, last = spoken.phrase(token)
-    weights = [(pair.token, found.shares[pair.term] * pair.likeness) for pair in content]
+    first, last = talk.phrase(token)
+    weights = [(link.token, found.weights[link.term] * link.similarity) for link in content]
     told = sum(weight for at, weight in weights if first <= at <= last)
     return told >= OWN_PHRASE * sum(weight for _, weight in weights)
 
 
-def denies_some(pairs: Sequence[Pair], found: Match, spoken: Spoken) -> bool:
+def denies_some(links: Sequence[WordLink], found: Retrieval, talk: TranscriptIndex) -> bool:
     """Whether some of the words of the claim that were met stand under a negation there."""
-    denied, _ = spoken.once(denied_words)
-    return any(denied[pair.token] for pair in pairs if _is_content(found.terms[pair.term], spoken))
+    denied, _ = talk.once(denied_words)
+    return any(denied[link.token] for link in links if _is_content(found.terms[link.term], talk))
 
 
-def _is_content(term: Term, spoken: Spoken) -> bool:
+def _is_content(term: Term, talk: TranscriptIndex) -> bool:
     """Whether a term can be denied: a verb of refusing or cancelling denies, itself, and an amount is compared."""
-    return not (term.stopword or term.quantity or is_implicative(term.text, spoken.language))
+    return not (term.stopword or term.quantity or is_implicative(term.text, talk.language))
 
 
-def _says_denial(reading: Reading, candidate: Candidate, spoken: Spoken) -> bool:
+def _says_denial(reading: Reading, passage: Passage, talk: TranscriptIndex) -> bool:
     """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
-    denied, _ = spoken.once(denied_words)
+    denied, _ = talk.once(denied_words)
     return any(
-        pair.likeness > SURE_PAIR
-        and is_implicative(reading.found.terms[pair.term].text, spoken.language)
-        and denied[pair.token] == (pair.term in reading.denied)
-        for pair in candidate.pairs
+        link.similarity > SURE_PAIR
+        and is_implicative(reading.found.terms[link.term].text, talk.language)
+        and denied[link.token] == (link.term in reading.denied)
+        for link in passage.links
     )
 
 
-def _holds_heads(opposed: Sequence[Pair], reading: Reading, spoken: Spoken) -> bool:
+def _holds_heads(opposed: Sequence[WordLink], reading: Reading, talk: TranscriptIndex) -> bool:
     """Whether the passage holds a word that the claim's negation stands right before: the verb that is denied."""
     terms = reading.found.terms
-    content = [i for i in range(len(terms)) if _is_content(terms[i], spoken)]
+    content = [i for i in range(len(terms)) if _is_content(terms[i], talk)]
     heads = {i for before, i in pairwise([-1, *content]) if i in reading.denied and before not in reading.denied}
-    return any(pair.term in heads for pair in opposed)
+    return any(link.term in heads for link in opposed)
 
 
 def _is_near(token: int, negators: Sequence[int]) -> bool:
@@ -85,33 +85,33 @@ def _is_near(token: int, negators: Sequence[int]) -> bool:
     return at < len(negators) and negators[at] <= token + NEAR
 
 
-def _conflict(opposed: Sequence[Pair], found: Match) -> Pair | None:
+def _conflict(opposed: Sequence[WordLink], found: Retrieval) -> WordLink | None:
     """The heaviest of the pairs, if all together they weigh enough."""
-    weights = [found.shares[pair.term] * pair.likeness for pair in opposed]
+    weights = [found.weights[link.term] * link.similarity for link in opposed]
     return opposed[weights.index(max(weights))] if opposed and sum(weights) >= LEAST_OPPOSED else None
 
 
-def _antonyms(reading: Reading, candidate: Candidate, spoken: Spoken) -> list[Pair]:
+def _antonyms(reading: Reading, passage: Passage, talk: TranscriptIndex) -> list[WordLink]:
     """Terms without a good match in the passage whose opposite is said in it or right beside it.
 
     A word that the claim has as well is no opposite of another one. Where the claim denies something in other words,
     a verb of denying is none: what each of them rules is compared.
     """
     terms = reading.found.terms
-    met = {pair.term for pair in candidate.pairs if pair.likeness > SURE_PAIR}
-    own = {pair.token for pair in candidate.pairs if pair.likeness > SURE_PAIR}  # no opposite of another word
-    first = max(spoken.phrase(candidate.first)[0], candidate.first - BESIDE)
-    last = min(spoken.phrase(candidate.last)[1], candidate.last + BESIDE)
+    met = {link.term for link in passage.links if link.similarity > SURE_PAIR}
+    own = {link.token for link in passage.links if link.similarity > SURE_PAIR}  # no opposite of another word
+    first = max(talk.phrase(passage.first)[0], passage.first - BESIDE)
+    last = min(talk.phrase(passage.last)[1], passage.last + BESIDE)
     found = []
     for index, term in enumerate(terms):
-        opposites = spoken.language.antonyms(term.text) if index not in met and not term.quantity else frozenset()
+        opposites = talk.language.antonyms(term.text) if index not in met and not term.quantity else frozenset()
         for token in range(first, last + 1) if opposites else ():
-            word = spoken.tokens[token].text
-            if token in own or opposites.isdisjoint(spoken.vocabulary.keys_of(token)):
+            word = talk.tokens[token].text
+            if token in own or opposites.isdisjoint(talk.vocabulary.keys_of(token)):
                 continue
-            if term.stopword == spoken.language.is_stopword(word) and not (
-                reading.denied and is_denial(word, spoken.language)
+            if term.stopword == talk.language.is_stopword(word) and not (
+                reading.denied and is_denial(word, talk.language)
             ):
-                found.append(Pair(index, token, 1.0))
+                found.append(WordLink(index, token, 1.0))
                 break
     return found

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from align.language.phrases import Phrasebook, Stretch
+from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.types import Evidence, Finding, Qualifier, Verdict
 
 WITHIN_SECONDS = 4.0  # after the evidence's end, in which the sentence begins
@@ -33,87 +33,87 @@ class _Cues:
     before_verb: dict[str, tuple[str, ...]]  # a cue, and how a verb begins before which it is none
 
 
-def with_qualifiers(finding: Finding, spoken: Spoken) -> Finding:
+def with_qualifiers(finding: Finding, talk: TranscriptIndex) -> Finding:
     """`finding` with what qualifies each of its evidence; mere candidates have none."""
     if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE):
         return finding
-    found = tuple(replace(item, qualifier=qualifier(_last_token(item, spoken), spoken)) for item in finding.evidence)
+    found = tuple(replace(item, qualifier=qualifier(_last_token(item, talk), talk)) for item in finding.evidence)
     return replace(finding, evidence=found)
 
 
-def qualifier(last: int, spoken: Spoken) -> Qualifier | None:
+def qualifier(last: int, talk: TranscriptIndex) -> Qualifier | None:
     """What the speaker of the token `last` says right after it, if that qualifies what ends there."""
-    cues, stretch = _cues(spoken.language.code), spoken.stretch()
-    for start in _clause_starts(last, spoken):
-        at = _cue_at(start, stretch, cues)
-        if at is not None and spoken.speaker_of_token(at[0]) == spoken.speaker_of_token(last):
-            end = _end(*at, spoken)
+    cues, view = _cues(talk.language.code), talk.view()
+    for start in _clause_starts(last, talk):
+        at = _cue_at(start, view, cues)
+        if at is not None and talk.speaker_of_token(at[0]) == talk.speaker_of_token(last):
+            end = _end(*at, talk)
             if end is None:
                 return None
-            return Qualifier(spoken.interval(at[0], end), spoken.heard(at[0], end), stretch.raw(*at))
+            return Qualifier(talk.interval(at[0], end), talk.heard(at[0], end), view.raw(*at))
     return None
 
 
-def _last_token(evidence: Evidence, spoken: Spoken) -> int:
+def _last_token(evidence: Evidence, talk: TranscriptIndex) -> int:
     """Of the segment that the evidence ends in: segments of two people who speak at once are not in order of time."""
-    low = bisect_left(spoken.segment_of_word, evidence.segments[-1])
-    high = bisect_right(spoken.segment_of_word, evidence.segments[-1])
+    low = bisect_left(talk.segment_of_word, evidence.segments[-1])
+    high = bisect_right(talk.segment_of_word, evidence.segments[-1])
     end = evidence.interval.end
-    word = bisect_left(spoken.words, end, low, high, key=lambda word: word.start) - 1
-    return max(0, bisect_right(spoken.word_of_token, max(word, low)) - 1)
+    word = bisect_left(talk.words, end, low, high, key=lambda word: word.start) - 1
+    return max(0, bisect_right(talk.word_of_token, max(word, low)) - 1)
 
 
-def _clause_starts(last: int, spoken: Spoken) -> Iterator[int]:
+def _clause_starts(last: int, talk: TranscriptIndex) -> Iterator[int]:
     """Where clauses of the same speaker begin in the rest of the phrase, and where the next phrase does."""
-    speaker, ended = spoken.speaker_of_token(last), spoken.interval(last, last).end
-    phrase_end = spoken.phrase(last)[1]
+    speaker, ended = talk.speaker_of_token(last), talk.interval(last, last).end
+    phrase_end = talk.phrase(last)[1]
     for at in range(last + 1, min(phrase_end, last + WITHIN_TOKENS) + 1):
-        if at == last + 1 or _BREAKS & set(_between(at, spoken)):
+        if at == last + 1 or _BREAKS & set(_between(at, talk)):
             yield at
     at = phrase_end + 1
-    if at < len(spoken) and spoken.speaker_of_token(at) != speaker:
-        end = spoken.phrase(at)[1]
-        at = end + 1 if end - at < INTERJECTION_TOKENS else len(spoken)
-    near = at < len(spoken) and spoken.interval(at, at).start - ended <= WITHIN_SECONDS
-    if near and spoken.speaker_of_token(at) == speaker:
+    if at < len(talk) and talk.speaker_of_token(at) != speaker:
+        end = talk.phrase(at)[1]
+        at = end + 1 if end - at < INTERJECTION_TOKENS else len(talk)
+    near = at < len(talk) and talk.interval(at, at).start - ended <= WITHIN_SECONDS
+    if near and talk.speaker_of_token(at) == speaker:
         yield at
 
 
-def _between(at: int, spoken: Spoken) -> str:
-    return spoken.text[spoken.tokens[at - 1].end : spoken.tokens[at].start]
+def _between(at: int, talk: TranscriptIndex) -> str:
+    return talk.text[talk.tokens[at - 1].end : talk.tokens[at].start]
 
 
-def _cue_at(start: int, stretch: Stretch, cues: _Cues) -> tuple[int, int] | None:
+def _cue_at(start: int, view: TokenView, cues: _Cues) -> tuple[int, int] | None:
     """The tokens (end exclusive) of the cue with which a clause begins, or nearly begins."""
     at = start
     for _ in range(LEAD_INS + 1):
-        hit = next(iter(cues.book.find(stretch, at)), None)
+        hit = next(iter(cues.book.find(view, at)), None)
         if hit is None:
             break
         if hit.entry != "lead-in":
-            beginnings = cues.before_verb.get(stretch.word(at))
-            before_verb = beginnings and hit.end == at + 1 and stretch.word(hit.end).startswith(beginnings)
+            beginnings = cues.before_verb.get(view.word(at))
+            before_verb = beginnings and hit.end == at + 1 and view.word(hit.end).startswith(beginnings)
             return None if hit.entry == "none" or before_verb else (at, hit.end)
         at = hit.end
-    for early in range(at, min(at + EARLY_TOKENS, len(stretch))):
-        if early > at and "\n" in stretch.text[stretch.tokens[early - 1].end : stretch.tokens[early].start]:
+    for early in range(at, min(at + EARLY_TOKENS, len(view))):
+        if early > at and "\n" in view.text[view.tokens[early - 1].end : view.tokens[early].start]:
             break
-        hit = next((hit for hit in cues.book.find(stretch, early) if hit.entry == "early"), None)
+        hit = next((hit for hit in cues.book.find(view, early) if hit.entry == "early"), None)
         if hit is not None:
             return early, hit.end
     return None
 
 
-def _end(start: int, cue_end: int, spoken: Spoken) -> int | None:
+def _end(start: int, cue_end: int, talk: TranscriptIndex) -> int | None:
     """The last token of the sentence whose cue is the tokens `start` to `cue_end` (exclusive); None where nothing
     follows it."""
-    speaker, (first, end) = spoken.speaker_of_token(start), spoken.phrase(cue_end - 1)
+    speaker, (first, end) = talk.speaker_of_token(start), talk.phrase(cue_end - 1)
     if first < start and end < cue_end:
         return None  # «تلات سنين بس.»: "only", behind what it limits
-    while end - start + 1 < FEWEST_TOKENS and end + 1 < len(spoken) and spoken.speaker_of_token(end + 1) == speaker:
-        end = spoken.phrase(end + 1)[1]
+    while end - start + 1 < FEWEST_TOKENS and end + 1 < len(talk) and talk.speaker_of_token(end + 1) == speaker:
+        end = talk.phrase(end + 1)[1]
     end = min(end, start + MOST_TOKENS - 1)
-    while end > cue_end and spoken.interval(start, end).duration > MOST_SECONDS:
+    while end > cue_end and talk.interval(start, end).duration > MOST_SECONDS:
         end -= 1
     return end if end > cue_end else None
 

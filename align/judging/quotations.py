@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from align.matching import Spoken
-from align.matching.passages import MOST_SECONDS, MOST_SEGMENTS
+from align.matching import TranscriptIndex
+from align.matching.retrieval import MOST_SECONDS, MOST_SEGMENTS
 from align.quotes import Change, Place, QuoteMatch, Status, find_quote
 from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval
@@ -14,7 +14,7 @@ MOST_REASONS = 3
 _NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY})  # words that may not be the guest's
 
 
-def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
+def judge_wording(finding: Finding, talk: TranscriptIndex) -> Finding:
     """`finding` with the verdict that its claim's wording deserves, where the claim is a quotation that was heard.
 
     Word for word is supported; changed, joined from two places, or said in other words, is partly supported, unless
@@ -23,7 +23,7 @@ def judge_wording(finding: Finding, spoken: Spoken) -> Finding:
     claim = finding.claim
     if claim.kind is not Kind.QUOTED or any(reason.code in _NOBODYS for reason in finding.reasons):
         return finding
-    match = find_quote(claim.plain or claim.text, spoken)
+    match = find_quote(claim.plain or claim.text, talk)
     if match.status is Status.NOT_FOUND:
         return _in_other_words(finding) if finding.verdict is Verdict.SUPPORTED else finding
     evidence = tuple(_evidence(place, match) for place in match.places)

@@ -12,7 +12,7 @@ from align.judging.voices import is_guests
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
-from align.matching import Match, Spoken, match
+from align.matching import Retrieval, TranscriptIndex, retrieve
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim
 
@@ -30,7 +30,7 @@ class Reading:
     """What a claim says: its terms and where they are met, its names, what it denies."""
 
     text: str
-    found: Match
+    found: Retrieval
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
     denied: frozenset[int]  # terms under a negation
     hedged: bool  # put as a guess
@@ -43,12 +43,12 @@ class Reading:
         return self.text[self.found.terms[terms[0]].start : self.found.terms[terms[-1]].end]
 
 
-def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
+def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     """Look for the claim's `most` best places in the talk, and read the rest off its words."""
-    language = spoken.language
+    language = talk.language
     text = claim.plain or claim.text
     tokens = tokenise(text)
-    found = match(text, spoken, most, _weak_words(claim, tokens, language), claim.context)
+    found = retrieve(text, talk, most, _weak_words(claim, tokens, language), claim.context)
     named = names_in(tokens, language.code)
     flags = ruled(read_words(text, tokens, named, language), language)
     starts = {token.start for token, flag in zip(tokens, flags, strict=True) if flag}
@@ -65,11 +65,11 @@ def read_claim(claim: Claim, spoken: Spoken, most: int) -> Reading:
         any(token.text in language.hedges for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
         is_supposed(text, tokens, language.code),
-        is_guests(claim, spoken),
+        is_guests(claim, talk),
     )
 
 
-def _terms_between(start: int, end: int, found: Match) -> tuple[int, ...]:
+def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
     return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
 
 

@@ -17,7 +17,7 @@ from align.judging.reading import ClaimedName, Reading
 from align.language import Agreement, Language, Token
 from align.language.identities import Name, compare_names
 from align.language.tables import words as listed
-from align.matching import Candidate, Spoken, Term
+from align.matching import Passage, Term, TranscriptIndex
 
 ABOUT = ("all", "some", "none")  # how much of a thing is meant; any two conflict
 NOT_ALL = "not all"  # stands against "all" alone
@@ -55,27 +55,27 @@ class _Scope:
     at: int  # of its word
 
 
-def scope_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> ScopeConflict | None:
+def scope_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> ScopeConflict | None:
     """The first scope of the claim that the passage differs from; None where there is none."""
-    return _amount_conflict(reading, candidate, spoken) or _only_conflict(reading, candidate, spoken)
+    return _amount_conflict(reading, passage, talk) or _only_conflict(reading, passage, talk)
 
 
-def _amount_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> ScopeConflict | None:
+def _amount_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> ScopeConflict | None:
     terms = reading.found.terms
     claimed = _line(reading.text, terms)
-    for pair in candidate.pairs:
-        if pair.likeness < SAME_THING or terms[pair.term].stopword:
+    for link in passage.links:
+        if link.similarity < SAME_THING or terms[link.term].stopword:
             continue
-        scope = _scope(claimed, pair.term, spoken.language)
-        if scope is None or scope.kind is None or not _told_of(pair.term, pair.token, reading, candidate):
+        scope = _scope(claimed, link.term, talk.language)
+        if scope is None or scope.kind is None or not _told_of(link.term, link.token, reading, passage):
             continue
-        heard = dict(_heard(terms[pair.term].text, candidate, spoken))
-        other = heard.pop(pair.token, None)
+        heard = dict(_heard(terms[link.term].text, passage, talk))
+        other = heard.pop(link.token, None)
         if other is None or not all(_excludes(scope.kind, said.kind) for said in (other, *heard.values())):
             continue
         mild = (scope.kind, other.kind) == ("some", "all")
-        both = (min(scope.at, pair.term), max(scope.at, pair.term))
-        return ScopeConflict(both, min(pair.token, other.at), max(pair.token, other.at), mild)
+        both = (min(scope.at, link.term), max(scope.at, link.term))
+        return ScopeConflict(both, min(link.token, other.at), max(link.token, other.at), mild)
     return None
 
 
@@ -89,29 +89,29 @@ def _line(text: str, words: Sequence[Term | Token]) -> _Line:
     return _Line([word.text for word in words], [False, *(not gap.strip() for gap in gaps)])
 
 
-def _told_of(term: int, token: int, reading: Reading, candidate: Candidate) -> bool:
+def _told_of(term: int, token: int, reading: Reading, passage: Passage) -> bool:
     """Whether another word of the claim was said close by: the same is told of the same thing."""
     return any(
-        pair.term != term
-        and pair.likeness >= SAID
-        and not reading.found.terms[pair.term].stopword
-        and 0 < abs(pair.token - token) <= NEAR
-        for pair in candidate.pairs
+        link.term != term
+        and link.similarity >= SAID
+        and not reading.found.terms[link.term].stopword
+        and 0 < abs(link.token - token) <= NEAR
+        for link in passage.links
     )
 
 
-def _heard(word: str, candidate: Candidate, spoken: Spoken) -> Iterator[tuple[int, _Scope]]:
+def _heard(word: str, passage: Passage, talk: TranscriptIndex) -> Iterator[tuple[int, _Scope]]:
     """Tokens in or next to the passage that say `word`, where they have a scope; that one's `at` is a token, too."""
-    low, high = max(0, candidate.first - REACH), min(len(spoken), candidate.last + REACH + 1)
-    types = spoken.vocabulary.type_of_token[low:high]
-    for place in np.flatnonzero(spoken.vocabulary.likeness(word)[types] >= SAME_THING):
+    low, high = max(0, passage.first - REACH), min(len(talk), passage.last + REACH + 1)
+    types = talk.vocabulary.type_of_token[low:high]
+    for place in np.flatnonzero(talk.vocabulary.similarity(word)[types] >= SAME_THING):
         token = low + int(place)
-        if spoken.quantities_in(token, token):
+        if talk.quantities_in(token, token):
             continue  # "half an hour" is no part of "every hour"
-        first, last = spoken.phrase(token)
+        first, last = talk.phrase(token)
         start = max(first, token - MOST_LINKS - 1 - UNSURE_REACH)
-        line = _line(spoken.text, spoken.tokens[start : min(last, token + EXCEPTION_REACH) + 1])
-        scope = _scope(line, token - start, spoken.language, heard=True)
+        line = _line(talk.text, talk.tokens[start : min(last, token + EXCEPTION_REACH) + 1])
+        scope = _scope(line, token - start, talk.language, heard=True)
         if scope is not None:
             yield token, _Scope(scope.kind, start + scope.at)
 
@@ -167,17 +167,17 @@ def _is_open(line: _Line, kind: str, first: int, last: int, language: Language) 
     return any(word in exceptive for word in line.words[last + 1 : last + 1 + EXCEPTION_REACH])
 
 
-def _only_conflict(reading: Reading, candidate: Candidate, spoken: Spoken) -> ScopeConflict | None:
+def _only_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> ScopeConflict | None:
     """A name that the claim has alone ("only Damascus"), and another of its sort that was said together with it."""
     line = _line(reading.text, reading.found.terms)
     for claimed in reading.names:
-        only = _only(line, claimed, spoken.language)
+        only = _only(line, claimed, talk.language)
         if only is None or reading.denied & {only, *claimed.terms}:
             continue
         terms = (min(only, claimed.terms[0]), max(only, claimed.terms[-1]))
-        for own in spoken.names():
-            if candidate.first <= own.first <= candidate.last and compare_names(claimed.name, own) is Agreement.SAME:
-                for other in _together(own, spoken):
+        for own in talk.names():
+            if passage.first <= own.first <= passage.last and compare_names(claimed.name, own) is Agreement.SAME:
+                for other in _together(own, talk):
                     if all(compare_names(name.name, other) is Agreement.DIFFERENT for name in reading.names):
                         first, last = min(own.first, other.first), max(own.last, other.last)
                         return ScopeConflict(terms, first, last, mild=False)
@@ -206,20 +206,20 @@ def _is_only(line: _Line, at: int, language: Language) -> bool:
     return language.scopes.get(line.words[at]) == "only"
 
 
-def _together(name: Name, spoken: Spoken) -> Iterator[Name]:
+def _together(name: Name, talk: TranscriptIndex) -> Iterator[Name]:
     """The names of the same category that are joined to `name` by an "and"."""
-    first, last = spoken.phrase(name.first)
-    for other in spoken.names():
+    first, last = talk.phrase(name.first)
+    for other in talk.names():
         if other.category is name.category and first <= other.first and other.last <= last:
             left, right = (name, other) if name.first < other.first else (other, name)
-            if 0 < right.first - left.last <= MOST_JOINTS + 1 and _joined(left.last, right.first, spoken):
+            if 0 < right.first - left.last <= MOST_JOINTS + 1 and _joined(left.last, right.first, talk):
                 yield other
 
 
-def _joined(left: int, right: int, spoken: Spoken) -> bool:
+def _joined(left: int, right: int, talk: TranscriptIndex) -> bool:
     """Whether an "and" and nothing but function words lead from the token `left` to the token `right`."""
-    language = spoken.language
-    words = [token.text for token in spoken.tokens[left + 1 : right + 1]]
+    language = talk.language
+    words = [token.text for token in talk.tokens[left + 1 : right + 1]]
     word = words[0]
     opens = word in _role(language, "and") or (word != language.without_conjunction(word) and len(word) > 1)
     plain = all(language.is_stopword(between) and not language.is_negator(between) for between in words[:-1])

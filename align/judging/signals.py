@@ -16,7 +16,7 @@ from align.judging.reading import Reading
 from align.judging.relations import relation_conflict
 from align.judging.scope import scope_conflict
 from align.judging.voices import is_asked, only_hosts
-from align.matching import Candidate, Match, Spoken
+from align.matching import Passage, Retrieval, TranscriptIndex
 from align.types import ReasonCode
 
 FOUND = 0.5  # that probability, from which the passage is
@@ -48,7 +48,7 @@ class Conflict:
 class Signals:
     """What one passage says to a claim."""
 
-    candidate: Candidate
+    passage: Passage
     found: float  # probability that it is about what the claim says
     amounts: Amounts
     conflicts: tuple[Conflict, ...]
@@ -65,7 +65,7 @@ class Signals:
 
     def met(self) -> set[int]:
         """The terms of the claim that were said there."""
-        return {pair.term for pair in self.candidate.pairs if pair.likeness >= MET}
+        return {link.term for link in self.passage.links if link.similarity >= MET}
 
     @property
     def about(self) -> bool:
@@ -73,35 +73,35 @@ class Signals:
         return self.found >= (FOUND_OPPOSED if self.conflicts else FOUND)
 
 
-def read_signals(reading: Reading, spoken: Spoken) -> list[Signals]:
+def read_signals(reading: Reading, talk: TranscriptIndex) -> list[Signals]:
     """The signals of every candidate, the passage first that a fair reader would judge the claim by."""
-    signals = [_signals(reading, candidate, spoken) for candidate in reading.found.candidates]
-    share = GUEST_SHARE if reading.guests else ANSWER_SHARE
-    return _kindest_first(_statements_first(signals, reading.found, share), reading.found)
+    signals = [_signals(reading, passage, talk) for passage in reading.found.passages]
+    weight = GUEST_SHARE if reading.guests else ANSWER_SHARE
+    return _kindest_first(_statements_first(signals, reading.found, weight), reading.found)
 
 
-def _signals(reading: Reading, candidate: Candidate, spoken: Spoken) -> Signals:
-    amounts = compare_amounts(reading.found.terms, candidate, spoken)
-    asked = not reading.asks and is_asked(reading.found, candidate, spoken)
-    hosts = (asked or reading.guests) and only_hosts(candidate, spoken)
-    conflicts = _conflicts(reading, candidate, amounts, spoken)
-    supposed = None if reading.supposes else supposing(reading.found, candidate, spoken)
+def _signals(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Signals:
+    amounts = compare_amounts(reading.found.terms, passage, talk)
+    asked = not reading.asks and is_asked(reading.found, passage, talk)
+    hosts = (asked or reading.guests) and only_hosts(passage, talk)
+    conflicts = _conflicts(reading, passage, amounts, talk)
+    supposed = None if reading.supposes else supposing(reading.found, passage, talk)
     if supposed and not reading.denied and all(_is_under(supposed, conflict) for conflict in conflicts):
         conflicts = []  # "if it had not broken", "we did not want to sell": it may have happened
     elif conflicts:
         supposed = None
-    answer = None if reading.supposes else rebuttal_of(reading.found, candidate, spoken)
+    answer = None if reading.supposes else rebuttal_of(reading.found, passage, talk)
     if asked or hosts:
-        answer = answer or answer_to(reading.found, candidate, spoken)
-    answered = None if answer is None else _as_answered(conflicts, answer, reading, candidate, spoken)
+        answer = answer or answer_to(reading.found, passage, talk)
+    answered = None if answer is None else _as_answered(conflicts, answer, reading, passage, talk)
     if answered is not None:
         conflicts, supposed = answered, None
     elif asked:
         conflicts = []  # a question states nothing that a claim could be against
     disputed = {term for conflict in conflicts for term in conflict.terms}
-    found = about_probability(reading.found, candidate, spoken, disputed)
+    found = about_probability(reading.found, passage, talk, disputed)
     decisive = None if answered is None else answer
-    return Signals(candidate, found, amounts, tuple(conflicts), asked, hosts, decisive, supposed)
+    return Signals(passage, found, amounts, tuple(conflicts), asked, hosts, decisive, supposed)
 
 
 def _is_under(cue: Cue, conflict: Conflict) -> bool:
@@ -110,52 +110,52 @@ def _is_under(cue: Cue, conflict: Conflict) -> bool:
 
 
 def _as_answered(
-    conflicts: list[Conflict], answer: Answer, reading: Reading, candidate: Candidate, spoken: Spoken
+    conflicts: list[Conflict], answer: Answer, reading: Reading, passage: Passage, talk: TranscriptIndex
 ) -> list[Conflict] | None:
     """What stands against the claim once its words are confirmed or denied; None where that decides nothing.
 
     `conflicts` are those of the words by themselves, taken for a statement.
     """
-    if denies_some([pair for pair in candidate.pairs if pair.token < answer.first], reading.found, spoken):
+    if denies_some([link for link in passage.links if link.token < answer.first], reading.found, talk):
         return None  # "It did not break? No." may mean either, and so may a yes
     if answer.yes:
         return conflicts
     if any(conflict.code is not ReasonCode.NEGATION_DIFFERS for conflict in conflicts):
         return None  # something else was asked
     if reading.denied:  # by the claim, as by the answer
-        return [] if any(pair.term in reading.denied for pair in candidate.pairs) else None
+        return [] if any(link.term in reading.denied for link in passage.links) else None
     if conflicts:
         return None  # "Was it closed? No." need not mean that it was opened
-    asked = {pair.term for pair in candidate.pairs if pair.token < answer.first and pair.likeness >= MET}
-    if sum(reading.found.shares[term] for term in asked) < ASKED_WHOLE:
+    asked = {link.term for link in passage.links if link.token < answer.first and link.similarity >= MET}
+    if sum(reading.found.weights[term] for term in asked) < ASKED_WHOLE:
         return None  # "Did you keep the old house? No, we sold it."
-    shares = reading.found.shares
-    met = max((pair.term for pair in candidate.pairs), key=lambda term: shares[term])
+    weights = reading.found.weights
+    met = max((link.term for link in passage.links), key=lambda term: weights[term])
     return [Conflict(ReasonCode.NEGATION_DIFFERS, (met,), answer.first, answer.last)]
 
 
-def _conflicts(reading: Reading, candidate: Candidate, amounts: Amounts, spoken: Spoken) -> list[Conflict]:
+def _conflicts(reading: Reading, passage: Passage, amounts: Amounts, talk: TranscriptIndex) -> list[Conflict]:
     conflicts = []
     if amounts.conflict is not None:
         heard = amounts.conflict.heard
         conflicts.append(Conflict(amounts.conflict.code, (amounts.conflict.term,), heard.first, heard.last))
-    name = name_conflict(reading, candidate, spoken)
+    name = name_conflict(reading, passage, talk)
     if name is not None:
         conflicts.append(Conflict(ReasonCode.NAME_DIFFERS, name.terms, name.heard.first, name.heard.last))
-    near = coverage(reading.found, said(reading.found, candidate)) >= POLARITY_COVERAGE
-    polarity = polarity_conflict(reading, candidate, spoken) if near else None
+    near = coverage(reading.found, said(reading.found, passage)) >= POLARITY_COVERAGE
+    polarity = polarity_conflict(reading, passage, talk) if near else None
     if polarity is not None:
         token = polarity.token
-        first = max(spoken.phrase(token)[0], token - 2)  # with the negator that stands before it
+        first = max(talk.phrase(token)[0], token - 2)  # with the negator that stands before it
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (polarity.term,), first, token))
-    elif near and (swapped := exchanged(reading, candidate, spoken) or relation_conflict(reading, candidate, spoken)):
+    elif near and (swapped := exchanged(reading, passage, talk) or relation_conflict(reading, passage, talk)):
         conflicts.append(Conflict(ReasonCode.NEGATION_DIFFERS, (swapped.term,), swapped.token, swapped.token))
-    elif near and (scope := scope_conflict(reading, candidate, spoken)):  # "none" is a negation as well
+    elif near and (scope := scope_conflict(reading, passage, talk)):  # "none" is a negation as well
         conflicts.append(Conflict(ReasonCode.SCOPE_DIFFERS, scope.terms, scope.first, scope.last, scope.mild))
     return conflicts
 
 
-def _statements_first(signals: list[Signals], found: Match, share: float) -> list[Signals]:
+def _statements_first(signals: list[Signals], found: Retrieval, weight: float) -> list[Signals]:
     """A question, or a host's words in place of a guest's, gives way to what was stated and scores nearly as much.
 
     That is most often the answer to it, in more words than a yes or a no. What was supposed or wanted gives way to a
@@ -164,7 +164,7 @@ def _statements_first(signals: list[Signals], found: Match, share: float) -> lis
     if not signals or not ((best := signals[0]).asked or best.host_only or best.supposed):
         return signals
     for other in signals[1:]:
-        near = other.candidate.score >= share * best.candidate.score or _goes_on(best.answer, other.candidate)
+        near = other.passage.score >= weight * best.passage.score or _goes_on(best.answer, other.passage)
         enough = other.found >= FOUND and near
         stated = other.stated and not other.asked and not other.host_only
         if enough and stated and not (best.supposed and _lacking(other, best, found) > LACKING_OF_SUPPOSED):
@@ -172,23 +172,23 @@ def _statements_first(signals: list[Signals], found: Match, share: float) -> lis
     return signals
 
 
-def _goes_on(answer: Answer | None, other: Candidate) -> bool:
+def _goes_on(answer: Answer | None, other: Passage) -> bool:
     """Whether a passage begins with the answer to a question, or right behind it: "No, the dam did not break"."""
     return answer is not None and answer.first <= other.first <= answer.last + 1
 
 
-def _kindest_first(signals: list[Signals], found: Match) -> list[Signals]:
+def _kindest_first(signals: list[Signals], found: Retrieval) -> list[Signals]:
     if not signals or not signals[0].conflicts:
         return signals
     for other in signals[1:]:
-        enough = other.found >= FOUND and other.candidate.score >= KIND_SHARE * signals[0].candidate.score
+        enough = other.found >= FOUND and other.passage.score >= KIND_SHARE * signals[0].passage.score
         kind = other.stated and not other.conflicts and not other.amounts.missing
         if enough and kind and not _misses(other, signals[0], found):
             return [other, *(signal for signal in signals if signal is not other)]
     return signals
 
 
-def _misses(other: Signals, best: Signals, found: Match) -> bool:
+def _misses(other: Signals, best: Signals, found: Retrieval) -> bool:
     """Whether the other passage lacks words of the claim that the best one has: then it is about something else."""
     disputed = {term for conflict in best.conflicts for term in conflict.terms}
     if not disputed <= other.met():
@@ -196,6 +196,6 @@ def _misses(other: Signals, best: Signals, found: Match) -> bool:
     return _lacking(other, best, found, disputed) > KIND_LACKING
 
 
-def _lacking(other: Signals, best: Signals, found: Match, aside: Collection[int] = ()) -> float:
+def _lacking(other: Signals, best: Signals, found: Retrieval, aside: Collection[int] = ()) -> float:
     """The share of the claim's weight that the best passage meets and the other does not."""
-    return sum(found.shares[term] for term in best.met() - other.met() - set(aside))
+    return sum(found.weights[term] for term in best.met() - other.met() - set(aside))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from .numerals import Numeral, numerals
-from .phrases import Hit, Phrasebook, Stretch
+from .phrases import Hit, Phrasebook, TokenView
 from .quantity import Kind, PartialDate
 from .sums import TANWIN
 from .tables import rows, spellings, words
@@ -71,78 +71,76 @@ class AmountReader:
         self._links = words(code, "numbers", "of") | self._articles
         self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
 
-    def read(self, stretch: Stretch, start: int) -> Amount | None:
+    def read(self, view: TokenView, start: int) -> Amount | None:
         """The amount that starts at token `start`, or None."""
-        return self._magnitude(stretch, start) or self._number(stretch, start)
+        return self._magnitude(view, start) or self._number(view, start)
 
-    def _magnitude(self, stretch: Stretch, start: int) -> Amount | None:
+    def _magnitude(self, view: TokenView, start: int) -> Amount | None:
         """«عشرات الأشخاص», "hundreds of dollars": a range that is as wide as its word is vague."""
-        hits = self._magnitudes.find(stretch, start)
+        hits = self._magnitudes.find(view, start)
         if not hits:
             return None
         low, high = map(float, hits[0].entry)
         at = end = hits[0].end
-        while stretch.flows(at) and (stretch.word(at) in self._links or stretch.word(at) in self._parts):
+        while view.flows(at) and (view.word(at) in self._links or view.word(at) in self._parts):
             at += 1
-        unit = next((hit for hit in self._units.find(stretch, at) if stretch.flows(at)), None)
+        unit = next((hit for hit in self._units.find(view, at) if view.flows(at)), None)
         if unit is not None and unit.entry.form == "plural":
             return replace(_amount(unit.entry, low, start, unit.end, vague=True, prefix=hits[0].prefix), high=high)
-        noun = at if self._is_noun(stretch, at) else None
+        noun = at if self._is_noun(view, at) else None
         return Amount("number", low, high, start, end, vague=True, prefix=hits[0].prefix, counted=noun)
 
-    def _number(self, stretch: Stretch, start: int) -> Amount | None:
-        if stretch.word(start).endswith("%"):
-            value = (
-                float(stretch.word(start).rstrip("%").replace(",", ".")) if _is_decimal(stretch.word(start)) else None
-            )
+    def _number(self, view: TokenView, start: int) -> Amount | None:
+        if view.word(start).endswith("%"):
+            value = float(view.word(start).rstrip("%").replace(",", ".")) if _is_decimal(view.word(start)) else None
             return value if value is None else _amount(_PERCENT, value, start, start + 1)
-        unit = self._unit_after(stretch, start + 1)
-        if unit is None and self._idioms.find(stretch, start):
+        unit = self._unit_after(view, start + 1)
+        if unit is None and self._idioms.find(view, start):
             return None
         as_fraction = unit is not None and unit.entry.form == "singular"
-        numeral = self._numerals.read(stretch, start, as_fraction=as_fraction)
+        numeral = self._numerals.read(view, start, as_fraction=as_fraction)
         if numeral is None:
-            return self._without_number(stretch, start)
-        return self._measured(stretch, numeral) or self._age(stretch, numeral) or self._counting(stretch, numeral)
+            return self._without_number(view, start)
+        return self._measured(view, numeral) or self._age(view, numeral) or self._counting(view, numeral)
 
-    def _unit_after(self, stretch: Stretch, index: int) -> Hit[Unit] | None:
+    def _unit_after(self, view: TokenView, index: int) -> Hit[Unit] | None:
         """The unit at token `index`, right after a number."""
-        hits = self._units.find(stretch, index) if stretch.gap(index) in ("", "-") else []
+        hits = self._units.find(view, index) if view.gap(index) in ("", "-") else []
         return hits[0] if hits else None
 
-    def _measured(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+    def _measured(self, view: TokenView, numeral: Numeral) -> Amount | None:
         """The number with the sign before it or the unit behind it."""
-        at = stretch.tokens[numeral.start].start
-        sign = stretch.text[at - 1 : at] if at else ""
-        behind = stretch.tokens[numeral.end - 1].end
-        if (sign and sign in _PERCENT_SIGNS) or stretch.text[behind : behind + 2].strip()[:1] in tuple(_PERCENT_SIGNS):
+        at = view.tokens[numeral.start].start
+        sign = view.text[at - 1 : at] if at else ""
+        behind = view.tokens[numeral.end - 1].end
+        if (sign and sign in _PERCENT_SIGNS) or view.text[behind : behind + 2].strip()[:1] in tuple(_PERCENT_SIGNS):
             return _amount(_PERCENT, numeral.value, numeral.start, numeral.end)
         if numeral.digits and sign and (currency := self._units.named(sign)):
             return _amount(currency, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
         at = numeral.end
-        while (numeral.fraction or numeral.vague) and stretch.word(at) in self._links and stretch.flows(at):
+        while (numeral.fraction or numeral.vague) and view.word(at) in self._links and view.flows(at):
             at += 1  # "a quarter of an hour", "a couple of weeks"
-        hit = self._unit_after(stretch, at)
+        hit = self._unit_after(view, at)
         if hit is None or hit.entry.form == "dual" or numeral.ordinal:
             return None
         if hit.prefix and not (numeral.fraction and "definite" in self._prefixes[hit.prefix]):
             return None
         amount = _amount(hit.entry, numeral.value, numeral.start, hit.end, vague=numeral.vague, prefix=numeral.prefix)
-        return self._extended(stretch, amount)
+        return self._extended(view, amount)
 
-    def _extended(self, stretch: Stretch, amount: Amount) -> Amount:
+    def _extended(self, view: TokenView, amount: Amount) -> Amount:
         """Add what is joined behind the unit: «ونص», «إلا ربع», «وعشر دقائق», "and a half"."""
         at, sign = amount.end, 1.0
-        if stretch.word(at) in self._except and stretch.flows(at):
+        if view.word(at) in self._except and view.flows(at):
             sign = -1.0
-            rest = self._numerals.read(stretch, at + 1, as_fraction=True)
+            rest = self._numerals.read(view, at + 1, as_fraction=True)
         else:
-            rest = self._numerals.read_joined(stretch, at)
-            if rest and not rest.fraction and self._unit_after(stretch, rest.end) is None:
-                rest = self._numerals.read_joined(stretch, at, as_fraction=True)
+            rest = self._numerals.read_joined(view, at)
+            if rest and not rest.fraction and self._unit_after(view, rest.end) is None:
+                rest = self._numerals.read_joined(view, at, as_fraction=True)
         if rest is None:
             return amount
-        unit = self._unit_after(stretch, rest.end)
+        unit = self._unit_after(view, rest.end)
         whole = rest.fraction and unit is not None and unit.entry.name == amount.unit  # «عام ونصف العام»
         if unit is None or whole:
             if not rest.fraction:
@@ -155,18 +153,18 @@ class AmountReader:
             value, end = amount.low + sign * rest.value / parts, unit.end
         return replace(amount, low=value, high=value, end=end)
 
-    def _without_number(self, stretch: Stretch, start: int) -> Amount | None:
+    def _without_number(self, view: TokenView, start: int) -> Amount | None:
         """Units that carry their own number: duals, «ساعة ونص», «يوم واحد», «الأيام الثلاثة»; or a bare unit."""
-        at = start + 1 if stretch.word(start) in self._articles and stretch.flows(start + 1) else start
-        hits = [hit for hit in self._units.find(stretch, at) if not hit.mark and hit.entry.kind != "percent"]
+        at = start + 1 if view.word(start) in self._articles and view.flows(start + 1) else start
+        hits = [hit for hit in self._units.find(view, at) if not hit.mark and hit.entry.kind != "percent"]
         if not hits:
             return None
         hit = hits[0]
         single = _amount(hit.entry, 1.0, start, hit.end, prefix=hit.prefix)
         definite = "definite" in self._prefixes.get(hit.prefix, ())
         if hit.entry.form == "dual":
-            return self._extended(stretch, replace(single, low=2.0, high=2.0))
-        numeral = self._numerals.read(stretch, hit.end) if stretch.flows(hit.end) else None
+            return self._extended(view, replace(single, low=2.0, high=2.0))
+        numeral = self._numerals.read(view, hit.end) if view.flows(hit.end) else None
         if hit.entry.form == "plural":
             if numeral and definite and not numeral.ordinal and (numeral.definite or numeral.digits):
                 return replace(single, low=numeral.value, high=numeral.value, end=numeral.end)
@@ -175,34 +173,34 @@ class AmountReader:
             return None
         if numeral and self._noun_first and (numeral.value, numeral.mark, numeral.prefix) == (1.0, "!", ""):
             return single if numeral.ordinal else replace(single, end=numeral.end)
-        extended = self._extended(stretch, single)
+        extended = self._extended(view, single)
         return replace(single, bare=True) if extended is single else extended
 
-    def _age(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+    def _age(self, view: TokenView, numeral: Numeral) -> Amount | None:
         """An age without its unit: «سن السادسة», «عمره 18», «في السادسة من عمره», "aged 18"."""
-        told = stretch.flows(numeral.start) and self._age_words.find(stretch, numeral.start - 1)
-        if not told and not (stretch.flows(numeral.end) and self._age_phrases.find(stretch, numeral.end)):
+        told = view.flows(numeral.start) and self._age_words.find(view, numeral.start - 1)
+        if not told and not (view.flows(numeral.end) and self._age_phrases.find(view, numeral.end)):
             return None
         if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):
             return None
         return _amount(_YEAR, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
 
-    def _counting(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+    def _counting(self, view: TokenView, numeral: Numeral) -> Amount | None:
         """A share, a rank, or a plain number, with the noun it ranks or counts."""
-        if numeral.mark == "!" or (numeral.mark and TANWIN in stretch.raw(numeral.start, numeral.end)):
+        if numeral.mark == "!" or (numeral.mark and TANWIN in view.raw(numeral.start, numeral.end)):
             return None  # «ميتاً» is dead, «مئتا» two hundred
-        if stretch.gap(numeral.start) == "-" and stretch.word(numeral.start - 1).isalpha():
+        if view.gap(numeral.start) == "-" and view.word(numeral.start - 1).isalpha():
             return None  # a name: F-16
-        if numeral.digits and len(first := stretch.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
+        if numeral.digits and len(first := view.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
             return None  # a telephone number
-        noun = numeral.end if self._is_noun(stretch, numeral.end) else None
-        if noun is not None and self._is_definite(stretch.word(noun)) and not numeral.ordinal:
+        noun = numeral.end if self._is_noun(view, numeral.end) else None
+        if noun is not None and self._is_definite(view.word(noun)) and not numeral.ordinal:
             noun = None  # «خطة 2030 الاقتصادية»: what is counted has no article
         if numeral.fraction:
-            return self._share(stretch, numeral)
+            return self._share(view, numeral)
         if numeral.ordinal and self._noun_first and (numeral.definite or noun is None):
             before = numeral.start - 1
-            noun = before if stretch.flows(numeral.start) and self._is_content(stretch.word(before)) else None
+            noun = before if view.flows(numeral.start) and self._is_content(view.word(before)) else None
         alone = noun is None and numeral.mark == "?"
         if alone and numeral.ordinal:
             return None
@@ -210,11 +208,11 @@ class AmountReader:
         number = Amount(kind, numeral.value, numeral.value, numeral.start, numeral.end, vague=numeral.vague)
         return replace(number, bare=alone, prefix=numeral.prefix, counted=noun)
 
-    def _share(self, stretch: Stretch, numeral: Numeral) -> Amount | None:
+    def _share(self, view: TokenView, numeral: Numeral) -> Amount | None:
         """«نصف السكان», "half of the people", as per cent."""
-        following = stretch.word(numeral.end)
+        following = view.word(numeral.end)
         whole = following in self._links or self._is_definite(following)
-        if numeral.mark or not whole or not stretch.flows(numeral.end):
+        if numeral.mark or not whole or not view.flows(numeral.end):
             return None
         return _amount(_PERCENT, numeral.value * 100, numeral.start, numeral.end, vague=True, prefix=numeral.prefix)
 
@@ -225,10 +223,10 @@ class AmountReader:
             for prefix, traits in self._prefixes.items()
         )
 
-    def _is_noun(self, stretch: Stretch, index: int) -> bool:
+    def _is_noun(self, view: TokenView, index: int) -> bool:
         """Whether token `index` follows directly and can be what a number counts."""
-        word = stretch.word(index)
-        return stretch.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
+        word = view.word(index)
+        return view.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
 
 
 def _amount(unit: Unit, value: float, start: int, end: int, *, vague: bool = False, prefix: str = "") -> Amount:

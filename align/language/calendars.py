@@ -3,7 +3,7 @@
 from functools import cache
 
 from .numerals import numerals
-from .phrases import Hit, Phrasebook, Stretch
+from .phrases import Hit, Phrasebook, TokenView
 from .tables import rows, spellings
 
 
@@ -23,19 +23,19 @@ class Calendar:
         )
         self._definite = frozenset(prefix for prefix, traits in prefixes.items() if "definite" in traits)
 
-    def find(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:
+    def find(self, role: str, view: TokenView, index: int) -> Hit[str] | None:
         """What the table has for `role` at token `index`."""
         book = self._books.get(role)
-        hits = book.find(stretch, index) if book else []
+        hits = book.find(view, index) if book else []
         return hits[0] if hits else None
 
-    def follows(self, role: str, stretch: Stretch, index: int) -> Hit[str] | None:
+    def follows(self, role: str, view: TokenView, index: int) -> Hit[str] | None:
         """The same, when nothing but space stands before token `index`."""
-        return self.find(role, stretch, index) if stretch.flows(index) else None
+        return self.find(role, view, index) if view.flows(index) else None
 
-    def before(self, role: str, stretch: Stretch, index: int) -> bool:
+    def before(self, role: str, view: TokenView, index: int) -> bool:
         """Whether a word of `role` stands right before token `index`."""
-        return stretch.flows(index) and self.find(role, stretch, index - 1) is not None
+        return view.flows(index) and self.find(role, view, index - 1) is not None
 
     def is_definite(self, hit: Hit[str]) -> bool:
         """Whether the word carries the article as a proclitic: «اليوم» is not «يوم»."""

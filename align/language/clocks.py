@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .amounts import Amount
 from .calendars import Calendar
 from .numerals import Numeral
-from .phrases import Phrasebook, Stretch
+from .phrases import Phrasebook, TokenView
 from .quantity import HALF_DAY
 from .tables import words
 
@@ -37,87 +37,87 @@ class ClockReader:
         self._about = Phrasebook(((word, "") for word in words(code, "bounds", "about-before")), ())
         self._minute = words(code, "units", "minute")
 
-    def read(self, stretch: Stretch, start: int) -> Amount | None:
+    def read(self, view: TokenView, start: int) -> Amount | None:
         """The time of day that starts at token `start`, or None."""
-        word = self._calendar.find("clock-word", stretch, start)
+        word = self._calendar.find("clock-word", view, start)
         at, vague = (word.end, False) if word else (start, False)
-        if word and (about := self._about.find(stretch, at)):
+        if word and (about := self._about.find(view, at)):
             at, vague = about[0].end, True
-        reading = self._reading(stretch, at, named=word is not None)
+        reading = self._reading(view, at, named=word is not None)
         if reading is None:
             return None
-        part, end = self._daypart(stretch, reading.end)
-        if part is None and word and (before := self._calendar.find("daypart", stretch, start - 1)):
-            part = before.entry if stretch.flows(start) else None  # «الصبح الساعة تمانة»
+        part, end = self._daypart(view, reading.end)
+        if part is None and word and (before := self._calendar.find("daypart", view, start - 1)):
+            part = before.entry if view.flows(start) else None  # «الصبح الساعة تمانة»
         if not (word or part or reading.sure):
             return None
         minutes, half = _place(reading.minutes, part)
         return Amount("clock", minutes, minutes, start, end, half, vague=vague)
 
-    def _reading(self, stretch: Stretch, at: int, *, named: bool) -> _Reading | None:
-        if match := _CLOCK.match(stretch.word(at)):
+    def _reading(self, view: TokenView, at: int, *, named: bool) -> _Reading | None:
+        if match := _CLOCK.match(view.word(at)):
             hour, minute = int(match[1]), int(match[2])
             return _Reading(hour % _DAY * _HOUR + minute, at + 1, sure=True) if hour < _DAY or not minute else None
-        if before := self._past_or_to(stretch, at):
+        if before := self._past_or_to(view, at):
             return before
-        numeral = self._numerals.read(stretch, at)
+        numeral = self._numerals.read(view, at)
         if numeral is None or numeral.fraction or numeral.vague or (numeral.mark == "!" and not named):
             return None  # «الساعات الأولى من صباح …» is no time
-        if self._calendar.follows("o-clock", stretch, numeral.end) or stretch.gap(numeral.end) == "o'":
+        if self._calendar.follows("o-clock", view, numeral.end) or view.gap(numeral.end) == "o'":
             return _Reading(numeral.value * _HOUR, numeral.end + 1, sure=True)
-        return self._with_minutes(stretch, numeral, named=named)
+        return self._with_minutes(view, numeral, named=named)
 
-    def _with_minutes(self, stretch: Stretch, numeral: Numeral, *, named: bool) -> _Reading | None:
+    def _with_minutes(self, view: TokenView, numeral: Numeral, *, named: bool) -> _Reading | None:
         """The hour with what is joined or taken away behind it."""
         hour, minutes, end = numeral.value, 0.0, numeral.end
         if named and not numeral.digits and _DAY < hour < 100 and not numeral.ordinal:
             hour, minutes = hour % 10, hour - hour % 10  # «خمسة وعشرين» after «الساعة»: twenty past five
         if not 1 <= hour < _DAY + 1:
             return None
-        if stretch.word(end) in self._except and stretch.flows(end):
-            less = self._numerals.read(stretch, end + 1, as_fraction=True)
+        if view.word(end) in self._except and view.flows(end):
+            less = self._numerals.read(view, end + 1, as_fraction=True)
             if less is not None:
                 minutes -= less.value * _HOUR if less.fraction else less.value
                 end = less.end
-        elif named and (more := self._minutes_behind(stretch, end)):
+        elif named and (more := self._minutes_behind(view, end)):
             minutes += more.value * _HOUR if more.fraction else more.value
             end = more.end
-        if named and minutes and self._calendar.follows("minute-word", stretch, end):
+        if named and minutes and self._calendar.follows("minute-word", view, end):
             end += 1
         return _Reading((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
 
-    def _minutes_behind(self, stretch: Stretch, end: int) -> Numeral | None:
+    def _minutes_behind(self, view: TokenView, end: int) -> Numeral | None:
         """The minutes joined behind an hour; of two hours («بين الساعة 8 و10») the second is none."""
-        more = self._numerals.read_joined(stretch, end, as_fraction=True)
+        more = self._numerals.read_joined(view, end, as_fraction=True)
         if more is None or more.value >= _HOUR:
             return None
-        said = not more.digits or self._calendar.follows("minute-word", stretch, more.end)
+        said = not more.digits or self._calendar.follows("minute-word", view, more.end)
         return more if more.fraction or said else None
 
-    def _past_or_to(self, stretch: Stretch, at: int) -> _Reading | None:
+    def _past_or_to(self, view: TokenView, at: int) -> _Reading | None:
         """ "half past two", "quarter to three", "ten past five"."""
-        minutes = self._numerals.read(stretch, at, as_fraction=True)
+        minutes = self._numerals.read(view, at, as_fraction=True)
         if minutes is None or minutes.ordinal or minutes.value >= _HOUR:
             return None
         sign = 0
-        if self._calendar.follows("past", stretch, minutes.end):
+        if self._calendar.follows("past", view, minutes.end):
             sign = 1
-        elif minutes.fraction and self._calendar.follows("to", stretch, minutes.end):
+        elif minutes.fraction and self._calendar.follows("to", view, minutes.end):
             sign = -1
-        hour = self._numerals.read(stretch, minutes.end + 1) if sign and stretch.flows(minutes.end + 1) else None
+        hour = self._numerals.read(view, minutes.end + 1) if sign and view.flows(minutes.end + 1) else None
         if hour is None or not 1 <= hour.value <= _NOON or hour.ordinal or hour.fraction:
             return None
         offset = minutes.value * _HOUR if minutes.fraction else minutes.value
         return _Reading((hour.value * _HOUR + sign * offset) % (_DAY * _HOUR), hour.end, sure=True)
 
-    def _daypart(self, stretch: Stretch, at: int) -> tuple[str | None, int]:
+    def _daypart(self, view: TokenView, at: int) -> tuple[str | None, int]:
         """The part of the day named at token `at`, and the token behind it."""
-        link = self._calendar.follows("daypart-link", stretch, at)
+        link = self._calendar.follows("daypart-link", view, at)
         begin = link.end if link else at
-        after = self._calendar.follows("after", stretch, begin)
+        after = self._calendar.follows("after", view, begin)
         if after:
             begin = after.end
-        part = self._calendar.follows("daypart", stretch, begin)
+        part = self._calendar.follows("daypart", view, begin)
         if part is None:
             return None, at
         after_half = {"noon": "pm", "night": "am"}  # «بعد الظهر», "after midnight"

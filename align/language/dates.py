@@ -7,7 +7,7 @@ from .amounts import Amount
 from .calendars import Calendar
 from .numerals import Numeral
 from .numeric_dates import DAYS, MONTHS, YEARS, dated, numeric_date
-from .phrases import Stretch
+from .phrases import TokenView
 from .quantity import PartialDate
 
 _MADDA = "\u0622"  # «آب» is August, «اب» a father
@@ -23,7 +23,7 @@ class DateReader:
         self._calendar = calendar
         self._numerals = calendar.numerals
 
-    def read(self, stretch: Stretch, start: int, amount: Amount | None, reference: date | None) -> Amount | None:
+    def read(self, view: TokenView, start: int, amount: Amount | None, reference: date | None) -> Amount | None:
         """The date that starts at token `start`, or None.
 
         `amount` is what the same place means as an amount: a number that counts something is no year. Relative dates
@@ -32,32 +32,30 @@ class DateReader:
         measured = amount is not None and amount.kind not in ("number", "ordinal")
         counting = measured or (amount is not None and not amount.plain)
         return (
-            numeric_date(stretch, start, self._calendar)
-            or self._weekday(stretch, start, reference)
-            or self._day_of_month(stretch, start)
-            or self._month(stretch, start)
-            or self._decade(stretch, start)
-            or self._year(stretch, start, counting=counting, measured=measured)
-            or self._spoken_pair(stretch, start, counting=counting)
-            or (self._relative(stretch, start, reference) if reference else None)
+            numeric_date(view, start, self._calendar)
+            or self._weekday(view, start, reference)
+            or self._day_of_month(view, start)
+            or self._month(view, start)
+            or self._decade(view, start)
+            or self._year(view, start, counting=counting, measured=measured)
+            or self._spoken_pair(view, start, counting=counting)
+            or (self._relative(view, start, reference) if reference else None)
         )
 
-    def _weekday(self, stretch: Stretch, start: int, reference: date | None) -> Amount | None:
+    def _weekday(self, view: TokenView, start: int, reference: date | None) -> Amount | None:
         """«يوم الأحد», "Sunday"; with the date that follows it, or relative to `reference`."""
-        word = self._calendar.find("weekday-word", stretch, start)
-        at = word.end if word and stretch.flows(word.end) else start
-        hit = self._calendar.find("weekday", stretch, at)
+        word = self._calendar.find("weekday-word", view, start)
+        at = word.end if word and view.flows(word.end) else start
+        hit = self._calendar.find("weekday", view, at)
         if hit is None or hit.prefix not in ("", "و", "ب", "ل", "لل"):
             return None
-        direction = self._direction(stretch, hit.end) or self._direction(stretch, at - 1)
+        direction = self._direction(view, hit.end) or self._direction(view, at - 1)
         if hit.mark == "!" or (hit.mark == "?" and at == start and not direction):
             return None
         weekday = int(hit.entry)
-        if stretch.gap(hit.end) in ("", ",", "،"):
+        if view.gap(hit.end) in ("", ",", "،"):
             at = hit.end
-            rest = (
-                self._day_of_month(stretch, at) or numeric_date(stretch, at, self._calendar) or self._month(stretch, at)
-            )
+            rest = self._day_of_month(view, at) or numeric_date(view, at, self._calendar) or self._month(view, at)
             if rest and rest.date and rest.date.day:
                 return replace(rest, start=start, date=replace(rest.date, weekday=weekday))
         if direction and reference:
@@ -66,173 +64,171 @@ class DateReader:
             return _whole(start, hit.end, reference + timedelta(days=days))
         return Amount("date", 0, 0, start, hit.end, date=PartialDate(weekday=weekday))
 
-    def _day_of_month(self, stretch: Stretch, start: int) -> Amount | None:
+    def _day_of_month(self, view: TokenView, start: int) -> Amount | None:
         """A day number with its month, or after a word for "day" or "date"."""
-        word = self._calendar.find("date-word", stretch, start)
-        named = word is not None and not self._calendar.is_definite(word) and stretch.flows(word.end)
+        word = self._calendar.find("date-word", view, start)
+        named = word is not None and not self._calendar.is_definite(word) and view.flows(word.end)
         at = word.end if named and word else start
-        if named and stretch.word(at) == "the":
+        if named and view.word(at) == "the":
             at += 1
-        day = self._numerals.read(stretch, at)
+        day = self._numerals.read(view, at)
         if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= DAYS):
             return None
-        of = self._calendar.follows("of", stretch, day.end)
+        of = self._calendar.follows("of", view, day.end)
         at = of.end if of else day.end
-        month = self._month_name(stretch, at, beside_number=True) if stretch.flows(at) else None
+        month = self._month_name(view, at, beside_number=True) if view.flows(at) else None
         if month:
             number, end = month
-            year, end = self._year_behind(stretch, end)
+            year, end = self._year_behind(view, end)
             return dated(start, end, year, number, int(day.value))
-        if self._calendar.follows("this-month", stretch, day.end):
+        if self._calendar.follows("this-month", view, day.end):
             return dated(start, day.end + 1, None, None, int(day.value))
-        return dated(start, day.end, None, None, int(day.value)) if named and self._is_day(stretch, day) else None
+        return dated(start, day.end, None, None, int(day.value)) if named and self._is_day(view, day) else None
 
-    def _is_day(self, stretch: Stretch, day: Numeral) -> bool:
+    def _is_day(self, view: TokenView, day: Numeral) -> bool:
         """Whether a number after "on the" or «يوم» names a day: a rank, or with nothing behind that it could count."""
-        return day.ordinal or (not day.mark and stretch.gap(day.end) != "")
+        return day.ordinal or (not day.mark and view.gap(day.end) != "")
 
-    def _month_name(self, stretch: Stretch, at: int, *, beside_number: bool) -> tuple[int, int] | None:
+    def _month_name(self, view: TokenView, at: int, *, beside_number: bool) -> tuple[int, int] | None:
         """Number of the month at token `at` and the token behind it (behind both names in «ديسمبر/كانون الأول»)."""
-        hit = self._calendar.find("month", stretch, at)
+        hit = self._calendar.find("month", view, at)
         if hit is None or (hit.prefix and beside_number and self._calendar.is_definite(hit)):
-            return self._numbered_month(stretch, at)
+            return self._numbered_month(view, at)
         if not beside_number:
-            if hit.mark == "!" and _MADDA not in stretch.raw(at, at + 1):
+            if hit.mark == "!" and _MADDA not in view.raw(at, at + 1):
                 return None
-            led = self._calendar.before("year-preposition", stretch, at)
-            if hit.mark == "?" and not led and self._year_behind(stretch, hit.end)[0] is None:
+            led = self._calendar.before("year-preposition", view, at)
+            if hit.mark == "?" and not led and self._year_behind(view, hit.end)[0] is None:
                 return None
         end = hit.end
-        if stretch.gap(end) in ("/", "(", "-", "–") and (again := self._calendar.find("month", stretch, end)):
+        if view.gap(end) in ("/", "(", "-", "–") and (again := self._calendar.find("month", view, end)):
             end = again.end if again.entry == hit.entry else end
         return int(hit.entry), end
 
-    def _numbered_month(self, stretch: Stretch, at: int) -> tuple[int, int] | None:
+    def _numbered_month(self, view: TokenView, at: int) -> tuple[int, int] | None:
         """«شهر 12», «شهر تنعش»."""
-        word = self._calendar.find("month-word", stretch, at)
-        if word is None or not stretch.flows(word.end):
+        word = self._calendar.find("month-word", view, at)
+        if word is None or not view.flows(word.end):
             return None
-        named = self._calendar.find("month", stretch, word.end)
+        named = self._calendar.find("month", view, word.end)
         if named:
             return int(named.entry), named.end
-        number = self._numerals.read(stretch, word.end)
+        number = self._numerals.read(view, word.end)
         if number is None or number.ordinal or number.prefix or number.fraction:
             return None
         fits = (number.value.is_integer() and 1 < number.value <= MONTHS) or (number.digits and number.value == 1)
         return (int(number.value), number.end) if fits else None
 
-    def _month(self, stretch: Stretch, start: int) -> Amount | None:
+    def _month(self, view: TokenView, start: int) -> Amount | None:
         """A month by itself, with its year, or with the day behind it ("December 8, 2024")."""
-        named = month = self._month_name(stretch, start, beside_number=False)
-        hit = self._calendar.find("month", stretch, start)
-        if month is None and hit and stretch.flows(hit.end):
+        named = month = self._month_name(view, start, beside_number=False)
+        hit = self._calendar.find("month", view, start)
+        if month is None and hit and view.flows(hit.end):
             month = int(hit.entry), hit.end  # "May 5": the number decides below
         elif month is None:
             return None
         number, end = month
-        year, behind = self._year_behind(stretch, end)
+        year, behind = self._year_behind(view, end)
         if year:
             return dated(start, behind, year, number, None)
-        if not self._calendar.day_first and stretch.flows(end):
-            day = self._numerals.read(stretch, end + (stretch.word(end) == "the"))
+        if not self._calendar.day_first and view.flows(end):
+            day = self._numerals.read(view, end + (view.word(end) == "the"))
             if day and day.value.is_integer() and 1 <= day.value <= DAYS:
-                year, behind = self._year_behind(stretch, day.end)
+                year, behind = self._year_behind(view, day.end)
                 return dated(start, behind, year, number, int(day.value))
         return dated(start, end, None, number, None) if named else None
 
-    def _year_behind(self, stretch: Stretch, at: int) -> tuple[int | None, int]:
+    def _year_behind(self, view: TokenView, at: int) -> tuple[int | None, int]:
         """The year at token `at`, behind a month, and the token after it."""
-        if stretch.gap(at) not in ("", ",", "،"):
+        if view.gap(at) not in ("", ",", "،"):
             return None, at
         begin = at
-        while stretch.flows(begin + 1) and (
-            self._calendar.find("year-word", stretch, begin) or self._calendar.find("of", stretch, begin)
+        while view.flows(begin + 1) and (
+            self._calendar.find("year-word", view, begin) or self._calendar.find("of", view, begin)
         ):
             begin += 1
-        year = self._numerals.read(stretch, begin)
+        year = self._numerals.read(view, begin)
         if year is None or year.ordinal or year.value not in YEARS:
             return None, at
         return int(year.value), year.end
 
-    def _decade(self, stretch: Stretch, start: int) -> Amount | None:
+    def _decade(self, view: TokenView, start: int) -> Amount | None:
         """«التسعينات», "the nineties", "1990s"."""
-        word = stretch.word(start)
+        word = view.word(start)
         if (
             word.isdigit()
             and len(word) == 4
-            and stretch.word(start + 1) == "s"
-            and stretch.flows(start + 1)
+            and view.word(start + 1) == "s"
+            and view.flows(start + 1)
             and int(word) in YEARS
         ):
             first = float(int(word) // 10 * 10)
             return Amount("date", first, first + 9, start, start + 2, "decade", date=PartialDate())
-        hit = self._calendar.find("decade", stretch, start)
-        if hit is None or (not self._calendar.day_first and stretch.word(start - 1) != "the"):
+        hit = self._calendar.find("decade", view, start)
+        if hit is None or (not self._calendar.day_first and view.word(start - 1) != "the"):
             return None
         return Amount("date", float(hit.entry), float(hit.entry) + 9, start, hit.end, "decade", date=PartialDate())
 
-    def _year(self, stretch: Stretch, start: int, *, counting: bool, measured: bool) -> Amount | None:
+    def _year(self, view: TokenView, start: int, *, counting: bool, measured: bool) -> Amount | None:
         """A year after a word for "year" or a preposition, or four digits by themselves."""
-        word = self._calendar.find("year-word", stretch, start)
-        at = word.end if word and stretch.flows(word.end) else start
-        year = self._numerals.read(stretch, at)
+        word = self._calendar.find("year-word", view, start)
+        at = word.end if word and view.flows(word.end) else start
+        year = self._numerals.read(view, at)
         if year is None or year.ordinal or not year.value.is_integer():
             return None
         value = int(year.value)
-        if year.digits and value in YEARS and self._season(stretch, year):
+        if year.digits and value in YEARS and self._season(view, year):
             return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
-        if at > start and value in _SHORT_YEARS and not self._counts_noun(stretch, year):
+        if at > start and value in _SHORT_YEARS and not self._counts_noun(view, year):
             return dated(start, year.end, 1900 + value, None, None)
         if at > start:
             return dated(start, year.end, value, None, None) if value in YEARS else None
-        led = bool(year.prefix) or self._calendar.before("year-preposition", stretch, start)
-        whole = stretch.word(year.end - 1).isdigit() if year.digits else led
+        led = bool(year.prefix) or self._calendar.before("year-preposition", view, start)
+        whole = view.word(year.end - 1).isdigit() if year.digits else led
         fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
         return dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
 
     @staticmethod
-    def _season(stretch: Stretch, year: Numeral) -> bool:
+    def _season(view: TokenView, year: Numeral) -> bool:
         """Whether the next year is written behind, as in 2017-18 or 2017/18."""
-        following = stretch.word(year.end)
-        return stretch.gap(year.end) in ("-", "–", "/") and following == f"{(int(year.value) + 1) % 100:02d}"
+        following = view.word(year.end)
+        return view.gap(year.end) in ("-", "–", "/") and following == f"{(int(year.value) + 1) % 100:02d}"
 
-    def _counts_noun(self, stretch: Stretch, numeral: Numeral) -> bool:
-        return (
-            stretch.flows(numeral.end) and not numeral.definite and not self._calendar.find("of", stretch, numeral.end)
-        )
+    def _counts_noun(self, view: TokenView, numeral: Numeral) -> bool:
+        return view.flows(numeral.end) and not numeral.definite and not self._calendar.find("of", view, numeral.end)
 
-    def _spoken_pair(self, stretch: Stretch, start: int, *, counting: bool) -> Amount | None:
+    def _spoken_pair(self, view: TokenView, start: int, *, counting: bool) -> Amount | None:
         """Day and month as two numbers, as the Levant says them: «بتمانية تنعش» is 8 December."""
-        day = self._numerals.read(stretch, start)
-        if day is None or day.ordinal or day.prefix not in self._calendar.pair_prefixes or not stretch.flows(day.end):
+        day = self._numerals.read(view, start)
+        if day is None or day.ordinal or day.prefix not in self._calendar.pair_prefixes or not view.flows(day.end):
             return None
-        month = self._numerals.read(stretch, day.end)
+        month = self._numerals.read(view, day.end)
         if month is None or month.prefix or month.ordinal or month.value - day.value in (1, 5, 10):
             return None  # «بخمسة ستة» is "for five or six"
         if not (day.value.is_integer() and month.value.is_integer() and 1 <= month.value <= MONTHS):
             return None
-        year, end = self._year_behind(stretch, month.end)
+        year, end = self._year_behind(view, month.end)
         return None if year is None and counting else dated(start, end, year, int(month.value), int(day.value))
 
-    def _direction(self, stretch: Stretch, index: int) -> int:
+    def _direction(self, view: TokenView, index: int) -> int:
         """-1 for «الماضي» or "last" at token `index`, 1 for «القادم» or "next"."""
-        if not 0 <= index < len(stretch):
+        if not 0 <= index < len(view):
             return 0
-        if self._calendar.find("last", stretch, index):
+        if self._calendar.find("last", view, index):
             return -1
-        return 1 if self._calendar.find("next", stretch, index) else 0
+        return 1 if self._calendar.find("next", view, index) else 0
 
-    def _relative(self, stretch: Stretch, start: int, reference: date) -> Amount | None:
+    def _relative(self, view: TokenView, start: int, reference: date) -> Amount | None:
         """«أمس», "tomorrow", «السنة الماضية», "last month"."""
-        hit = self._calendar.find("relative-day", stretch, start)
+        hit = self._calendar.find("relative-day", view, start)
         if hit and not hit.mark:
             return _whole(start, hit.end, reference + timedelta(days=int(hit.entry)))
         for role in ("year-word", "month-word"):
             for at in (start, start + 1):
-                word = self._calendar.find(role, stretch, at)
+                word = self._calendar.find(role, view, at)
                 beside = at + 1 if at == start else start
-                step = self._direction(stretch, beside) if word else 0
-                if word and step and stretch.flows(start + 1):
+                step = self._direction(view, beside) if word else 0
+                if word and step and view.flows(start + 1):
                     return _stepped(start, start + 2, reference, step, months=role == "month-word")
         return None
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from .phrases import Stretch
+from .phrases import TokenView
 from .sums import FREE, NumberWord, Order, Sum
 from .tables import rows, spellings, words
 
@@ -68,65 +68,65 @@ class NumeralReader:
                 ]
         return tuple(found)
 
-    def read(self, stretch: Stretch, start: int, *, as_fraction: bool = False) -> Numeral | None:
+    def read(self, view: TokenView, start: int, *, as_fraction: bool = False) -> Numeral | None:
         """The longest number that starts at token `start`, or None.
 
         `as_fraction` prefers that reading of the first word: «تلت ساعة» is a third of an hour, «تلت ساعات» three.
         """
         key = (start, as_fraction)
-        if key not in stretch.numerals:
-            stretch.numerals[key] = self._whole(stretch, start, as_fraction)
-        return stretch.numerals[key]
+        if key not in view.numerals:
+            view.numerals[key] = self._whole(view, start, as_fraction)
+        return view.numerals[key]
 
-    def _whole(self, stretch: Stretch, start: int, as_fraction: bool) -> Numeral | None:
-        numeral = self._read(stretch, start, as_fraction)
-        if numeral is None or numeral.ordinal or numeral.digits or not stretch.flows(numeral.end):
+    def _whole(self, view: TokenView, start: int, as_fraction: bool) -> Numeral | None:
+        numeral = self._read(view, start, as_fraction)
+        if numeral is None or numeral.ordinal or numeral.digits or not view.flows(numeral.end):
             return numeral
-        return self._as_decimal(stretch, numeral) or self._as_year_pair(stretch, numeral) or numeral
+        return self._as_decimal(view, numeral) or self._as_year_pair(view, numeral) or numeral
 
-    def _read(self, stretch: Stretch, start: int, as_fraction: bool = False) -> Numeral | None:
-        first = self._first(stretch, start, as_fraction)
+    def _read(self, view: TokenView, start: int, as_fraction: bool = False) -> Numeral | None:
+        first = self._first(view, start, as_fraction)
         if first is None:
             return None
         head, at = first
         state = Sum(self._order)
         ordinal = head.role == "ordinal"
-        state.add(head, joined=False, raw=stretch.raw(at, at + 1))
+        state.add(head, joined=False, raw=view.raw(at, at + 1))
         end = at + 1
-        if head.role == "digits" and stretch.word(end) in self._ordinal_suffixes and stretch.flows(end):
+        if head.role == "digits" and view.word(end) in self._ordinal_suffixes and view.flows(end):
             return Numeral(head.value, start, end + 1, ordinal=True, digits=True)
         safe = (state.value, end, ordinal)  # what stays when a group turns out to belong to another number
-        while (step := self._continue(stretch, end, state)) is not None:
+        while (step := self._continue(view, end, state)) is not None:
             part, end = step
             ordinal = ordinal or part.role == "ordinal"
             if part.role in ("scale", "scales", "fraction"):
                 safe = (state.value, end, ordinal)
-        if self._group_is_anothers(stretch, end, state):
+        if self._group_is_anothers(view, end, state):
             value, end, ordinal = safe
             return self._numeral(head, value, start, end, ordinal)
         return self._numeral(head, state.value, start, end, ordinal)
 
-    def read_joined(self, stretch: Stretch, start: int, *, as_fraction: bool = False) -> Numeral | None:
+    def read_joined(self, view: TokenView, start: int, *, as_fraction: bool = False) -> Numeral | None:
         """The number that the word for "and" joins to what stands before token `start`: «ونص», "and a half"."""
-        if not stretch.flows(start):
+        if not view.flows(start):
             return None
-        if stretch.word(start) in self._and and stretch.flows(start + 1):
-            return self.read(stretch, start + 1, as_fraction=as_fraction)
-        numeral = self.read(stretch, start, as_fraction=as_fraction)
+        if view.word(start) in self._and and view.flows(start + 1):
+            return self.read(view, start + 1, as_fraction=as_fraction)
+        numeral = self.read(view, start, as_fraction=as_fraction)
         return numeral if numeral and "and" in self.prefixes.get(numeral.prefix, ()) else None
 
-    def _first(self, stretch: Stretch, start: int, as_fraction: bool) -> tuple[NumberWord, int] | None:
+    def _first(self, view: TokenView, start: int, as_fraction: bool) -> tuple[NumberWord, int] | None:
         at = start
-        word = stretch.word(at)
-        if (word in self._articles or word in self.prefixes) and stretch.flows(at + 1):
+        word = view.word(at)
+        if (word in self._articles or word in self.prefixes) and view.flows(at + 1):
             at += 1  # "a hundred", «الـ 48»
             wanted = ("hundred", "scale", "couple", "fraction") if word in self._articles else ("digits",)
-            readings = [reading for reading in self.readings(stretch.word(at)) if reading.role in wanted]
+            readings = [reading for reading in self.readings(view.word(at)) if reading.role in wanted]
         else:
             readings = [reading for reading in self.readings(word) if _opens(reading)]
         if as_fraction:
             readings.sort(key=lambda reading: reading.role != "fraction")
-        elif stretch.word(at + 1) and any(r.role == "teen-suffix" for r in self.readings(stretch.word(at + 1))):
+        elif view.word(at + 1) and any(r.role == "teen-suffix" for r in self.readings(view.word(at + 1))):
             readings.sort(key=lambda reading: reading.role not in ("unit", "ordinal"))
         if not readings:
             return None
@@ -137,28 +137,28 @@ class NumeralReader:
         traits = self.prefixes.get(prefix, frozenset())
         return replace(reading, prefix=prefix if traits else "", definite="definite" in traits)
 
-    def _continue(self, stretch: Stretch, end: int, state: Sum) -> tuple[NumberWord, int] | None:
+    def _continue(self, view: TokenView, end: int, state: Sum) -> tuple[NumberWord, int] | None:
         """Add the part that follows at token `end`: the part and the token after it, or None where the number ends."""
-        gap = stretch.gap(end)
+        gap = view.gap(end)
         if gap not in ("", "-", "\u2011") and not (gap == "," and not self._order.must_join and state.place == FREE):
             return None
         at, joined = end, False
-        if stretch.word(at) in self._and and stretch.flows(at + 1):
+        if view.word(at) in self._and and view.flows(at + 1):
             at, joined = end + 1, True
-        if stretch.word(at) in self._articles and stretch.flows(at + 1) and (joined or state.value < 1):
+        if view.word(at) in self._articles and view.flows(at + 1) and (joined or state.value < 1):
             at += 1  # "two and a half", "half a million"
-        for part in self.readings(stretch.word(at)):
+        for part in self.readings(view.word(at)):
             if part.led:
                 continue
-            if state.add(part, joined=joined or part.joined, raw=stretch.raw(at, at + 1)):
+            if state.add(part, joined=joined or part.joined, raw=view.raw(at, at + 1)):
                 return part, at + 1
         return None
 
-    def _group_is_anothers(self, stretch: Stretch, end: int, state: Sum) -> bool:
+    def _group_is_anothers(self, view: TokenView, end: int, state: Sum) -> bool:
         """Whether a scale follows that the last group belongs to: «ألفين وأربعة آلاف» is 2000 and 4000."""
-        if state.group is None or not state.total or not stretch.flows(end):
+        if state.group is None or not state.total or not view.flows(end):
             return False
-        return any(part.role == "scale" and not part.prefix for part in self.readings(stretch.word(end)))
+        return any(part.role == "scale" and not part.prefix for part in self.readings(view.word(end)))
 
     def _numeral(self, head: NumberWord, value: float, start: int, end: int, ordinal: bool) -> Numeral:
         single = end - start == 1
@@ -175,15 +175,15 @@ class NumeralReader:
             prefix=head.prefix,
         )
 
-    def _as_decimal(self, stretch: Stretch, whole: Numeral) -> Numeral | None:
+    def _as_decimal(self, view: TokenView, whole: Numeral) -> Numeral | None:
         """ "two point four", «تلاتة فاصلة خمسة»: digits, one a word, or a number below a hundred."""
-        if stretch.word(whole.end) not in self._points or not whole.value.is_integer():
+        if view.word(whole.end) not in self._points or not whole.value.is_integer():
             return None
         digits, end = "", whole.end + 1
         while (
             len(digits) < _LONGEST_DIGITS
-            and stretch.flows(end)
-            and (part := self._read(stretch, end)) is not None
+            and view.flows(end)
+            and (part := self._read(view, end)) is not None
             and part.value.is_integer()
             and part.value < 100
             and not part.ordinal
@@ -191,11 +191,11 @@ class NumeralReader:
             digits, end = digits + str(int(part.value)), part.end
         return Numeral(float(f"{int(whole.value)}.{digits}"), whole.start, end, prefix=whole.prefix) if digits else None
 
-    def _as_year_pair(self, stretch: Stretch, century: Numeral) -> Numeral | None:
+    def _as_year_pair(self, view: TokenView, century: Numeral) -> Numeral | None:
         """ "nineteen ninety", "twenty twenty four": two numbers of two digits that make a year."""
-        if not self._year_pairs or century.value not in (18, 19, 20) or stretch.word(century.end) in self._and:
+        if not self._year_pairs or century.value not in (18, 19, 20) or view.word(century.end) in self._and:
             return None
-        years = self._read(stretch, century.end)
+        years = self._read(view, century.end)
         if years is None or years.digits or years.ordinal or not 10 <= years.value <= 99:
             return None
         return Numeral(century.value * 100 + years.value, century.start, years.end)

@@ -5,7 +5,7 @@ import re
 
 from .amounts import Amount
 from .calendars import Calendar
-from .phrases import Stretch
+from .phrases import TokenView
 from .quantity import PartialDate
 
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
@@ -15,13 +15,13 @@ YEARS = range(1800, 2101)
 _TURN = 50  # two digits below are of this century, the others of the last
 
 
-def numeric_date(stretch: Stretch, start: int, calendar: Calendar) -> Amount | None:
+def numeric_date(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
     """8/12/2024, 2024/12/8, 8.12.24; where the language does not put the day first, 8/12 stays open."""
-    if not stretch.word(start)[:1].isdigit():
+    if not view.word(start)[:1].isdigit():
         return None
-    match = _SLASHED.match(stretch.word(start))
+    match = _SLASHED.match(view.word(start))
     if match is None:
-        return _day_and_month(stretch, start, calendar) or _hyphenated(stretch, start, calendar)
+        return _day_and_month(view, start, calendar) or _hyphenated(view, start, calendar)
     first, second, third = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) == 4:
         return dated(start, start + 1, first, second, third)
@@ -30,24 +30,24 @@ def numeric_date(stretch: Stretch, start: int, calendar: Calendar) -> Amount | N
     return _ordered(start, start + 1, first, second, third if third >= 100 else _century(third), calendar)
 
 
-def _day_and_month(stretch: Stretch, start: int, calendar: Calendar) -> Amount | None:
+def _day_and_month(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
     """8/12 where it can only be a date: after «بـ» or a word for "day", in a language that puts the day first."""
-    match = _DAY_AND_MONTH.match(stretch.word(start))
-    if match is None or not calendar.day_first or not stretch.flows(start):
+    match = _DAY_AND_MONTH.match(view.word(start))
+    if match is None or not calendar.day_first or not view.flows(start):
         return None
-    led = stretch.word(start - 1) in calendar.pair_prefixes
-    if not (led or calendar.before("date-word", stretch, start)):
+    led = view.word(start - 1) in calendar.pair_prefixes
+    if not (led or calendar.before("date-word", view, start)):
         return None
     return dated(start, start + 1, None, int(match[2]), int(match[1]))
 
 
-def _hyphenated(stretch: Stretch, start: int, calendar: Calendar) -> Amount | None:
+def _hyphenated(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
     """2024-12-08 and 8-12-2024."""
-    parts = [stretch.word(start + step) for step in range(3)]
+    parts = [view.word(start + step) for step in range(3)]
     if (
         not all(part.isdigit() and len(part) <= 4 for part in parts)
-        or stretch.gap(start + 1) != "-"
-        or stretch.gap(start + 2) != "-"
+        or view.gap(start + 1) != "-"
+        or view.gap(start + 2) != "-"
     ):
         return None
     first, second, third = (int(part) for part in parts)

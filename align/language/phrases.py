@@ -25,7 +25,7 @@ class Hit(Generic[T]):
     end: int  # index of the token after the phrase
 
 
-class Stretch:
+class TokenView:
     """The tokens of a text, with a look at what stands between them."""
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
@@ -94,14 +94,14 @@ class Phrasebook(Generic[T]):
         """The entry whose spelling is the one word `word`."""
         return next((entry for rest, _, entry in self._first.get(word, ()) if not rest), None)
 
-    def find(self, stretch: Stretch, index: int) -> list[Hit[T]]:
+    def find(self, view: TokenView, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
-        word = stretch.word(index)
+        word = view.word(index)
         for prefix, entries in self._openings(word) if word in self._heads else ():
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
                 for rest, mark, entry in entries
-                if all(stretch.word(at) == word and stretch.flows(at) for at, word in enumerate(rest, index + 1))
+                if all(view.word(at) == word and view.flows(at) for at, word in enumerate(rest, index + 1))
             ]
             if hits:
                 return hits

@@ -10,7 +10,7 @@ from .clocks import ClockReader
 from .dates import DateReader
 from .language import Language, language
 from .numerals import numerals
-from .phrases import Proclitics, Stretch
+from .phrases import Proclitics, TokenView
 from .quantity import Quantity
 from .ranges import RangeReader
 from .tables import rows, spellings, words
@@ -41,15 +41,15 @@ class _Reader:
         return len(word) > 1 and word[0].isalpha() and not known.is_stopword(word) and word not in known.hedges
 
     def read(self, text: str, tokens: Sequence[Token], reference: date | None) -> tuple[Quantity, ...]:
-        stretch = Stretch(text, tokens)
+        view = TokenView(text, tokens)
         found: list[Amount] = []
         end = 0
-        for at in self._starts(stretch.words):
-            amount = self._best(stretch, at, reference) if at >= end else None
+        for at in self._starts(view.words):
+            amount = self._best(view, at, reference) if at >= end else None
             if amount is not None:
                 found.append(amount)
                 end = amount.end
-        return tuple(self._quantity(stretch, amount) for amount in self._ranges.read(stretch, found))
+        return tuple(self._quantity(view, amount) for amount in self._ranges.read(view, found))
 
     def _starts(self, words: Sequence[str]) -> list[int]:
         """The places at which an amount can begin: most words are told apart here.
@@ -66,15 +66,15 @@ class _Reader:
     def _can_open(self, word: str) -> bool:
         return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
 
-    def _best(self, stretch: Stretch, at: int, reference: date | None) -> Amount | None:
+    def _best(self, view: TokenView, at: int, reference: date | None) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""
-        amount = self._amounts.read(stretch, at)
-        readings = (self._dates.read(stretch, at, amount, reference), self._clocks.read(stretch, at), amount)
+        amount = self._amounts.read(view, at)
+        readings = (self._dates.read(view, at, amount, reference), self._clocks.read(view, at), amount)
         return max((reading for reading in readings if reading), key=lambda reading: reading.end, default=None)
 
-    def _quantity(self, stretch: Stretch, amount: Amount) -> Quantity:
-        first, last = stretch.tokens[amount.start], stretch.tokens[amount.end - 1]
-        noun = () if amount.counted is None else self._language.keys(stretch.word(amount.counted))
+    def _quantity(self, view: TokenView, amount: Amount) -> Quantity:
+        first, last = view.tokens[amount.start], view.tokens[amount.end - 1]
+        noun = () if amount.counted is None else self._language.keys(view.word(amount.counted))
         return Quantity(
             amount.kind,
             amount.low * amount.size,
@@ -83,7 +83,7 @@ class _Reader:
             amount.vague,
             first.start,
             last.end,
-            stretch.text[first.start : last.end],
+            view.text[first.start : last.end],
             amount.date,
             noun,
         )
@@ -119,6 +119,6 @@ def quantities(
 
 def number_value(text: str, language: str) -> float | None:
     """The value of `text` when all of it is one number, in digits or words ("ألفين وأربعة وعشرين"), else None."""
-    stretch = Stretch(text, tokenise(text))
-    numeral = numerals(language).read(stretch, 0) if len(stretch) else None
-    return numeral.value if numeral and numeral.end == len(stretch) else None
+    view = TokenView(text, tokenise(text))
+    numeral = numerals(language).read(view, 0) if len(view) else None
+    return numeral.value if numeral and numeral.end == len(view) else None

@@ -6,7 +6,7 @@ from math import inf
 
 from .amounts import Amount
 from .numerals import numerals
-from .phrases import Phrasebook, Stretch
+from .phrases import Phrasebook, TokenView
 from .quantity import PartialDate
 from .tables import rows, spellings, words
 
@@ -31,11 +31,11 @@ class RangeReader:
         self._after = Phrasebook((item for item in table if item[1].endswith("-after")), ())
         self._far = Phrasebook((item for item in table if item[1].endswith("-far")), ("و", "ف"))
 
-    def read(self, stretch: Stretch, amounts: Sequence[Amount]) -> list[Amount]:
+    def read(self, view: TokenView, amounts: Sequence[Amount]) -> list[Amount]:
         """The amounts with ranges joined and bounds set; bare units that nothing gave a value are dropped."""
         joined: list[Amount] = []
         for amount in amounts:
-            merged = self._joined(stretch, joined[-1], amount) if joined else None
+            merged = self._joined(view, joined[-1], amount) if joined else None
             if merged:
                 joined[-1] = merged
             else:
@@ -43,13 +43,13 @@ class RangeReader:
         bounded = []
         last = 0
         for amount in joined:
-            found = self._bounded(stretch, amount, last)
+            found = self._bounded(view, amount, last)
             last = amount.end
             if not found.bare:
                 bounded.append(found)
         return bounded
 
-    def _joined(self, stretch: Stretch, first: Amount, second: Amount) -> Amount | None:
+    def _joined(self, view: TokenView, first: Amount, second: Amount) -> Amount | None:
         if first.low != first.high or second.low != second.high:
             return None
         first, second = _shared(first, second)
@@ -59,7 +59,7 @@ class RangeReader:
             return None
         low, high = first.low * first.size, second.low * second.size
         rises = low < high
-        link = self._link(stretch, first, second)
+        link = self._link(view, first, second)
         adjacent = (
             link == ""
             and _is_step(first.low, second.low)
@@ -78,31 +78,31 @@ class RangeReader:
         )
         return replace(unplaced, low=low / size, high=high / size, start=first.start)
 
-    def _link(self, stretch: Stretch, first: Amount, second: Amount) -> str | None:
+    def _link(self, view: TokenView, first: Amount, second: Amount) -> str | None:
         """How two amounts hang together: "or", "to", "" for side by side, None for not at all."""
-        between = self._is_between(stretch, first.start)
+        between = self._is_between(view, first.start)
         if second.start == first.end:
-            if stretch.gap(second.start) in _DASHES:
+            if view.gap(second.start) in _DASHES:
                 return "to"
-            if not stretch.flows(second.start):
+            if not view.flows(second.start):
                 return None
             if second.prefix in self._from_join or (between and "and" in self._prefixes.get(second.prefix, ())):
                 return "to"
             return "" if not second.prefix else None
-        if second.start != first.end + 1 or not stretch.flows(first.end) or not stretch.flows(second.start):
+        if second.start != first.end + 1 or not view.flows(first.end) or not view.flows(second.start):
             return None
-        word = stretch.word(first.end)
+        word = view.word(first.end)
         if word in self._or:
             return "or"
         return "to" if word in self._from_join or (between and word in self._between_join) else None
 
-    def _is_between(self, stretch: Stretch, start: int) -> bool:
-        return stretch.flows(start) and stretch.word(start - 1) in self._between
+    def _is_between(self, view: TokenView, start: int) -> bool:
+        return view.flows(start) and view.word(start - 1) in self._between
 
-    def _bounded(self, stretch: Stretch, amount: Amount, last: int) -> Amount:
+    def _bounded(self, view: TokenView, amount: Amount, last: int) -> Amount:
         """Apply the words around the amount; `last` is the end of the amount before it."""
-        role = self._role_before(stretch, amount, last)
-        if not role and stretch.flows(amount.end) and (after := self._after.find(stretch, amount.end)):
+        role = self._role_before(view, amount, last)
+        if not role and view.flows(amount.end) and (after := self._after.find(view, amount.end)):
             role = after[0].entry
         what = role.split("-")[0] if role else ""
         if what == "about":
@@ -111,17 +111,17 @@ class RangeReader:
             return replace(amount, high=inf) if what == "over" else replace(amount, low=-inf)
         return amount
 
-    def _role_before(self, stretch: Stretch, amount: Amount, last: int) -> str:
+    def _role_before(self, view: TokenView, amount: Amount, last: int) -> str:
         start = amount.start
         for length in range(min(_LONGEST, start - last), 0, -1):
-            for hit in self._before.find(stretch, start - length):
-                if hit.end == start and stretch.flows(start):
+            for hit in self._before.find(view, start - length):
+                if hit.end == start and view.flows(start):
                     return hit.entry
         for at in range(start - 1, max(last, start - _REACH) - 1, -1):
-            if not stretch.flows(at + 1):
+            if not view.flows(at + 1):
                 break
-            if hits := self._far.find(stretch, at):
-                longer = self._far.find(stretch, at - 1) if stretch.flows(at) else []
+            if hits := self._far.find(view, at):
+                longer = self._far.find(view, at - 1) if view.flows(at) else []
                 return (longer or hits)[0].entry  # «لا يتجاوز» rather than «يتجاوز»
         return ""
 

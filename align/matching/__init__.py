@@ -1,7 +1,17 @@
 """Finding where a claim was said: soft word overlap, weighted by rarity, over the whole transcript."""
 
-from align.matching.passages import Candidate, Match, Pair, fits, match
-from align.matching.spoken import Spoken, SpokenQuantity
+from align.matching.retrieval import Passage, Retrieval, WordLink, fits, retrieve
 from align.matching.terms import MERELY_RELATED, Term
+from align.matching.transcript_index import IndexedQuantity, TranscriptIndex
 
-__all__ = ["MERELY_RELATED", "Candidate", "Match", "Pair", "Spoken", "SpokenQuantity", "Term", "fits", "match"]
+__all__ = [
+    "MERELY_RELATED",
+    "IndexedQuantity",
+    "Passage",
+    "Retrieval",
+    "Term",
+    "TranscriptIndex",
+    "WordLink",
+    "fits",
+    "retrieve",
+]

@@ -12,7 +12,7 @@ import numpy as np
 from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
-from align.matching.spoken import Spoken
+from align.matching.transcript_index import TranscriptIndex
 
 T = TypeVar("T")
 
@@ -65,30 +65,30 @@ def _is_article(quantity: Quantity) -> bool:
     return quantity.low == quantity.high == 1 and quantity.kind in ("number", "money", "measure")
 
 
-def weigh(terms: tuple[Term, ...], spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
+def weigh(terms: tuple[Term, ...], talk: TranscriptIndex) -> tuple[np.ndarray, np.ndarray]:
     """Likeness of every term to every token, shape (terms, tokens), and each term's share of the claim's weight."""
-    rows = _likeness_rows(terms, spoken)
+    rows = _likeness_rows(terms, talk)
     weights = _term_weights(terms, rows)
     return rows, weights / max(float(weights.sum()), 1e-9)
 
 
-def _likeness_rows(terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
+def _likeness_rows(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
     """Likeness 0..1 of every term to every token heard; shape (terms, tokens)."""
-    rows = np.empty((len(terms), len(spoken)), dtype=np.float32)
+    rows = np.empty((len(terms), len(talk)), dtype=np.float32)
     for row, term in zip(rows, terms, strict=True):
         if term.quantity is not None:
-            _quantity_row(row, term.quantity, spoken)
+            _quantity_row(row, term.quantity, talk)
         else:
-            types = spoken.vocabulary.type_of_token
-            spoken.vocabulary.likeness(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
+            types = talk.vocabulary.type_of_token
+            talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
             if term.name is not None:
-                _name_row(row, term.name, spoken)
+                _name_row(row, term.name, talk)
     return rows
 
 
-def _name_row(row: np.ndarray, name: Name, spoken: Spoken) -> None:
+def _name_row(row: np.ndarray, name: Name, talk: TranscriptIndex) -> None:
     certain = replace(name, weak=False)  # here nobody is accused
-    heard = spoken.once(_heard_names)
+    heard = talk.once(_heard_names)
     heard.raise_row(row, [_name_likeness(certain, other) for other in heard.distinct])
 
 
@@ -100,9 +100,9 @@ def _name_likeness(name: Name, heard: Name) -> float:
     return MERELY_RELATED if relation is Agreement.DIFFERENT else 0.0
 
 
-def _quantity_row(row: np.ndarray, quantity: Quantity, spoken: Spoken) -> None:
+def _quantity_row(row: np.ndarray, quantity: Quantity, talk: TranscriptIndex) -> None:
     worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
-    heard = spoken.once(_heard_quantities)
+    heard = talk.once(_heard_quantities)
     row[:] = 0.0
     heard.raise_row(row, [worth.get(compare(quantity, other), 0.0) for other in heard.distinct])
 
@@ -135,12 +135,12 @@ def _heard(things: Iterable[tuple[T, int, int]], value: Callable[[T], object]) -
     return _Heard(distinct, np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
 
 
-def _heard_quantities(spoken: Spoken) -> _Heard[Quantity]:
-    return _heard(((q.quantity, q.first, q.last) for q in spoken.quantities()), _AMOUNT)
+def _heard_quantities(talk: TranscriptIndex) -> _Heard[Quantity]:
+    return _heard(((q.quantity, q.first, q.last) for q in talk.quantities()), _AMOUNT)
 
 
-def _heard_names(spoken: Spoken) -> _Heard[Name]:
-    return _heard(((name, name.first, name.last) for name in spoken.names()), _IDENTITY)
+def _heard_names(talk: TranscriptIndex) -> _Heard[Name]:
+    return _heard(((name, name.first, name.last) for name in talk.names()), _IDENTITY)
 
 
 def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:

@@ -72,7 +72,7 @@ class Vocabulary:
         """The keys (`Language.keys`) of a token of the talk."""
         return self.keys[int(self.type_of_token[token])]
 
-    def likeness(self, word: str) -> np.ndarray:
+    def similarity(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
         return self._remembered(word)
 

@@ -16,7 +16,7 @@ import numpy as np
 from align.cast import Cast
 from align.judging.confidence import UNCLEAR
 from align.language import Language, tokenise
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.quotes.likeness import Likeness
 from align.types import Claim, Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds
@@ -52,56 +52,54 @@ class _Resting:
 
 
 def hear_again(
-    findings: Sequence[Finding], spoken: Spoken, priming: Priming, cast: Cast | None = None
+    findings: Sequence[Finding], talk: TranscriptIndex, priming: Priming, cast: Cast | None = None
 ) -> tuple[Finding, ...]:
     """The findings, those unclear that do not hold in a second hearing. It is asked for once, and only where needed.
 
     `cast` names its speakers, where it tells them apart, as it named those of the first.
     """
-    primed = _primed_tokens(spoken, priming.words)
-    resting = [_resting_words(finding, spoken, primed) for finding in findings]
+    primed = _primed_tokens(talk, priming.words)
+    resting = [_resting_words(finding, talk, primed) for finding in findings]
     places = {word.interval for words in resting for word in words}
     if not places:
         return tuple(findings)
     heard = priming.listen_again(sorted(places, key=lambda at: (at.start, at.end)))
-    second = _SecondHearing(cast.renamed(heard) if cast else heard, spoken.language)
+    second = _SecondHearing(cast.renamed(heard) if cast else heard, talk.language)
     return tuple(_held_against(finding, words, second) for finding, words in zip(findings, resting, strict=True))
 
 
-def _primed_tokens(spoken: Spoken, told: Sequence[str]) -> frozenset[int]:
+def _primed_tokens(talk: TranscriptIndex, told: Sequence[str]) -> frozenset[int]:
     """The tokens heard that are words the recogniser had been told to expect, in whatever form."""
-    language = spoken.language
+    language = talk.language
     words = {token.text for text in told for token in tokenise(text) if not language.is_stopword(token.text)}
     stems = {language.keys(word)[0] for word in words}
     primed = [
         language.keys(kind)[0] in stems or not words.isdisjoint(language.name_forms(kind))
-        for kind in spoken.vocabulary.types
+        for kind in talk.vocabulary.types
     ]
-    return frozenset(at for at, kind in enumerate(spoken.vocabulary.type_of_token) if primed[kind])
+    return frozenset(at for at, kind in enumerate(talk.vocabulary.type_of_token) if primed[kind])
 
 
-def _resting_words(finding: Finding, spoken: Spoken, primed: frozenset[int]) -> tuple[_Resting, ...]:
+def _resting_words(finding: Finding, talk: TranscriptIndex, primed: frozenset[int]) -> tuple[_Resting, ...]:
     """Primed words among those of the evidence that stand for words of the claim, and among those of the reasons."""
     if finding.verdict not in _RESTING:
         return ()
     found: dict[int, _Resting] = {}
     for reason in finding.reasons:
-        for at in _tokens_in(reason.interval, spoken) & primed if reason.interval else ():
-            found.setdefault(at, _resting(at, reason.article, spoken, alone=True))
+        for at in _tokens_in(reason.interval, talk) & primed if reason.interval else ():
+            found.setdefault(at, _resting(at, reason.article, talk, alone=True))
     met: set[str] = set()
     for evidence in _decisive(finding):
-        claimed = {at: _claimed(at, finding.claim, spoken) for at in _tokens_in(evidence.interval, spoken) & primed}
+        claimed = {at: _claimed(at, finding.claim, talk) for at in _tokens_in(evidence.interval, talk) & primed}
         new = {at: word for at, word in claimed.items() if word and word not in met}
         for at, word in new.items():
-            found.setdefault(at, _resting(at, word, spoken, alone=False))
+            found.setdefault(at, _resting(at, word, talk, alone=False))
         met |= set(new.values())  # a further passage counts for what the better ones lack
     return tuple(found[at] for at in sorted(found))
 
 
-def _resting(token: int, article: str | None, spoken: Spoken, *, alone: bool) -> _Resting:
-    return _Resting(
-        spoken.heard(token, token), article, spoken.interval(token, token), spoken.speaker_of_token(token), alone
-    )
+def _resting(token: int, article: str | None, talk: TranscriptIndex, *, alone: bool) -> _Resting:
+    return _Resting(talk.heard(token, token), article, talk.interval(token, token), talk.speaker_of_token(token), alone)
 
 
 def _decisive(finding: Finding) -> tuple[Evidence, ...]:
@@ -110,24 +108,24 @@ def _decisive(finding: Finding) -> tuple[Evidence, ...]:
     return finding.evidence if several else finding.evidence[:1]
 
 
-def _tokens_in(place: Interval, spoken: Spoken) -> frozenset[int]:
+def _tokens_in(place: Interval, talk: TranscriptIndex) -> frozenset[int]:
     """The tokens whose words begin in `place`, its end included: a word may take no time."""
-    starts = spoken.once(_starts)
+    starts = talk.once(_starts)
     return frozenset(np.flatnonzero((place.start <= starts) & (starts <= place.end)).tolist())
 
 
-def _starts(spoken: Spoken) -> np.ndarray:
+def _starts(talk: TranscriptIndex) -> np.ndarray:
     """When each token's word begins; not in order where two people speak at once. Shape (tokens,)."""
-    return np.array([spoken.words[word].start for word in spoken.word_of_token])
+    return np.array([talk.words[word].start for word in talk.word_of_token])
 
 
-def _claimed(token: int, claim: Claim, spoken: Spoken) -> str | None:
+def _claimed(token: int, claim: Claim, talk: TranscriptIndex) -> str | None:
     """The claim's word that a token stands for; None where it has none like it."""
     text = claim.plain or claim.text
-    kind = spoken.vocabulary.type_of_token[token]
-    words = [word for word in tokenise(text) if not spoken.language.is_stopword(word.text)]
-    likest = max(words, key=lambda word: float(spoken.vocabulary.likeness(word.text)[kind]), default=None)
-    if likest is None or spoken.vocabulary.likeness(likest.text)[kind] < LEAST_LIKE:
+    kind = talk.vocabulary.type_of_token[token]
+    words = [word for word in tokenise(text) if not talk.language.is_stopword(word.text)]
+    likest = max(words, key=lambda word: float(talk.vocabulary.similarity(word.text)[kind]), default=None)
+    if likest is None or talk.vocabulary.similarity(likest.text)[kind] < LEAST_LIKE:
         return None
     return text[likest.start : likest.end]
 

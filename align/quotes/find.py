@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import log2
 
 from align.language import tokenise
-from align.matching import Spoken
+from align.matching import TranscriptIndex
 from align.quotes.alignment import LEFT_OUT, Problem, Step, rows, steps
 from align.quotes.changes import Diff, Quoted, diff
 from align.quotes.heard import Heard
@@ -26,11 +26,11 @@ SPARE_BITS = 12.0
 MOST_WORDS = 1000
 
 
-def find_quote(text: str, transcript: Transcript | Spoken | Heard) -> QuoteMatch:
+def find_quote(text: str, transcript: Transcript | TranscriptIndex | Heard) -> QuoteMatch:
     """Where `text` was said, word for word or nearly, and what was changed in it.
 
-    For many quotations from one recording make a `Heard` (or a `Spoken`) once. Time grows with the words of the
-    quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
+    For many quotations from one recording make a `Heard` (or a `TranscriptIndex`) once. Time grows with the words of
+    the quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
     """
     heard = _heard(transcript)
     tokens = tokenise(text)
@@ -54,7 +54,7 @@ def find_quote(text: str, transcript: Transcript | Spoken | Heard) -> QuoteMatch
     return QuoteMatch(text, Status.NOT_FOUND, similarity)
 
 
-def _heard(source: Transcript | Spoken | Heard) -> Heard:
+def _heard(source: Transcript | TranscriptIndex | Heard) -> Heard:
     if isinstance(source, Heard):
         return source
     if isinstance(source, Transcript):
@@ -62,8 +62,8 @@ def _heard(source: Transcript | Spoken | Heard) -> Heard:
     return source.once(_laid_out)
 
 
-def _laid_out(spoken: Spoken) -> Heard:
-    return Heard(spoken.transcript, spoken.language)
+def _laid_out(talk: TranscriptIndex) -> Heard:
+    return Heard(talk.transcript, talk.language)
 
 
 class _Pass:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 import numpy as np
 
 from align.language import Language, language, language_of, tokenise
-from align.matching.spoken import PHRASE_PAUSE_SECONDS
+from align.matching.transcript_index import PHRASE_PAUSE_SECONDS
 from align.quotes.likeness import Likeness, sound
 from align.quotes.types import Place
 from align.quotes.units import units_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.language import Language, Token
 from align.language.numerals import numerals
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Unit:
 def units_of(text: str, tokens: Sequence[Token], language: Language) -> tuple[Unit, ...]:
     """The units of `text` in order; together they hold every token once."""
     reader = numerals(language.code)
-    stretch = Stretch(text, tokens)
+    view = TokenView(text, tokens)
     units: list[Unit] = []
     at = 0
     while at < len(tokens):
         word = tokens[at].text
-        found = reader.read(stretch, at) if word[0].isdigit() or reader.readings(word) else None
+        found = reader.read(view, at) if word[0].isdigit() or reader.readings(word) else None
         if found is None or found.vague or found.mark:
             units.append(Unit(word, at, at))
             at += 1

@@ -14,7 +14,7 @@ from align.cast import Cast
 from align.language import Language, Quantity, Token, quantities, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
-from align.language.phrases import Stretch
+from align.language.phrases import TokenView
 from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
 from audio import Interval
@@ -29,7 +29,7 @@ _CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenQuantity:
+class IndexedQuantity:
     """A quantity heard, and the tokens `first`..`last` (inclusive) that say it."""
 
     quantity: Quantity
@@ -37,7 +37,7 @@ class SpokenQuantity:
     last: int
 
 
-class Spoken:
+class TranscriptIndex:
     """The words of a transcript in one line of text, with tokens, vocabulary and quantities.
 
     `text` joins all words: a space inside a phrase, a newline between phrases (at closing punctuation, a pause
@@ -61,7 +61,7 @@ class Spoken:
         self.guessed_host = None if self.hosts else host_of(transcript, self.guests)
         if self.guessed_host:
             self.hosts = frozenset([self.guessed_host])
-        self._once: dict[Callable[[Spoken], object], object] = {}
+        self._once: dict[Callable[[TranscriptIndex], object], object] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -146,13 +146,13 @@ class Spoken:
         index = bisect_right(self._starts, offset - 1)
         return max(0, index - 1) if before else min(index, len(self.tokens) - 1)
 
-    def once(self, compute: Callable[[Spoken], T]) -> T:
+    def once(self, compute: Callable[[TranscriptIndex], T]) -> T:
         """`compute(self)`, done the first time only: for what is read off the whole talk and every claim asks for."""
         if compute not in self._once:
             self._once[compute] = compute(self)
         return cast(T, self._once[compute])
 
-    def stretch(self) -> Stretch:
+    def view(self) -> TokenView:
         """The tokens laid out for looking up phrases."""
         return self.once(_stretch)
 
@@ -160,31 +160,31 @@ class Spoken:
         """Every name heard, in order, on tokens."""
         return self.once(_names)
 
-    def quantities(self) -> Sequence[SpokenQuantity]:
+    def quantities(self) -> Sequence[IndexedQuantity]:
         """Every quantity heard, in order."""
         return self.once(_quantities)
 
-    def quantities_in(self, first: int, last: int) -> Sequence[SpokenQuantity]:
+    def quantities_in(self, first: int, last: int) -> Sequence[IndexedQuantity]:
         """The quantities that share a token with `first`..`last` (inclusive)."""
         firsts, lasts = self.once(_quantity_edges)
         return self.quantities()[bisect_left(lasts, first) : bisect_right(firsts, last)]
 
 
-def _stretch(spoken: Spoken) -> Stretch:
-    return Stretch(spoken.text, spoken.tokens)
+def _stretch(talk: TranscriptIndex) -> TokenView:
+    return TokenView(talk.text, talk.tokens)
 
 
-def _names(spoken: Spoken) -> Sequence[Name]:
-    return names_in(spoken.tokens, spoken.language.code)
+def _names(talk: TranscriptIndex) -> Sequence[Name]:
+    return names_in(talk.tokens, talk.language.code)
 
 
-def _quantities(spoken: Spoken) -> Sequence[SpokenQuantity]:
+def _quantities(talk: TranscriptIndex) -> Sequence[IndexedQuantity]:
     return [
-        SpokenQuantity(q, spoken.token_at(q.start), spoken.token_at(q.end, before=True))
-        for q in quantities(spoken.text, spoken.language.code, tokens=spoken.tokens)
+        IndexedQuantity(q, talk.token_at(q.start), talk.token_at(q.end, before=True))
+        for q in quantities(talk.text, talk.language.code, tokens=talk.tokens)
     ]
 
 
-def _quantity_edges(spoken: Spoken) -> tuple[list[int], list[int]]:
+def _quantity_edges(talk: TranscriptIndex) -> tuple[list[int], list[int]]:
     """The first and the last tokens of the quantities."""
-    return [heard.first for heard in spoken.quantities()], [heard.last for heard in spoken.quantities()]
+    return [heard.first for heard in talk.quantities()], [heard.last for heard in talk.quantities()]

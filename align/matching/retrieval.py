@@ -14,8 +14,8 @@ from statistics import median
 
 import numpy as np
 
-from align.matching.spoken import Spoken
 from align.matching.terms import Term, claim_terms, weigh
+from align.matching.transcript_index import TranscriptIndex
 
 # (reach in tokens to each side; worth of a match within it)
 REACHES = ((4, 1.0), (8, 0.95), (16, 0.8), (32, 0.5))
@@ -38,75 +38,77 @@ MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # an evidence is the best words, not a ch
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class WordLink:
     """A term of the claim and the token of the recording that stands for it."""
 
     term: int
     token: int
-    likeness: float
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Passage:
     """Tokens `first`..`last` (inclusive) of the recording, and how the claim's terms are met there."""
 
     first: int
     last: int
     score: float  # 0..1
     coverage: float  # 0..1, share of the claim's weight that is met inside
-    pairs: tuple[Pair, ...]
+    links: tuple[WordLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Retrieval:
     """A claim's terms, each one's share of its weight, and the best places for it."""
 
     terms: tuple[Term, ...]
-    shares: tuple[float, ...]  # sum 1
-    candidates: tuple[Candidate, ...]  # best first, not overlapping
+    weights: tuple[float, ...]  # sum 1
+    passages: tuple[Passage, ...]  # best first, not overlapping
 
 
-def match(text: str, spoken: Spoken, most: int = 3, weak: Collection[str] = (), context: str = "") -> Match:
+def retrieve(
+    text: str, talk: TranscriptIndex, most: int = 3, weak: Collection[str] = (), context: str = ""
+) -> Retrieval:
     """Where `text` was said; fewer than `most` candidates when nothing else is like it at all.
 
     `weak` words of it (normalised) hardly count, see `claim_terms`. `context` are words that it leans on without saying
     them: they help to choose between places, and are no terms of it.
     """
-    terms = claim_terms(text, spoken.language, weak)
-    if not terms or not len(spoken):
-        return Match(terms, (0.0,) * len(terms), ())
-    rows, shares = weigh(terms, spoken)
-    heavy = shares >= LIGHT * shares.max()
+    terms = claim_terms(text, talk.language, weak)
+    if not terms or not len(talk):
+        return Retrieval(terms, (0.0,) * len(terms), ())
+    rows, weights = weigh(terms, talk)
+    heavy = weights >= LIGHT * weights.max()
     if heavy.sum() < FEWEST_HEAVY:
         heavy[:] = True  # "What kind of a system is that?" is found by its small words, too
-    scores = _passage_scores(rows, shares * heavy)
-    scores += _speaker_scores(terms, shares, spoken)
+    scores = _passage_scores(rows, weights * heavy)
+    scores += _speaker_scores(terms, weights, talk)
     ranks = scores.copy()
     if context:
-        ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, spoken), 0.0)
-    listed: list[float] = shares.tolist()
-    found: list[Candidate] = []
+        ranks += np.where(scores > 0, CONTEXT_WORTH * _context_scores(context, terms, talk), 0.0)
+    listed: list[float] = weights.tolist()
+    found: list[Passage] = []
     least = WORTH_CONSIDERING * float(ranks.max())
     while len(found) < most:
         centre = _peak(ranks)
         if ranks[centre] <= (0 if len(found) < ALWAYS_LISTED else least):
             break
-        pairs = _pairs_near(centre, rows)
-        first, last = _run(centre, pairs, listed, spoken)
+        links = _pairs_near(centre, rows)
+        first, last = _run(centre, links, listed, talk)
         ranks[max(0, min(first, centre) - 2) : max(last, centre) + 3] = 0.0
         if not any(first <= other.last and other.first <= last for other in found):
-            found.append(_candidate(first, last, float(scores[centre]), pairs, listed))
-    return Match(terms, tuple(listed), tuple(found))
+            found.append(_candidate(first, last, float(scores[centre]), links, listed))
+    return Retrieval(terms, tuple(listed), tuple(found))
 
 
-def _passage_scores(rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
+def _passage_scores(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Score of the passage around every token, by the terms that have a share; shape (tokens,)."""
     tokens = rows.shape[1]
-    counted = np.flatnonzero(shares)
+    counted = np.flatnonzero(weights)
     scores = np.empty(tokens)
     for start in range(0, tokens, STRETCH):
         end = min(tokens, start + STRETCH)
-        np.einsum("i,ij->j", shares[counted], _best_near(rows, counted, start, end), out=scores[start:end])
+        np.einsum("i,ij->j", weights[counted], _best_near(rows, counted, start, end), out=scores[start:end])
     return scores
 
 
@@ -127,25 +129,25 @@ def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> n
     return best
 
 
-def _speaker_scores(terms: tuple[Term, ...], shares: np.ndarray, spoken: Spoken) -> np.ndarray:
+def _speaker_scores(terms: tuple[Term, ...], weights: np.ndarray, talk: TranscriptIndex) -> np.ndarray:
     """What a speaker's every token gains when the claim names them; shape (tokens,)."""
-    scores = np.zeros(len(spoken))
-    for term, share in zip(terms, shares, strict=True):
-        for mask in spoken.spoken_by(term.text):
-            scores[mask] += SPEAKER_WORTH * share
+    scores = np.zeros(len(talk))
+    for term, weight in zip(terms, weights, strict=True):
+        for mask in talk.spoken_by(term.text):
+            scores[mask] += SPEAKER_WORTH * weight
     return scores
 
 
-def _context_scores(context: str, terms: tuple[Term, ...], spoken: Spoken) -> np.ndarray:
+def _context_scores(context: str, terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
     """Score of what the words of `context` that the claim's `terms` lack find around every token; shape (tokens,)."""
     said = {term.text for term in terms}
-    words = claim_terms(context, spoken.language)
+    words = claim_terms(context, talk.language)
     words = tuple(term for term in words if not term.stopword and term.text not in said)
     if not words:
-        return np.zeros(len(spoken))
-    rows, shares = weigh(words, spoken)
-    scores = _passage_scores(rows, shares)
-    scores += _speaker_scores(words, shares, spoken)
+        return np.zeros(len(talk))
+    rows, weights = weigh(words, talk)
+    scores = _passage_scores(rows, weights)
+    scores += _speaker_scores(words, weights, talk)
     return scores
 
 
@@ -159,7 +161,7 @@ def _peak(scores: np.ndarray) -> int:
     return (top + len(scores) - 1) // 2
 
 
-def _pairs_near(centre: int, rows: np.ndarray) -> list[Pair]:
+def _pairs_near(centre: int, rows: np.ndarray) -> list[WordLink]:
     """Each term with the token near `centre` that stands for it best."""
     terms, tokens = rows.shape
     reach = REACHES[-1][0]
@@ -172,10 +174,10 @@ def _pairs_near(centre: int, rows: np.ndarray) -> list[Pair]:
         # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
         away = np.abs(_places(terms, high - low) - median(places))
         best = (worth - ORDER_COST * np.minimum(away, MOST_OUT_OF_PLACE)).argmax(axis=1)
-    likeness = near[np.arange(terms), best].tolist()
+    similarity = near[np.arange(terms), best].tolist()
     return [
-        Pair(term, low + at, alike)
-        for term, (at, alike) in enumerate(zip(best.tolist(), likeness, strict=True))
+        WordLink(term, low + at, alike)
+        for term, (at, alike) in enumerate(zip(best.tolist(), similarity, strict=True))
         if alike >= LEAST_PAIR
     ]
 
@@ -196,23 +198,23 @@ def _decay(before: int, after: int) -> np.ndarray:
     return decay - 1e-4 * distance  # of equals, the nearest
 
 
-def _run(centre: int, pairs: Sequence[Pair], shares: Sequence[float], spoken: Spoken) -> tuple[int, int]:
-    """The first and last token of the run that gains most by `pairs`, with whole quantities, and readable."""
-    first, last = _whole_quantities(*_best_run(centre, pairs, shares), spoken)
-    return _readable(first, last, pairs, len(shares), spoken)
+def _run(centre: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex) -> tuple[int, int]:
+    """The first and last token of the run that gains most by `links`, with whole quantities, and readable."""
+    first, last = _whole_quantities(*_best_run(centre, links, weights), talk)
+    return _readable(first, last, links, len(weights), talk)
 
 
-def _candidate(first: int, last: int, score: float, pairs: Sequence[Pair], shares: Sequence[float]) -> Candidate:
-    inside = tuple(pair for pair in pairs if first <= pair.token <= last)
-    coverage = sum((shares[pair.term] * pair.likeness for pair in inside), start=0.0)
-    return Candidate(first, last, score, min(1.0, coverage), inside)
+def _candidate(first: int, last: int, score: float, links: Sequence[WordLink], weights: Sequence[float]) -> Passage:
+    inside = tuple(link for link in links if first <= link.token <= last)
+    coverage = sum((weights[link.term] * link.similarity for link in inside), start=0.0)
+    return Passage(first, last, score, min(1.0, coverage), inside)
 
 
-def _best_run(centre: int, pairs: Sequence[Pair], shares: Sequence[float]) -> tuple[int, int]:
+def _best_run(centre: int, links: Sequence[WordLink], weights: Sequence[float]) -> tuple[int, int]:
     """Maximum-sum run of matched tokens (gain: share × likeness; cost: `GAP_COST` a token between)."""
     gains: dict[int, float] = {}
-    for pair in pairs:
-        gains[pair.token] = gains.get(pair.token, 0.0) + shares[pair.term] * pair.likeness
+    for link in links:
+        gains[link.token] = gains.get(link.token, 0.0) + weights[link.term] * link.similarity
     places = sorted(gains)
     if not places:
         return centre, centre
@@ -229,27 +231,27 @@ def _best_run(centre: int, pairs: Sequence[Pair], shares: Sequence[float]) -> tu
     return best_run
 
 
-def _whole_quantities(first: int, last: int, spoken: Spoken) -> tuple[int, int]:
+def _whole_quantities(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
     """The run with the quantities at its edges whole: "at half past three" does not end at "half"."""
-    for heard in spoken.quantities_in(first, last):
+    for heard in talk.quantities_in(first, last):
         first, last = min(first, heard.first), max(last, heard.last)
     return first, last
 
 
-def _readable(first: int, last: int, pairs: Sequence[Pair], terms: int, spoken: Spoken) -> tuple[int, int]:
+def _readable(first: int, last: int, links: Sequence[WordLink], terms: int, talk: TranscriptIndex) -> tuple[int, int]:
     """The run widened to whole phrases, within the limits of one evidence.
 
     An edge stays where the claim's own first or last words were said, and where the phrase's end is not near.
     """
-    sure = {pair.term: pair.token for pair in pairs if pair.likeness >= SURE_EDGE}
+    sure = {link.term: link.token for link in links if link.similarity >= SURE_EDGE}
     opens = any(sure.get(term) == first + term for term in range(EDGE_TERMS))
-    ends = {heard.first: heard.last for heard in spoken.quantities_in(first, last)}
+    ends = {heard.first: heard.last for heard in talk.quantities_in(first, last)}
     closes = any(_end(sure.get(terms - 1 - back), ends) == last - back for back in range(EDGE_TERMS))
-    wide_first = first if opens else _near_edge(first, spoken.phrase(first)[0])
-    wide_last = last if closes else _near_edge(last, spoken.phrase(last)[1])
-    if fits(wide_first, wide_last, spoken):
+    wide_first = first if opens else _near_edge(first, talk.phrase(first)[0])
+    wide_last = last if closes else _near_edge(last, talk.phrase(last)[1])
+    if fits(wide_first, wide_last, talk):
         first, last = wide_first, wide_last
-    while first < last and not fits(first, last, spoken):
+    while first < last and not fits(first, last, talk):
         last -= 1
     return first, last
 
@@ -263,7 +265,7 @@ def _near_edge(token: int, edge: int) -> int:
     return edge if abs(edge - token) <= MOST_WIDENED else token
 
 
-def fits(first: int, last: int, spoken: Spoken) -> bool:
+def fits(first: int, last: int, talk: TranscriptIndex) -> bool:
     """Whether the tokens `first`..`last` are within the limits of one evidence."""
-    segments = spoken.segment_of_token(last) - spoken.segment_of_token(first) + 1
-    return segments <= MOST_SEGMENTS and spoken.interval(first, last).duration <= MOST_SECONDS
+    segments = talk.segment_of_token(last) - talk.segment_of_token(first) + 1
+    return segments <= MOST_SEGMENTS and talk.interval(first, last).duration <= MOST_SECONDS
