@@ -593,7 +593,7 @@ def quote(
     mazeej quote transcript.json --file quotes.txt --format json
     mazeej quote transcript.vtt --article article.md --fail-on modified,stitched,not_found
     """
-    from align.quotes import Heard, find_quote, quotes_given, quotes_in_article, quotes_in_file, quotes_json
+    from align.quotes import QuoteIndex, find_quote, quotes_given, quotes_in_article, quotes_in_file, quotes_json
 
     texts = [*quotes_given(quotes), *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
     texts += quotes_in_article(article) if article else ()
@@ -602,7 +602,7 @@ def quote(
     _check_link(link)
     turns, cast = _who(source, recognition)
     _, transcript = _hear(source, None, _options(recognition), quiet=quiet, turns=turns)
-    heard = Heard(cast.named(transcript))
+    heard = QuoteIndex(cast.named(transcript))
     matches = [find_quote(text, heard) for text in texts]
     edition = _edition(transcript, link_transcript)
     links = [_link_into(link, match.interval, lead, edition) for match in matches]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from align.quotes import Heard, QuoteMatch, Status, find_quote
+from align.quotes import QuoteIndex, QuoteMatch, Status, find_quote
 from align.review import wilson
 from audio import Interval
 from benchmarks.datasets import Talk, read
@@ -66,12 +66,12 @@ def is_right(quote: Quote, found: QuoteMatch) -> bool:
 def measure(talk: Talk, others: Sequence[Talk], count: int = QUOTES) -> list[tuple[str, int, int]]:
     """What was counted, how often it was so, and of how many."""
     chance = random.Random(talk.id)
-    clean, noisy = Heard(talk.transcript), Heard(noised(talk).transcript)
+    clean, noisy = QuoteIndex(talk.transcript), QuoteIndex(noised(talk).transcript)
     told = quotes(talk, count, chance)
     foreign = [quote for other in others for quote in quotes(other, count // len(others), chance)]
     changed = [altered(quote, chance) for quote in told]
 
-    def share(name: str, asked: Sequence[Quote], heard: Heard, holds: Callable[[Quote, QuoteMatch], bool]) -> None:
+    def share(name: str, asked: Sequence[Quote], heard: QuoteIndex, holds: Callable[[Quote, QuoteMatch], bool]) -> None:
         rows.append((name, sum(holds(quote, find_quote(quote.text, heard)) for quote in asked), len(asked)))
 
     rows: list[tuple[str, int, int]] = []
@@ -96,7 +96,7 @@ def seconds(talk: Talk) -> tuple[float, float]:
     laying, looking = [], []
     for run in range(RUNS):
         began = time.perf_counter()
-        heard = Heard(talk.transcript)
+        heard = QuoteIndex(talk.transcript)
         laying.append(time.perf_counter() - began)
         began = time.perf_counter()
         find_quote(texts[run % len(texts)], heard)

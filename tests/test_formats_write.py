@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from audio import Interval
 from transcripts import WRITERS, Dropped, Segment, Transcript, TranscriptError, Word, load, save
 from transcripts.formats.own import write_own
-from transcripts.formats.subtitles import write_srt, write_vtt
+from transcripts.formats.subtitles_write import write_srt, write_vtt
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Z", "C"), exclude_characters="-:"), min_size=1, max_size=12

@@ -18,10 +18,10 @@ from align import AlignError, check_claims, find_quote
 from align.judging.quotations import judge_wording
 from align.language import language
 from align.matching import TranscriptIndex
-from align.quotes import Heard, Op, QuoteMatch, Status, quotes_in_article, quotes_in_file
+from align.quotes import Op, QuoteIndex, QuoteMatch, Status, quotes_in_article, quotes_in_file
 from align.quotes.alignment import LEFT_OUT, VARIANT, WORD, Problem, rows, steps
 from align.quotes.find import MOST_WORDS
-from align.quotes.likeness import Likeness
+from align.quotes.similarity import WordSimilarity
 from align.quotes.terminal import print_quotes
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 from benchmarks.synthetic import interview
@@ -53,8 +53,8 @@ def transcript_of(*lines: str, probability: float | None = None) -> Transcript:
 
 
 @pytest.fixture(scope="module")
-def talk() -> Heard:
-    return Heard(transcript_of(*LINES))
+def talk() -> QuoteIndex:
+    return QuoteIndex(transcript_of(*LINES))
 
 
 def only_change(match: QuoteMatch) -> tuple[Op, str, str]:
@@ -76,7 +76,7 @@ def only_change(match: QuoteMatch) -> tuple[Op, str, str]:
         "ماغرق حدا الحمدلله",
     ],
 )
-def test_spelling_marks_and_digits_change_nothing(quote: str, talk: Heard) -> None:
+def test_spelling_marks_and_digits_change_nothing(quote: str, talk: QuoteIndex) -> None:
     match = find_quote(quote, talk)
     assert (match.status, match.changes) == (Status.EXACT, ())
 
@@ -92,13 +92,13 @@ def test_spelling_marks_and_digits_change_nothing(quote: str, talk: Heard) -> No
         ("البحر ما بينام ونحنا كمان ما تعبنا", (Op.REPLACE, "تعبنا", "منام.")),
     ],
 )
-def test_what_was_done_to_a_quotation(quote: str, change: tuple[Op, str, str], talk: Heard) -> None:
+def test_what_was_done_to_a_quotation(quote: str, change: tuple[Op, str, str], talk: QuoteIndex) -> None:
     match = find_quote(quote, talk)
     assert match.status is Status.MODIFIED
     assert only_change(match) == change
 
 
-def test_a_slip_of_the_recogniser_is_a_variant(talk: Heard) -> None:
+def test_a_slip_of_the_recogniser_is_a_variant(talk: QuoteIndex) -> None:
     match = find_quote("كان في سبع مراكب بالبحر وكلهن رجعوا صالمين", talk)
     assert match.status is Status.EXACT
     assert [(variant.quote, variant.heard) for variant in match.variants] == [("صالمين", "سالمين")]
@@ -106,11 +106,11 @@ def test_a_slip_of_the_recogniser_is_a_variant(talk: Heard) -> None:
 
 @pytest.mark.parametrize("pair", [("لم", "لن"), ("فرنسا", "فرنسي"), ("عشرين", "عشرون"), ("كبير", "كثير"), ("ما", "لا")])
 def test_words_that_are_never_forgiven(pair: tuple[str, str]) -> None:
-    likeness = Likeness(language("ar"))
-    assert not likeness.alike(*pair) or pair == ("عشرين", "عشرون")  # equal as numbers, before likeness is asked
+    similarity = WordSimilarity(language("ar"))
+    assert not similarity.alike(*pair) or pair == ("عشرين", "عشرون")  # equal as numbers, before similarity is asked
 
 
-def test_two_places_joined(talk: Heard) -> None:
+def test_two_places_joined(talk: QuoteIndex) -> None:
     match = find_quote("كان في سبع مراكب بالبحر البحر ما بينام ونحنا كمان", talk)
     assert match.status is Status.STITCHED
     assert [place.segments for place in match.places] == [(3,), (7,)]
@@ -120,7 +120,7 @@ def test_two_places_joined(talk: Heard) -> None:
 
 
 @pytest.mark.parametrize("quote", ["", "…!", "جسر جديد يربط الجزيرة بالبر قبل الشتاء", "سبع ليرات من سنة", "xyz"])
-def test_what_was_not_said_is_not_found(quote: str, talk: Heard) -> None:
+def test_what_was_not_said_is_not_found(quote: str, talk: QuoteIndex) -> None:
     match = find_quote(quote, talk)
     assert (match.status, match.places, match.interval, match.heard) == (Status.NOT_FOUND, (), None, "")
 
@@ -148,12 +148,12 @@ def test_empty_and_wordless_transcripts() -> None:
     assert find_quote("كلام", Transcript(())).status is Status.NOT_FOUND
 
 
-def test_a_chapter_is_no_quotation(talk: Heard) -> None:
+def test_a_chapter_is_no_quotation(talk: QuoteIndex) -> None:
     with pytest.raises(AlignError, match="too long"):
         find_quote("كلمة " * (MOST_WORDS + 1), talk)
 
 
-def test_spoken_and_transcript_give_the_same(talk: Heard) -> None:
+def test_spoken_and_transcript_give_the_same(talk: QuoteIndex) -> None:
     transcript = transcript_of(*LINES)
     spoken = TranscriptIndex(transcript, language("ar"))
     quote = "كان في سبع مراكب كبيرة بالبحر"
@@ -240,7 +240,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 def test_a_long_talk_is_searched_from_end_to_end() -> None:
     transcript = interview(20_000)
     words = [word.text for word in transcript.words()]
-    heard = Heard(transcript)
+    heard = QuoteIndex(transcript)
     for start in (0, 9_000, len(words) - 12):
         match = find_quote(" ".join(words[start : start + 12]), heard)
         assert match.status is Status.EXACT
@@ -331,7 +331,7 @@ def test_lists_without_quotations(tmp_path: Path) -> None:
         quotes_in_file(path)
 
 
-def test_quotes_on_a_terminal_keep_directions_apart(talk: Heard) -> None:
+def test_quotes_on_a_terminal_keep_directions_apart(talk: QuoteIndex) -> None:
     quotes = ["البحر ما بينام ونحنا كمان ما تعبنا", "كان في سبع مراكب بالبحر البحر ما بينام ونحنا كمان", "جسر جديد"]
     matches = [find_quote(quote, talk) for quote in quotes]
     page = io.StringIO()

@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _TextBlock:
     """Consecutive lines that make one paragraph, without surrounding blanks and its bullet."""
 
     span: Span
@@ -46,7 +46,7 @@ def markup(text: str, paragraph: Paragraph) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _blocks(text: str) -> Iterator[_TextBlock]:
     for lines in _line_groups(text):
         bullet = _BULLET.match(text, lines[0].start, lines[0].end)
         start = bullet.end() if bullet else lines[0].start
@@ -54,7 +54,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         start += len(words) - len(words.lstrip())
         words = words.strip()
         if words:
-            yield _Block(Span(start, start + len(words)), not bullet and _reads_as_heading(words))
+            yield _TextBlock(Span(start, start + len(words)), not bullet and _reads_as_heading(words))
 
 
 def _reads_as_heading(words: str) -> bool:

@@ -8,7 +8,7 @@ from statistics import median
 
 from align.editions.types import Piece, TimeMap
 from align.editions.words import matched_words
-from align.quotes import Heard
+from align.quotes import QuoteIndex
 from audio import Interval
 from transcripts import Transcript
 
@@ -25,7 +25,7 @@ def time_map(ours: Transcript, theirs: Transcript) -> TimeMap:
 
     What was moved to another place counts as missing where it was: a link is never guessed.
     """
-    mine, yours = Heard(ours), Heard(theirs)
+    mine, yours = QuoteIndex(ours), QuoteIndex(theirs)
     pairs = matched_words([unit.key for unit in mine.units], [unit.key for unit in yours.units])
     loose = any(segment.interpolated for talk in (ours, theirs) for segment in talk.segments)
     runs = _runs(pairs, mine, yours, LOOSE_JUMP_SECONDS if loose else JUMP_SECONDS)
@@ -41,7 +41,9 @@ def time_map(ours: Transcript, theirs: Transcript) -> TimeMap:
     return TimeMap(pieces, missing, added)
 
 
-def _runs(pairs: Sequence[tuple[int, int]], mine: Heard, yours: Heard, jump: float) -> list[list[tuple[int, int]]]:
+def _runs(
+    pairs: Sequence[tuple[int, int]], mine: QuoteIndex, yours: QuoteIndex, jump: float
+) -> list[list[tuple[int, int]]]:
     """Matched words in stretches of one shift; what does not fit in is left out as alike by chance."""
     shifts = [yours.start(b) - mine.start(a) for a, b in pairs]
 
@@ -67,7 +69,7 @@ def _runs(pairs: Sequence[tuple[int, int]], mine: Heard, yours: Heard, jump: flo
     return [run for run in trimmed if len(run) >= FEWEST_WORDS]
 
 
-def _trimmed(run: list[tuple[int, int]], mine: Heard, yours: Heard) -> list[tuple[int, int]]:
+def _trimmed(run: list[tuple[int, int]], mine: QuoteIndex, yours: QuoteIndex) -> list[tuple[int, int]]:
     """A run from its first words in a row to its last: at a cut, single words of an advertisement are alike by chance.
     Where both talks begin or end there is none."""
     dense = [at for at in range(len(run) - EDGE_WORDS + 1) if _in_a_row(run[at : at + EDGE_WORDS])]
@@ -83,7 +85,7 @@ def _in_a_row(pairs: Sequence[tuple[int, int]]) -> bool:
     return pairs[-1][0] - pairs[0][0] == steps == pairs[-1][1] - pairs[0][1]
 
 
-def _outside(held: Sequence[tuple[int, int]], heard: Heard) -> tuple[Interval, ...]:
+def _outside(held: Sequence[tuple[int, int]], heard: QuoteIndex) -> tuple[Interval, ...]:
     """The stretches of speech between units `held`, each given by its first and last."""
     edges = [(-1, -1), *held, (len(heard), len(heard))]
     gaps = [(before[1] + 1, after[0] - 1) for before, after in pairwise(edges)]

@@ -17,7 +17,7 @@ from align.cast import Cast
 from align.judging.confidence import UNCLEAR
 from align.language import Language, tokenise
 from align.matching import TranscriptIndex
-from align.quotes.likeness import Likeness
+from align.quotes.similarity import WordSimilarity
 from align.types import Claim, Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds
 from transcripts import Transcript
@@ -138,7 +138,7 @@ class _SecondHearing:
             (word, word.speaker or segment.speaker) for segment in transcript.segments for word in segment.words
         ]
         self._language = language
-        self._likeness = Likeness(language)
+        self._similarity = WordSimilarity(language)
 
     def holds(self, word: _Resting) -> bool:
         """Whether the same word, or one that only the spelling tells from it, was heard about then."""
@@ -161,7 +161,7 @@ class _SecondHearing:
 
     def _same(self, one: str, other: str) -> bool:
         stem = self._language.keys(one)[0] == self._language.keys(other)[0]
-        return one == other or stem or self._likeness.alike(one, other)
+        return one == other or stem or self._similarity.alike(one, other)
 
 
 def _held_against(finding: Finding, words: Sequence[_Resting], second: _SecondHearing) -> Finding:

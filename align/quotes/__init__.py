@@ -2,15 +2,15 @@
 
 from align.quotes.as_json import quotes_json
 from align.quotes.find import find_quote
-from align.quotes.heard import Heard
+from align.quotes.index import QuoteIndex
 from align.quotes.lists import quotes_given, quotes_in_article, quotes_in_file
 from align.quotes.types import Change, Op, Place, QuoteMatch, Status
 
 __all__ = [
     "Change",
-    "Heard",
     "Op",
     "Place",
+    "QuoteIndex",
     "QuoteMatch",
     "Status",
     "find_quote",

@@ -8,9 +8,9 @@ from math import log2
 
 from align.language import Quantity, Token, quantities
 from align.quotes.alignment import VARIANT, Step
-from align.quotes.heard import Heard
+from align.quotes.index import QuoteIndex
 from align.quotes.types import Change, Op
-from align.quotes.units import Unit
+from align.quotes.units import QuoteUnit
 
 # A short recording does not tell which words are common: so many words of other talk are counted with it, with a share
 # for each function word and for each other word as in any talk.
@@ -24,7 +24,7 @@ class Quoted:
 
     text: str
     tokens: tuple[Token, ...]
-    units: tuple[Unit, ...]
+    units: tuple[QuoteUnit, ...]
 
     def words(self, first: int, end: int) -> str:
         """Units `first` up to `end`, exclusive, as written."""
@@ -46,7 +46,7 @@ class Diff:
     decisive: tuple[int, ...]  # units heard on which the quotation stands
 
 
-def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
+def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
     """`steps`, in units of the whole quotation and the whole recording, as changes."""
     steps = _framed(steps, quoted, heard)
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
@@ -65,14 +65,14 @@ def diff(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Diff:
     )
 
 
-def _bits(unit: int, heard: Heard) -> float:
+def _bits(unit: int, heard: QuoteIndex) -> float:
     """How much it says that `unit` was met: the rarer the word, in this recording and in any, the more."""
-    light = heard.likeness.is_light(heard.units[unit].key)
+    light = heard.similarity.is_light(heard.units[unit].key)
     expected = BACKGROUND_WORDS * (LIGHT_SHARE if light else OTHER_SHARE)
     return log2((len(heard) + BACKGROUND_WORDS) / (float(heard.counts[heard.types[unit]]) + expected))
 
 
-def _framed(steps: Sequence[Step], quoted: Quoted, heard: Heard) -> Sequence[Step]:
+def _framed(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Sequence[Step]:
     """`steps` with what was not met at the two ends set beside the words heard there, as far as the phrase goes."""
     met = [at for at, step in enumerate(steps) if step.cost <= VARIANT]
     if not met:
@@ -98,7 +98,7 @@ def _reaches(size: int, room: int) -> list[int]:
 
 
 def _edge(
-    units: tuple[int, int], beside: Sequence[tuple[int, int]], steps: Sequence[Step], quoted: Quoted, heard: Heard
+    units: tuple[int, int], beside: Sequence[tuple[int, int]], steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex
 ) -> Step:
     """The units at one end of a quotation and the words that stand for them: the first, unless others say the same."""
     cost = sum(step.cost for step in steps if step.quote[0] < step.quote[1])
@@ -122,13 +122,13 @@ def _hunks(steps: Sequence[Step]) -> list[Step]:
     return hunks
 
 
-def _change(hunk: Step, quoted: Quoted, heard: Heard) -> Change:
+def _change(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> Change:
     (a, b), (first, end) = hunk.quote, hunk.heard
     op = Op.REPLACE if a < b and first < end else Op.INSERT if a < b else Op.DELETE
     return Change(op, quoted.words(a, b), heard.said(first, end - 1) if first < end else "", heard.start(first))
 
 
-def _says_the_same(hunk: Step, quoted: Quoted, heard: Heard) -> bool:
+def _says_the_same(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:
     """Whether the two sides differ in spaces only, or name one amount: «30%», «ثلاثين بالمئة»."""
     (a, b), (first, end) = hunk.quote, hunk.heard
     if a == b or first == end:
@@ -154,11 +154,11 @@ def _amount(text: str, code: str) -> tuple[object, ...] | None:
     return (amount.kind, amount.low, amount.high, amount.unit, amount.approximate, date)
 
 
-def _decisive(hunks: Sequence[Step], met: Sequence[int], heard: Heard) -> tuple[int, ...]:
+def _decisive(hunks: Sequence[Step], met: Sequence[int], heard: QuoteIndex) -> tuple[int, ...]:
     """Units heard that decide: those changed, numbers, names and negators; without any, all that are not light."""
     changed = [unit for hunk in hunks for unit in range(*hunk.heard)]
-    likeness = heard.likeness
-    firm = [at for at in met if heard.units[at].number or likeness.is_protected(heard.units[at].key)]
+    similarity = heard.similarity
+    firm = [at for at in met if heard.units[at].number or similarity.is_protected(heard.units[at].key)]
     if changed or firm:
         return tuple(sorted({*changed, *firm}))
-    return tuple(at for at in met if not likeness.is_light(heard.units[at].key)) or tuple(met)
+    return tuple(at for at in met if not similarity.is_light(heard.units[at].key)) or tuple(met)

@@ -9,8 +9,8 @@ from align.language import tokenise
 from align.matching import TranscriptIndex
 from align.quotes.alignment import LEFT_OUT, Problem, Step, rows, steps
 from align.quotes.changes import Diff, Quoted, diff
-from align.quotes.heard import Heard
-from align.quotes.problem import problem_of
+from align.quotes.costs import problem_of
+from align.quotes.index import QuoteIndex
 from align.quotes.types import QuoteMatch, Status
 from align.quotes.units import units_of
 from align.types import AlignError
@@ -26,11 +26,11 @@ SPARE_BITS = 12.0
 MOST_WORDS = 1000
 
 
-def find_quote(text: str, transcript: Transcript | TranscriptIndex | Heard) -> QuoteMatch:
+def find_quote(text: str, transcript: Transcript | TranscriptIndex | QuoteIndex) -> QuoteMatch:
     """Where `text` was said, word for word or nearly, and what was changed in it.
 
-    For many quotations from one recording make a `Heard` (or a `TranscriptIndex`) once. Time grows with the words of
-    the quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
+    For many quotations from one recording make a `QuoteIndex` (or a `TranscriptIndex`) once. Time grows with the words
+    of the quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
     """
     heard = _heard(transcript)
     tokens = tokenise(text)
@@ -54,16 +54,16 @@ def find_quote(text: str, transcript: Transcript | TranscriptIndex | Heard) -> Q
     return QuoteMatch(text, Status.NOT_FOUND, similarity)
 
 
-def _heard(source: Transcript | TranscriptIndex | Heard) -> Heard:
-    if isinstance(source, Heard):
+def _heard(source: Transcript | TranscriptIndex | QuoteIndex) -> QuoteIndex:
+    if isinstance(source, QuoteIndex):
         return source
     if isinstance(source, Transcript):
-        return Heard(source)
+        return QuoteIndex(source)
     return source.once(_laid_out)
 
 
-def _laid_out(talk: TranscriptIndex) -> Heard:
-    return Heard(talk.transcript, talk.language)
+def _laid_out(talk: TranscriptIndex) -> QuoteIndex:
+    return QuoteIndex(talk.transcript, talk.language)
 
 
 class _Pass:
@@ -98,7 +98,7 @@ def _traced(problem: Problem, units: slice, window: slice) -> tuple[Step, ...]:
     )
 
 
-def _stitched(problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard: Heard) -> tuple[Diff, ...]:
+def _stitched(problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard: QuoteIndex) -> tuple[Diff, ...]:
     """The two halves of a quotation that was joined from two places; none where one place explains it as well."""
     count = len(problem.weights)
     cuts = range(HALF_UNITS, count - HALF_UNITS + 1)
@@ -124,7 +124,7 @@ def _similarity(parts: list[Diff], problem: Problem) -> float:
     return max(0.0, 1 - sum(part.cost for part in parts) / weight)
 
 
-def _match(text: str, status: Status, parts: tuple[Diff, ...], problem: Problem, heard: Heard) -> QuoteMatch:
+def _match(text: str, status: Status, parts: tuple[Diff, ...], problem: Problem, heard: QuoteIndex) -> QuoteMatch:
     probabilities = [
         word.probability
         for part in parts

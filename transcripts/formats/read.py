@@ -8,12 +8,12 @@ from typing import Any
 
 from audio import is_feed
 from transcripts.formats.complete import complete
-from transcripts.formats.cues import read_srt, read_vtt
 from transcripts.formats.fields import parse_json
 from transcripts.formats.own import read_own
 from transcripts.formats.plain import TSV_HEADER, read_stamped, read_tsv, starts_with_time
 from transcripts.formats.podcasting import read_podcasting
 from transcripts.formats.raw import RawTranscript
+from transcripts.formats.subtitles_read import read_srt, read_vtt
 from transcripts.formats.whisper import read_chunks, read_segment_list, read_whisper, read_whisper_cpp
 from transcripts.formats.youtube import read_json3
 from transcripts.types import Transcript, TranscriptError

@@ -9,7 +9,7 @@ from transcripts.files import write_atomically
 from transcripts.formats.own import write_own
 from transcripts.formats.plain import write_stamped, write_tsv
 from transcripts.formats.podcasting import write_podcasting
-from transcripts.formats.subtitles import write_srt, write_vtt
+from transcripts.formats.subtitles_write import write_srt, write_vtt
 from transcripts.types import Transcript, TranscriptError
 
 WRITERS: Mapping[str, Callable[[Transcript], str]] = {

@@ -8,7 +8,7 @@ import numpy as np
 
 from align.language import Language, language, language_of, tokenise
 from align.matching.transcript_index import PHRASE_PAUSE_SECONDS
-from align.quotes.likeness import Likeness, sound
+from align.quotes.similarity import WordSimilarity, sound
 from align.quotes.types import Place
 from align.quotes.units import units_of
 from audio import Interval
@@ -19,7 +19,7 @@ _CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
 _CONTEXT = 8  # words shown before and after a place
 
 
-class Heard:
+class QuoteIndex:
     """The words of a transcript in order, whatever its segments are. Built once for any number of quotations."""
 
     def __init__(self, transcript: Transcript, spoken_language: Language | None = None) -> None:
@@ -29,7 +29,7 @@ class Heard:
         self.speaker_of_segment = [segment.speaker for segment in transcript.segments]
         text = " ".join(word.text for word in self.words)
         self.language = spoken_language or language(language_of(text[:_SAMPLE]))
-        self.likeness = Likeness(self.language)
+        self.similarity = WordSimilarity(self.language)
         self.text = text
         self.tokens = tokenise(text)
         self.units = units_of(text, self.tokens, self.language)

@@ -7,12 +7,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from align.quotes.alignment import LIGHT_WORD, VARIANT, WORD, Problem
-from align.quotes.heard import Heard
-from align.quotes.likeness import most_slips, sound
-from align.quotes.units import Unit
+from align.quotes.index import QuoteIndex
+from align.quotes.similarity import most_slips, sound
+from align.quotes.units import QuoteUnit
 
 
-def problem_of(units: tuple[Unit, ...], heard: Heard) -> Problem:
+def problem_of(units: tuple[QuoteUnit, ...], heard: QuoteIndex) -> Problem:
     """The units of a quotation before everything heard."""
     weights = tuple(LIGHT_WORD if _is_light(unit, heard) else WORD for unit in units)
     return Problem(
@@ -24,11 +24,11 @@ def problem_of(units: tuple[Unit, ...], heard: Heard) -> Problem:
     )
 
 
-def _is_light(unit: Unit, heard: Heard) -> bool:
-    return not unit.number and heard.likeness.is_light(unit.key)
+def _is_light(unit: QuoteUnit, heard: QuoteIndex) -> bool:
+    return not unit.number and heard.similarity.is_light(unit.key)
 
 
-def _type_costs(unit: Unit, weight: int, heard: Heard) -> np.ndarray:
+def _type_costs(unit: QuoteUnit, weight: int, heard: QuoteIndex) -> np.ndarray:
     """Cost of every type in place of `unit`; shape (types,)."""
     costs = np.full(len(heard.keys), weight, dtype=np.int32)
     if not unit.number:
@@ -38,16 +38,16 @@ def _type_costs(unit: Unit, weight: int, heard: Heard) -> np.ndarray:
     return costs
 
 
-def _alike(word: str, heard: Heard) -> list[int]:
+def _alike(word: str, heard: QuoteIndex) -> list[int]:
     """Types that may be `word` misheard."""
     most = max(1, most_slips(word))
     near = process.extract(sound(word), heard.sounds, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
     return [
-        at for _, _, at in near if not heard.is_number(heard.keys[at]) and heard.likeness.alike(word, heard.keys[at])
+        at for _, _, at in near if not heard.is_number(heard.keys[at]) and heard.similarity.alike(word, heard.keys[at])
     ]
 
 
-def _fused(pair: tuple[Unit, ...], heard: Heard) -> tuple[int, ...]:
+def _fused(pair: tuple[QuoteUnit, ...], heard: QuoteIndex) -> tuple[int, ...]:
     """Where two words of the quotation are heard as one."""
     if len(pair) < 2 or any(unit.number for unit in pair):
         return ()
@@ -55,7 +55,7 @@ def _fused(pair: tuple[Unit, ...], heard: Heard) -> tuple[int, ...]:
     return () if kind is None else tuple(np.flatnonzero(heard.types == kind).tolist())
 
 
-def _split(unit: Unit, heard: Heard) -> tuple[int, ...]:
+def _split(unit: QuoteUnit, heard: QuoteIndex) -> tuple[int, ...]:
     """Where one word of the quotation is heard as two: places of the second."""
     known = heard.type_of_key
     places: set[int] = set()

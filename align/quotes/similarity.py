@@ -27,7 +27,7 @@ _SOUNDS = str.maketrans({
 })  # fmt: skip
 
 
-class Likeness:
+class WordSimilarity:
     """Compares folded words of one language."""
 
     def __init__(self, language: Language) -> None:

@@ -19,7 +19,7 @@ VTT_LINES, VTT_LINE_CHARACTERS = 1, 65
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class _ShownCue:
     interval: Interval
     lines: tuple[str, ...]
     speaker: str | None
@@ -41,7 +41,7 @@ def write_vtt(transcript: Transcript) -> str:
     return "\n".join(blocks)
 
 
-def _cues(transcript: Transcript, lines: int, characters: int) -> Iterator[_Cue]:
+def _cues(transcript: Transcript, lines: int, characters: int) -> Iterator[_ShownCue]:
     """A segment that fits one cue keeps its own times; the cues of a longer one begin and end with their words."""
     for segment in transcript.segments:
         groups = list(_groups(segment.words, lines, characters))
@@ -50,7 +50,7 @@ def _cues(transcript: Transcript, lines: int, characters: int) -> Iterator[_Cue]
             start = segment.start if place == 0 else words[0].start
             end = segment.end if place == len(groups) - 1 else words[-1].end
             texts = tuple(" ".join(word.text for word in line) for line in group)
-            yield _Cue(Interval(start, max(start, end)), texts, _speaker(segment, words))
+            yield _ShownCue(Interval(start, max(start, end)), texts, _speaker(segment, words))
 
 
 def _groups(words: Sequence[Word], lines: int, characters: int) -> Iterator[list[list[Word]]]:
@@ -86,7 +86,7 @@ def _speaker(segment: Segment, words: Sequence[Word]) -> str | None:
     return words[0].speaker or segment.speaker
 
 
-def _timing(cue: _Cue, decimal: str) -> str:
+def _timing(cue: _ShownCue, decimal: str) -> str:
     return f"{format_clock(cue.interval.start, decimal)} --> {format_clock(cue.interval.end, decimal)}"
 
 
