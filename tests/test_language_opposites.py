@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from align.language import Language, fold, language
-from align.language.stems import Derivations
+from align.language.morphology import Derivations
 from align.language.tables import rows
 
 AR, EN = language("ar"), language("en")

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.language import Agreement, compare, fold, language, tokenise
+from align.language import Agreement, fold, language, tokenise
 from align.matching import TranscriptIndex, retrieval, retrieve
 from align.matching.retrieval import MOST_SECONDS, MOST_SEGMENTS, REACHES
 from align.matching.terms import MERELY_RELATED, claim_terms, weigh
 from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
+from align.quantities import compare
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from align.language import Agreement, PartialDate, Quantity, compare, number_value, quantities
-from align.language.quantities import _Reader
+from align.language import Agreement
 from align.language.tables import rows, spellings
+from align.quantities import PartialDate, Quantity, compare, number_value, quantities
+from align.quantities.reader import QuantityReader
 
 DAY = 86400.0
 
@@ -449,7 +450,7 @@ def test_amounts_lie_in_order_without_overlap(words: list[str], language: str, r
 )
 def test_words_between_amounts_are_not_read_as_one(text: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most words of any talk: what is tried at each of them costs the most."""
-    monkeypatch.setattr(_Reader, "_best", lambda *_: pytest.fail("an amount was looked for"))
+    monkeypatch.setattr(QuantityReader, "_best", lambda *_: pytest.fail("an amount was looked for"))
     assert quantities(text, language) == ()
 
 
@@ -476,7 +477,7 @@ def test_no_amount_is_missed_by_looking_at_its_first_word(
     text = " ".join(data.draw(st.lists(st.sampled_from(_TABLE_WORDS[language]), max_size=12)))
     found = quantities(text, language, reference=reference)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Reader, "_starts", lambda self, words: range(len(words)))
+        patch.setattr(QuantityReader, "_starts", lambda self, words: range(len(words)))
         assert quantities(text, language, reference=reference) == found
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, grammar
-from align.language import language_of, quantities, tokenise
+from align.language import language_of, tokenise
 from align.language.phrases import TokenView
+from align.quantities import quantities
 from align.types import Span
 
 _MOST = 6  # parts of a claim; more is a list of things

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from align.judging.signals import FOUND, Conflict, Signals
 from align.judging.voices import heard_surely
-from align.language import Agreement, Quantity, compare
+from align.language import Agreement
 from align.matching import Retrieval, TranscriptIndex
+from align.quantities import Quantity, compare
 
 NEARLY = 0.95  # of the best place's score that the other must reach
 APART = 16  # tokens between the two: what is nearer is one place, and heard with it

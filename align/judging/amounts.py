@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.language import Agreement, Quantity, compare
+from align.language import Agreement
 from align.matching import IndexedQuantity, Passage, Term, TranscriptIndex
+from align.quantities import Quantity, compare
 from align.types import ReasonCode
 
 NEIGHBOURS = 2  # terms of the claim that make up an amount's place

@@ -37,27 +37,11 @@ def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], langua
     inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
     words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
     for at, (token, following) in enumerate(pairwise(tokens)):
-        if _is_negator(token.text, language):
+        if language.is_negator(token.text):
             answers = text[token.start : token.end] in answers_no(language.code)
             if answers or _BREAKS.intersection(text[token.end : following.start]):
                 words[at] += ALONE
     return words
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_negator(word: str, language: Language) -> bool:
-    """Whether `word` denies, by itself or by what is written onto it."""
-    return language.is_negator(word) or _is_fused(language.without_conjunction(word), language.code)
-
-
-def _is_fused(word: str, code: str) -> bool:
-    """Whether a negator is written into `word`: «مافينا»."""
-    return word.startswith(_fused(code)) and word not in _role(code, "fused-not")
-
-
-@cache
-def _fused(code: str) -> tuple[str, ...]:
-    return tuple(_role(code, "fused"))
 
 
 def _denies(words: Sequence[str], at: int, language: Language) -> bool:
@@ -92,7 +76,7 @@ class Denials:
 
 def denials(words: Sequence[str], language: Language) -> Denials:
     """What the normalised words of one phrase deny."""
-    negators = [at for at, word in enumerate(words) if _is_negator(word.removesuffix(ALONE), language)]
+    negators = [at for at, word in enumerate(words) if language.is_negator(word.removesuffix(ALONE))]
     flags = [False] * len(words)
     for at in negators:
         if not words[at].endswith(ALONE) and _denies(words, at, language):

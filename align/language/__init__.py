@@ -1,4 +1,4 @@
-"""Language knowledge: orthography, words, concepts, names, quantities.
+"""Language knowledge: orthography, words, what they mean, names.
 
 A language is a folder of tables named after its code, each with its columns in its header. To add one, write what it
 needs: `function-words.tsv`, `affixes.tsv` (or only the name of its Snowball stemmer), `concepts.tsv` and
@@ -6,10 +6,9 @@ needs: `function-words.tsv`, `affixes.tsv` (or only the name of its Snowball ste
 not known: without any table, words are their own stems and amounts are digits.
 """
 
+from .agreement import Agreement
 from .language import Language, language, language_of
 from .orthography import Normalised, fold, normalise
-from .quantities import number_value, quantities
-from .quantity import Agreement, PartialDate, Quantity, compare
 from .tables import UNKNOWN
 from .tokens import Token, tokenise
 
@@ -18,15 +17,10 @@ __all__ = [
     "Agreement",
     "Language",
     "Normalised",
-    "PartialDate",
-    "Quantity",
     "Token",
-    "compare",
     "fold",
     "language",
     "language_of",
     "normalise",
-    "number_value",
-    "quantities",
     "tokenise",
 ]

@@ -21,7 +21,7 @@ _PROPER = frozenset((*_PLACES, Category.ORGANISATION, Category.PERSON, Category.
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _ListedName:
     rest: tuple[str, ...]  # words after the first, without the article
     category: Category
     key: str
@@ -30,10 +30,10 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NameOpening:
     """One way to read a word as the beginning of an entry."""
 
-    entry: _Entry
+    entry: _ListedName
     prefix: str  # the proclitics split off
     definite: bool  # they hold the article
 
@@ -60,7 +60,7 @@ class _Gazetteer:
         self.disguises = {Category.PERSON: frozenset(role("kinship")), Category.KIN: frozenset(role("address"))}
         # Words before the name of a place that rule out its everyday meaning.
         self.place_nouns = frozenset(prefix + noun for noun in role("place-noun") for prefix in self._definite)
-        self._index: dict[str, list[_Entry]] = {}
+        self._index: dict[str, list[_ListedName]] = {}
         for table in _TABLES:
             for key, *cells in rows(code, table):
                 self._add(key, *cells)
@@ -85,9 +85,9 @@ class _Gazetteer:
     def _put(self, spelling: str, category: Category, key: str, definite: bool | None) -> None:
         phrase, mark = _marked(spelling)
         first, *rest = phrase.split("+")
-        self._index.setdefault(first, []).append(_Entry(tuple(rest), category, key, bool(mark), definite))
+        self._index.setdefault(first, []).append(_ListedName(tuple(rest), category, key, bool(mark), definite))
 
-    def readings(self, word: str) -> tuple[_Reading, ...]:
+    def readings(self, word: str) -> tuple[_NameOpening, ...]:
         """What may begin with `word`, the longest phrase first; the bare word before its splits."""
         prefixes = self._proclitics.of(word)
         for suffix in self._suffixes:
@@ -96,14 +96,14 @@ class _Gazetteer:
                 entries = self._index.get(stem[len(prefix) :], ()) if stem.startswith(prefix) else ()
                 definite = self._definite[prefix]
                 if fitting := [entry for entry in entries if self._fits(entry, prefix, definite)]:
-                    return tuple(_Reading(entry, prefix, definite) for entry in _told_apart(fitting))
+                    return tuple(_NameOpening(entry, prefix, definite) for entry in _told_apart(fitting))
         return ()
 
-    def _fits(self, entry: _Entry, prefix: str, definite: bool) -> bool:
+    def _fits(self, entry: _ListedName, prefix: str, definite: bool) -> bool:
         placed = entry.category in _PLACES or prefix not in self._place_prefixes
         return placed and entry.definite in (None, definite)
 
-    def completed(self, reading: _Reading, following: Sequence[Token]) -> bool:
+    def completed(self, reading: _NameOpening, following: Sequence[Token]) -> bool:
         """Whether the words `following` complete the phrase; an adjective takes the article of its noun."""
         article = self._article if reading.definite and reading.entry.definite is None else ""
         expected = " ".join(article + word for word in reading.entry.rest)
@@ -111,7 +111,7 @@ class _Gazetteer:
         return any(heard == expected + suffix for suffix in self._suffixes)
 
 
-def _told_apart(entries: list[_Entry]) -> list[_Entry]:
+def _told_apart(entries: list[_ListedName]) -> list[_ListedName]:
     """The entries, weak where one spelling has several meanings: folded, «والدة» (mother) is «والده» (his father)."""
     meanings: dict[tuple[str, ...], set[str]] = {}
     for entry in entries:
@@ -131,7 +131,7 @@ def _gazetteer(code: str) -> _Gazetteer:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _lookup(word: str, code: str) -> tuple[_Gazetteer, tuple[_Reading, ...]]:
+def _lookup(word: str, code: str) -> tuple[_Gazetteer, tuple[_NameOpening, ...]]:
     """Readings of a word by the tables of the text's language, else by those of the language of the word's script."""
     own = _gazetteer(code)
     found = own.readings(word)
@@ -173,7 +173,7 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
         yield replace(name, weak=True) if led or (second and entry.category is Category.PERSON) else name
 
 
-def _is_complete(gazetteer: _Gazetteer, reading: _Reading, tokens: Sequence[Token], at: int) -> bool:
+def _is_complete(gazetteer: _Gazetteer, reading: _NameOpening, tokens: Sequence[Token], at: int) -> bool:
     end = at + 1 + len(reading.entry.rest)
     adjoining = end <= len(tokens) and all(_adjoins(tokens, i) for i in range(at + 1, end))
     return adjoining and (end == at + 1 or gazetteer.completed(reading, tokens[at + 1 : end]))

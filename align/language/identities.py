@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from .quantity import Agreement
+from .agreement import Agreement
 from .tables import rows
 
 _ALL_LANGUAGES = "mul"  # ISO 639: multiple languages

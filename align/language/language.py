@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from .concepts import Concepts
-from .names import name_key
-from .stems import Affixes, Patterns, stemmer
+from .lexicon import Lexicon
+from .morphology import Affixes, Patterns, stemmer
+from .phonetics import name_key
 from .tables import UNKNOWN, known, rows, spellings, words
 
 _REMEMBERED = 1 << 15  # words whose keys are kept
@@ -41,10 +41,13 @@ class Language:
             if row[0] == "negator-circumfix"
         ]
         self._negated_end = tuple(words(code, "function-words", "negator-ending"))
+        self._fused = tuple(words(code, "negation", "fused"))
+        self._unfused = words(code, "negation", "fused-not")
+        self.is_negator = lru_cache(maxsize=_REMEMBERED)(self._is_negator)
         self._affixes = Affixes(code)
         self._patterns = Patterns(code)
         self._stem = stemmer(code)
-        self._concepts = Concepts(code, self._affixes, self._stem)
+        self._lexicon = Lexicon(code, self._affixes, self._stem)
         self._contractions = {row[1]: row[2] for row in rows(code, "affixes") if row[0] == "contraction"}
         self._contracted_ends = tuple(row[1] for row in rows(code, "affixes") if row[0] == "contracted-ending")
         # Words that must not be taken apart: function words and numbers.
@@ -64,7 +67,7 @@ class Language:
     def _keys(self, word: str) -> tuple[str, ...]:
         written = self._expanded(word)
         word = self._affixes.merge(written)
-        entries = self._concepts.find(word, self._candidates(word), self._affixes.merged(written))
+        entries = self._lexicon.find(word, self._candidates(word), self._affixes.merged(written))
         if entries:
             stem = entries[0].lemma if self._stem is None else self._stem(word)
             root = (
@@ -106,19 +109,22 @@ class Language:
         """`word` without the one-letter conjunction that may be written onto it: «وفي» is «في»."""
         return word[1:] if word[:1] in self._conjunctions and word not in self._one_word else word
 
-    def is_negator(self, word: str) -> bool:
-        """Whether `word` denies, by itself or by what is written onto it («مابعرفش», "isn't")."""
-        if word in self.negators or (self._negated_end and word.endswith(self._negated_end)):
+    def _is_negator(self, word: str) -> bool:
+        """Whether `word` denies, by itself or by what is written onto it («مابعرفش», «ولم», "isn't")."""
+        if word in self.negators or word.endswith(self._negated_end):
+            return True
+        bare = self.without_conjunction(word)
+        if bare in self.negators or (bare.startswith(self._fused) and bare not in self._unfused):
             return True
         return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
     def antonyms(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that mean the opposite of `word`."""
-        return self._related(word, self._concepts.opposites)
+        return self._related(word, self._lexicon.opposites)
 
     def siblings(self, word: str) -> frozenset[str]:
         """Keys ("c:…") of the words that, in place of `word`, make another statement: "woman" for "man"."""
-        return self._related(word, self._concepts.siblings)
+        return self._related(word, self._lexicon.siblings)
 
     def _related(self, word: str, related: Callable[[str], frozenset[str]]) -> frozenset[str]:
         concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))

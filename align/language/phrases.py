@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from .tokens import Token
-
-if TYPE_CHECKING:
-    from .numerals import Numeral
 
 T = TypeVar("T")
 
@@ -31,7 +28,6 @@ class TokenView:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
-        self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # what has been read, by `NumeralReader`
         self.words = [token.text for token in tokens]
         self._size = len(self.words)
 

@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from align.language import Agreement, Language, Quantity, compare, quantities, tokenise
+from align.language import Agreement, Language, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
 from align.matching.transcript_index import TranscriptIndex
+from align.quantities import Quantity, compare, quantities
 
 T = TypeVar("T")
 

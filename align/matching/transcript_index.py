@@ -11,12 +11,13 @@ from typing import TypeVar, cast
 import numpy as np
 
 from align.cast import Cast
-from align.language import Language, Quantity, Token, quantities, tokenise
+from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.language.phrases import TokenView
 from align.matching.host import host_of
 from align.matching.vocabulary import Vocabulary
+from align.quantities import Quantity, quantities
 from audio import Interval
 from transcripts import Transcript, Word
 

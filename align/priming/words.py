@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from align.language import Language, Token, language, language_of, quantities, tokenise
+from align.language import Language, Token, language, language_of, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Category, Name
 from align.language.orthography import MARKS, fold
 from align.language.tables import words
+from align.quantities import quantities
 from align.types import Article, Span
 
 SHORTEST = 3  # letters; Whisper knows the shorter ones, or they say nothing

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from math import log2
 
-from align.language import Quantity, Token, quantities
+from align.language import Token
+from align.quantities import Quantity, quantities
 from align.quotes.alignment import VARIANT, Step
 from align.quotes.index import QuoteIndex
 from align.quotes.types import Change, Op

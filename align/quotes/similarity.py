@@ -32,27 +32,18 @@ class WordSimilarity:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        code = language.code
-        self._fused = tuple(words(code, "negation", "fused"))
-        self._unfused = words(code, "negation", "fused-not")
-        self._conjunctions = words(code, "function-words", "written-on-conjunction")
-
-    def is_negator(self, word: str) -> bool:
-        """Whether `word` denies, alone, behind «و» or with «ما» written into it."""
-        if self._language.is_negator(word) or (self._fused and word.startswith(self._fused)):
-            return word not in self._unfused
-        return word[:1] in self._conjunctions and self._language.is_negator(word[1:])
+        self._conjunctions = words(language.code, "function-words", "written-on-conjunction")
 
     def is_name(self, word: str) -> bool:
         return category_of(word, self._language.code) in _NAMES
 
     def is_protected(self, word: str) -> bool:
         """Whether another word in its place is another statement, however alike the two are."""
-        return word[:1].isdigit() or self.is_negator(word) or self.is_name(word)
+        return word[:1].isdigit() or self._language.is_negator(word) or self.is_name(word)
 
     def is_light(self, word: str) -> bool:
         """Whether `word` says little by itself."""
-        return self._language.is_stopword(word) and not self.is_negator(word)
+        return self._language.is_stopword(word) and not self._language.is_negator(word)
 
     def alike(self, a: str, b: str) -> bool:
         """Whether two different words may be one word heard twice."""

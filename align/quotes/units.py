@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.language import Language, Token
-from align.language.numerals import numerals
-from align.language.phrases import TokenView
+from align.quantities import NumberedText, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class QuoteUnit:
 def units_of(text: str, tokens: Sequence[Token], language: Language) -> tuple[QuoteUnit, ...]:
     """The units of `text` in order; together they hold every token once."""
     reader = numerals(language.code)
-    view = TokenView(text, tokens)
+    view = NumberedText(text, tokens)
     units: list[QuoteUnit] = []
     at = 0
     while at < len(tokens):

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from align.language import Agreement, Language, Token, compare, fold, language, language_of, quantities, tokenise
+from align.language import Agreement, Language, Token, fold, language, language_of, tokenise
+from align.quantities import compare, quantities
 from align.types import Evidence, Finding, ReasonCode, Span, Verdict
 
 _ALIKE = 80.0  # rapidfuzz ratio from which two words are shown as the same word in another form

@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from .numerals import numerals
-from .phrases import Hit, Phrasebook, TokenView
-from .tables import rows, spellings
+from align.language.phrases import Hit, Phrasebook
+from align.language.tables import rows, spellings
+
+from .numerals import NumberedText, numerals
 
 
 class Calendar:
@@ -23,17 +24,17 @@ class Calendar:
         )
         self._definite = frozenset(prefix for prefix, traits in prefixes.items() if "definite" in traits)
 
-    def find(self, role: str, view: TokenView, index: int) -> Hit[str] | None:
+    def find(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
         """What the table has for `role` at token `index`."""
         book = self._books.get(role)
         hits = book.find(view, index) if book else []
         return hits[0] if hits else None
 
-    def follows(self, role: str, view: TokenView, index: int) -> Hit[str] | None:
+    def follows(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
         """The same, when nothing but space stands before token `index`."""
         return self.find(role, view, index) if view.flows(index) else None
 
-    def before(self, role: str, view: TokenView, index: int) -> bool:
+    def before(self, role: str, view: NumberedText, index: int) -> bool:
         """Whether a word of `role` stands right before token `index`."""
         return view.flows(index) and self.find(role, view, index - 1) is not None
 

@@ -5,7 +5,7 @@ import re
 
 from .amounts import Amount
 from .calendars import Calendar
-from .phrases import TokenView
+from .numerals import NumberedText
 from .quantity import PartialDate
 
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
@@ -15,7 +15,7 @@ YEARS = range(1800, 2101)
 _TURN = 50  # two digits below are of this century, the others of the last
 
 
-def numeric_date(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
+def numeric_date(view: NumberedText, start: int, calendar: Calendar) -> Amount | None:
     """8/12/2024, 2024/12/8, 8.12.24; where the language does not put the day first, 8/12 stays open."""
     if not view.word(start)[:1].isdigit():
         return None
@@ -30,7 +30,7 @@ def numeric_date(view: TokenView, start: int, calendar: Calendar) -> Amount | No
     return _ordered(start, start + 1, first, second, third if third >= 100 else _century(third), calendar)
 
 
-def _day_and_month(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
+def _day_and_month(view: NumberedText, start: int, calendar: Calendar) -> Amount | None:
     """8/12 where it can only be a date: after «بـ» or a word for "day", in a language that puts the day first."""
     match = _DAY_AND_MONTH.match(view.word(start))
     if match is None or not calendar.day_first or not view.flows(start):
@@ -41,7 +41,7 @@ def _day_and_month(view: TokenView, start: int, calendar: Calendar) -> Amount | 
     return dated(start, start + 1, None, int(match[2]), int(match[1]))
 
 
-def _hyphenated(view: TokenView, start: int, calendar: Calendar) -> Amount | None:
+def _hyphenated(view: NumberedText, start: int, calendar: Calendar) -> Amount | None:
     """2024-12-08 and 8-12-2024."""
     parts = [view.word(start + step) for step in range(3)]
     if (

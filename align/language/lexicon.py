@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, permutations, product
 from math import inf
 
-from .stems import Affixes, Derivations
+from .morphology import Affixes, Derivations
 from .tables import rows, spellings
 
 _TABLES = ("concepts", "dialects", "loanwords", "classes", "news")
@@ -17,7 +17,7 @@ _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest 
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Lexeme:
     """A listed word that a stem stands for."""
 
     concept: str
@@ -26,19 +26,19 @@ class Entry:
     merged: frozenset[str] = frozenset()  # of its letters those that speech does not keep apart from others
 
 
-class Concepts:
+class Lexicon:
     """The concept tables of one language, found under stems."""
 
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
-        found: dict[str, dict[str, Entry]] = {}  # by form and concept
+        found: dict[str, dict[str, Lexeme]] = {}  # by form and concept
         words = {table: list(_merged(affixes, _listed(code, (table,)))) for table in _TABLES}
         for concept, word, merged in chain.from_iterable(words.values()):
-            entry, guess = Entry(concept, word.rstrip("-"), 0.0, merged), Entry(concept, word, _GUESS_DOUBT, merged)
+            entry, guess = Lexeme(concept, word.rstrip("-"), 0.0, merged), Lexeme(concept, word, _GUESS_DOUBT, merged)
             for form in affixes.listed(word):
                 _put(found, form, entry)
             if stem:
-                _put(found, stem(word), Entry(concept, word, 0.0, merged))
+                _put(found, stem(word), Lexeme(concept, word, 0.0, merged))
             for form in affixes.derived(word):
                 _put(found, form, guess)
         derivations = Derivations(code)
@@ -46,18 +46,18 @@ class Concepts:
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
-                    entry = Entry(concept, word, doubt, merged)
+                    entry = Lexeme(concept, word, doubt, merged)
                     for spelling in (form, *affixes.respelt(form)):
                         _put(found, spelling, entry)
         self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
-        self._names: dict[str, dict[str, Entry]] = {}
+        self._names: dict[str, dict[str, Lexeme]] = {}
         for name, word in _listed(code, _NAME_TABLES):
-            entry = Entry(name, word)
+            entry = Lexeme(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
         self._opposites = _excluded(code, "antonyms")
         self._siblings = _excluded(code, "sorts")
 
-    def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Entry]:
+    def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Lexeme]:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
 
         `merged` are the letters it was written with that speech does not keep apart from others: where words are listed
@@ -66,7 +66,7 @@ class Concepts:
         for form in self._affixes.names(word):
             if form in self._names:
                 return list(self._names[form].values())
-        best: list[Entry] = []
+        best: list[Lexeme] = []
         least = inf
         for candidate, lost in candidates.items():
             if candidate not in self._index:
@@ -97,13 +97,13 @@ def _excluded(code: str, table: str) -> dict[str, frozenset[str]]:
     return {concept: frozenset(others) for concept, others in found.items()}
 
 
-def _put(found: dict[str, dict[str, Entry]], form: str, entry: Entry) -> None:
+def _put(found: dict[str, dict[str, Lexeme]], form: str, entry: Lexeme) -> None:
     entries = found.setdefault(form, {})
     if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
         entries[entry.concept] = entry
 
 
-def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _surest(entries: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Those of the least doubt."""
     if len(entries) == 1:
         return entries  # as most forms have it

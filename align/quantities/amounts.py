@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from .numerals import Numeral, numerals
-from .phrases import Hit, Phrasebook, TokenView
+from align.language.phrases import Hit, Phrasebook
+from align.language.tables import rows, spellings, words
+
+from .numerals import NumberedText, Numeral, numerals
 from .quantity import Kind, PartialDate
 from .sums import TANWIN
-from .tables import rows, spellings, words
 
 _YEAR_SECONDS = 365 * 86400.0
 _LONGEST_DIGITS = 15  # what a float holds exactly
@@ -16,7 +17,7 @@ _PERCENT_SIGNS = frozenset("%٪")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """A row of the table of units, in one of its forms."""
 
     kind: Kind
@@ -25,8 +26,8 @@ class Unit:
     form: str  # "singular", "plural" or "dual"
 
 
-_YEAR = Unit("duration", "year", _YEAR_SECONDS, "plural")
-_PERCENT = Unit("percent", "%", 1.0, "singular")
+_YEAR = MeasureUnit("duration", "year", _YEAR_SECONDS, "plural")
+_PERCENT = MeasureUnit("percent", "%", 1.0, "singular")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ class AmountReader:
         self._links = words(code, "numbers", "of") | self._articles
         self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
 
-    def read(self, view: TokenView, start: int) -> Amount | None:
+    def read(self, view: NumberedText, start: int) -> Amount | None:
         """The amount that starts at token `start`, or None."""
         return self._magnitude(view, start) or self._number(view, start)
 
-    def _magnitude(self, view: TokenView, start: int) -> Amount | None:
+    def _magnitude(self, view: NumberedText, start: int) -> Amount | None:
         """«عشرات الأشخاص», "hundreds of dollars": a range that is as wide as its word is vague."""
         hits = self._magnitudes.find(view, start)
         if not hits:
@@ -90,7 +91,7 @@ class AmountReader:
         noun = at if self._is_noun(view, at) else None
         return Amount("number", low, high, start, end, vague=True, prefix=hits[0].prefix, counted=noun)
 
-    def _number(self, view: TokenView, start: int) -> Amount | None:
+    def _number(self, view: NumberedText, start: int) -> Amount | None:
         if view.word(start).endswith("%"):
             value = float(view.word(start).rstrip("%").replace(",", ".")) if _is_decimal(view.word(start)) else None
             return value if value is None else _amount(_PERCENT, value, start, start + 1)
@@ -103,12 +104,12 @@ class AmountReader:
             return self._without_number(view, start)
         return self._measured(view, numeral) or self._age(view, numeral) or self._counting(view, numeral)
 
-    def _unit_after(self, view: TokenView, index: int) -> Hit[Unit] | None:
+    def _unit_after(self, view: NumberedText, index: int) -> Hit[MeasureUnit] | None:
         """The unit at token `index`, right after a number."""
         hits = self._units.find(view, index) if view.gap(index) in ("", "-") else []
         return hits[0] if hits else None
 
-    def _measured(self, view: TokenView, numeral: Numeral) -> Amount | None:
+    def _measured(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """The number with the sign before it or the unit behind it."""
         at = view.tokens[numeral.start].start
         sign = view.text[at - 1 : at] if at else ""
@@ -128,7 +129,7 @@ class AmountReader:
         amount = _amount(hit.entry, numeral.value, numeral.start, hit.end, vague=numeral.vague, prefix=numeral.prefix)
         return self._extended(view, amount)
 
-    def _extended(self, view: TokenView, amount: Amount) -> Amount:
+    def _extended(self, view: NumberedText, amount: Amount) -> Amount:
         """Add what is joined behind the unit: «ونص», «إلا ربع», «وعشر دقائق», "and a half"."""
         at, sign = amount.end, 1.0
         if view.word(at) in self._except and view.flows(at):
@@ -153,7 +154,7 @@ class AmountReader:
             value, end = amount.low + sign * rest.value / parts, unit.end
         return replace(amount, low=value, high=value, end=end)
 
-    def _without_number(self, view: TokenView, start: int) -> Amount | None:
+    def _without_number(self, view: NumberedText, start: int) -> Amount | None:
         """Units that carry their own number: duals, «ساعة ونص», «يوم واحد», «الأيام الثلاثة»; or a bare unit."""
         at = start + 1 if view.word(start) in self._articles and view.flows(start + 1) else start
         hits = [hit for hit in self._units.find(view, at) if not hit.mark and hit.entry.kind != "percent"]
@@ -176,7 +177,7 @@ class AmountReader:
         extended = self._extended(view, single)
         return replace(single, bare=True) if extended is single else extended
 
-    def _age(self, view: TokenView, numeral: Numeral) -> Amount | None:
+    def _age(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """An age without its unit: «سن السادسة», «عمره 18», «في السادسة من عمره», "aged 18"."""
         told = view.flows(numeral.start) and self._age_words.find(view, numeral.start - 1)
         if not told and not (view.flows(numeral.end) and self._age_phrases.find(view, numeral.end)):
@@ -185,7 +186,7 @@ class AmountReader:
             return None
         return _amount(_YEAR, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
 
-    def _counting(self, view: TokenView, numeral: Numeral) -> Amount | None:
+    def _counting(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """A share, a rank, or a plain number, with the noun it ranks or counts."""
         if numeral.mark == "!" or (numeral.mark and TANWIN in view.raw(numeral.start, numeral.end)):
             return None  # «ميتاً» is dead, «مئتا» two hundred
@@ -208,7 +209,7 @@ class AmountReader:
         number = Amount(kind, numeral.value, numeral.value, numeral.start, numeral.end, vague=numeral.vague)
         return replace(number, bare=alone, prefix=numeral.prefix, counted=noun)
 
-    def _share(self, view: TokenView, numeral: Numeral) -> Amount | None:
+    def _share(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """«نصف السكان», "half of the people", as per cent."""
         following = view.word(numeral.end)
         whole = following in self._links or self._is_definite(following)
@@ -223,13 +224,13 @@ class AmountReader:
             for prefix, traits in self._prefixes.items()
         )
 
-    def _is_noun(self, view: TokenView, index: int) -> bool:
+    def _is_noun(self, view: NumberedText, index: int) -> bool:
         """Whether token `index` follows directly and can be what a number counts."""
         word = view.word(index)
         return view.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
 
 
-def _amount(unit: Unit, value: float, start: int, end: int, *, vague: bool = False, prefix: str = "") -> Amount:
+def _amount(unit: MeasureUnit, value: float, start: int, end: int, *, vague: bool = False, prefix: str = "") -> Amount:
     return Amount(unit.kind, value, value, start, end, unit.name, unit.size, vague, prefix=prefix)
 
 
@@ -237,11 +238,11 @@ def _is_decimal(word: str) -> bool:
     return len(word) <= _LONGEST_DIGITS and word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
 
 
-def _unit_entries(code: str) -> Iterator[tuple[str, Unit]]:
+def _unit_entries(code: str) -> Iterator[tuple[str, MeasureUnit]]:
     for kind, name, size, *forms in rows(code, "units"):
         for form, cell in zip(("singular", "plural", "dual"), forms, strict=True):
             for spelling in spellings(cell):
-                yield spelling, Unit(_KINDS[kind], name, float(size), form)
+                yield spelling, MeasureUnit(_KINDS[kind], name, float(size), form)
 
 
 _KINDS: dict[str, Kind] = {"duration": "duration", "money": "money", "percent": "percent", "measure": "measure"}

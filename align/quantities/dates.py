@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from .amounts import Amount
 from .calendars import Calendar
-from .numerals import Numeral
+from .numerals import NumberedText, Numeral
 from .numeric_dates import DAYS, MONTHS, YEARS, dated, numeric_date
-from .phrases import TokenView
 from .quantity import PartialDate
 
 _MADDA = "\u0622"  # «آب» is August, «اب» a father
@@ -23,7 +22,7 @@ class DateReader:
         self._calendar = calendar
         self._numerals = calendar.numerals
 
-    def read(self, view: TokenView, start: int, amount: Amount | None, reference: date | None) -> Amount | None:
+    def read(self, view: NumberedText, start: int, amount: Amount | None, reference: date | None) -> Amount | None:
         """The date that starts at token `start`, or None.
 
         `amount` is what the same place means as an amount: a number that counts something is no year. Relative dates
@@ -42,7 +41,7 @@ class DateReader:
             or (self._relative(view, start, reference) if reference else None)
         )
 
-    def _weekday(self, view: TokenView, start: int, reference: date | None) -> Amount | None:
+    def _weekday(self, view: NumberedText, start: int, reference: date | None) -> Amount | None:
         """«يوم الأحد», "Sunday"; with the date that follows it, or relative to `reference`."""
         word = self._calendar.find("weekday-word", view, start)
         at = word.end if word and view.flows(word.end) else start
@@ -64,7 +63,7 @@ class DateReader:
             return _whole(start, hit.end, reference + timedelta(days=days))
         return Amount("date", 0, 0, start, hit.end, date=PartialDate(weekday=weekday))
 
-    def _day_of_month(self, view: TokenView, start: int) -> Amount | None:
+    def _day_of_month(self, view: NumberedText, start: int) -> Amount | None:
         """A day number with its month, or after a word for "day" or "date"."""
         word = self._calendar.find("date-word", view, start)
         named = word is not None and not self._calendar.is_definite(word) and view.flows(word.end)
@@ -85,11 +84,11 @@ class DateReader:
             return dated(start, day.end + 1, None, None, int(day.value))
         return dated(start, day.end, None, None, int(day.value)) if named and self._is_day(view, day) else None
 
-    def _is_day(self, view: TokenView, day: Numeral) -> bool:
+    def _is_day(self, view: NumberedText, day: Numeral) -> bool:
         """Whether a number after "on the" or «يوم» names a day: a rank, or with nothing behind that it could count."""
         return day.ordinal or (not day.mark and view.gap(day.end) != "")
 
-    def _month_name(self, view: TokenView, at: int, *, beside_number: bool) -> tuple[int, int] | None:
+    def _month_name(self, view: NumberedText, at: int, *, beside_number: bool) -> tuple[int, int] | None:
         """Number of the month at token `at` and the token behind it (behind both names in «ديسمبر/كانون الأول»)."""
         hit = self._calendar.find("month", view, at)
         if hit is None or (hit.prefix and beside_number and self._calendar.is_definite(hit)):
@@ -105,7 +104,7 @@ class DateReader:
             end = again.end if again.entry == hit.entry else end
         return int(hit.entry), end
 
-    def _numbered_month(self, view: TokenView, at: int) -> tuple[int, int] | None:
+    def _numbered_month(self, view: NumberedText, at: int) -> tuple[int, int] | None:
         """«شهر 12», «شهر تنعش»."""
         word = self._calendar.find("month-word", view, at)
         if word is None or not view.flows(word.end):
@@ -119,7 +118,7 @@ class DateReader:
         fits = (number.value.is_integer() and 1 < number.value <= MONTHS) or (number.digits and number.value == 1)
         return (int(number.value), number.end) if fits else None
 
-    def _month(self, view: TokenView, start: int) -> Amount | None:
+    def _month(self, view: NumberedText, start: int) -> Amount | None:
         """A month by itself, with its year, or with the day behind it ("December 8, 2024")."""
         named = month = self._month_name(view, start, beside_number=False)
         hit = self._calendar.find("month", view, start)
@@ -138,7 +137,7 @@ class DateReader:
                 return dated(start, behind, year, number, int(day.value))
         return dated(start, end, None, number, None) if named else None
 
-    def _year_behind(self, view: TokenView, at: int) -> tuple[int | None, int]:
+    def _year_behind(self, view: NumberedText, at: int) -> tuple[int | None, int]:
         """The year at token `at`, behind a month, and the token after it."""
         if view.gap(at) not in ("", ",", "،"):
             return None, at
@@ -152,7 +151,7 @@ class DateReader:
             return None, at
         return int(year.value), year.end
 
-    def _decade(self, view: TokenView, start: int) -> Amount | None:
+    def _decade(self, view: NumberedText, start: int) -> Amount | None:
         """«التسعينات», "the nineties", "1990s"."""
         word = view.word(start)
         if (
@@ -169,7 +168,7 @@ class DateReader:
             return None
         return Amount("date", float(hit.entry), float(hit.entry) + 9, start, hit.end, "decade", date=PartialDate())
 
-    def _year(self, view: TokenView, start: int, *, counting: bool, measured: bool) -> Amount | None:
+    def _year(self, view: NumberedText, start: int, *, counting: bool, measured: bool) -> Amount | None:
         """A year after a word for "year" or a preposition, or four digits by themselves."""
         word = self._calendar.find("year-word", view, start)
         at = word.end if word and view.flows(word.end) else start
@@ -189,15 +188,15 @@ class DateReader:
         return dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
 
     @staticmethod
-    def _season(view: TokenView, year: Numeral) -> bool:
+    def _season(view: NumberedText, year: Numeral) -> bool:
         """Whether the next year is written behind, as in 2017-18 or 2017/18."""
         following = view.word(year.end)
         return view.gap(year.end) in ("-", "–", "/") and following == f"{(int(year.value) + 1) % 100:02d}"
 
-    def _counts_noun(self, view: TokenView, numeral: Numeral) -> bool:
+    def _counts_noun(self, view: NumberedText, numeral: Numeral) -> bool:
         return view.flows(numeral.end) and not numeral.definite and not self._calendar.find("of", view, numeral.end)
 
-    def _spoken_pair(self, view: TokenView, start: int, *, counting: bool) -> Amount | None:
+    def _spoken_pair(self, view: NumberedText, start: int, *, counting: bool) -> Amount | None:
         """Day and month as two numbers, as the Levant says them: «بتمانية تنعش» is 8 December."""
         day = self._numerals.read(view, start)
         if day is None or day.ordinal or day.prefix not in self._calendar.pair_prefixes or not view.flows(day.end):
@@ -210,7 +209,7 @@ class DateReader:
         year, end = self._year_behind(view, month.end)
         return None if year is None and counting else dated(start, end, year, int(month.value), int(day.value))
 
-    def _direction(self, view: TokenView, index: int) -> int:
+    def _direction(self, view: NumberedText, index: int) -> int:
         """-1 for «الماضي» or "last" at token `index`, 1 for «القادم» or "next"."""
         if not 0 <= index < len(view):
             return 0
@@ -218,7 +217,7 @@ class DateReader:
             return -1
         return 1 if self._calendar.find("next", view, index) else 0
 
-    def _relative(self, view: TokenView, start: int, reference: date) -> Amount | None:
+    def _relative(self, view: NumberedText, start: int, reference: date) -> Amount | None:
         """«أمس», "tomorrow", «السنة الماضية», "last month"."""
         hit = self._calendar.find("relative-day", view, start)
         if hit and not hit.mark:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from align.language.phrases import Phrasebook
+from align.language.tables import words
+
 from .amounts import Amount
 from .calendars import Calendar
-from .numerals import Numeral
-from .phrases import Phrasebook, TokenView
+from .numerals import NumberedText, Numeral
 from .quantity import HALF_DAY
-from .tables import words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?\Z")
 _HOUR = 60.0  # minutes
@@ -19,7 +20,7 @@ _AFTERNOON = 4  # "noon" words reach up to this hour
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ClockTime:
     """Minutes after midnight as named, and the token behind."""
 
     minutes: float
@@ -37,7 +38,7 @@ class ClockReader:
         self._about = Phrasebook(((word, "") for word in words(code, "bounds", "about-before")), ())
         self._minute = words(code, "units", "minute")
 
-    def read(self, view: TokenView, start: int) -> Amount | None:
+    def read(self, view: NumberedText, start: int) -> Amount | None:
         """The time of day that starts at token `start`, or None."""
         word = self._calendar.find("clock-word", view, start)
         at, vague = (word.end, False) if word else (start, False)
@@ -54,20 +55,20 @@ class ClockReader:
         minutes, half = _place(reading.minutes, part)
         return Amount("clock", minutes, minutes, start, end, half, vague=vague)
 
-    def _reading(self, view: TokenView, at: int, *, named: bool) -> _Reading | None:
+    def _reading(self, view: NumberedText, at: int, *, named: bool) -> _ClockTime | None:
         if match := _CLOCK.match(view.word(at)):
             hour, minute = int(match[1]), int(match[2])
-            return _Reading(hour % _DAY * _HOUR + minute, at + 1, sure=True) if hour < _DAY or not minute else None
+            return _ClockTime(hour % _DAY * _HOUR + minute, at + 1, sure=True) if hour < _DAY or not minute else None
         if before := self._past_or_to(view, at):
             return before
         numeral = self._numerals.read(view, at)
         if numeral is None or numeral.fraction or numeral.vague or (numeral.mark == "!" and not named):
             return None  # «الساعات الأولى من صباح …» is no time
         if self._calendar.follows("o-clock", view, numeral.end) or view.gap(numeral.end) == "o'":
-            return _Reading(numeral.value * _HOUR, numeral.end + 1, sure=True)
+            return _ClockTime(numeral.value * _HOUR, numeral.end + 1, sure=True)
         return self._with_minutes(view, numeral, named=named)
 
-    def _with_minutes(self, view: TokenView, numeral: Numeral, *, named: bool) -> _Reading | None:
+    def _with_minutes(self, view: NumberedText, numeral: Numeral, *, named: bool) -> _ClockTime | None:
         """The hour with what is joined or taken away behind it."""
         hour, minutes, end = numeral.value, 0.0, numeral.end
         if named and not numeral.digits and _DAY < hour < 100 and not numeral.ordinal:
@@ -84,9 +85,9 @@ class ClockReader:
             end = more.end
         if named and minutes and self._calendar.follows("minute-word", view, end):
             end += 1
-        return _Reading((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
+        return _ClockTime((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
 
-    def _minutes_behind(self, view: TokenView, end: int) -> Numeral | None:
+    def _minutes_behind(self, view: NumberedText, end: int) -> Numeral | None:
         """The minutes joined behind an hour; of two hours («بين الساعة 8 و10») the second is none."""
         more = self._numerals.read_joined(view, end, as_fraction=True)
         if more is None or more.value >= _HOUR:
@@ -94,7 +95,7 @@ class ClockReader:
         said = not more.digits or self._calendar.follows("minute-word", view, more.end)
         return more if more.fraction or said else None
 
-    def _past_or_to(self, view: TokenView, at: int) -> _Reading | None:
+    def _past_or_to(self, view: NumberedText, at: int) -> _ClockTime | None:
         """ "half past two", "quarter to three", "ten past five"."""
         minutes = self._numerals.read(view, at, as_fraction=True)
         if minutes is None or minutes.ordinal or minutes.value >= _HOUR:
@@ -108,9 +109,9 @@ class ClockReader:
         if hour is None or not 1 <= hour.value <= _NOON or hour.ordinal or hour.fraction:
             return None
         offset = minutes.value * _HOUR if minutes.fraction else minutes.value
-        return _Reading((hour.value * _HOUR + sign * offset) % (_DAY * _HOUR), hour.end, sure=True)
+        return _ClockTime((hour.value * _HOUR + sign * offset) % (_DAY * _HOUR), hour.end, sure=True)
 
-    def _daypart(self, view: TokenView, at: int) -> tuple[str | None, int]:
+    def _daypart(self, view: NumberedText, at: int) -> tuple[str | None, int]:
         """The part of the day named at token `at`, and the token behind it."""
         link = self._calendar.follows("daypart-link", view, at)
         begin = link.end if link else at

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
+from align.language.phrases import Phrasebook
+from align.language.tables import rows, spellings, words
+
 from .amounts import Amount
-from .numerals import numerals
-from .phrases import Phrasebook, TokenView
+from .numerals import NumberedText, numerals
 from .quantity import PartialDate
-from .tables import rows, spellings, words
 
 _REACH = 8  # tokens before an amount in which a verb like «تجاوز» still bounds it
 _LONGEST = 4  # words of a bounding phrase
@@ -31,7 +32,7 @@ class RangeReader:
         self._after = Phrasebook((item for item in table if item[1].endswith("-after")), ())
         self._far = Phrasebook((item for item in table if item[1].endswith("-far")), ("و", "ف"))
 
-    def read(self, view: TokenView, amounts: Sequence[Amount]) -> list[Amount]:
+    def read(self, view: NumberedText, amounts: Sequence[Amount]) -> list[Amount]:
         """The amounts with ranges joined and bounds set; bare units that nothing gave a value are dropped."""
         joined: list[Amount] = []
         for amount in amounts:
@@ -49,7 +50,7 @@ class RangeReader:
                 bounded.append(found)
         return bounded
 
-    def _joined(self, view: TokenView, first: Amount, second: Amount) -> Amount | None:
+    def _joined(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         if first.low != first.high or second.low != second.high:
             return None
         first, second = _shared(first, second)
@@ -78,7 +79,7 @@ class RangeReader:
         )
         return replace(unplaced, low=low / size, high=high / size, start=first.start)
 
-    def _link(self, view: TokenView, first: Amount, second: Amount) -> str | None:
+    def _link(self, view: NumberedText, first: Amount, second: Amount) -> str | None:
         """How two amounts hang together: "or", "to", "" for side by side, None for not at all."""
         between = self._is_between(view, first.start)
         if second.start == first.end:
@@ -96,10 +97,10 @@ class RangeReader:
             return "or"
         return "to" if word in self._from_join or (between and word in self._between_join) else None
 
-    def _is_between(self, view: TokenView, start: int) -> bool:
+    def _is_between(self, view: NumberedText, start: int) -> bool:
         return view.flows(start) and view.word(start - 1) in self._between
 
-    def _bounded(self, view: TokenView, amount: Amount, last: int) -> Amount:
+    def _bounded(self, view: NumberedText, amount: Amount, last: int) -> Amount:
         """Apply the words around the amount; `last` is the end of the amount before it."""
         role = self._role_before(view, amount, last)
         if not role and view.flows(amount.end) and (after := self._after.find(view, amount.end)):
@@ -111,7 +112,7 @@ class RangeReader:
             return replace(amount, high=inf) if what == "over" else replace(amount, low=-inf)
         return amount
 
-    def _role_before(self, view: TokenView, amount: Amount, last: int) -> str:
+    def _role_before(self, view: NumberedText, amount: Amount, last: int) -> str:
         start = amount.start
         for length in range(min(_LONGEST, start - last), 0, -1):
             for hit in self._before.find(view, start - length):

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
+from align.language.language import Language, language
+from align.language.phrases import Proclitics
+from align.language.tables import rows, spellings, words
+from align.language.tokens import Token, tokenise
+
 from .amounts import Amount, AmountReader
 from .calendars import calendar
 from .clocks import ClockReader
 from .dates import DateReader
-from .language import Language, language
-from .numerals import numerals
-from .phrases import Proclitics, TokenView
+from .numerals import NumberedText, numerals
 from .quantity import Quantity
 from .ranges import RangeReader
-from .tables import rows, spellings, words
-from .tokens import Token, tokenise
 
 # Roles of the calendar's words that a date or time can begin with; the others only stand inside or behind one.
 _DATE_OPENINGS = frozenset("month weekday weekday-word month-word year-word date-word decade clock-word".split())
@@ -22,7 +23,7 @@ _RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, wh
 _REMEMBERED = 1 << 16  # words of which it is known whether an amount can begin with them
 
 
-class _Reader:
+class QuantityReader:
     """All readers of one language; `relative` ones know a reference day."""
 
     def __init__(self, code: str, relative: bool) -> None:
@@ -41,7 +42,7 @@ class _Reader:
         return len(word) > 1 and word[0].isalpha() and not known.is_stopword(word) and word not in known.hedges
 
     def read(self, text: str, tokens: Sequence[Token], reference: date | None) -> tuple[Quantity, ...]:
-        view = TokenView(text, tokens)
+        view = NumberedText(text, tokens)
         found: list[Amount] = []
         end = 0
         for at in self._starts(view.words):
@@ -66,13 +67,13 @@ class _Reader:
     def _can_open(self, word: str) -> bool:
         return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
 
-    def _best(self, view: TokenView, at: int, reference: date | None) -> Amount | None:
+    def _best(self, view: NumberedText, at: int, reference: date | None) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""
         amount = self._amounts.read(view, at)
         readings = (self._dates.read(view, at, amount, reference), self._clocks.read(view, at), amount)
         return max((reading for reading in readings if reading), key=lambda reading: reading.end, default=None)
 
-    def _quantity(self, view: TokenView, amount: Amount) -> Quantity:
+    def _quantity(self, view: NumberedText, amount: Amount) -> Quantity:
         first, last = view.tokens[amount.start], view.tokens[amount.end - 1]
         noun = () if amount.counted is None else self._language.keys(view.word(amount.counted))
         return Quantity(
@@ -102,8 +103,8 @@ def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _reader(code: str, relative: bool) -> _Reader:
-    return _Reader(code, relative)
+def _reader(code: str, relative: bool) -> QuantityReader:
+    return QuantityReader(code, relative)
 
 
 def quantities(
@@ -119,6 +120,6 @@ def quantities(
 
 def number_value(text: str, language: str) -> float | None:
     """The value of `text` when all of it is one number, in digits or words ("ألفين وأربعة وعشرين"), else None."""
-    view = TokenView(text, tokenise(text))
+    view = NumberedText(text, tokenise(text))
     numeral = numerals(language).read(view, 0) if len(view) else None
     return numeral.value if numeral and numeral.end == len(view) else None

@@ -6,12 +6,15 @@ language says (`numbers.tsv`: roles, values, spellings; settings `order` and `jo
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from .phrases import TokenView
+from align.language.phrases import TokenView
+from align.language.tables import rows, spellings, words
+from align.language.tokens import Token
+
 from .sums import FREE, NumberWord, Order, Sum
-from .tables import rows, spellings, words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?\Z")
 _LONGEST_DIGITS = 15  # what a float holds exactly
@@ -31,6 +34,14 @@ class Numeral:
     vague: bool = False  # "a couple"
     mark: str = ""
     prefix: str = ""
+
+
+class NumberedText(TokenView):
+    """The tokens of a text, with the numbers read in it so far: every reader of amounts asks for the same ones."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        super().__init__(text, tokens)
+        self.numerals: dict[tuple[int, bool], Numeral | None] = {}  # by first token, and whether as a fraction
 
 
 class NumeralReader:
@@ -68,7 +79,7 @@ class NumeralReader:
                 ]
         return tuple(found)
 
-    def read(self, view: TokenView, start: int, *, as_fraction: bool = False) -> Numeral | None:
+    def read(self, view: NumberedText, start: int, *, as_fraction: bool = False) -> Numeral | None:
         """The longest number that starts at token `start`, or None.
 
         `as_fraction` prefers that reading of the first word: «تلت ساعة» is a third of an hour, «تلت ساعات» three.
@@ -78,13 +89,13 @@ class NumeralReader:
             view.numerals[key] = self._whole(view, start, as_fraction)
         return view.numerals[key]
 
-    def _whole(self, view: TokenView, start: int, as_fraction: bool) -> Numeral | None:
+    def _whole(self, view: NumberedText, start: int, as_fraction: bool) -> Numeral | None:
         numeral = self._read(view, start, as_fraction)
         if numeral is None or numeral.ordinal or numeral.digits or not view.flows(numeral.end):
             return numeral
         return self._as_decimal(view, numeral) or self._as_year_pair(view, numeral) or numeral
 
-    def _read(self, view: TokenView, start: int, as_fraction: bool = False) -> Numeral | None:
+    def _read(self, view: NumberedText, start: int, as_fraction: bool = False) -> Numeral | None:
         first = self._first(view, start, as_fraction)
         if first is None:
             return None
@@ -106,7 +117,7 @@ class NumeralReader:
             return self._numeral(head, value, start, end, ordinal)
         return self._numeral(head, state.value, start, end, ordinal)
 
-    def read_joined(self, view: TokenView, start: int, *, as_fraction: bool = False) -> Numeral | None:
+    def read_joined(self, view: NumberedText, start: int, *, as_fraction: bool = False) -> Numeral | None:
         """The number that the word for "and" joins to what stands before token `start`: «ونص», "and a half"."""
         if not view.flows(start):
             return None
@@ -115,7 +126,7 @@ class NumeralReader:
         numeral = self.read(view, start, as_fraction=as_fraction)
         return numeral if numeral and "and" in self.prefixes.get(numeral.prefix, ()) else None
 
-    def _first(self, view: TokenView, start: int, as_fraction: bool) -> tuple[NumberWord, int] | None:
+    def _first(self, view: NumberedText, start: int, as_fraction: bool) -> tuple[NumberWord, int] | None:
         at = start
         word = view.word(at)
         if (word in self._articles or word in self.prefixes) and view.flows(at + 1):
@@ -137,7 +148,7 @@ class NumeralReader:
         traits = self.prefixes.get(prefix, frozenset())
         return replace(reading, prefix=prefix if traits else "", definite="definite" in traits)
 
-    def _continue(self, view: TokenView, end: int, state: Sum) -> tuple[NumberWord, int] | None:
+    def _continue(self, view: NumberedText, end: int, state: Sum) -> tuple[NumberWord, int] | None:
         """Add the part that follows at token `end`: the part and the token after it, or None where the number ends."""
         gap = view.gap(end)
         if gap not in ("", "-", "\u2011") and not (gap == "," and not self._order.must_join and state.place == FREE):
@@ -154,7 +165,7 @@ class NumeralReader:
                 return part, at + 1
         return None
 
-    def _group_is_anothers(self, view: TokenView, end: int, state: Sum) -> bool:
+    def _group_is_anothers(self, view: NumberedText, end: int, state: Sum) -> bool:
         """Whether a scale follows that the last group belongs to: «ألفين وأربعة آلاف» is 2000 and 4000."""
         if state.group is None or not state.total or not view.flows(end):
             return False
@@ -175,7 +186,7 @@ class NumeralReader:
             prefix=head.prefix,
         )
 
-    def _as_decimal(self, view: TokenView, whole: Numeral) -> Numeral | None:
+    def _as_decimal(self, view: NumberedText, whole: Numeral) -> Numeral | None:
         """ "two point four", «تلاتة فاصلة خمسة»: digits, one a word, or a number below a hundred."""
         if view.word(whole.end) not in self._points or not whole.value.is_integer():
             return None
@@ -191,7 +202,7 @@ class NumeralReader:
             digits, end = digits + str(int(part.value)), part.end
         return Numeral(float(f"{int(whole.value)}.{digits}"), whole.start, end, prefix=whole.prefix) if digits else None
 
-    def _as_year_pair(self, view: TokenView, century: Numeral) -> Numeral | None:
+    def _as_year_pair(self, view: NumberedText, century: Numeral) -> Numeral | None:
         """ "nineteen ninety", "twenty twenty four": two numbers of two digits that make a year."""
         if not self._year_pairs or century.value not in (18, 19, 20) or view.word(century.end) in self._and:
             return None
