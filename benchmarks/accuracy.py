@@ -1,9 +1,11 @@
-"""Where Mazeej finds claims and how it judges them, on labelled data, beside the usual scores.
+"""Where Mazeej finds claims and how it judges them, on labelled data.
 
-    python benchmarks/accuracy.py [FILE…] [--json OUT] [--quick]
+    python benchmarks/accuracy.py [FILE…] [--sets] [--json OUT] [--quick]
 
-Without FILE every set in ../shared/data is read, where there is one. Like all benchmarks it imports the installed
-project (`make install-dev`).
+First the figures a reader lives by, every talk judged with what was fitted on the others alone; with --sets then each
+set by itself beside the usual scores, also cut otherwise and misheard. Without FILE the interviews, passages and
+triples in ../shared/data are read (with --sets every set there), where there are any. Like all benchmarks it imports
+the installed project (`make install-dev`).
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.datasets import Dataset, read_all
+from benchmarks.datasets import read_all
 from benchmarks.evaluate import calibrated, evaluate
-from benchmarks.tables import calibration_table, set_tables
+from benchmarks.headlines import headlines
+from benchmarks.leave_out import left_out, thinned
+from benchmarks.tables import calibration_table, headline_tables, set_tables
 from benchmarks.variants import VARIANTS
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -27,14 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure Mazeej on labelled data.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=f"JSON lines; default: all in {DATA}")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write every figure there, too")
+    parser.add_argument("--sets", action="store_true", help="each set by itself, too, beside the usual scores")
     parser.add_argument("--quick", action="store_true", help=f"only the sets as they are, {QUICK_PAIRS} pairs of each")
     options = parser.parse_args(arguments)
-    files = options.files or sorted(DATA.glob("*.jsonl"))
+    patterns = ("*.jsonl",) if options.sets else ("interviews-*.jsonl", "triples-*.jsonl", "entailment-*.jsonl")
+    files = options.files or sorted(path for pattern in patterns for path in DATA.glob(pattern))
     datasets = read_all(files, DATA)
+    labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]
+    scored = left_out(labelled)
+    print(headline_tables(labelled, scored), flush=True)
     results, pooled = [], []
-    for dataset in datasets:
+    for dataset in datasets if options.sets else ():
         variants = ["original"] if dataset.pairs or options.quick else list(VARIANTS)
-        result, judged = evaluate(_thinned(dataset) if options.quick else dataset, variants)
+        result, judged = evaluate(thinned(dataset, QUICK_PAIRS) if options.quick else dataset, variants)
         results.append(result)
         pooled += judged
         print(set_tables(result), flush=True)
@@ -44,15 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.json:
         figures = {
             "quick": options.quick,
+            "headlines": {name: asdict(headlines(found)) for name, found in scored.items() if found},
             "sets": [asdict(result) for result in results],
             "calibration": asdict(calibration) if calibration else None,
         }
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _thinned(dataset: Dataset) -> Dataset:
-    step = -(-len(dataset.talks) // QUICK_PAIRS) if dataset.pairs else 1
-    return replace(dataset, talks=dataset.talks[::step])
 
 
 if __name__ == "__main__":

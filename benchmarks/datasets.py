@@ -1,10 +1,12 @@
-"""Labelled data: recordings whose claims point at segments, and pairs of a source text and one claim.
+"""Labelled data: recordings whose claims point at segments, and short texts with claims on them.
 
-Both become the same `Talk`, so that everything after reading knows one shape. The files are JSON lines:
+All become the same `Talk`, so that everything after reading knows one shape. The files are JSON lines:
 
     {"id", "lang", "transcript": [{"id", "start", "end", "speaker", "text"}, …],
      "claims": [{"id", "text", "gold": [segment ids], "label", "edit"}, …]}
     {"id", "lang", "source_text", "claim", "label", "edit_types"}
+    {"lang", "passage": utterances joined by " / ", "claims": [{"text", "label", "edit"}, …]}
+    {"lang", "claim", "supporting", "contradicting", "silent", "edit"}: three talks, the claim in each
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -51,13 +54,28 @@ class Talk:
     id: str
     transcript: Transcript
     claims: tuple[Labelled, ...]
+    group: str = ""  # talks of one group are never parted: what is fitted on one is not scored on another
+
+
+class Shape(StrEnum):
+    """What a line of a file holds."""
+
+    RECORDING = "recording"
+    PAIR = "pair"  # a source text without places to be found and one claim: only the verdict counts
+    PASSAGE = "passage"  # a few utterances and several claims
+    TRIPLE = "triple"  # one claim and three passages: for it, against it, and silent on it
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     name: str
-    pairs: bool  # source texts without places to be found: only the verdict counts
+    shape: Shape
     talks: tuple[Talk, ...]
+
+    @property
+    def pairs(self) -> bool:
+        """Whether there are no places to be found, so that the verdict alone counts."""
+        return self.shape is not Shape.RECORDING
 
 
 def read(path: Path) -> Dataset:
@@ -71,18 +89,19 @@ def read(path: Path) -> Dataset:
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path} cannot be read: {error}") from error
     talks: list[Talk] = []
-    shapes: set[bool] = set()
+    shapes: set[Shape] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            shapes.add("source_text" in row)
-            talks.append(_pair(row) if "source_text" in row else _recording(row))
+            shape = _shape(row)
+            shapes.add(shape)
+            talks += _READERS[shape](row, f"{path.stem}:{number}")
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"{path}, line {number}, is not in a known shape: {error!r}") from error
     if len(shapes) != 1:
-        raise DataError(f"{path} should hold either recordings or pairs, at least one.")
+        raise DataError(f"{path} should hold either recordings, pairs, passages or triples, at least one.")
     return Dataset(path.stem, shapes.pop(), tuple(talks))
 
 
@@ -130,7 +149,47 @@ def _sentences(text: str) -> Iterator[tuple[str | None, str]]:
                 yield speaker, sentence
 
 
-def _recording(row: Mapping[str, Any]) -> Talk:
+def _shape(row: Mapping[str, Any]) -> Shape:
+    marks = {"source_text": Shape.PAIR, "passage": Shape.PASSAGE, "supporting": Shape.TRIPLE}
+    return next((shape for mark, shape in marks.items() if mark in row), Shape.RECORDING)
+
+
+def utterances(text: str, language: str) -> Transcript:
+    """Utterances joined by " / " as a transcript: a segment each, without a pause between."""
+    segments, clock = [], 0.0
+    for said in text.split(" / "):
+        bounds = Interval(clock, clock + SECONDS_PER_WORD * max(len(said.split()), 1))
+        segments.append(Segment(spread(said, bounds, None), interpolated=True))
+        clock = bounds.end
+    return Transcript(tuple(segments), language=_language(language), duration=clock)
+
+
+def _passage(row: Mapping[str, Any], name: str) -> list[Talk]:
+    claims = tuple(
+        Labelled(
+            Claim(f"{name}:{at}", item["text"], span=None),
+            label=_label(item["label"]),
+            edits=_kinds(item.get("edit")),
+        )
+        for at, item in enumerate(row["claims"])
+    )
+    return [Talk(name, utterances(row["passage"], row["lang"]), claims, name)]
+
+
+def _triple(row: Mapping[str, Any], name: str) -> list[Talk]:
+    labels = {"supporting": Verdict.SUPPORTED, "contradicting": Verdict.CONTRADICTED, "silent": Verdict.NOT_FOUND}
+    return [
+        Talk(
+            f"{name}:{passage}",
+            utterances(row[passage], row["lang"]),
+            (Labelled(Claim(name, row["claim"], span=None), label=label, edits=_kinds(row.get("edit"))),),
+            name,
+        )
+        for passage, label in labels.items()
+    ]
+
+
+def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
     segments, index = [], {}
     for at, item in enumerate(row["transcript"]):
         index[item["id"]] = at
@@ -148,20 +207,28 @@ def _recording(row: Mapping[str, Any]) -> Talk:
         )
         for item in row["claims"]
     )
-    return Talk(row["id"], transcript, claims)
+    return [Talk(row["id"], transcript, claims, row["id"])]
 
 
-def _pair(row: Mapping[str, Any]) -> Talk:
+def _pair(row: Mapping[str, Any], name: str) -> list[Talk]:
     claim = Labelled(
         Claim(row["id"], row["claim"], span=None),
         label=_label(row["label"]),
         edits=_kinds(row.get("edit_types")),
     )
-    return Talk(row["id"], source_transcript(row["source_text"], row["lang"]), (claim,))
+    return [Talk(row["id"], source_transcript(row["source_text"], row["lang"]), (claim,), name)]
+
+
+_READERS: Mapping[Shape, Callable[[Mapping[str, Any], str], list[Talk]]] = {
+    Shape.RECORDING: _recording,
+    Shape.PAIR: _pair,
+    Shape.PASSAGE: _passage,
+    Shape.TRIPLE: _triple,
+}
 
 
 def _label(text: str | None) -> Verdict | None:
-    return None if text is None else Verdict(text)
+    return None if text is None else Verdict("not_found" if text == "not_stated" else text)
 
 
 def _kinds(edits: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -2,9 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from align.types import Verdict
+from benchmarks.datasets import Dataset, Shape
 from benchmarks.evaluate import OWN, Calibration, Outcome, SetResult
+from benchmarks.headlines import Scored, false_supports_by_edit, headlines, precision_curve, share_shown
+
+_HEADLINES = (
+    "",
+    "claims",
+    "✓ right",
+    "true shown ✓",
+    "✗ right",
+    "false shown ✗",
+    "accused",
+    "false ✓",
+    "not heard",
+    "silent ✓",
+    "macro-F1",
+    "R@1",
+    "R@3",
+    "AUC",
+)
+
+
+def headline_tables(datasets: Sequence[Dataset], scored: Mapping[str, Sequence[Scored]]) -> str:
+    """The figures a reader lives by: of the talks, of single passages, and of one claim against three passages."""
+    of = {shape: [(each.name, scored[each.name]) for each in datasets if each.shape is shape] for shape in Shape}
+    talks = [one for _, found in of[Shape.RECORDING] for one in found]
+    lines = ["## The figures a reader lives by", ""]
+    if talks:
+        by_talk = {name: [one for one in talks if one.talk == name] for name in dict.fromkeys(o.talk for o in talks)}
+        rows = [("all talks", talks), *of[Shape.RECORDING], *by_talk.items()]
+        lines += [*_table(_HEADLINES, (_headline_row(*row) for row in rows if row[1])), ""]
+        curve = [(_two(share), _two(right), _two(least)) for share, right, least in precision_curve(talks)]
+        lines += [*_table(("true claims shown ✓", "right", "least"), curve), ""]
+    passages = [one for _, found in of[Shape.PASSAGE] for one in found]
+    if passages:
+        lines += ["### One word wrong", ""]
+        lines += [*_table(_HEADLINES, [_headline_row("all", passages), *_rows(of[Shape.PASSAGE])]), ""]
+        edits = false_supports_by_edit(passages).items()
+        lines += [*_table(("changed", "claims", "shown ✓"), [(kind, n, _two(share)) for kind, (n, share) in edits]), ""]
+    triples = [one for _, found in of[Shape.TRIPLE] for one in found]
+    if triples:
+        lines += ["### One claim, three passages", "", *_table(_TRIPLES, [_triple_row("all", triples)]), ""]
+    pairs = of[Shape.PAIR]
+    if pairs:
+        lines += ["### Pairs", "", *_table(_HEADLINES, _rows(pairs)), ""]
+    return "\n".join(lines)
+
+
+_TRIPLES = ("", "claims", *(f"{mark} of {kind}" for mark in "✓✗" for kind in ("supporting", "contradicting", "silent")))
+
+
+def _triple_row(name: str, scored: Sequence[Scored]) -> Sequence[object]:
+    shares = (
+        share_shown(scored, label, verdict)
+        for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+        for label in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)
+    )
+    return (name, len(scored) // 3, *map(_two, shares))
+
+
+def _rows(named: Sequence[tuple[str, Sequence[Scored]]]) -> list[Sequence[object]]:
+    return [_headline_row(name, found) for name, found in named if found]
+
+
+def _headline_row(name: str, scored: Sequence[Scored]) -> Sequence[object]:
+    found = headlines(scored)
+    shares = (
+        found.supported_right,
+        found.supported_shown,
+        found.contradicted_right,
+        found.contradicted_shown,
+        found.false_accusations,
+        found.false_supports,
+        found.not_heard,
+        found.silent_supported,
+        found.macro_f1,
+        found.recall_at_1,
+        found.recall_at_3,
+        found.discrimination,
+    )
+    return (name, found.claims, *map(_two, shares))
 
 
 def set_tables(result: SetResult) -> str:
@@ -90,8 +171,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     return [f"| {' | '.join(map(str, row))} |" for row in (head, rules, *rows)]
 
 
-def _two(share: float) -> str:
-    return f"{share:.2f}"
+def _two(share: float | None) -> str:
+    return "" if share is None else f"{share:.2f}"
 
 
 def _percent(share: float) -> str:

@@ -12,10 +12,12 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from align.types import Claim, Verdict
+from align.types import Claim, Evidence, Finding, Verdict
 from audio import Interval
 from benchmarks import accuracy, alignment, baselines, context, coverage, synthetic
-from benchmarks.datasets import DataError, Labelled, Talk, read, source_transcript, spread
+from benchmarks.datasets import DataError, Dataset, Labelled, Shape, Talk, read, source_transcript, spread
+from benchmarks.headlines import Scored, headlines, precision_curve, share_shown
+from benchmarks.leave_out import thinned
 from benchmarks.metrics import (
     Judged,
     Place,
@@ -149,6 +151,47 @@ class TestCalibration:
         assert discrimination([right, tie]) == 0.5
 
 
+def scored(label: Verdict, verdict: Verdict, support: float = 0.0, *, first: int | None = None) -> Scored:
+    """A verdict beside its label; `first` is the segment of the first evidence, where segment 0 is the right one."""
+    claim = Claim("c", "claim", None)
+    evidence = () if first is None else (Evidence(Interval(0, 1), "said", (first,), 1.0),)
+    item = Labelled(claim, frozenset() if first is None else frozenset({0}), label, ("role",))
+    return Scored("talk", item, Finding(claim, verdict, support, evidence=evidence), support)
+
+
+class TestHeadlines:
+    SCORED = (
+        scored(S, S, 0.9, first=0),
+        scored(S, C, 0.3, first=1),
+        scored(S, N, 0.2),
+        scored(S, P, 0.7),
+        scored(C, S, 0.8),
+        scored(C, C, 0.1),
+        scored(N, S, 0.4),
+    )
+
+    def test_shares(self) -> None:
+        found = headlines(self.SCORED)
+        assert (found.supported_right, found.supported_shown) == (1 / 3, 1 / 4)
+        assert (found.contradicted_right, found.contradicted_shown) == (1 / 2, 1 / 2)
+        assert (found.false_accusations, found.not_heard) == (1 / 4, 1 / 4)
+        assert (found.false_supports, found.silent_supported) == (1 / 2, 1.0)
+        assert (found.recall_at_1, found.recall_at_3) == (1 / 2, 1 / 2)
+        assert share_shown(self.SCORED, S, S, P) == 1 / 2
+
+    def test_nothing_shown_has_no_share(self) -> None:
+        assert headlines([scored(S, N)]).supported_right is None
+
+    def test_the_curve_goes_by_how_sure_it_is(self) -> None:
+        # 0.9 right, 0.8 wrong, 0.7 right, 0.4 wrong, 0.3 and 0.2 right: of four true claims one, then two, three.
+        curve = precision_curve(self.SCORED)
+        assert [(share, round(right, 2)) for share, right, _ in curve if share in (0.2, 0.5, 0.7)] == [
+            (0.2, 1.0),
+            (0.5, 0.67),
+            (0.7, 0.6),
+        ]
+
+
 class TestVariants:
     def test_halves(self) -> None:
         cut = halves(talk())
@@ -212,7 +255,7 @@ class TestReading:
 
     def test_a_recording(self, tmp_path: Path) -> None:
         found = read(self.write(tmp_path, self.RECORDING))
-        assert (found.name, found.pairs) == ("set", False)
+        assert (found.name, found.shape, found.pairs) == ("set", Shape.RECORDING, False)
         (only,) = found.talks
         assert only.transcript.language == "ar"
         assert [word.start for word in only.transcript.words()] == pytest.approx([0, 4 / 3])
@@ -226,6 +269,27 @@ class TestReading:
         assert [item.text for item in only.transcript.segments] == ["One.", "Two?"]
         assert only.claims[0].label is N
         assert not only.claims[0].gold
+
+    def test_a_passage_with_claims(self, tmp_path: Path) -> None:
+        claims = [
+            {"text": "one", "label": "not_stated", "edit": None},
+            {"text": "two", "label": "contradicted", "edit": "role"},
+        ]
+        found = read(self.write(tmp_path, {"passage": "well yes / it broke", "claims": claims, "lang": "en"}))
+        (only,) = found.talks
+        assert (found.shape, found.pairs) == (Shape.PASSAGE, True)
+        assert [item.text for item in only.transcript.segments] == ["well yes", "it broke"]
+        assert [(item.label, item.edits) for item in only.claims] == [(N, ()), (C, ("role",))]
+
+    def test_a_claim_with_three_passages(self, tmp_path: Path) -> None:
+        row = {"claim": "it broke", "supporting": "it did", "contradicting": "it held", "silent": "a dam", "lang": "en"}
+        found = read(self.write(tmp_path, row))
+        assert [talk.claims[0].label for talk in found.talks] == [S, C, N]
+        assert len({talk.group for talk in found.talks}) == 1
+        rows = Dataset(
+            "many", Shape.TRIPLE, tuple(replace(t, group=str(at // 3)) for at, t in enumerate(found.talks * 4))
+        )
+        assert [talk.group for talk in thinned(rows, 6).talks] == ["0", "0", "0", "2", "2", "2"], "whole groups"
 
     def test_speakers_of_a_dialogue(self) -> None:
         said = source_transcript("Ann Lee: Yes. No.\nBob: Why?\nand so on", "en").segments
@@ -323,7 +387,7 @@ class TestCommand:
             ],
         }
         out = tmp_path / "figures.json"
-        accuracy.main([str(TestReading.write(tmp_path, row)), "--json", str(out)])
+        accuracy.main([str(TestReading.write(tmp_path, row)), "--sets", "--json", str(out)])
         figures = json.loads(out.read_text(encoding="utf-8"))
         (only,) = figures["sets"]
         assert list(only["outcomes"]) == list(VARIANTS)
@@ -331,6 +395,7 @@ class TestCommand:
         assert set(baselines.BASELINES) < set(only["outcomes"]["original"]["retrieval"])
         assert only["outcomes"]["original"]["judging"]["claims"] == 1
         assert figures["calibration"]["claims"] == 1
+        assert figures["headlines"]["set"]["claims"] == 1
         assert "R@1" in capsys.readouterr().out
 
     def test_no_data_is_said(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
