@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +38,20 @@ class Source:
     clitic: bool  # the name has a preposition written onto it
 
 
+class Joint(StrEnum):
+    """How a clause is joined to the one before it."""
+
+    NONE = "none"  # the first one, or only a comma is between
+    AND = "and"
+    OR = "or"
+    BUT = "but"
+    THAT = "that"  # what was said or thought
+    WHICH = "which"  # about a noun of the clause before
+    WHEN = "when"  # at, before or after which time
+    BECAUSE = "because"  # cause, purpose or result
+    IF = "if"
+
+
 T = TypeVar("T")
 
 Phrases = Phrasebook[None]
@@ -58,6 +73,7 @@ class Grammar:
         self._load_pronouns(table.get("pronouns", {}))
         self._load_clauses(table.get("clauses", {}))
         self._load_words(table.get("verbs", {}))
+        self._load_joints(table.get("joints", {}))
         editorial = table.get("editorial", {})
         self._cues = {place: _Cues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
 
@@ -108,6 +124,17 @@ class Grammar:
         self._action_words = _words(words.get("action_words", ""))
         self._action_shapes = re.compile("|".join(words.get("action_shapes", [])) or r"(?!)")
 
+    def _load_joints(self, joints: dict[str, Any]) -> None:
+        listed = [(cell, joint) for joint in Joint for cell in joints.get(joint, [])]
+        entries = [
+            (f"{spelling}{'?' * cell.endswith('?')}", joint)
+            for cell, joint in listed
+            for spelling in _spellings([cell])
+        ]
+        # What joins a clause to the one before it; marked "?" where a verb must follow soon.
+        self.joints = Phrasebook(entries, self.proclitics)
+        self._spoken_shapes = re.compile("|".join(joints.get("spoken_verbs", [])) or r"(?!)")
+
     def _book(self, entries: Mapping[T, list[str]]) -> Phrasebook[T]:
         return Phrasebook(((s, entry) for entry, cell in entries.items() for s in _spellings(cell)), self.proclitics)
 
@@ -123,6 +150,10 @@ class Grammar:
     def is_surely_verb(self, word: str) -> bool:
         """`is_verb` by the tables alone, not by the look of the word."""
         return word in self.particles or word in self._verb_words
+
+    def is_spoken_verb(self, word: str) -> bool:
+        """`is_verb` in speech, where dialect and writing mix."""
+        return self.is_verb(word) or self._spoken_shapes.fullmatch(word) is not None
 
     def after_proclitic(self, word: str) -> str:
         """`word` without the conjunction written onto it; "" where it has none.

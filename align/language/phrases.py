@@ -90,6 +90,10 @@ class Phrasebook(Generic[T]):
         """The entry whose spelling is the one word `word`."""
         return next((entry for rest, _, entry in self._first.get(word, ()) if not rest), None)
 
+    def opens(self, word: str) -> bool:
+        """Whether an entry may begin with `word`; where none does, `find` finds nothing."""
+        return word in self._heads
+
     def find(self, view: TokenView, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
         word = view.word(index)

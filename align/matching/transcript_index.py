@@ -16,6 +16,7 @@ from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.language.phrases import TokenView
 from align.matching.host import host_of
+from align.matching.statements import Layout, lay_out
 from align.matching.vocabulary import Vocabulary
 from align.quantities import Quantity, quantities
 from audio import Interval
@@ -76,7 +77,7 @@ class TranscriptIndex:
         segments = self.transcript.segments
         position, before, speaker = 0, None, None
         for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
-            speaks = segments[segment].speaker
+            speaks = word.speaker or segments[segment].speaker
             if before is not None:
                 paused = word.start - before.end > PHRASE_PAUSE_SECONDS
                 parts.append("\n" if paused or speaks != speaker or before.text.endswith(_CLOSING) else " ")
@@ -156,6 +157,10 @@ class TranscriptIndex:
     def view(self) -> TokenView:
         """The tokens laid out for looking up phrases."""
         return self.once(_stretch)
+
+    def layout(self) -> Layout:
+        """Its clauses and statements."""
+        return self.once(lay_out)
 
     def names(self) -> Sequence[Name]:
         """Every name heard, in order, on tokens."""

@@ -1,0 +1,254 @@
+"""Which words of a talk belong together: clauses, the statements they make up, and questions with their answers.
+
+A statement is what one person says up to closing punctuation, a pause or a change of speaker; a clause is the part of
+it that can be true or false by itself. How clauses are joined and what marks a verb, `align/claims/tables` say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from align.claims.grammar import Joint, grammar
+from align.language.tables import words as listed
+from align.matching.host import QUESTION_MARKS
+
+if TYPE_CHECKING:
+    from align.matching.transcript_index import TranscriptIndex
+
+SHORTEST_CLAUSE = 2  # tokens; a shorter one belongs to the clause it stands beside ("so, if …")
+LONGEST_STATEMENT = 60  # tokens; talk without full stops is cut at the clause that begins before them
+LONGEST_QUESTION = 25  # tokens of a question that no mark ends
+SHORT_ANSWER = 4  # tokens up to which an answer goes on in the next statement ("Yes. We sold it in May.")
+CHECKING_WORDS = 5  # of "is that really so?", at most
+MOST_ASIDES = 2  # statements of the one who asked between a question and its answer
+BREATH_SECONDS = 0.25  # a silence before which a clause ends; shorter ones are the closure of a consonant
+VERB_REACH = 6  # tokens behind a joint in which its clause has its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first`..`last` (inclusive); every token is in exactly one clause."""
+
+    first: int
+    last: int
+    statement: int  # number of the statement it is part of
+    joint: Joint  # how it is joined to the clause before it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Tokens `first`..`last` (inclusive) that one person says in one go."""
+
+    first: int
+    last: int
+    asks: bool  # what is asked is not stated
+    answers: int | None = None  # number of the question that it answers
+    answered_by: int | None = None  # … and of the statement that answers it
+
+
+class Layout:
+    """The clauses and statements of a talk, in order. Made in linear time; see `TranscriptIndex.layout`."""
+
+    def __init__(self, clauses: Sequence[Clause], statements: Sequence[Statement]) -> None:
+        self.clauses = tuple(clauses)
+        self.statements = tuple(statements)
+        self._firsts = [clause.first for clause in clauses]
+
+    def clause_of(self, token: int) -> Clause:
+        return self.clauses[bisect_right(self._firsts, token) - 1]
+
+    def statement_of(self, token: int) -> Statement:
+        return self.statements[self.clause_of(token).statement]
+
+    def clauses_in(self, first: int, last: int) -> Sequence[Clause]:
+        """The clauses that share a token with `first`..`last` (inclusive)."""
+        return self.clauses[bisect_right(self._firsts, first) - 1 : bisect_right(self._firsts, last)]
+
+    def asked(self, token: int) -> bool:
+        """Whether `token` is part of a question."""
+        return self.statement_of(token).asks
+
+    def together(self, token: int) -> tuple[int, int]:
+        """The tokens (inclusive) of the statement that holds `token`, a question and its answer being one."""
+        statement = self.statement_of(token)
+        first, last = statement.first, statement.last
+        if statement.answers is not None:
+            first = self.statements[statement.answers].first
+        if statement.answered_by is not None:
+            last = self.statements[statement.answered_by].last
+        return first, last
+
+
+def lay_out(talk: TranscriptIndex) -> Layout:
+    """The clauses and statements of `talk`."""
+    if not len(talk):
+        return Layout((), ())
+    borders = dict(_borders(talk))
+    statements = list(_statements(talk, borders))
+    clauses: list[Clause] = []
+    for number, statement in enumerate(statements):
+        clauses += _clauses(statement, number, borders)
+    return Layout(clauses, _answered(statements, talk))
+
+
+def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
+    """The tokens before which a clause may begin, and how it is joined there; in order."""
+    rules, view = grammar(talk.language.code), talk.view()
+    types = talk.vocabulary.types
+    verbs = [rules.is_spoken_verb(word) for word in types]
+    joined = [bool(rest := rules.after_proclitic(word)) and rules.is_spoken_verb(rest) for word in types]
+    opens = [rules.joints.opens(word) for word in types]
+    of_token = talk.vocabulary.type_of_token.tolist()
+    rests = _after_a_pause(talk)
+    for token, kind in enumerate(of_token):
+        hits = rules.joints.find(view, token) if opens[kind] else ()
+        if hits and (
+            not hits[0].mark or any(verbs[other] for other in of_token[hits[0].end : hits[0].end + VERB_REACH])
+        ):
+            yield token, hits[0].entry
+        elif joined[kind]:
+            yield token, Joint.AND
+        elif rests[token] or talk.breaks(token):
+            yield token, Joint.NONE
+
+
+def _after_a_pause(talk: TranscriptIndex) -> list[bool]:
+    """For each token whether the speaker took a breath before it."""
+    rests = [False] + [b.start - a.end > BREATH_SECONDS for a, b in pairwise(talk.words)]
+    of_token = talk.word_of_token
+    return [rests[word] and word != before for before, word in pairwise([-1, *of_token])]
+
+
+def _statements(talk: TranscriptIndex, borders: Mapping[int, Joint]) -> Iterator[Statement]:
+    """Phrases, with what is stated and what is asked apart, and none too long."""
+    questions = Questions(talk)
+    first = 0
+    while first < len(talk):
+        last = talk.phrase(first)[1]
+        asked = questions.within(first, last, borders)
+        for start, end in ((first, asked[0] - 1), asked, (asked[1] + 1, last)) if asked else ((first, last),):
+            for piece in _pieces(start, end, borders):
+                yield Statement(*piece, asks=(start, end) == asked)
+        first = last + 1
+
+
+def _pieces(first: int, last: int, borders: Mapping[int, Joint]) -> Iterator[tuple[int, int]]:
+    """Tokens `first`..`last` in runs of at most `LONGEST_STATEMENT`, cut where clauses begin if possible."""
+    while last - first >= LONGEST_STATEMENT:
+        latest = first + LONGEST_STATEMENT
+        cut = next((at for at in range(latest, first + LONGEST_STATEMENT // 2, -1) if at in borders), latest)
+        yield first, cut - 1
+        first = cut
+    if first <= last:
+        yield first, last
+
+
+class Questions:
+    """Where a talk's phrases ask something."""
+
+    def __init__(self, talk: TranscriptIndex) -> None:
+        self._talk = talk
+
+        def role(name: str) -> frozenset[str]:
+            return listed(talk.language.code, "function-words", name)
+
+        self._always, self._wh = role("question-always"), role("wh")
+        self._anywhere, self._opening, self._or = role("question"), role("question-opening"), role("question-or")
+        self._bare = [talk.language.without_conjunction(word) for word in talk.vocabulary.types]  # «وشو» asks, too
+        self._types = talk.vocabulary.type_of_token.tolist()
+
+    def within(self, first: int, last: int, borders: Mapping[int, Joint]) -> tuple[int, int] | None:
+        """The tokens (inclusive) of the phrase `first`..`last` that ask; what stands before them is stated.
+
+        Without a mark only an unmistakable word asks, or in a known host's last phrase any word of asking.
+        """
+        talk, words = self._talk, [self._bare[kind] for kind in self._types[first : last + 1]]
+        if last > first and words[-1] in talk.language.tags:
+            return None  # "it rained, right?"
+        if any(mark in _behind(last, talk) for mark in QUESTION_MARKS):
+            opening = next((at for at in range(first, last + 1) if self._opens(at, first, last)), first)
+            return (first if self._only_checks(first, last) else opening), last
+        ends_turn = last + 1 < len(talk) and talk.speaker_of_token(last + 1) != talk.speaker_of_token(last)
+        hosts = ends_turn and talk.speaker_of_token(last) in talk.hosts
+        asking = self._always | self._wh if hosts else self._always
+        asked = next((first + at for at, word in enumerate(words) if word in asking), None)
+        if asked is None or hosts:
+            return None if asked is None else (asked, last)
+        far = min(last, asked + LONGEST_QUESTION)
+        ends = (at - 1 for at in range(asked + SHORTEST_CLAUSE, far + 1) if borders.get(at) is Joint.NONE)
+        return asked, next(ends, far)
+
+    def _opens(self, token: int, first: int, last: int) -> bool:
+        """Whether a question begins at `token` of the phrase `first`..`last`."""
+        talk, word = self._talk, self._bare[self._types[token]]
+        tail = token == last or (token > first and talk.tokens[token - 1].text in self._or)
+        return (talk.breaks(token) and word in self._opening) or (word in self._anywhere and not tail)
+
+    def _only_checks(self, first: int, last: int) -> bool:
+        """Whether the last clause of a phrase asks no more than whether the rest is so: "is that true?"."""
+        talk, start = self._talk, max(first, last - CHECKING_WORDS)
+        clause = next((at for at in range(last, start, -1) if talk.breaks(at)), None)
+        return clause is not None and any(
+            talk.tokens[at].text in talk.language.affirmations for at in range(clause, last + 1)
+        )
+
+
+def _behind(token: int, talk: TranscriptIndex) -> str:
+    """What stands behind a token, before the next one."""
+    end = talk.tokens[token + 1].start if token + 1 < len(talk) else len(talk.text)
+    return talk.text[talk.tokens[token].end : end]
+
+
+def _clauses(statement: Statement, number: int, borders: Mapping[int, Joint]) -> Iterator[Clause]:
+    """The clauses of a statement; what is too short for one belongs to the clause before it, or else behind it."""
+    first, joint = statement.first, borders.get(statement.first, Joint.NONE)
+    for at in range(first + 1, statement.last + 1):
+        if at not in borders:
+            continue
+        if at - first < SHORTEST_CLAUSE:  # "and when …": the later word says how
+            joint = joint if borders[at] is Joint.NONE else borders[at]
+        elif statement.last - at + 1 >= SHORTEST_CLAUSE:
+            yield Clause(first, at - 1, number, joint)
+            first, joint = at, borders[at]
+    yield Clause(first, statement.last, number, joint)
+
+
+def _answered(statements: Sequence[Statement], talk: TranscriptIndex) -> list[Statement]:
+    """The statements, with questions and answers knowing each other."""
+    found = list(statements)
+    at = 0
+    while at < len(found):
+        if not found[at].asks:
+            at += 1
+            continue
+        asked = at
+        while at < len(found) and found[at].asks:
+            at += 1
+        answer = _answer(asked, at, found, talk)
+        if answer is None:
+            continue
+        for question in range(asked, at):
+            found[question] = replace(found[question], answered_by=answer[-1])
+        for number in answer:
+            found[number] = replace(found[number], answers=asked)
+    return found
+
+
+def _answer(asked: int, after: int, statements: Sequence[Statement], talk: TranscriptIndex) -> range | None:
+    """The numbers of the statements that answer the questions from `asked` up to `after`."""
+    asker = talk.speaker_of_token(statements[asked].first)
+    near = range(after, min(after + MOST_ASIDES + 1, len(statements)))
+    others = (at for at in near if talk.speaker_of_token(statements[at].first) != asker)
+    start = next(others, after) if asker in talk.hosts else after  # who else asks, mostly answers himself
+    if start >= len(statements) or statements[start].asks:
+        return None
+    speaker, end = talk.speaker_of_token(statements[start].first), start + 1
+    size = statements[start].last - statements[start].first + 1
+    goes_on = end < len(statements) and not statements[end].asks
+    if size <= SHORT_ANSWER and goes_on and talk.speaker_of_token(statements[end].first) == speaker:
+        end += 1
+    return range(start, end)
