@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from align.cast import Cast
     from align.editions import TimeMap
-    from align.priming import Priming
+    from align.hotwords import SecondHearing
     from align.types import Article, Claim, Note, RecordingInfo, Report
     from audio import Interval, Recording
     from transcripts import Loaded, Names, Outcome, TranscribeOptions, Transcript, Turn
@@ -330,9 +330,9 @@ def align(
     loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
     recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
     notes = () if _is_given_transcript(source) else _notes(options.model, recording)
-    priming = _priming(options, recording, transcript, loaded, quiet=quiet)
+    second_hearing = _second_hearing(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, priming=priming)
+    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, second_hearing=second_hearing)
     _write(report, Path(out), formats, recording=None if no_clips else recording)
     if export_clips and recording:
         from align.report import export_clips as export
@@ -514,7 +514,7 @@ def models(form: str) -> None:
     mazeej models
     mazeej models --format json
     """
-    from transcripts.inventory import as_json, as_text, inventory
+    from transcripts.model_table import as_json, as_text, inventory
 
     found = inventory()
     click.echo(as_json(found) if form == "json" else as_text(found), nl=False)
@@ -825,7 +825,7 @@ def _who(source: str | None, recognition: dict[str, Any]) -> tuple[Sequence[Turn
 
 def _hotwords(given: str | None, source: str | None, article: Article | None) -> tuple[str, ...]:
     """The words to tell the recogniser, those given one by one first; `article` is what `source` names, where read."""
-    from align.priming import hotwords_from, listed_hotwords, rare_words
+    from align.hotwords import hotwords_from, listed_hotwords, rare_words
 
     words = listed_hotwords(given or "")
     if given is not None and not words:
@@ -838,18 +838,18 @@ def _hotwords(given: str | None, source: str | None, article: Article | None) ->
     return words
 
 
-def _priming(
+def _second_hearing(
     options: TranscribeOptions,
     recording: Recording | None,
     transcript: Transcript,
     loaded: Loaded | None,
     *,
     quiet: bool,
-) -> Priming | None:
+) -> SecondHearing | None:
     """What the recogniser was told, and how to hear places again without that; None where it was told nothing."""
     if not options.hotwords or recording is None:
         return None
-    from align.priming import Priming
+    from align.hotwords import SecondHearing
     from transcripts import hear_again
 
     again = replace(options, language=transcript.language)
@@ -858,7 +858,7 @@ def _priming(
         with _warnings(), _bar("listening again", quiet, _clock) as progress:
             return hear_again(recording, places, again, progress, loaded)
 
-    return Priming(options.hotwords, listen_again)
+    return SecondHearing(options.hotwords, listen_again)
 
 
 def _check_link(link: str | None) -> None:
@@ -1056,11 +1056,11 @@ def _check(
     cast: Cast | None = None,
     *,
     coverage: bool = False,
-    priming: Priming | None = None,
+    second_hearing: SecondHearing | None = None,
 ) -> Report:
     from align import check
 
-    return check(article, claims, transcript, recording, notes, cast, coverage=coverage, priming=priming)
+    return check(article, claims, transcript, recording, notes, cast, coverage=coverage, second_hearing=second_hearing)
 
 
 def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:

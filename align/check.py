@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from align.cast import Cast
 from align.coverage import omissions
+from align.hotwords.second_hearing import SecondHearing, hear_again
 from align.judging import judge
 from align.language import UNKNOWN, language, language_of
 from align.matching import TranscriptIndex
-from align.priming.second_hearing import Priming, hear_again
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
 from transcripts import Transcript
@@ -45,22 +45,22 @@ def check(
     cast: Cast | None = None,
     *,
     coverage: bool = False,
-    priming: Priming | None = None,
+    second_hearing: SecondHearing | None = None,
 ) -> Report:
     """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
-    what the recording says and the article leaves out. With `priming`, what rests on a word that the recogniser had
-    been told to expect is heard a second time.
+    what the recording says and the article leaves out. With `second_hearing`, what rests on a word that the recogniser
+    was prompted with is heard again without it.
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
     talk = read_talk(transcript, cast)
     article = article or Article("", ())
     findings = _findings(claims, talk)
-    findings = hear_again(findings, talk, priming, cast) if priming else findings
+    findings = hear_again(findings, talk, second_hearing, cast) if second_hearing else findings
     left_out = omissions(article, findings, talk) if coverage else None
     notes += (
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
-        *_on_transcript(transcript, heard_again=priming is not None),
+        *_on_transcript(transcript, heard_again=second_hearing is not None),
         *_on_host(findings, talk.guessed_host),
     )
     return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out)

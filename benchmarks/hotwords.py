@@ -3,9 +3,9 @@
     python -m benchmarks.hotwords
 
 The miniature model was trained without prompts, so that this shows the way through the program and the dangers, not
-what hotwords do for a real model. Primed with nothing, with the article's own words (a false name among them), with the
-true names of the episode, and with false ones that were never said: word error rate, names heard, false names "heard",
-and the verdicts with and without the second hearing.
+what hotwords do for a real model. Prompted with nothing, with the article's own words (a false name among them), with
+the true names of the episode, and with false ones that were never said: word error rate, names heard, false names
+"heard", and the verdicts with and without the second hearing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import jiwer
 from align import Report, Verdict, check
 from align.article import read_article
 from align.claims import find_claims
-from align.priming import Priming, rare_words
+from align.hotwords import SecondHearing, rare_words
 from align.types import ReasonCode
 from audio import Recording, open_recording
 from benchmarks.demo import finding_of, gold_rows
 from benchmarks.word_times import Timed, cleaned, demo
 from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, transcribe
-from transcripts.loops import plain
+from transcripts.repetition import plain
 
 # Names of the episode, and names of the same sort that nobody says in it; sounding alike in the first three.
 TRUE = (
@@ -83,15 +83,15 @@ def row(name: str, hotwords: Sequence[str], truth: Timed, recording: Recording) 
     print("| " + " | ".join(map(str, cells)) + " |", flush=True)
 
 
-def second_hearing(recording: Recording, options: TranscribeOptions) -> Priming | None:
+def second_hearing(recording: Recording, options: TranscribeOptions) -> SecondHearing | None:
     if not options.hotwords:
         return None
-    return Priming(options.hotwords, lambda places: hear_again(recording, places, options))
+    return SecondHearing(options.hotwords, lambda places: hear_again(recording, places, options))
 
 
-def verdicts(transcript: Transcript, priming: Priming | None) -> Report:
+def verdicts(transcript: Transcript, second_hearing: SecondHearing | None) -> Report:
     article = read_article(demo_dir() / "article.md")
-    return check(article, find_claims(article), transcript, priming=priming)
+    return check(article, find_claims(article), transcript, second_hearing=second_hearing)
 
 
 def right(report: Report) -> int:

@@ -12,10 +12,11 @@ from itertools import islice
 from typing import TypeVar
 
 from audio import decode_blocks, open_recording
+from audio.speech import SpeechDetector
 from benchmarks.transcription import BATCH, sound
-from transcripts.models import find_model
+from transcripts.model_lookup import find_model
 from transcripts.transcription import BLOCK_SECONDS
-from transcripts.whisper import DecodingTask, Recogniser, SpeechDetector
+from transcripts.whisper import DecodingTask, Recogniser
 from transcripts.windows import windows
 
 Result = TypeVar("Result")

@@ -23,8 +23,8 @@ from typing import Any
 
 from audio import SAMPLE_RATE, decode_blocks, open_recording
 from transcripts import TranscribeOptions, demo_dir, transcribe
-from transcripts.machine import usable_cores
-from transcripts.models import find_model
+from transcripts.hardware import usable_cores
+from transcripts.model_lookup import find_model
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "benchmarks"

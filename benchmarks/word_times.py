@@ -25,8 +25,8 @@ import numpy as np
 
 from audio import SAMPLE_RATE, open_recording
 from transcripts import TranscribeOptions, demo_dir, transcribe
-from transcripts.loops import plain
-from transcripts.machine import usable_cores
+from transcripts.hardware import usable_cores
+from transcripts.repetition import plain
 
 HELD_OUT_SEED = 777_002  # training never uses it
 PAUSES = (0.5, 10.0)  # seconds

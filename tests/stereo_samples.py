@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from audio import SAMPLE_RATE, decode_blocks, open_recording
 from tests.audio_samples import write
-from transcripts.loops import plain
+from transcripts.repetition import plain
 
 DEMO = Path(__file__).parent.parent / "demo"
 SIDES = {"host": "left", "guest": "right"}

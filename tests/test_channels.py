@@ -28,7 +28,7 @@ from audio.channels import FRAME, copies
 from tests import audio_samples
 from tests.stereo_samples import DEMO, apart, leaking, stereo, true_words
 from transcripts import TranscribeOptions, Transcript, hear_again, transcribe, transcription
-from transcripts.loops import plain
+from transcripts.repetition import plain
 from transcripts.whisper import Recogniser
 
 SECONDS = 60.0

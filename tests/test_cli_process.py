@@ -122,7 +122,7 @@ def test_ctrl_c_tells_whether_the_work_is_kept(
     ("command", "work"),
     [
         ("doctor", "transcripts.doctor.examine"),
-        ("models", "transcripts.inventory.inventory"),
+        ("models", "transcripts.model_table.inventory"),
         ("claims article.txt", "cli._claims_of"),
         ("clip talk.mp3 1 2 -o clip.mp3", "cli._open"),
     ],

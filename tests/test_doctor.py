@@ -13,10 +13,10 @@ import pytest
 
 from tests.cli_runs import mazeej
 from transcripts import whisper
-from transcripts.catalogue import BY_NAME
 from transcripts.doctor import Check, as_text, child, libraries, machine
-from transcripts.hub import cached_models
-from transcripts.inventory import megabytes
+from transcripts.model_cache import cached_models
+from transcripts.model_catalogue import BY_NAME
+from transcripts.model_table import megabytes
 
 ROOT = Path(__file__).parent.parent
 

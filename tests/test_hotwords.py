@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from audio import SAMPLE_RATE, Interval, Recording, decode_blocks, open_recording
 from tests import audio_samples
 from tests.stereo_samples import stereo
-from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, transcribe, transcription
+from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, recognition, transcribe, transcription
 from transcripts.prompt import fitting, prompt
 from transcripts.store import cache_key
-from transcripts.whisper import DecodingTask, Heard, Recogniser
-from transcripts.windows import Piece, Window, holding
+from transcripts.whisper import DecodingTask, Hypothesis, Recogniser
+from transcripts.windows import SpeechPiece, Window, holding
 
 ROOM = 223  # tokens: 448 // 2 - 1
 OPTIONS = TranscribeOptions(model="demo", device="cpu", language="ar", batch_size=2, threads=1)
@@ -62,7 +62,7 @@ def prompts(monkeypatch: pytest.MonkeyPatch, recogniser: Recogniser) -> list[lis
             asked.extend(prompts)
             return self._model.generate(features, prompts, **search)
 
-    def listened(self: Recogniser, whisper: Any, *rest: Any, **search: Any) -> list[Heard]:
+    def listened(self: Recogniser, whisper: Any, *rest: Any, **search: Any) -> list[Hypothesis]:
         model, whisper.model = whisper.model, Listening(whisper.model)
         try:
             return generate(self, whisper, *rest, **search)
@@ -73,7 +73,7 @@ def prompts(monkeypatch: pytest.MonkeyPatch, recogniser: Recogniser) -> list[lis
     return asked
 
 
-def heard(recogniser: Recogniser, task: DecodingTask) -> list[Heard]:
+def heard(recogniser: Recogniser, task: DecodingTask) -> list[Hypothesis]:
     sound = np.zeros(3 * SAMPLE_RATE, np.float32)
     return recogniser.decode(recogniser.encode([recogniser.features(sound)]), task)
 
@@ -156,24 +156,24 @@ class Looping:
     def encode(self, sounds: Sequence[object]) -> Sequence[object]:
         return sounds
 
-    def decode(self, sounds: Sequence[object], task: DecodingTask) -> list[Heard]:
+    def decode(self, sounds: Sequence[object], task: DecodingTask) -> list[Hypothesis]:
         self.asked.append((len(sounds), task.hotwords, task.previous_text))
-        return [Heard("رجعنا للبيت", (), -0.2, 0.0) for _ in sounds]
+        return [Hypothesis("رجعنا للبيت", (), -0.2, 0.0) for _ in sounds]
 
 
 def test_a_primed_window_that_loops_is_first_decoded_as_if_nothing_had_been_told() -> None:
     recogniser = Looping()
-    loop, straight = Heard("الناعورة الناعورة " * 9, (), -0.1, 0.0), Heard("نعم", (), -0.1, 0.0)
+    loop, straight = Hypothesis("الناعورة الناعورة " * 9, (), -0.1, 0.0), Hypothesis("نعم", (), -0.1, 0.0)
     task = DecodingTask("ar", 5, previous_text="قبل", hotwords=TOLD)
     features = [np.zeros((80, 100), np.float32)] * 2
-    read = transcription._decode_doubtful_again(recogniser, features, [loop, straight], task)  # type: ignore[arg-type]
+    read = recognition._decode_doubtful_again(recogniser, features, [loop, straight], task)  # type: ignore[arg-type]
     assert [item.text for item in read] == ["رجعنا للبيت", "نعم"]
     assert recogniser.asked == [(1, (), "")]
 
 
 def window(index: int, start: float, end: float) -> Window:
     samples = np.zeros(round((end - start) * SAMPLE_RATE), np.float32)
-    return Window(index, (Piece(round(start * SAMPLE_RATE), samples, Interval(start, end), 0.9),))
+    return Window(index, (SpeechPiece(round(start * SAMPLE_RATE), samples, Interval(start, end), 0.9),))
 
 
 def test_only_the_windows_that_hold_a_place_are_taken_and_none_behind_the_last_is_cut() -> None:

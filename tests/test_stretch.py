@@ -15,11 +15,11 @@ import audio.decoding
 from align.check import check
 from align.types import Note, NoteCode
 from audio import SAMPLE_RATE, Interval, SampleBlock, decode_blocks, open_recording
+from audio.speech import FRAME_SAMPLES
 from tests.audio_samples import at_rate, noise
 from tests.audio_samples import write as encode
 from tests.cli_runs import complaint, mazeej, usage_complaint
 from transcripts import Segment, TranscribeOptions, Transcript, TranscriptError, Word, demo_dir, load, save, transcribe
-from transcripts.speech import FRAME_SAMPLES
 from transcripts.windows import windows
 
 EPISODE = demo_dir() / "episode.mp3"

@@ -18,9 +18,9 @@ import numpy as np
 import pytest
 
 from audio import SAMPLE_RATE, Recording, decode_blocks, open_recording
-from transcripts import TranscribeOptions, Transcript, TranscriptError, transcribe, transcription
-from transcripts.loops import plain
-from transcripts.whisper import DecodingTask, Heard, Recogniser
+from transcripts import TranscribeOptions, Transcript, TranscriptError, recognition, transcribe, transcription
+from transcripts.repetition import plain
+from transcripts.whisper import DecodingTask, Hypothesis, Recogniser
 
 DEMO = Path(__file__).parent.parent / "demo"
 if not (DEMO / "model" / "model.bin").exists() or not (DEMO / "episode.mp3").exists():
@@ -204,19 +204,19 @@ class Stammering:
         self.until = until
         self.asked: list[tuple[int, float, str]] = []
 
-    def decode_again(self, sounds: Sequence[object], task: DecodingTask, temperature: float) -> list[Heard]:
+    def decode_again(self, sounds: Sequence[object], task: DecodingTask, temperature: float) -> list[Hypothesis]:
         self.asked.append((len(sounds), temperature, task.previous_text))
         return [LOOP if temperature < self.until else STRAIGHT for _ in sounds]
 
 
-LOOP, STRAIGHT = Heard("وبعدين رجعنا " * 9, (), -0.1, 0.0), Heard("وبعدين رجعنا للبيت", (), -0.4, 0.0)
+LOOP, STRAIGHT = Hypothesis("وبعدين رجعنا " * 9, (), -0.1, 0.0), Hypothesis("وبعدين رجعنا للبيت", (), -0.4, 0.0)
 
 
 @pytest.mark.parametrize(("until", "asked", "result"), [(0.4, 1, STRAIGHT), (0.8, 2, STRAIGHT), (2.0, 2, LOOP)])
-def test_loops_are_decoded_again_without_previous_text(until: float, asked: int, result: Heard) -> None:
+def test_loops_are_decoded_again_without_previous_text(until: float, asked: int, result: Hypothesis) -> None:
     recogniser = Stammering(until)
     task = DecodingTask("ar", 5, previous_text="قبل")
     features = [np.zeros((80, 100), np.float32)] * 2
-    read = transcription._decode_doubtful_again(recogniser, features, [LOOP, STRAIGHT], task)  # type: ignore[arg-type]
+    read = recognition._decode_doubtful_again(recogniser, features, [LOOP, STRAIGHT], task)  # type: ignore[arg-type]
     assert read == [result, STRAIGHT]
     assert recogniser.asked == [(1, 0.4, ""), (1, 0.8, "")][:asked]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from transcripts import TranscriptError, demo_dir, whisper
-from transcripts.models import BLOCK_BYTES, BLOCKS_READ, find_model, model_identity
+from transcripts.model_lookup import BLOCK_BYTES, BLOCKS_READ, find_model, model_identity
 from transcripts.whisper import Recogniser
 
 Download = Callable[..., Path]

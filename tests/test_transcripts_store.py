@@ -12,8 +12,8 @@ import pytest
 
 from audio import Interval
 from transcripts import Dropped, Segment, TranscribeOptions, Transcript, Word
+from transcripts.filtering import WindowText
 from transcripts.journal import Journal
-from transcripts.judgement import WindowText
 from transcripts.store import cache_key, open_store
 
 KEY = "k" * 32

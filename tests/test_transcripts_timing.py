@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from audio import SAMPLE_RATE, Interval
 from transcripts.timing import LONGEST_WORD, place_words, spread_words
 from transcripts.types import Word
-from transcripts.whisper import HeardWord
-from transcripts.windows import Piece, Window
+from transcripts.whisper import AlignedWord
+from transcripts.windows import SpeechPiece, Window
 
 DURATION = 60.0
 
 
-def piece(start: float, end: float, speech_start: float, speech_end: float) -> Piece:
+def piece(start: float, end: float, speech_start: float, speech_end: float) -> SpeechPiece:
     samples = np.zeros(round((end - start) * SAMPLE_RATE), np.float32)
-    return Piece(round(start * SAMPLE_RATE), samples, Interval(speech_start, speech_end), 0.9)
+    return SpeechPiece(round(start * SAMPLE_RATE), samples, Interval(speech_start, speech_end), 0.9)
 
 
 # Ten seconds of silence between the two stretches of speech are left out: the window is 2 + 3 seconds long.
@@ -25,7 +25,7 @@ WINDOW = Window(0, (piece(10.0, 12.0, 10.4, 11.6), piece(22.0, 25.0, 22.4, 24.6)
 
 
 def placed(*words: tuple[float, float], text: str = "word") -> list[tuple[float, float]]:
-    heard = [HeardWord(start, end, text, 0.5) for start, end in words]
+    heard = [AlignedWord(start, end, text, 0.5) for start, end in words]
     return [(word.start, word.end) for word in place_words(heard, WINDOW, DURATION)]
 
 
@@ -44,7 +44,7 @@ def test_a_word_that_ends_in_silence_ends_where_speech_does() -> None:
 
 def test_a_word_over_two_stretches_belongs_to_the_longer_part() -> None:
     near = Window(0, (piece(0.0, 2.0, 0.2, 1.5), piece(2.0, 4.0, 2.3, 3.8)))
-    (word,) = place_words([HeardWord(1.4, 2.9, "word", 0.5)], near, DURATION)
+    (word,) = place_words([AlignedWord(1.4, 2.9, "word", 0.5)], near, DURATION)
     assert (word.start, word.end) == (2.3, 2.9)
 
 
@@ -64,7 +64,7 @@ HEARD = st.lists(st.tuples(st.floats(0, 6), st.floats(0, 3)), max_size=12)
 @settings(deadline=None)
 @given(times=HEARD, duration=st.sampled_from([DURATION, 24.0]))
 def test_any_times_come_out_in_order_and_inside(times: list[tuple[float, float]], duration: float) -> None:
-    heard = [HeardWord(start, start + length, "word", 0.5) for start, length in times]
+    heard = [AlignedWord(start, start + length, "word", 0.5) for start, length in times]
     words = place_words(heard, WINDOW, duration)
     assert len(words) == len(heard)
     check(words, duration)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from audio import SAMPLE_RATE, SampleBlock, decode_blocks, open_recording
-from transcripts.speech import FRAME_SAMPLES, Span, SpanFinder
+from audio.speech import FRAME_SAMPLES, SpanFinder, SpeechSpan
 from transcripts.windows import MARGIN_SAMPLES, Window, windows
 
 LONGEST = 5.0  # seconds
@@ -54,7 +54,7 @@ def test_everything_leaves_nothing_out() -> None:
 def test_certainty_is_the_mean_of_the_span() -> None:
     finder = SpanFinder(LONGEST)
     (span,) = finder.feed([0.625, 0.875, 0.625, 0.875] + [0.0] * 6)
-    assert span == Span(0, 4, 0.75)
+    assert span == SpeechSpan(0, 4, 0.75)
 
 
 def delivered(sound: NDArray[np.float32], size: int, start: int = 0) -> Iterator[SampleBlock]:
@@ -141,7 +141,7 @@ def test_times_count_from_the_recordings_start() -> None:
 def test_the_streaming_detector_hears_what_the_library_hears() -> None:
     from faster_whisper.vad import get_vad_model
 
-    from transcripts.whisper import SpeechDetector
+    from audio.speech import SpeechDetector
 
     episode = Path(__file__).parent.parent / "demo" / "episode.mp3"
     if not episode.exists():

@@ -1,12 +1,11 @@
 """What was said when: Whisper, transcript files, the cache."""
 
-from transcripts.again import hear_again
+from transcripts.batch import Names, Outcome, outcome_line, summary
 from transcripts.demo import demo_dir
 from transcripts.formats import WRITERS, form_of, is_transcript, load, save
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
 from transcripts.rttm import read_rttm
-from transcripts.several import Names, Outcome, outcome_line, summary
-from transcripts.transcription import Loaded, transcribe
+from transcripts.transcription import Loaded, hear_again, transcribe
 from transcripts.turns import Turn, speakers_of, with_speakers
 from transcripts.types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audio import Interval
-from transcripts.judgement import WindowText
+from transcripts.filtering import WindowText
 from transcripts.types import Dropped, Segment, Word
 
 SCHEMA = "mazeej.journal/1"

@@ -28,7 +28,7 @@ class TranscribeOptions:
     word_timestamps: bool = True  # False: words are spread over their window
     condition_on_previous_text: bool = False  # True: one window at a time, a mistake may carry on
     batch_size: int = 8  # windows decoded together; on the CPU four at most, but two such batches at once
-    hotwords: tuple[str, ...] = ()  # names and words that it is told to expect, the most wanted first
+    hotwords: tuple[str, ...] = ()  # names and words that it is prompted with, the most wanted first
     only: tuple[Interval, ...] | None = None  # decode the windows that hold some of these alone; None: all of them
     max_new_tokens: int | None = None  # a window at most; None: what the model allows
     retry: bool = True  # decode windows that loop, or that the model itself doubts, again at other temperatures

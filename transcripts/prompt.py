@@ -1,4 +1,4 @@
-"""What Whisper is told before it hears a window: words to expect, and the text before.
+"""What Whisper is prompted with before it hears a window: words to expect, and the text before.
 
 Both stand where its training put the text of the window before, so what is named there is likelier to be "heard".
 """
@@ -26,9 +26,9 @@ def fitting(words: Sequence[str], encode: Encode, room: int) -> tuple[str, ...]:
 
 def prompt(words: Sequence[str], previous_text: str, encode: Encode, room: int) -> list[int]:
     """Tokens, at most `room` of them: the words, then as much of the end of the text before as there is room for."""
-    told = encode(_written(words))[:room] if words else []
+    hints = encode(_written(words))[:room] if words else []
     before = encode(f" {previous_text}") if previous_text else []
-    return told + before[max(0, len(before) - (room - len(told))) :]
+    return hints + before[max(0, len(before) - (room - len(hints))) :]
 
 
 def _written(words: Sequence[str]) -> str:

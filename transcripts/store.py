@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio import cache_dir
-from transcripts.files import write_atomically
+from transcripts.atomic_files import write_atomically
+from transcripts.filtering import WindowText
 from transcripts.formats import load
 from transcripts.formats.own import write_own
+from transcripts.hardware import device_meant
 from transcripts.journal import Journal
-from transcripts.judgement import WindowText
-from transcripts.machine import device_meant
 from transcripts.options import TranscribeOptions
 from transcripts.types import Transcript, TranscriptError
 

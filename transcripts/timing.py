@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from audio import SAMPLE_RATE, Interval, Seconds
 from transcripts.types import Word
-from transcripts.whisper import HeardWord
+from transcripts.whisper import AlignedWord
 from transcripts.windows import Window
 
 # A word that reaches this far into a pause still ends, or already begins, where the speech does: the detector's edges
@@ -24,7 +24,7 @@ LONGEST_WORD: Seconds = 1.2
 LONGEST_PER_CHARACTER: Seconds = 0.22
 
 
-def place_words(heard: Sequence[HeardWord], window: Window, duration: Seconds) -> tuple[Word, ...]:
+def place_words(heard: Sequence[AlignedWord], window: Window, duration: Seconds) -> tuple[Word, ...]:
     """The window's words at the times they are spoken in the recording (seconds, to the millisecond)."""
     speech = [piece.speech for piece in window.pieces]
     clock = _Clock(window)
@@ -44,14 +44,14 @@ def place_words(heard: Sequence[HeardWord], window: Window, duration: Seconds) -
 def spread_words(text: str, window: Window, duration: Seconds) -> tuple[Word, ...]:
     """Words without times of their own, spread by their length over the speech of the window."""
     tokens = text.split()
-    heard: list[HeardWord] = []
+    heard: list[AlignedWord] = []
     spoken = sum(piece.speech.duration for piece in window.pieces)
     letters = sum(map(len, tokens))
     done = 0
     for token in tokens:
         start, end = (_after_speech(spoken * count / letters, window) for count in (done, done + len(token)))
         done += len(token)
-        heard.append(HeardWord(start, end, token, 0.0))
+        heard.append(AlignedWord(start, end, token, 0.0))
     placed = _in_order([Interval(word.start, max(word.start, word.end)) for word in heard])
     return tuple(
         Word(round(min(interval.start, duration), 3), round(min(interval.end, duration), 3), word.text)
@@ -79,7 +79,7 @@ class _Clock:
             self._begins.append(samples / SAMPLE_RATE)
             samples += len(piece.samples)
 
-    def interval(self, word: HeardWord) -> Interval:
+    def interval(self, word: AlignedWord) -> Interval:
         """A word lies in one piece, that of its middle; silence left out between two is no part of it."""
         place = max(0, bisect_right(self._begins, (word.start + word.end) / 2) - 1)
         piece = self._window.pieces[place]

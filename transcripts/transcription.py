@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from audio import (
     CHANNELS,
@@ -22,23 +22,19 @@ from audio import (
     format_time,
     measure_bleed,
 )
-from transcripts.conversation import conversation
-from transcripts.judgement import WindowText, doubtful, judge
-from transcripts.loops import compression_ratio, loops
-from transcripts.models import find_model, model_identity
+from audio.speech import SpeechDetector
+from transcripts.filtering import WindowText
+from transcripts.model_lookup import find_model, model_identity
 from transcripts.options import TranscribeOptions
-from transcripts.side_by_side import side_by_side
+from transcripts.ordered_threads import ordered_threads
+from transcripts.recognition import recognise
 from transcripts.store import Store, cache_key, kept_whole, open_store
-from transcripts.tails import unheard_tail, with_tail
-from transcripts.timing import place_words, spread_words
 from transcripts.types import Transcript, TranscriptError
-from transcripts.whisper import DecodingTask, Heard, Recogniser, SpeechDetector, check_language
-from transcripts.windows import Window, holding, windows
+from transcripts.whisper import DecodingTask, Recogniser, check_language
+from transcripts.windows import holding, windows
 
 if TYPE_CHECKING:
-    from transcripts.whisper import Features
-
-    Prepared: TypeAlias = tuple[Window, Features]
+    from transcripts.recognition import Prepared
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +42,6 @@ Progress = Callable[[Seconds, Seconds], None]
 """Called with the seconds of sound that are done, and all of them."""
 
 BLOCK_SECONDS = 10.0  # of sound decoded at once
-RETRY_TEMPERATURES = (0.4, 0.8)  # two of Whisper's own five: each costs a decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +91,22 @@ def transcribe(
     return _transcribe(recording, Part(stretch), options, loaded, report)
 
 
+def hear_again(
+    recording: Recording,
+    places: Sequence[Interval],
+    options: TranscribeOptions,
+    progress: Progress | None = None,
+    loaded: Loaded | None = None,
+) -> Transcript:
+    """What is heard without hotwords in the windows that hold `places`; the rest is not decoded.
+
+    `options` are those of the first hearing, with its language: the same stretch is cut into the same windows, on each
+    channel where it was heard by channel. Where all of it was transcribed without hotwords before, that is the answer.
+    `loaded` is the model of the first hearing. Kept, continued and limited as `transcribe` is; raises what it does.
+    """
+    return transcribe(recording, replace(options, hotwords=(), only=tuple(places)), progress, loaded)
+
+
 def _by_channel(
     recording: Recording, stretch: Interval, options: TranscribeOptions, loaded: Loaded, report: Progress
 ) -> Transcript:
@@ -109,7 +120,20 @@ def _by_channel(
 
         spoken.append(_transcribe(recording, Part(stretch, channel), options, loaded, share))
         options = replace(options, language=spoken[-1].language)  # a conversation is in one language
-    return conversation(dict(zip(CHANNELS, spoken, strict=True)))
+    return _conversation(dict(zip(CHANNELS, spoken, strict=True)))
+
+
+def _conversation(spoken: Mapping[str, Transcript]) -> Transcript:
+    """One transcript of several of the same recording, at least one, each by the name of its speaker."""
+    first = next(iter(spoken.values()))
+    segments = [replace(segment, speaker=speaker) for speaker, heard in spoken.items() for segment in heard.segments]
+    dropped = [line for heard in spoken.values() for line in heard.dropped]
+    return replace(
+        first,
+        segments=tuple(sorted(segments, key=lambda segment: (segment.start, segment.end))),
+        dropped=tuple(sorted(dropped, key=lambda line: line.interval.start)),
+        language=next((heard.language for heard in spoken.values() if heard.language), None),
+    )
 
 
 def _transcribe(
@@ -179,12 +203,12 @@ def _window_texts(
         nonlocal task  # only the first batch, or each of batches one by one, leaves another behind
         texts = known[batch[0][0].index : batch[-1][0].index + 1]
         if len(texts) < len(batch):
-            texts = _decode(recogniser, batch, task, options, recording.duration)
+            texts = recognise(recogniser, batch, task, options, recording.duration)
         task = replace(task, language=texts[0].language, previous_text=texts[-1].text if carries else "")
         return texts
 
     first = map(work, islice(batches, 0 if language else 1))  # it tells the language of the others
-    with closing(side_by_side(work, batches, 1 if carries else recogniser.at_once)) as others:
+    with closing(ordered_threads(work, batches, 1 if carries else recogniser.at_once)) as others:
         for texts in chain(first, others):
             store.keep([text for text in texts if text.index >= len(known)])
             yield from texts
@@ -202,88 +226,6 @@ def _sound(recording: Recording, part: Part) -> Decoding | Voice:
 def _batches(items: Iterator[Prepared], size: int) -> Iterator[list[Prepared]]:
     while batch := list(islice(items, size)):
         yield batch
-
-
-def _decode(
-    recogniser: Recogniser,
-    batch: Sequence[Prepared],
-    task: DecodingTask,
-    options: TranscribeOptions,
-    duration: Seconds,
-) -> list[WindowText]:
-    """A batch of windows from sound to text, with what Whisper left out at their ends. Hangs on its arguments alone."""
-    texts = _decode_once(recogniser, batch, task, options, duration)
-    tails = {
-        index: tail
-        for index, ((window, _), text) in enumerate(zip(batch, texts, strict=True))
-        if (tail := unheard_tail(window, text))
-    }
-    if tails:
-        again = [(tail, recogniser.features(tail.samples)) for tail in tails.values()]
-        task = replace(task, language=texts[0].language, previous_text="")
-        for index, rest in zip(tails, _decode_once(recogniser, again, task, options, duration), strict=True):
-            texts[index] = with_tail(texts[index], rest)
-    return texts
-
-
-def _decode_once(
-    recogniser: Recogniser,
-    batch: Sequence[Prepared],
-    task: DecodingTask,
-    options: TranscribeOptions,
-    duration: Seconds,
-) -> list[WindowText]:
-    parts, features = zip(*batch, strict=True)
-    encoded = recogniser.encode(features)
-    if not task.language:
-        task = replace(task, language=recogniser.detect_language(encoded))
-    heard = recogniser.decode(encoded, task)
-    if options.retry:
-        heard = _decode_doubtful_again(recogniser, features, heard, task)
-    if options.word_timestamps:
-        timed = recogniser.word_times(encoded, heard, task.language)
-        words = [place_words(item, window, duration) for item, window in zip(timed, parts, strict=True)]
-    else:
-        words = [spread_words(item.text, window, duration) for item, window in zip(heard, parts, strict=True)]
-    return [
-        judge(window, item, placed, task.language, interpolated=not options.word_timestamps)
-        for window, item, placed in zip(parts, heard, words, strict=True)
-    ]
-
-
-def _decode_doubtful_again(
-    recogniser: Recogniser, features: Sequence[Features], heard: Sequence[Heard], task: DecodingTask
-) -> list[Heard]:
-    """Windows that loop or are unlikely, without a prompt and at rising temperatures; the best reading wins.
-
-    Hotwords may be what it loops over, so it is first decoded as if nothing had been told.
-    """
-    readings = [[item] for item in heard]
-    unprompted = replace(task, previous_text="", hotwords=())
-    again = [index for index, item in enumerate(heard) if task.hotwords and doubtful(item)]
-    if again:
-        retried = recogniser.decode(recogniser.encode([features[index] for index in again]), unprompted)
-        for index, reading in zip(again, retried, strict=True):
-            readings[index].append(reading)
-    for temperature in RETRY_TEMPERATURES:
-        again = [index for index, tried in enumerate(readings) if doubtful(tried[-1])]
-        if again:
-            sounds = [features[index] for index in again]
-            retried = recogniser.decode_again(sounds, unprompted, temperature)
-            for index, reading in zip(again, retried, strict=True):
-                readings[index].append(reading)
-    return [_best(tried) for tried in readings]
-
-
-def _best(readings: Sequence[Heard]) -> Heard:
-    """The first reading that is not doubtful, else the likeliest that does not loop, else the least repetitive."""
-    convincing = next((reading for reading in readings if not doubtful(reading)), None)
-    if convincing:
-        return convincing
-    straight = [reading for reading in readings if not loops(reading.text)]
-    if straight:
-        return max(straight, key=lambda reading: reading.average_log_probability)
-    return min(readings, key=lambda reading: compression_ratio(reading.text))
 
 
 def _together(texts: Sequence[WindowText], recording: Recording, options: TranscribeOptions) -> Transcript:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio import SAMPLE_RATE, Interval, SampleBlock, Seconds
-from transcripts.speech import FRAME_SAMPLES, Span, SpanFinder
+from audio.speech import FRAME_SAMPLES, SpanFinder, SpeechSpan
 
 if TYPE_CHECKING:
     from audio.types import Samples
@@ -33,7 +33,7 @@ Detector: TypeAlias = "Callable[[Samples], Sequence[float]]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class SpeechPiece:
     """A stretch of the recording inside a window: one span of speech with its margins."""
 
     start: int  # samples from the start of the recording
@@ -51,7 +51,7 @@ class Window:
     """Pieces put one behind the other, the silence between them left out."""
 
     index: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SpeechPiece, ...]
 
     @property
     def samples(self) -> Samples:
@@ -72,9 +72,9 @@ def windows(
     blocks: Iterable[SampleBlock], detect: Detector, longest: Seconds, everything: bool = False
 ) -> Iterator[Window]:
     """Windows of at most `longest` seconds of sound, of speech only or of `everything`, cut in long pauses."""
-    gathered: list[Piece] = []
+    gathered: list[SpeechPiece] = []
     index, limit = 0, int(longest * SAMPLE_RATE)
-    for piece in _Pieces(blocks, detect, longest, everything):
+    for piece in _SpeechPieces(blocks, detect, longest, everything):
         while gathered and sum(len(one.samples) for one in (*gathered, piece)) > limit:
             count = _best_cut((*gathered, piece))
             yield Window(index, tuple(gathered[:count]))
@@ -84,7 +84,7 @@ def windows(
         yield Window(index, tuple(gathered))
 
 
-def _best_cut(pieces: Sequence[Piece]) -> int:
+def _best_cut(pieces: Sequence[SpeechPiece]) -> int:
     """How many of the pieces, but not all, to take as a window: the more sound and the longer the pause, the better."""
     best, taken = (-math.inf, 0), 0
     for count, (piece, following) in enumerate(pairwise(pieces), 1):
@@ -106,7 +106,7 @@ def holding(found: Iterable[Window], places: Sequence[Interval]) -> Iterator[Win
             index += 1
 
 
-class _Pieces:
+class _SpeechPieces:
     """One pass over the sound, giving the pieces with speech in order."""
 
     def __init__(self, blocks: Iterable[SampleBlock], detect: Detector, longest: Seconds, everything: bool) -> None:
@@ -117,10 +117,10 @@ class _Pieces:
         self._lead = 0  # samples of that frame before the block
         self._kept = 0  # index of the first sample in `_sound`, counted from the origin
         self._sound: Samples
-        self._waiting: Span | None = None  # whose right margin depends on what comes next
+        self._waiting: SpeechSpan | None = None  # whose right margin depends on what comes next
         self._before = 0  # where the piece before ended: pieces never overlap
 
-    def __iter__(self) -> Iterator[Piece]:
+    def __iter__(self) -> Iterator[SpeechPiece]:
         import numpy as np
 
         self._sound = np.zeros(0, np.float32)
@@ -142,12 +142,12 @@ class _Pieces:
             yield from self._follow(span)
         yield from self._follow(None)
 
-    def _hear(self, sound: Samples) -> Iterator[Piece]:
+    def _hear(self, sound: Samples) -> Iterator[SpeechPiece]:
         if len(sound):
             for span in self._finder.feed(self._detect(sound)):
                 yield from self._follow(span)
 
-    def _follow(self, span: Span | None) -> Iterator[Piece]:
+    def _follow(self, span: SpeechSpan | None) -> Iterator[SpeechPiece]:
         """The span that waited, now that the next one is known (None: there is none)."""
         waiting, self._waiting = self._waiting, span
         if waiting is None:
@@ -158,7 +158,7 @@ class _Pieces:
         left = max(self._before, start - MARGIN_SAMPLES)
         right = min(last, end + min(MARGIN_SAMPLES, after))
         self._before = right
-        yield Piece(
+        yield SpeechPiece(
             start=self._origin + left,
             samples=self._sound[left - self._kept : right - self._kept].copy(),
             speech=Interval((self._origin + start) / SAMPLE_RATE, (self._origin + min(end, last)) / SAMPLE_RATE),

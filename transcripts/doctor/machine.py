@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from audio.player import opener
-from transcripts.catalogue import BY_NAME
 from transcripts.doctor.checks import Check
 from transcripts.doctor.child import tried
-from transcripts.inventory import megabytes
-from transcripts.machine import usable_cores
+from transcripts.hardware import usable_cores
+from transcripts.model_catalogue import BY_NAME
+from transcripts.model_table import megabytes
 from transcripts.options import DEFAULT_MODEL
 
 OLDEST_PYTHON = (3, 11)  # as pyproject.toml has it

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from audio import cache_dir
-from transcripts.catalogue import BY_NAME
 from transcripts.doctor.checks import Check
 from transcripts.doctor.child import tried
-from transcripts.inventory import Inventory, inventory, megabytes
+from transcripts.model_catalogue import BY_NAME
+from transcripts.model_table import Inventory, inventory, megabytes
 from transcripts.options import DEFAULT_MODEL
 
 LEAST_FREE = 1_000_000_000  # bytes; a few hours of sound and their transcripts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from transcripts.files import write_atomically
+from transcripts.atomic_files import write_atomically
 from transcripts.formats.own import write_own
 from transcripts.formats.plain import write_stamped, write_tsv
 from transcripts.formats.podcasting import write_podcasting

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcripts.machine import device_meant, usable_cores
+from transcripts.hardware import device_meant, usable_cores
 from transcripts.types import ModelError
 
 if TYPE_CHECKING:

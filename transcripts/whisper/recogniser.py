@@ -11,7 +11,7 @@ from transcripts.prompt import fitting, prompt
 from transcripts.types import TranscriptError
 from transcripts.whisper.known import check_language
 from transcripts.whisper.loading import Loading
-from transcripts.whisper.types import DecodingTask, Encoded, Heard, HeardWord
+from transcripts.whisper.types import AlignedWord, DecodingTask, Encoded, Hypothesis
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -107,11 +107,11 @@ class Recogniser:
                 votes[token.strip("<|>")] = votes.get(token.strip("<|>"), 0.0) + probability
         return max(votes, key=lambda language: votes[language])
 
-    def decode(self, encoded: Encoded, task: DecodingTask) -> list[Heard]:
+    def decode(self, encoded: Encoded, task: DecodingTask) -> list[Hypothesis]:
         """The likeliest text of every window, by beam search."""
         return self._generate(self._whisper, encoded, task, beam_size=task.beam_size)
 
-    def decode_again(self, windows: Sequence[Features], task: DecodingTask, temperature: float) -> list[Heard]:
+    def decode_again(self, windows: Sequence[Features], task: DecodingTask, temperature: float) -> list[Hypothesis]:
         """Decode by sampling, the same way each time. A model is loaded for it, one at a time for the memory's sake."""
         with self._sampling, self._loading.seeded() as whisper:
             heard = []
@@ -127,7 +127,7 @@ class Recogniser:
                 )
             return heard
 
-    def word_times(self, encoded: Encoded, heard: Sequence[Heard], language: str) -> list[list[HeardWord]]:
+    def word_times(self, encoded: Encoded, heard: Sequence[Hypothesis], language: str) -> list[list[AlignedWord]]:
         """The words of every window and when they are spoken, by attention and dynamic time warping."""
         from faster_whisper.transcribe import merge_punctuations
 
@@ -143,7 +143,7 @@ class Recogniser:
 
     def _generate(
         self, whisper: WhisperModel, encoded: Encoded, task: DecodingTask, **search: int | float
-    ) -> list[Heard]:
+    ) -> list[Hypothesis]:
         from faster_whisper.transcribe import get_suppressed_tokens
 
         tokenizer = self._tokenizer(task.language)
@@ -162,10 +162,10 @@ class Recogniser:
         )
         return [self._heard(result, tokenizer) for result in results]
 
-    def _heard(self, result: Any, tokenizer: Tokenizer) -> Heard:
+    def _heard(self, result: Any, tokenizer: Tokenizer) -> Hypothesis:
         tokens = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
         length = len(result.sequences_ids[0])
-        return Heard(
+        return Hypothesis(
             text=tokenizer.decode(list(tokens)).strip(),
             tokens=tokens,
             average_log_probability=result.scores[0] * length / (length + 1),
@@ -182,9 +182,9 @@ class Recogniser:
         return Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language)
 
 
-def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[HeardWord]:
+def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[AlignedWord]:
     """The alignment's words; what has no space before it goes on with the word before, where words have spaces."""
-    words: list[HeardWord] = []
+    words: list[AlignedWord] = []
     for item in alignment:
         text, start, end = item["word"], float(item["start"]), float(item["end"])
         if not text.strip():
@@ -193,5 +193,5 @@ def _whole_words(alignment: Sequence[dict[str, Any]], language: str) -> list[Hea
             last = words.pop()
             text, start = last.text + text, last.start
             item["probability"] = min(last.probability, item["probability"])
-        words.append(HeardWord(start, end, text.strip(), float(item["probability"])))
+        words.append(AlignedWord(start, end, text.strip(), float(item["probability"])))
     return words

@@ -17,7 +17,7 @@ Features: TypeAlias = "NDArray[np.float32]"
 
 
 @dataclass(frozen=True, slots=True)
-class HeardWord:
+class AlignedWord:
     """A word and its time in the window's own sound."""
 
     start: Seconds
@@ -27,7 +27,7 @@ class HeardWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Hypothesis:
     """What Whisper makes of one window."""
 
     text: str

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts import whisper
-from transcripts.catalogue import BY_NAME
-from transcripts.models import NEEDED
+from transcripts.model_catalogue import BY_NAME
+from transcripts.model_lookup import NEEDED
 
 LEAST_SHARE = 0.9  # of the estimated size; the published files have 0.96 of it and more
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audio import Seconds
-from transcripts.judgement import WindowText
+from transcripts.filtering import WindowText
 from transcripts.windows import Window
 
 LEAST_UNHEARD: Seconds = 0.8  # of speech without a word; less is a breath or a drawn-out ending

@@ -32,7 +32,7 @@ _UNSEEN = re.compile(f"[{MARKS}ـ]")  # vowel signs and tatweel, which no recogn
 
 
 class Rarity(IntEnum):
-    """How little is known of a word; the first ones are told first."""
+    """How little is known of a word; the first ones go into the prompt first."""
 
     UNKNOWN_NAME = 0
     KNOWN_NAME = 1
@@ -41,7 +41,7 @@ class Rarity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words next to each other that are told together."""
+    """Words next to each other that stay together in the prompt."""
 
     rarity: Rarity
     mentions: int  # of its most mentioned word
@@ -56,19 +56,19 @@ def rare_words(article: Article) -> tuple[str, ...]:
     text = article.text
     spoken_in = language(language_of(text))
     tokens = tokenise(text)
-    told = _Telling(text, tokens, spoken_in, [p.span for p in article.paragraphs if p.heading])
-    mentions = Counter(told.bare(at) for at in told.rarities)
+    selection = _Selection(text, tokens, spoken_in, [p.span for p in article.paragraphs if p.heading])
+    mentions = Counter(selection.bare(at) for at in selection.rarities)
     found: list[str] = []
     known: set[str] = set()
-    for phrase in sorted(told.phrases(mentions), key=lambda p: (p.rarity, -p.mentions, -len(p.words), p.first)):
+    for phrase in sorted(selection.phrases(mentions), key=lambda p: (p.rarity, -p.mentions, -len(p.words), p.first)):
         if not phrase.words <= known:
             known |= phrase.words
             found.append(phrase.text)
     return tuple(found)
 
 
-class _Telling:
-    """Which tokens of a text are worth telling, and how."""
+class _Selection:
+    """Which tokens of a text are worth a place in the prompt, and how they are written."""
 
     def __init__(self, text: str, tokens: Sequence[Token], spoken_in: Language, headings: Sequence[Span]) -> None:
         self._text = text
@@ -131,7 +131,7 @@ class _Telling:
         return next((end for end in ends if fold(end) == bare), raw)
 
     def _rarity(self, at: int) -> Rarity | None:
-        """None for a word that is not worth telling, by itself."""
+        """None for a word that is not worth a place by itself."""
         word, name = self._tokens[at].text, self._names.get(at)
         if at in self._unfit or self._language.is_stopword(word) or word[0].isdigit():
             return None
@@ -206,7 +206,7 @@ class _Telling:
 
 
 def _tokens_of_amounts(text: str, tokens: Sequence[Token], code: str) -> set[int]:
-    """The words of numbers, dates and hours: told beforehand, they would be heard where others were said."""
+    """The words of numbers, dates and hours: in the prompt, they would be heard where others were said."""
     found = set()
     at = 0
     for amount in quantities(text, code):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from transcripts.side_by_side import side_by_side
+from transcripts.ordered_threads import ordered_threads
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
@@ -17,13 +17,13 @@ def test_the_order_of_the_items(threads: int) -> None:
         time.sleep(0.002 * (number % 3))
         return number * number
 
-    assert list(side_by_side(work, range(40), threads)) == [number * number for number in range(40)]
-    assert list(side_by_side(work, [], threads)) == []
+    assert list(ordered_threads(work, range(40), threads)) == [number * number for number in range(40)]
+    assert list(ordered_threads(work, [], threads)) == []
 
 
 def test_so_many_work_at_once() -> None:
     both = threading.Barrier(2, timeout=30)  # nobody passes alone
-    assert len(list(side_by_side(lambda _: both.wait(), range(6), 2))) == 6
+    assert len(list(ordered_threads(lambda _: both.wait(), range(6), 2))) == 6
 
 
 def test_one_thread_works_on_one_after_the_other() -> None:
@@ -35,7 +35,7 @@ def test_one_thread_works_on_one_after_the_other() -> None:
         seen.append(number)
         return before
 
-    assert list(side_by_side(work, range(5), 1)) == [list(range(number)) for number in range(5)]
+    assert list(ordered_threads(work, range(5), 1)) == [list(range(number)) for number in range(5)]
 
 
 def test_no_more_items_are_made_than_the_threads_can_take() -> None:
@@ -53,7 +53,7 @@ def test_no_more_items_are_made_than_the_threads_can_take() -> None:
         assert go.wait(30)
         return number
 
-    results = side_by_side(work, items(), 2)
+    results = ordered_threads(work, items(), 2)
     assert next(results) == 0
     assert made == [0, 1, 2, 3]
     results.close()
@@ -76,7 +76,7 @@ def test_what_is_done_is_not_kept_back() -> None:
         done.set()
         return number
 
-    assert next(side_by_side(work, items(), 4)) == 0
+    assert next(ordered_threads(work, items(), 4)) == 0
     assert 2 not in made
 
 
@@ -86,7 +86,7 @@ def test_an_items_error_comes_behind_the_results_before_it() -> None:
         yield 2
         raise ValueError("broken")
 
-    results = side_by_side(lambda number: number, items(), 2)
+    results = ordered_threads(lambda number: number, items(), 2)
     assert [next(results), next(results)] == [1, 2]
     with pytest.raises(ValueError, match="broken"):
         next(results)
@@ -99,7 +99,7 @@ def test_an_error_of_the_work_keeps_its_place() -> None:
         time.sleep(0.02)
         return number
 
-    results = side_by_side(work, range(9), 2)
+    results = ordered_threads(work, range(9), 2)
     assert [next(results), next(results)] == [0, 1]
     with pytest.raises(ValueError, match="broken"):
         next(results)
@@ -114,7 +114,7 @@ def test_leaving_early_leaves_no_thread_and_begins_nothing_new() -> None:
         time.sleep(0.05)
         return number
 
-    results = side_by_side(work, range(100), 2)
+    results = ordered_threads(work, range(100), 2)
     next(results)
     results.close()
     assert threading.active_count() == before

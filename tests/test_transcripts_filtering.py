@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from audio import SAMPLE_RATE, Interval
-from transcripts.judgement import WindowText, doubtful, judge
-from transcripts.loops import compression_ratio, find_loop, loops
-from transcripts.phantoms import is_phantom_line
+from transcripts.filtering import WindowText, doubtful, filter_window
+from transcripts.hallucinations import is_known_hallucination
 from transcripts.phrases import LONGEST, phrases
+from transcripts.repetition import compression_ratio, find_repetition, is_repetitive
 from transcripts.types import Word
-from transcripts.whisper import Heard
-from transcripts.windows import Piece, Window
+from transcripts.whisper import Hypothesis
+from transcripts.windows import SpeechPiece, Window
 
 ARABIC = (
     "سافرنا من حلب بالليل ووصلنا على الحدود الساعة تلاتة الصبح وما كان معنا غير شنطة صغيرة وخبز يومين والولاد كانوا "
@@ -22,16 +22,16 @@ ARABIC = (
 
 def window(level: float = 0.1, certainty: float = 0.95) -> Window:
     samples = np.full(30 * SAMPLE_RATE, level, np.float32)
-    return Window(4, (Piece(0, samples, Interval(0.0, 30.0), certainty),))
+    return Window(4, (SpeechPiece(0, samples, Interval(0.0, 30.0), certainty),))
 
 
-def heard(text: str, log_probability: float = -0.3, no_speech: float = 0.01) -> Heard:
-    return Heard(text, (), log_probability, no_speech)
+def heard(text: str, log_probability: float = -0.3, no_speech: float = 0.01) -> Hypothesis:
+    return Hypothesis(text, (), log_probability, no_speech)
 
 
 def judged(text: str, sound: Window | None = None, language: str = "ar", **how: float) -> WindowText:
     words = [Word(round(i * 0.4, 3), round(i * 0.4 + 0.3, 3), token, 0.9) for i, token in enumerate(text.split())]
-    return judge(sound or window(), heard(text, **how), words, language)
+    return filter_window(sound or window(), heard(text, **how), words, language)
 
 
 def reasons(result: WindowText) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def reasons(result: WindowText) -> list[tuple[str, str]]:
     ],
 )
 def test_only_whole_known_lines_are_phantoms(text: str, language: str, phantom: bool) -> None:
-    assert is_phantom_line(text, language) is phantom
+    assert is_known_hallucination(text, language) is phantom
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_of_a_loop_the_first_saying_stays() -> None:
 
 def test_a_window_that_repeats_without_a_pattern_goes_whole() -> None:
     text = " ".join(f"نعم {filler} هذا صحيح تماما يا صديقي العزيز" for filler in "ا ب ت ث ج ح خ د ذ ر ز س".split())
-    assert find_loop(text.split()) is None
+    assert find_repetition(text.split()) is None
     assert [reason for reason, _ in reasons(judged(text))] == ["repetition"]
 
 
 @pytest.mark.parametrize("text", [ARABIC, "لا لا لا لا لا مو هيك", "yeah yeah yeah yeah yeah I know", "آه", ""])
 def test_people_may_repeat_themselves(text: str) -> None:
-    assert not loops(text)
+    assert not is_repetitive(text)
     assert judged(text).text == text
 
 
@@ -116,8 +116,8 @@ def test_arabic_is_not_repetitive_for_having_two_bytes_a_letter() -> None:
         ("- " * 20, None),
     ],
 )
-def test_find_loop(text: str, loop: tuple[int, int] | None) -> None:
-    assert find_loop(text.split()) == loop
+def test_find_repetition(text: str, loop: tuple[int, int] | None) -> None:
+    assert find_repetition(text.split()) == loop
 
 
 def test_what_is_decoded_again() -> None:

@@ -14,9 +14,9 @@ FEWEST_REPEATS = 4
 COMPRESSION_LIMIT = 2.4
 
 
-def loops(text: str) -> bool:
+def is_repetitive(text: str) -> bool:
     """Whether a window's text is or holds a loop."""
-    return compression_ratio(text) > COMPRESSION_LIMIT or find_loop(text.split()) is not None
+    return compression_ratio(text) > COMPRESSION_LIMIT or find_repetition(text.split()) is not None
 
 
 def compression_ratio(text: str) -> float:
@@ -30,7 +30,7 @@ def compression_ratio(text: str) -> float:
     return len(content) / len(zlib.compress(content)) if content else 0.0
 
 
-def find_loop(words: Sequence[str]) -> tuple[int, int] | None:
+def find_repetition(words: Sequence[str]) -> tuple[int, int] | None:
     """The words `start`..`end` that only repeat what stands before `start`: the first saying is not among them.
 
     The longest loop there is; None where there is none.
@@ -47,6 +47,6 @@ def find_loop(words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def plain(word: str) -> str:
-    """A word as loops and phantom lines are compared: letters and digits, without case, vowel signs and hamza."""
+    """A word as it is compared here and with known hallucinations: letters and digits, without case and vowel signs."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in letters if character.isalnum())

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from audio.types import Samples
 
+FRAME_SAMPLES = 512  # what Silero hears at once: 32 ms
+
 
 class SpeechDetector:
-    """Silero's detector: the probability of speech for every 512 samples, the sound given piece by piece."""
+    """Silero's detector: the probability of speech for every frame, the sound given piece by piece."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -28,7 +30,7 @@ class SpeechDetector:
         """`samples`: whole frames."""
         import numpy as np
 
-        frames = samples.reshape(-1, 512)
+        frames = samples.reshape(-1, FRAME_SAMPLES)
         before = np.vstack([self._context, frames[:-1, -64:]])
         output, *self._state = self._session.run(
             None, {"input": np.hstack([before, frames]), "h": self._state[0], "c": self._state[1]}

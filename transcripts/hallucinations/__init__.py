@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from transcripts.loops import plain
+from transcripts.repetition import plain
 
 
-def is_phantom_line(text: str, language: str | None) -> bool:
+def is_known_hallucination(text: str, language: str | None) -> bool:
     """Whether the whole of `text` is such a line, in the recording's language or, as happens, in English."""
     return _words(text) in _lines(language or "") | _lines("en")
 

@@ -8,14 +8,14 @@ import numpy as np
 
 from audio import SAMPLE_RATE, Interval, open_recording
 from transcripts import Segment, TranscribeOptions, Word, demo_dir, transcribe
-from transcripts.judgement import WindowText
-from transcripts.tails import unheard_tail, with_tail
-from transcripts.windows import Piece, Window
+from transcripts.early_stops import unheard_tail, with_tail
+from transcripts.filtering import WindowText
+from transcripts.windows import SpeechPiece, Window
 
 
-def piece(start: float, end: float) -> Piece:
+def piece(start: float, end: float) -> SpeechPiece:
     samples = np.zeros(round((end - start) * SAMPLE_RATE), dtype=np.float32)
-    return Piece(round(start * SAMPLE_RATE), samples, Interval(start, end), 0.95)
+    return SpeechPiece(round(start * SAMPLE_RATE), samples, Interval(start, end), 0.95)
 
 
 def text(*words: tuple[float, float, str]) -> WindowText:

@@ -14,7 +14,7 @@ from align import Report, Verdict, check
 from align.article import read_article
 from align.cast import read_cast
 from align.claims import read_claims
-from align.priming import Priming, hotwords_from, listed_hotwords, rare_words
+from align.hotwords import SecondHearing, hotwords_from, listed_hotwords, rare_words
 from align.report import render
 from align.report.wording import wordings
 from align.types import AlignError, Article, Note, NoteCode, Reason, ReasonCode
@@ -101,12 +101,12 @@ def talk(text: str, start: float = 10.0) -> Transcript:
 
 
 CLAIM = "فكرة إصلاح الناعورة كانت لسعاد الخطيب"
-PRIMED = "الفكرة تبع تصليح الناعورة كانت لسعاد الخطيب"
+PROMPTED = "الفكرة تبع تصليح الناعورة كانت لسعاد الخطيب"
 WORDS = ("سعاد الخطيب", "الناعورة")
 
 
-class SecondHearing:
-    """Stands for a recogniser without priming."""
+class Unprompted:
+    """Stands for a recogniser without the prompt."""
 
     def __init__(self, heard: Transcript) -> None:
         self.heard = heard
@@ -117,9 +117,9 @@ class SecondHearing:
         return self.heard
 
 
-def heard_twice(folder: Path, first: str, second: SecondHearing, claim: str = CLAIM) -> Report:
+def heard_twice(folder: Path, first: str, second: Unprompted, claim: str = CLAIM) -> Report:
     claims = read_claims(write(folder / "claims.txt", claim))
-    return check(None, claims, talk(first), priming=Priming(WORDS, second))
+    return check(None, claims, talk(first), second_hearing=SecondHearing(WORDS, second))
 
 
 def reasons(report: Report, code: ReasonCode) -> list[Reason]:
@@ -127,13 +127,13 @@ def reasons(report: Report, code: ReasonCode) -> list[Reason]:
 
 
 def test_the_claim_is_supported_before_the_second_hearing(folder: Path) -> None:
-    report = check(None, read_claims(write(folder / "claims.txt", CLAIM)), talk(PRIMED))
+    report = check(None, read_claims(write(folder / "claims.txt", CLAIM)), talk(PROMPTED))
     assert report.findings[0].verdict is Verdict.SUPPORTED
 
 
 def test_a_name_that_is_heard_only_when_told_makes_the_verdict_unclear(folder: Path) -> None:
-    second = SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة")))
-    report = heard_twice(folder, PRIMED, second)
+    second = Unprompted(talk(PROMPTED.replace("لسعاد", "لهالة")))
+    report = heard_twice(folder, PROMPTED, second)
     assert report.findings[0].verdict is Verdict.UNCLEAR
     assert report.findings[0].confidence == 0.5
     (reason,) = reasons(report, ReasonCode.PRIMED_WORD)
@@ -143,14 +143,14 @@ def test_a_name_that_is_heard_only_when_told_makes_the_verdict_unclear(folder: P
 
 
 def test_a_word_of_which_nothing_is_heard_the_second_time(folder: Path) -> None:
-    report = heard_twice(folder, PRIMED, SecondHearing(Transcript((), language="ar")))
+    report = heard_twice(folder, PROMPTED, Unprompted(Transcript((), language="ar")))
     assert report.findings[0].verdict is Verdict.UNCLEAR
     assert {reason.audio for reason in reasons(report, ReasonCode.PRIMED_WORD)} == {None}
 
 
 def test_what_is_heard_again_stands_and_is_told_as_such(folder: Path) -> None:
-    second = SecondHearing(talk(PRIMED, start=10.3))  # times differ a little from hearing to hearing
-    report = heard_twice(folder, PRIMED, second)
+    second = Unprompted(talk(PROMPTED, start=10.3))  # times differ a little from hearing to hearing
+    report = heard_twice(folder, PROMPTED, second)
     assert report.findings[0].verdict is Verdict.SUPPORTED
     (reason,) = reasons(report, ReasonCode.PRIMED_WORD_CONFIRMED)
     assert reason.audio is not None
@@ -159,46 +159,46 @@ def test_what_is_heard_again_stands_and_is_told_as_such(folder: Path) -> None:
 
 
 def test_another_spelling_of_what_was_heard_is_agreement(folder: Path) -> None:
-    second = SecondHearing(talk(PRIMED.replace("الناعورة", "الناعوره").replace("الخطيب", "الختيب")))
-    assert heard_twice(folder, PRIMED, second).findings[0].verdict is Verdict.SUPPORTED
+    second = Unprompted(talk(PROMPTED.replace("الناعورة", "الناعوره").replace("الخطيب", "الختيب")))
+    assert heard_twice(folder, PROMPTED, second).findings[0].verdict is Verdict.SUPPORTED
 
 
 def test_the_same_word_elsewhere_is_no_agreement(folder: Path) -> None:
-    second = SecondHearing(talk(PRIMED, start=60.0))
-    assert heard_twice(folder, PRIMED, second).findings[0].verdict is Verdict.UNCLEAR
+    second = Unprompted(talk(PROMPTED, start=60.0))
+    assert heard_twice(folder, PROMPTED, second).findings[0].verdict is Verdict.UNCLEAR
 
 
 def test_an_accusation_on_a_primed_name_is_unclear_too(folder: Path) -> None:
     """The article has another name; the recogniser was told «سعاد» and heard her in its place."""
     claim = CLAIM.replace("لسعاد", "لمريم")
-    assert check(None, read_claims(write(folder / "c.txt", claim)), talk(PRIMED)).findings[0].verdict is (
+    assert check(None, read_claims(write(folder / "c.txt", claim)), talk(PROMPTED)).findings[0].verdict is (
         Verdict.CONTRADICTED
     )
-    report = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لمريم"))), claim)
+    report = heard_twice(folder, PROMPTED, Unprompted(talk(PROMPTED.replace("لسعاد", "لمريم"))), claim)
     assert report.findings[0].verdict is Verdict.UNCLEAR
     assert report.findings[0].reasons[0].code is ReasonCode.PRIMED_WORD
 
 
 def test_of_a_word_said_twice_one_saying_is_enough(folder: Path) -> None:
-    twice = PRIMED + " والناعورة قديمة"
+    twice = PROMPTED + " والناعورة قديمة"
     claim = CLAIM + " وهي قديمة"
-    once = SecondHearing(talk(PRIMED + " والمدرسة قديمة"))
+    once = Unprompted(talk(PROMPTED + " والمدرسة قديمة"))
     assert heard_twice(folder, twice, once, claim).findings[0].verdict is Verdict.SUPPORTED
-    never = SecondHearing(talk(PRIMED.replace("الناعورة", "المدرسة") + " والمدرسة قديمة"))
+    never = Unprompted(talk(PROMPTED.replace("الناعورة", "المدرسة") + " والمدرسة قديمة"))
     report = heard_twice(folder, twice, never, claim)
     assert report.findings[0].verdict is Verdict.UNCLEAR
     assert {reason.audio for reason in reasons(report, ReasonCode.PRIMED_WORD)} == {"المدرسة", "والمدرسة"}
 
 
 def test_what_rests_on_no_primed_word_is_not_heard_again(folder: Path) -> None:
-    second = SecondHearing(Transcript(()))
+    second = Unprompted(Transcript(()))
     report = heard_twice(folder, "نقلنا ستين عيلة على المدرسة", second, "نقل ستين عائلة إلى المدرسة")
     assert report.findings[0].verdict is Verdict.SUPPORTED
     assert second.asked == []
 
 
 def test_what_was_not_found_is_not_heard_again(folder: Path) -> None:
-    second = SecondHearing(Transcript(()))
+    second = Unprompted(Transcript(()))
     report = heard_twice(folder, "اشترى سيارة جديدة من السوق", second)
     assert report.findings[0].verdict is Verdict.NOT_FOUND
     assert second.asked == []
@@ -214,28 +214,30 @@ def by(transcript: Transcript, speaker: str | None) -> Transcript:
 def test_another_channels_words_are_no_agreement(folder: Path, speaker: str | None, verdict: Verdict) -> None:
     """The guest has a name by now, and the second hearing the channel's; without labels it holds everybody's words."""
     claims = read_claims(write(folder / "claims.txt", CLAIM))
-    first = by(talk(PRIMED), "right")
-    priming = Priming(WORDS, SecondHearing(by(talk(PRIMED), speaker)))
+    first = by(talk(PROMPTED), "right")
+    second_hearing = SecondHearing(WORDS, Unprompted(by(talk(PROMPTED), speaker)))
     for cast in (read_cast((), ["سمر=right"]), None):
-        report = check(None, claims, first, cast=cast, priming=priming)
+        report = check(None, claims, first, cast=cast, second_hearing=second_hearing)
         assert report.findings[0].verdict is verdict
         lost = reasons(report, ReasonCode.PRIMED_WORD)
         assert {reason.audio for reason in lost} == ({None} if speaker == "left" else set())
 
 
-def test_a_primed_word_is_heard_again_where_both_speak_at_once(folder: Path) -> None:
+def test_a_hotword_is_heard_again_where_both_speak_at_once(folder: Path) -> None:
     """Two channels' words are not in the order of their times: the host's go on while the guest speaks."""
     over = by(talk("طيب يعني هيك شي " * 8, start=5.0), "left")
-    first = replace(over, segments=over.segments + by(talk(PRIMED), "right").segments)
-    second = SecondHearing(Transcript((), language="ar"))
-    report = check(None, read_claims(write(folder / "claims.txt", CLAIM)), first, priming=Priming(WORDS, second))
-    assert second.asked, "what rests on a primed word is heard again"
+    first = replace(over, segments=over.segments + by(talk(PROMPTED), "right").segments)
+    second = Unprompted(Transcript((), language="ar"))
+    report = check(
+        None, read_claims(write(folder / "claims.txt", CLAIM)), first, second_hearing=SecondHearing(WORDS, second)
+    )
+    assert second.asked, "what rests on a hotword is heard again"
     assert report.findings[0].verdict is Verdict.UNCLEAR
 
 
 def test_a_report_tells_both_in_words(folder: Path) -> None:
-    lost = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED.replace("لسعاد", "لهالة"))))
-    kept = heard_twice(folder, PRIMED, SecondHearing(talk(PRIMED)))
+    lost = heard_twice(folder, PROMPTED, Unprompted(talk(PROMPTED.replace("لسعاد", "لهالة"))))
+    kept = heard_twice(folder, PROMPTED, Unprompted(talk(PROMPTED)))
     for form in ("json", "md", "html", "csv"):
         assert "لهالة" in render(lost, form)
         assert "الناعورة · لسعاد" in render(kept, form)
@@ -328,7 +330,7 @@ def test_the_article_is_read_once_and_may_come_from_stdin(folder: Path, monkeypa
 
     def hear(_source: str, _audio: str | None, options: object, **_rest: object) -> tuple[None, Transcript]:
         seen.append(options.hotwords)  # type: ignore[attr-defined]
-        return None, talk(PRIMED)
+        return None, talk(PROMPTED)
 
     monkeypatch.setattr(cli, "_hear", hear)
     text = (demo_dir() / "article.md").read_bytes()

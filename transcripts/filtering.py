@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audio import SAMPLE_RATE, Interval, Seconds
-from transcripts.loops import COMPRESSION_LIMIT, compression_ratio, find_loop, loops, plain
-from transcripts.phantoms import is_phantom_line
+from transcripts.hallucinations import is_known_hallucination
 from transcripts.phrases import phrases
+from transcripts.repetition import COMPRESSION_LIMIT, compression_ratio, find_repetition, is_repetitive, plain
 from transcripts.types import Dropped, Segment, Word
-from transcripts.whisper import Heard
-from transcripts.windows import Piece, Window
+from transcripts.whisper import Hypothesis
+from transcripts.windows import SpeechPiece, Window
 
 # Whisper's own rule for silence (openai/whisper, `no_speech_threshold` and `logprob_threshold`).
 NO_SPEECH_PROBABILITY = 0.6
 LOW_LOG_PROBABILITY = -1.0
-# Any one of these makes a known phantom line a phantom.
+# Any one of these makes a known hallucination one.
 DOUBTFUL_NO_SPEECH_PROBABILITY = 0.3
 DOUBTFUL_CERTAINTY = 0.75  # of the detector; in clear speech its mean is above 0.9
 QUIET_LEVEL = -45.0  # dBFS; speech in a published recording lies above -35
@@ -38,16 +38,18 @@ class WindowText:
         return " ".join(segment.text for segment in self.segments)
 
 
-def doubtful(heard: Heard) -> bool:
+def doubtful(heard: Hypothesis) -> bool:
     """Whether a window should be decoded again: it loops, or Whisper itself finds its text unlikely."""
     silent = heard.no_speech_probability > NO_SPEECH_PROBABILITY
     unlikely = heard.average_log_probability < LOW_LOG_PROBABILITY
-    return loops(heard.text) or (unlikely and not silent)
+    return is_repetitive(heard.text) or (unlikely and not silent)
 
 
-def judge(window: Window, heard: Heard, words: Sequence[Word], language: str, interpolated: bool = False) -> WindowText:
+def filter_window(
+    window: Window, heard: Hypothesis, words: Sequence[Word], language: str, interpolated: bool = False
+) -> WindowText:
     """Segments from a window's words, without what nobody said."""
-    believed, dropped = _without_loops(words)
+    believed, dropped = _without_repetition(words)
     segments: list[Segment] = []
     ratio = round(compression_ratio(heard.text), 3)
     for phrase in phrases(believed):
@@ -60,10 +62,10 @@ def judge(window: Window, heard: Heard, words: Sequence[Word], language: str, in
     return WindowText(window.index, round(window.end, 3), language, tuple(segments), tuple(dropped))
 
 
-def _without_loops(words: Sequence[Word]) -> tuple[list[Word], list[Dropped]]:
+def _without_repetition(words: Sequence[Word]) -> tuple[list[Word], list[Dropped]]:
     """The words up to and including the first saying of what then loops; a text that loops all over goes whole."""
     believed, dropped = list(words), []
-    while loop := find_loop([word.text for word in believed]):
+    while loop := find_repetition([word.text for word in believed]):
         dropped.append(_dropped(believed[slice(*loop)], "repetition"))
         del believed[slice(*loop)]
     if believed and compression_ratio(" ".join(word.text for word in believed)) > COMPRESSION_LIMIT:
@@ -71,7 +73,7 @@ def _without_loops(words: Sequence[Word]) -> tuple[list[Word], list[Dropped]]:
     return believed, dropped
 
 
-def _reason(phrase: Sequence[Word], window: Window, heard: Heard, language: str) -> str | None:
+def _reason(phrase: Sequence[Word], window: Window, heard: Hypothesis, language: str) -> str | None:
     """Why nobody said this phrase, or None."""
     unlikely = heard.average_log_probability < LOW_LOG_PROBABILITY
     if heard.no_speech_probability > NO_SPEECH_PROBABILITY and unlikely:
@@ -79,12 +81,12 @@ def _reason(phrase: Sequence[Word], window: Window, heard: Heard, language: str)
     if not any(plain(word.text) for word in phrase):  # a lone full stop
         return "no_speech"
     text = " ".join(word.text for word in phrase)
-    if is_phantom_line(text, language) and _silent(Interval(phrase[0].start, phrase[-1].end), window, heard):
+    if is_known_hallucination(text, language) and _silent(Interval(phrase[0].start, phrase[-1].end), window, heard):
         return "phantom_line"
     return None
 
 
-def _silent(interval: Interval, window: Window, heard: Heard) -> bool:
+def _silent(interval: Interval, window: Window, heard: Hypothesis) -> bool:
     """Whether anything but the text says that nobody speaks here: Whisper, the detector, the level."""
     pieces = [piece for piece in window.pieces if piece.speech.overlap(interval) > 0]
     return (
@@ -95,7 +97,7 @@ def _silent(interval: Interval, window: Window, heard: Heard) -> bool:
     )
 
 
-def _level(piece: Piece) -> float:
+def _level(piece: SpeechPiece) -> float:
     """Of the speech in a piece, in dB below full scale."""
     import numpy as np
 

@@ -1,11 +1,11 @@
-"""Where the words come from that a recogniser is told to expect: an article, a list in a file, the command line."""
+"""Where the words come from that a recogniser is prompted with: an article, a list in a file, the command line."""
 
 from __future__ import annotations
 
 import re
 
 from align.article import read_article
-from align.priming.words import rare_words
+from align.hotwords.rare_words import rare_words
 
 LONGEST_ENTRY = 5  # words a line, of a list; a line of an article has more, or ends a sentence
 _SENTENCE_END = re.compile(r"[.!?؟…:]$")

@@ -1,8 +1,8 @@
-"""What was heard only because the recogniser had been told to expect it is no ground for a verdict.
+"""What was heard only because the recogniser was prompted with it is no ground for a verdict.
 
-A recogniser primed with an article's names may hear a false one where another was said. So every verdict that rests on
-a primed word is put to a second hearing without priming: the same word there is told as such, another one, or none,
-makes the verdict unclear.
+A recogniser prompted with an article's names may hear a false one where another was said. So every verdict that rests
+on a hotword is put to a second hearing without the prompt: if the same word is heard there, the report says so; if
+another one is, or none, the verdict becomes unclear.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from audio import Interval, Seconds
 from transcripts import Transcript
 
 ListenAgain = Callable[[Sequence[Interval]], Transcript]
-"""What is heard at these places of the recording without priming; it may hold more than them."""
+"""What is heard at these places of the recording without the prompt; it may hold more than them."""
 
-LEAST_LIKE = 0.6  # likeness from which a word of the passage stands for a word of the claim
+LEAST_LIKE = 0.6  # similarity from which a word of the passage stands for a word of the claim
 SLACK: Seconds = 1.0  # by which the times of a word may differ between two hearings
 NEAR: Seconds = 0.1  # the same, for telling what was heard instead
 MOST_REASONS = 3
@@ -33,16 +33,16 @@ _RESTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Priming:
-    """What the recogniser was told to expect, and the way to hear a place without that."""
+class SecondHearing:
+    """The words that the recogniser was prompted with, and the way to hear a place without them."""
 
-    words: tuple[str, ...]  # words or names of several
+    hotwords: tuple[str, ...]  # words, or names of several words
     listen_again: ListenAgain
 
 
 @dataclass(frozen=True, slots=True)
 class _Resting:
-    """A primed word that a verdict rests on."""
+    """A hotword that a verdict rests on."""
 
     text: str  # as heard
     article: str | None  # the claim's word that it stands for, or that a reason sets against it
@@ -52,45 +52,45 @@ class _Resting:
 
 
 def hear_again(
-    findings: Sequence[Finding], talk: TranscriptIndex, priming: Priming, cast: Cast | None = None
+    findings: Sequence[Finding], talk: TranscriptIndex, second_hearing: SecondHearing, cast: Cast | None = None
 ) -> tuple[Finding, ...]:
     """The findings, those unclear that do not hold in a second hearing. It is asked for once, and only where needed.
 
     `cast` names its speakers, where it tells them apart, as it named those of the first.
     """
-    primed = _primed_tokens(talk, priming.words)
-    resting = [_resting_words(finding, talk, primed) for finding in findings]
+    hotword_tokens = _hotword_tokens(talk, second_hearing.hotwords)
+    resting = [_resting_words(finding, talk, hotword_tokens) for finding in findings]
     places = {word.interval for words in resting for word in words}
     if not places:
         return tuple(findings)
-    heard = priming.listen_again(sorted(places, key=lambda at: (at.start, at.end)))
-    second = _SecondHearing(cast.renamed(heard) if cast else heard, talk.language)
+    heard = second_hearing.listen_again(sorted(places, key=lambda at: (at.start, at.end)))
+    second = _UnpromptedWords(cast.renamed(heard) if cast else heard, talk.language)
     return tuple(_held_against(finding, words, second) for finding, words in zip(findings, resting, strict=True))
 
 
-def _primed_tokens(talk: TranscriptIndex, told: Sequence[str]) -> frozenset[int]:
-    """The tokens heard that are words the recogniser had been told to expect, in whatever form."""
+def _hotword_tokens(talk: TranscriptIndex, hotwords: Sequence[str]) -> frozenset[int]:
+    """The tokens heard that are hotwords, in whatever form."""
     language = talk.language
-    words = {token.text for text in told for token in tokenise(text) if not language.is_stopword(token.text)}
+    words = {token.text for text in hotwords for token in tokenise(text) if not language.is_stopword(token.text)}
     stems = {language.keys(word)[0] for word in words}
-    primed = [
+    is_hotword = [
         language.keys(kind)[0] in stems or not words.isdisjoint(language.name_forms(kind))
         for kind in talk.vocabulary.types
     ]
-    return frozenset(at for at, kind in enumerate(talk.vocabulary.type_of_token) if primed[kind])
+    return frozenset(at for at, kind in enumerate(talk.vocabulary.type_of_token) if is_hotword[kind])
 
 
-def _resting_words(finding: Finding, talk: TranscriptIndex, primed: frozenset[int]) -> tuple[_Resting, ...]:
-    """Primed words among those of the evidence that stand for words of the claim, and among those of the reasons."""
+def _resting_words(finding: Finding, talk: TranscriptIndex, hotword_tokens: frozenset[int]) -> tuple[_Resting, ...]:
+    """Hotwords among those of the evidence that stand for words of the claim, and among those of the reasons."""
     if finding.verdict not in _RESTING:
         return ()
     found: dict[int, _Resting] = {}
     for reason in finding.reasons:
-        for at in _tokens_in(reason.interval, talk) & primed if reason.interval else ():
+        for at in _tokens_in(reason.interval, talk) & hotword_tokens if reason.interval else ():
             found.setdefault(at, _resting(at, reason.article, talk, alone=True))
     met: set[str] = set()
     for evidence in _decisive(finding):
-        claimed = {at: _claimed(at, finding.claim, talk) for at in _tokens_in(evidence.interval, talk) & primed}
+        claimed = {at: _claimed(at, finding.claim, talk) for at in _tokens_in(evidence.interval, talk) & hotword_tokens}
         new = {at: word for at, word in claimed.items() if word and word not in met}
         for at, word in new.items():
             found.setdefault(at, _resting(at, word, talk, alone=False))
@@ -130,8 +130,8 @@ def _claimed(token: int, claim: Claim, talk: TranscriptIndex) -> str | None:
     return text[likest.start : likest.end]
 
 
-class _SecondHearing:
-    """The words heard without priming; where each speaker was heard apart, those of the one who said the first."""
+class _UnpromptedWords:
+    """The words heard without the prompt; where each speaker was heard apart, those of the one who said the first."""
 
     def __init__(self, transcript: Transcript, language: Language) -> None:
         self._words = [
@@ -164,7 +164,7 @@ class _SecondHearing:
         return one == other or stem or self._similarity.alike(one, other)
 
 
-def _held_against(finding: Finding, words: Sequence[_Resting], second: _SecondHearing) -> Finding:
+def _held_against(finding: Finding, words: Sequence[_Resting], second: _UnpromptedWords) -> Finding:
     if not words:
         return finding
     held = {word for word in words if second.holds(word)}

@@ -13,7 +13,9 @@ Result = TypeVar("Result")
 WAITING_FOR_EACH = 2  # items taken for each thread: the one it works on, and the next
 
 
-def side_by_side(work: Callable[[Item], Result], items: Iterable[Item], threads: int) -> Generator[Result, None, None]:
+def ordered_threads(
+    work: Callable[[Item], Result], items: Iterable[Item], threads: int
+) -> Generator[Result, None, None]:
     """What `work` makes of each item, in the order of the items.
 
     The items themselves are made here, while the threads work, and never many more than these can take. An error, of

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import fmean
 
-from audio import SAMPLE_RATE, Seconds
+from audio.decoding import SAMPLE_RATE
+from audio.speech.detector import FRAME_SAMPLES
+from audio.types import Seconds
 
-FRAME_SAMPLES = 512  # what Silero hears at once: 32 ms
 FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE
 SPEECH_ABOVE = 0.5  # Silero's own thresholds: speech begins above the one …
 SILENCE_BELOW = 0.35  # … and ends below the other
@@ -21,7 +22,7 @@ SHORTEST_SECONDS = 0.1  # shorter is a click
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpeechSpan:
     """Speech from frame `start` up to frame `end`."""
 
     start: int
@@ -51,16 +52,16 @@ class SpanFinder:
         """The first frame that a span still to come may hold."""
         return self._frame if self._start is None else self._start
 
-    def feed(self, probabilities: Iterable[float]) -> Iterator[Span]:
+    def feed(self, probabilities: Iterable[float]) -> Iterator[SpeechSpan]:
         for probability in probabilities:
             yield from self._step(probability)
             self._frame += 1
 
-    def finish(self) -> Iterator[Span]:
+    def finish(self) -> Iterator[SpeechSpan]:
         """The span that the end of the recording closes."""
         yield from self._close(self._frame if self._quiet_since is None else self._quiet_since)
 
-    def _step(self, probability: float) -> Iterator[Span]:
+    def _step(self, probability: float) -> Iterator[SpeechSpan]:
         if self._start is None:
             if probability >= self._speech_above:
                 self._start, self._quiet_since, self._heard = self._frame, None, [probability]
@@ -75,17 +76,17 @@ class SpanFinder:
         elif len(self._heard) >= self._longest:
             yield self._cut()
 
-    def _close(self, end: int) -> Iterator[Span]:
+    def _close(self, end: int) -> Iterator[SpeechSpan]:
         start, self._start = self._start, None
         if start is not None and end - start >= self._shortest:
-            yield Span(start, end, fmean(self._heard[: end - start]))
+            yield SpeechSpan(start, end, fmean(self._heard[: end - start]))
 
-    def _cut(self) -> Span:
+    def _cut(self) -> SpeechSpan:
         """No pause came in time: cut where it is most silent in the second half, and go on behind the cut."""
         start = self._frame + 1 - len(self._heard)
         half = len(self._heard) // 2
         place = min(range(half, len(self._heard)), key=lambda i: (self._heard[i], -i))
-        span = Span(start, start + place, fmean(self._heard[:place]))
+        span = SpeechSpan(start, start + place, fmean(self._heard[:place]))
         self._start, self._heard = span.end, self._heard[place:]
         if self._quiet_since is not None:
             self._quiet_since = max(self._quiet_since, self._start)

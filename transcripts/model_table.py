@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from transcripts import whisper
-from transcripts.catalogue import BY_NAME, DEMO_CPU_BYTES, MODELS, ModelName
 from transcripts.demo import demo_dir
-from transcripts.hub import CachedModel, cache_folder, cached_models
+from transcripts.model_cache import CachedModel, cache_folder, cached_models
+from transcripts.model_catalogue import BY_NAME, DEMO_CPU_BYTES, MODELS, ModelName
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL
 from transcripts.types import TranscriptError
 
