@@ -87,7 +87,7 @@ def test_the_transcript_does_not_hang_on_the_number_of_threads(
 
 def test_sampling_again_in_several_threads(recording: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where every window is decoded again and again, it is the same text too."""
-    monkeypatch.setattr(transcription, "doubtful", lambda heard: heard.average_log_probability > -9)
+    monkeypatch.setattr(recognition, "doubtful", lambda heard: heard.average_log_probability > -9)
     one, two = (transcribe(recording, replace(OPTIONS, threads=threads, cache=False)) for threads in (1, 2))
     assert one == two
     assert one.segments
