@@ -312,6 +312,7 @@ def align(
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
+    from align.review import check_folder, prepared, with_decisions
     from transcripts import Loaded
 
     if (article is None) == (claims_file is None):
@@ -327,13 +328,20 @@ def align(
     options = _options(recognition, text if recognition["hotwords_from"] == article else None)
     for folder in (out, *([export_clips] if export_clips else [])):
         _check_folder(Path(folder))
+    check_folder(Path(out))
     loaded = Loaded() if options.hotwords else None  # once for both hearings; without words told there is one
     recording, transcript = _hear(source, audio, options, episode=episode, quiet=quiet, turns=turns, loaded=loaded)
     notes = () if _is_given_transcript(source) else _notes(options.model, recording)
     second_hearing = _second_hearing(options, recording, transcript, loaded, quiet=quiet)
     info = replace(_recording_info(recording, link, lead), edition=_edition(transcript, link_transcript))
-    report = _check(text, claims, transcript, info, notes, cast, coverage=coverage, second_hearing=second_hearing)
-    _write(report, Path(out), formats, recording=None if no_clips else recording)
+    with _warnings():
+        ready = prepared(transcript, cast, _beside(source), Path(out))
+        notes += ready.notes
+        report = _check(
+            text, claims, ready.transcript, info, notes, ready.cast, coverage=coverage, second_hearing=second_hearing
+        )
+        report = with_decisions(report, Path(out))
+        _write(report, Path(out), formats, recording=None if no_clips else recording, heard=ready.heard)
     if export_clips and recording:
         from align.report import export_clips as export
 
@@ -402,7 +410,8 @@ def transcribe(
     if output is None:
         click.echo(WRITERS[form or "json"](transcript), nl=False)
     else:
-        save(transcript, Path(output), form)
+        with _warnings():
+            save(transcript, Path(output), form)
     return 0
 
 
@@ -480,7 +489,8 @@ def _transcribe_one(
     with _warnings(), _bar(task, quiet, _clock) as progress:
         transcript = named(transcribe(recording, options, progress, loaded))
     _make_folder(path.parent)
-    save(transcript, path, form)
+    with _warnings():
+        save(transcript, path, form)
     sound = transcript.stretch.duration if transcript.stretch else recording.duration
     return Outcome(source, path, sound, monotonic() - begun if loaded.times_used > used else None)
 
@@ -594,6 +604,7 @@ def quote(
     mazeej quote transcript.vtt --article article.md --fail-on modified,stitched,not_found
     """
     from align.quotes import QuoteIndex, find_quote, quotes_given, quotes_in_article, quotes_in_file, quotes_json
+    from align.review import prepared
 
     texts = [*quotes_given(quotes), *(quotes_in_file(Path(quotes_file)) if quotes_file else ())]
     texts += quotes_in_article(article) if article else ()
@@ -602,7 +613,8 @@ def quote(
     _check_link(link)
     turns, cast = _who(source, recognition)
     _, transcript = _hear(source, None, _options(recognition), quiet=quiet, turns=turns)
-    heard = QuoteIndex(cast.named(transcript))
+    with _warnings():
+        heard = QuoteIndex(prepared(transcript, cast, _beside(source)).transcript)
     matches = [find_quote(text, heard) for text in texts]
     edition = _edition(transcript, link_transcript)
     links = [_link_into(link, match.interval, lead, edition) for match in matches]
@@ -663,10 +675,12 @@ def cite(report: str, style: str, link: str | None, lead: float, output: str | N
     """
     from align.citations import cite as cited
     from align.report import read_report
+    from align.review import as_citable
 
     _check_link(link)
-    path = Path(report)
-    found = read_report(path / "report.json" if path.is_dir() else path)
+    path = Path(report) / "report.json" if Path(report).is_dir() else Path(report)
+    with _warnings():
+        found = as_citable(read_report(path), path.parent)
     recording = replace(found.recording, lead=lead)
     if link:  # a new address leads to the time of the recording, unless the report waited for one
         edition = None if recording.link else recording.edition
@@ -768,6 +782,7 @@ def demo(out: str, no_cache: bool) -> None:
     """
     from align.article import read_article
     from align.claims import find_claims
+    from align.review import prepared, with_decisions
     from align.types import Note, NoteCode
     from transcripts import demo_dir
 
@@ -776,10 +791,14 @@ def demo(out: str, no_cache: bool) -> None:
     article = read_article(files / "article.md")
     options = _options({"model": "demo", "language": "ar", "no_cache": no_cache})
     recording, transcript = _hear(str(files / "episode.mp3"), None, options, quiet=False)
-    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL))
-    report = _check(article, find_claims(article), transcript, _recording_info(recording), notes, coverage=True)
     formats = ("json", "md", "html")
-    _write(report, Path(out), formats, recording=recording)
+    with _warnings():
+        ready = prepared(transcript, None, (), Path(out))
+        notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
+        info = _recording_info(recording)
+        report = _check(article, find_claims(article), ready.transcript, info, notes, coverage=True)
+        report = with_decisions(report, Path(out))
+        _write(report, Path(out), formats, recording=recording, heard=ready.heard)
     _show(report, Path(out), formats)
 
 
@@ -1063,13 +1082,21 @@ def _check(
     return check(article, claims, transcript, recording, notes, cast, coverage=coverage, second_hearing=second_hearing)
 
 
-def _write(report: Report, out: Path, formats: Sequence[str], recording: Recording | None) -> None:
+def _write(
+    report: Report, out: Path, formats: Sequence[str], recording: Recording | None, heard: Transcript | None = None
+) -> None:
+    """`heard`: the transcript without corrections, which have a file of their own."""
     from align.report import cut_clips, write_report
-    from transcripts import save
+    from align.review import save_transcript
 
     clips = cut_clips(report, recording) if recording and "html" in formats else None
     write_report(report, out, formats, clips=clips)
-    save(report.transcript, out / "transcript.json")
+    save_transcript(heard or report.transcript, out)
+
+
+def _beside(source: str) -> list[Path]:
+    """The folder of a transcript that was given, whose corrections lie beside it."""
+    return [Path(source).parent] if _is_given_transcript(source) else []
 
 
 def _show(report: Report, out: Path, formats: Sequence[str], *, verbose: bool = False) -> None:

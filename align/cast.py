@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.types import AlignError
@@ -24,6 +24,7 @@ class Cast:
     hosts: tuple[Person, ...] = ()
     guests: tuple[Person, ...] = ()
     labels: tuple[str, ...] = ()  # known beforehand; without them there are those that the transcript has
+    done: bool = False  # the transcript bears the names already
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -53,10 +54,18 @@ class Cast:
 
     def named(self, transcript: Transcript) -> Transcript:
         """The transcript with the names in place of the labels. Raises AlignError as `check` does."""
-        if not self.people:
+        if not self.people or self.done:
             return transcript
         self.check(self.labels or speakers_of(transcript))
         return self.renamed(transcript)
+
+    def of_named(self, changed: Mapping[str, str]) -> Cast:
+        """The same people for a transcript that bears their names, some of which were `changed` since."""
+
+        def known(people: Iterable[Person]) -> tuple[Person, ...]:
+            return tuple(replace(person, name=changed.get(person.name, person.name)) for person in people)
+
+        return replace(self, hosts=known(self.hosts), guests=known(self.guests), done=True)
 
     def renamed(self, transcript: Transcript) -> Transcript:
         """The same of a part of it, in which not everybody need speak."""

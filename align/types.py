@@ -52,6 +52,7 @@ class NoteCode(StrEnum):
     STRETCH = "stretch"  # from here to there was transcribed, no more
     PRIMED = "primed"  # the recogniser had been told words, and nothing was heard again without them
     GUESSED_HOST = "guessed_host"  # by this label
+    CORRECTIONS_UNFIT = "corrections_unfit"  # so many corrections whose words are not in this transcript
 
 
 class ReasonCode(StrEnum):
@@ -164,6 +165,12 @@ class Review:
     decision: Decision
     note: str | None = None
     decided_at: str | None = None  # ISO 8601
+    reviewer: str | None = None  # who decided
+    verdict: Verdict | None = None  # that was shown then; None: the finding's own
+
+    def is_about(self, verdict: Verdict) -> bool:
+        """Whether it was decided on this verdict, and not on one that the claim had before."""
+        return self.verdict in (None, verdict)
 
 
 @dataclass(frozen=True, slots=True)

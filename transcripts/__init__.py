@@ -2,7 +2,8 @@
 
 from transcripts.batch import Names, Outcome, outcome_line, summary
 from transcripts.demo import demo_dir
-from transcripts.formats import WRITERS, form_of, is_transcript, load, save
+from transcripts.edits import save
+from transcripts.formats import WRITERS, form_of, is_transcript, load
 from transcripts.options import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
 from transcripts.rttm import read_rttm
 from transcripts.transcription import Loaded, hear_again, transcribe

@@ -44,4 +44,8 @@ def by_time(found: tuple[Citation, ...]) -> list[Citation]:
 
 
 def _refused(finding: Finding) -> bool:
-    return finding.review is not None and finding.review.decision is Decision.DISAGREE
+    """Whether a reviewer rejected what would be cited: this verdict, or one that cites the same words."""
+    review = finding.review
+    if review is None or review.decision is not Decision.DISAGREE:
+        return False
+    return review.is_about(finding.verdict) or {review.verdict, finding.verdict} <= set(SUPPORTING)

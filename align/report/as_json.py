@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from align.report.links import evidence_link
 from align.report.wording import language_of_report, wordings
@@ -19,7 +20,6 @@ from align.types import (
     Report,
     Review,
     Span,
-    Verdict,
 )
 from audio import Seconds
 from transcripts import Transcript
@@ -111,22 +111,18 @@ def _finding(finding: Finding, report: Report) -> Fields:
         "evidence": [_evidence(evidence, report.recording) for evidence in finding.evidence],
     }
     if finding.review:
-        fields["review"] = review_fields(finding.review)
+        fields["review"] = review_fields(replace(finding.review, verdict=finding.review.verdict or finding.verdict))
     return fields
 
 
 def review_fields(review: Review) -> Fields:
-    """A reviewer's decision as it stands in a report."""
-    return {"decision": review.decision.value, "note": review.note, "decided_at": review.decided_at}
-
-
-def decision_fields(review: Review, verdict: Verdict | None) -> Fields:
-    """A reviewer's decision on a `verdict` as it stands in a file of decisions (`mazeej.decisions/1`)."""
+    """A reviewer's decision, in a report and in a file of decisions (`mazeej.decisions/1`)."""
     return {
         "decision": review.decision.value,
-        "verdict": verdict and verdict.value,
+        "verdict": review.verdict and review.verdict.value,
         "note": review.note,
         "decided_at": review.decided_at,
+        "reviewer": review.reviewer,
     }
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from align.report import page
-from align.report.as_json import decision_fields, to_json
+from align.report.as_json import review_fields, to_json
 from align.report.clips import Clips
 from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
 from align.report.timeline import timeline_of
@@ -45,7 +45,7 @@ def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
             # The reviewer's decisions are kept under this name: another run on the same article and sound has another.
             fingerprint=sha256(to_json(report).encode("utf-8", errors="replace")).hexdigest()[:16],
             decisions={
-                finding.claim.id: decision_fields(finding.review, finding.verdict)
+                finding.claim.id: {**review_fields(finding.review), "claim": finding.claim.text}
                 for finding in report.findings
                 if finding.review
             },

@@ -126,6 +126,8 @@ def read_review(node: Node) -> Review:
         decision=node["decision"].code(Decision),
         note=node["note"].text_or_none(),
         decided_at=node["decided_at"].text_or_none(),
+        reviewer=node["reviewer"].text_or_none(),
+        verdict=None if node["verdict"].value is None else node["verdict"].code(Verdict),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from align.report.clips import Clips
 from align.report.markdown import to_markdown
 from align.report.spreadsheet import to_csv
 from align.types import AlignError, Report
+from transcripts.atomic_files import write_atomically
 
 _WRITERS: Mapping[str, Callable[[Report], str]] = {"json": to_json, "md": to_markdown, "csv": to_csv}
 FORMATS = ("json", "md", "html", "csv")
@@ -58,13 +58,8 @@ def _sound_beside(directory: Path, recording: str | None) -> str | None:
 
 def write_text(path: Path, text: str) -> None:
     """A file that appears whole or not at all, its folder too. Raises AlignError where it cannot be written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(text.encode("utf-8", errors="replace"))  # a lone surrogate is no text
-        temporary.replace(path)
+        write_atomically(path, text)  # a lone surrogate becomes a question mark: it is no text
     except OSError as error:
         raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):  # it is there after a failure and after Ctrl-C
-            temporary.unlink()

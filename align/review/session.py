@@ -12,13 +12,12 @@ from rich.text import Text
 
 from align.report import print_finding
 from align.report.wording import SIGNS, wordings
-from align.review.decisions import Decided, DecisionsFile, decisions_in, read_decisions, write_reviews
+from align.review.decisions import FILE_NAME, Decided, DecisionsFile, decisions_in, read_decisions, write_reviews
 from align.review.player import Player
 from align.review.rates import ErrorRate, error_rate
 from align.review.sample import draw
 from align.types import Decision, Finding, Report, Review
 
-FILE_NAME = "decisions.json"
 _WORDING = wordings()["en"]
 _SKIP, _REPLAY, _QUIT = "skip", "replay", "quit"
 _KEYS: dict[str, str] = {
@@ -50,11 +49,11 @@ def begin(path: Path, report: Report, count: int, seed: int, given: Path | None)
     """
     kept = DecisionsFile(path.with_name(FILE_NAME), report)
     told = ""
-    found: dict[str, Decided] = {}
+    found: list[Decided] = []
     if given:
         claims = {finding.claim.id for finding in report.findings}
         read = read_decisions(given, report)
-        found = {claim: decided for claim, decided in read.items() if claim in claims}
+        found = [decided for claim, decided in read.items() if claim in claims]
         told = _WORDING["imported"].format(count=len(found))
         if len(read) > len(found):
             told += " " + _WORDING["imported_unknown"].format(count=len(read) - len(found))
@@ -77,7 +76,8 @@ def ask(reviewing: Reviewing, player: Player, read: Callable[[], str | None], co
             if answer == _QUIT:
                 break
             if isinstance(answer, Decision):
-                kept.add({finding.claim.id: Decided(Review(answer, None, _now()), finding.verdict)})
+                review = Review(answer, None, _now(), verdict=finding.verdict)
+                kept.add([Decided(finding.claim.id, review, finding.claim.text)])
     finally:
         write_reviews(reviewing.path, kept)
 

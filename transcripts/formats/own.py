@@ -1,7 +1,8 @@
 """Mazeej's own transcript file, `mazeej.transcript/1`: JSON with a word a line, for a person to correct by hand.
 
 A segment holds its text and its words. `text_digest` tells on loading which of the two was edited: while it fits the
-text, the words count; once it does not, the text counts, and its words borrow times from the old ones.
+text, the words count; once it does not, the text counts, and its words borrow times from the old ones. `digest` tells
+the same of the file as a whole: while it fits the content, nobody has touched it.
 """
 
 from __future__ import annotations
@@ -52,7 +53,27 @@ def write_own(transcript: Transcript) -> str:
         head["stretch"] = _interval_item(transcript.stretch)
     fields = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
     segments = ",\n".join(_segment_text(segment) for segment in transcript.segments)
-    return "{" + ",\n ".join([*fields, f'"segments": [\n{segments}\n]']) + "}\n"
+    text = "{" + ",\n ".join([*fields, f'"segments": [\n{segments}\n]']) + "}\n"
+    schema = f'"schema": {_json(SCHEMA)},'
+    return text.replace(schema, f'{schema}\n "digest": {_json(content_digest(json.loads(text)))},', 1)
+
+
+def content_digest(document: JsonObject) -> str:
+    """Of all that a file says but `digest` itself, however it is laid out."""
+    content = {name: value for name, value in document.items() if name != "digest"}
+    return text_digest(json.dumps(content, sort_keys=True))
+
+
+def is_untouched(document: JsonObject) -> bool:
+    """Whether the file is as it was written; of one without `digest`, from before there was one, whether each segment's
+    text and words still belong together."""
+    if "digest" in document:
+        return bool(document["digest"] == content_digest(document))
+    return all(
+        text_digest(text_of(item, "text")) == item.get("text_digest")
+        and text_of(item, "text") == " ".join(text_of(word, "text") for word in objects(item.get("words", []), "word"))
+        for item in objects(document.get("segments"), "segment")
+    )
 
 
 def text_digest(text: str) -> str:

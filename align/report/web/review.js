@@ -1,7 +1,7 @@
 // The reviewer's decisions: those the report carries at first, then kept in this browser, saved to and opened from a file.
 // {"schema": "mazeej.decisions/1", "article": {"title", "sha256"}, "recording": {"title", "sha256"},
 //  "decisions": {CLAIM_ID: {"decision": "agree|disagree|cant_tell", "verdict": as shown, "note": text or null,
-//                           "decided_at": ISO 8601}}}
+//                           "decided_at": ISO 8601, "reviewer", "claim": its text}}}
 "use strict";
 const SCHEMA = "mazeej.decisions/1";
 const DECISIONS = ["agree", "disagree", "cant_tell"];
@@ -51,6 +51,8 @@ function decide(card, decision) {
       verdict: card.dataset.verdict,
       note: noteOf(card).value.trim() || null,
       decided_at: new Date().toISOString(),
+      reviewer: decisions.get(id)?.reviewer ?? null,
+      claim: one(".statement", card).textContent.trim(),
     });
   } else {
     decisions.delete(id);

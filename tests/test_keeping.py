@@ -1,0 +1,358 @@
+"""Nothing that a person did is lost: edited transcripts, corrections and decisions outlive every later command."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audio import Interval
+from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, write
+from transcripts import Segment, Transcript, TranscriptError, Word, load, save
+from transcripts.corrections import (
+    Correction,
+    CorrectionKind,
+    Corrections,
+    correct,
+    corrections_for,
+    keep_corrections,
+    library_file,
+)
+
+WORDS, SPLIT, JOIN, SPEAKER, NAME = CorrectionKind
+ALIGN = ("align", "talk.srt", "article.txt", "--out", "out")
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAZEEJ_DATA", str(tmp_path / "data"))
+
+
+def document(path: str | Path) -> Any:
+    return json.loads(Path(path).read_bytes())
+
+
+def verdicts() -> list[str]:
+    return [finding["verdict"] for finding in document("out/report.json")["findings"]]
+
+
+def said(*words: str, start: float = 0.0, speaker: str | None = None) -> Segment:
+    """A word a second."""
+    return Segment(tuple(Word(start + i, start + i + 0.8, word, 0.5) for i, word in enumerate(words)), speaker)
+
+
+TRANSCRIPT = Transcript(
+    (
+        said("the", "bridge", "was", "closed", speaker="A"),
+        said("for", "seven", "months", "they", "said", start=4, speaker="B"),
+        said("seven", "months,", "really", start=20, speaker="A"),
+    ),
+    audio_sha256="ab" * 32,
+)
+
+
+def words(kind: CorrectionKind, heard: str, text: str, start: float = 0.0, end: float | None = None) -> Correction:
+    return Correction(kind, heard, text, Interval(start, start + 1 if end is None else end))
+
+
+class TestLaying:
+    def test_words_are_found_by_what_was_heard_near_their_time(self) -> None:
+        laid = correct(TRANSCRIPT, [words(WORDS, "Seven", "eleven", start=20.4)])
+        assert [segment.text for segment in laid.transcript.segments][1:] == [
+            "for seven months they said",
+            "eleven months, really",
+        ]
+        word = laid.transcript.segments[2].words[0]
+        assert (word.start, word.end, word.probability) == (20, 20.8, 1.0)
+
+    def test_more_and_fewer_words_share_the_time(self) -> None:
+        laid = correct(TRANSCRIPT, [words(WORDS, "seven months", "about twenty six weeks", start=5)])
+        found = laid.transcript.segments[1].words
+        assert [word.text for word in found] == ["for", "about", "twenty", "six", "weeks", "they", "said"]
+        assert found[1].start == 5
+        assert found[4].end == pytest.approx(6.8)
+        gone = correct(TRANSCRIPT, [words(WORDS, "they said", "", start=7)])
+        assert gone.transcript.segments[1].text == "for seven months"
+        everything = correct(TRANSCRIPT, [words(WORDS, "seven months really", "", start=20)])
+        assert len(everything.transcript.segments) == 3
+        assert everything.transcript.segments[2].start == 20
+
+    def test_words_over_two_turns(self) -> None:
+        laid = correct(TRANSCRIPT, [words(WORDS, "closed for", "shut", start=3)])
+        assert [segment.text for segment in laid.transcript.segments[:2]] == [
+            "the bridge was shut",
+            "seven months they said",
+        ]
+
+    def test_turns_are_split_joined_and_given_to_others(self) -> None:
+        split = correct(TRANSCRIPT, [words(SPLIT, "they said", "C", start=7)]).transcript
+        assert [(segment.speaker, segment.text) for segment in split.segments[1:3]] == [
+            ("B", "for seven months"),
+            ("C", "they said"),
+        ]
+        joined = correct(split, [words(JOIN, "they said", "", start=7)]).transcript
+        assert joined.segments[1].text == "for seven months they said"
+        given_over = correct(TRANSCRIPT, [words(SPEAKER, "", "C", start=4, end=9)]).transcript
+        assert [segment.speaker for segment in given_over.segments] == ["A", "C", "A"]
+        merged = correct(TRANSCRIPT, [Correction(NAME, "B", "A")]).transcript
+        assert {segment.speaker for segment in merged.segments} == {"A"}
+
+    def test_what_does_not_fit_is_listed(self) -> None:
+        wrong = [
+            words(WORDS, "eight", "nine", start=5),
+            words(WORDS, "seven", "nine", start=12),
+            Correction(NAME, "X", "Y"),
+        ]
+        laid = correct(TRANSCRIPT, wrong)
+        assert laid.unfitting == tuple(wrong)
+        assert laid.transcript == TRANSCRIPT
+
+    def test_what_was_taken_back_is_passed_over(self) -> None:
+        laid = correct(TRANSCRIPT, [replace(words(WORDS, "seven", "nine", start=5), undone=True)])
+        assert laid.transcript == TRANSCRIPT
+        assert laid.fitting == laid.unfitting == ()
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    words(WORDS, "seven", "nine", start=5),
+                    words(WORDS, "nine months", "one year", start=5),
+                    words(WORDS, "they", "", start=7),
+                    words(SPLIT, "months", "C", start=6),
+                    words(JOIN, "for", "", start=4),
+                    words(SPEAKER, "", "B", start=0, end=4),
+                    Correction(NAME, "A", "Layla"),
+                ]
+            ),
+            max_size=6,
+            unique=True,
+        )
+    )
+    def test_laid_twice_is_laid_once(self, corrections: list[Correction]) -> None:
+        once = correct(TRANSCRIPT, corrections)
+        again = correct(TRANSCRIPT, corrections)
+        assert once == again
+        for correction in corrections[:1]:
+            alone = correct(TRANSCRIPT, [correction]).transcript
+            assert correct(alone, [correction]).transcript == alone
+
+
+class TestFile:
+    def test_two_files_hold_the_union_and_what_one_took_back(self, tmp_path: Path) -> None:
+        one, two = words(WORDS, "seven", "nine", start=5), words(WORDS, "they", "we", start=7)
+        sha = "ab" * 32
+        keep_corrections(Corrections(sha, (one,)), tmp_path / "a")
+        keep_corrections(Corrections(sha, (two,)), tmp_path / "b")
+        assert {entry.id for entry in corrections_for(sha).entries} == {one.id, two.id}  # wherever it is asked
+        keep_corrections(Corrections(sha, (replace(one, undone=True),)), tmp_path / "b")
+        assert [entry.undone for entry in corrections_for(sha, [tmp_path / "a"]).entries if entry.id == one.id] == [
+            True
+        ]
+        assert corrections_for("cd" * 32, [tmp_path / "a"]).entries == ()  # another recording
+
+    def test_what_is_no_such_file_is_said(self, tmp_path: Path) -> None:
+        for content in (
+            "",
+            "[]",
+            '{"schema": "x"}',
+            '{"schema": "mazeej.corrections/1", "corrections": [{"kind": "burn"}]}',
+        ):
+            write(tmp_path / "corrections.json", content)
+            with pytest.raises(TranscriptError, match=r"corrections\.json: "):
+                corrections_for(None, [tmp_path])
+
+    def test_a_sum_that_is_none_names_no_file(self) -> None:
+        assert library_file("../../etc/passwd") is None
+        assert library_file(None) is None
+
+
+class TestEditedTranscript:
+    def test_the_same_align_again_keeps_and_uses_it(self, talk_and_article: Path) -> None:
+        assert mazeej(*ALIGN).code == 0
+        assert "contradicted" in verdicts()
+        path = Path("out/transcript.json")
+        edited = path.read_text("utf-8").replace('"text": "two"', '"text": "three"')
+        write(path, edited)
+        run = mazeej(*ALIGN)
+        assert run.err == ""
+        assert path.read_text("utf-8") == edited
+        assert verdicts() == ["supported", "supported"]
+
+    def test_its_text_can_be_edited_as_well(self, talk_and_article: Path) -> None:
+        mazeej(*ALIGN)
+        path = Path("out/transcript.json")
+        edited = path.read_text("utf-8").replace("cost two million", "cost three million")
+        write(path, edited)
+        mazeej(*ALIGN)
+        assert path.read_text("utf-8") == edited
+        assert verdicts() == ["supported", "supported"]
+
+    def test_of_another_transcript_it_is_kept_under_another_name(self, talk_and_article: Path) -> None:
+        mazeej(*ALIGN)
+        path = Path("out/transcript.json")
+        edited = path.read_text("utf-8").replace('"text": "two"', '"text": "three"')
+        write(path, edited)
+        write(Path("talk.srt"), TALK.replace("Nobody", "No one"))
+        run = mazeej(*ALIGN)
+        assert "edited by hand" in run.err
+        assert Path("out/transcript.edited-1.json").read_text("utf-8") == edited
+        assert "No one" in path.read_text("utf-8")
+        assert len(run.err.splitlines()) == 1
+
+    def test_an_untouched_one_is_written_anew(self, talk_and_article: Path) -> None:
+        mazeej(*ALIGN)
+        write(Path("talk.srt"), TALK.replace("Nobody", "No one"))
+        assert mazeej(*ALIGN).err == ""
+        assert {path.name for path in Path("out").iterdir()} == {
+            "report.json", "report.md", "report.html", "transcript.json"
+        }  # fmt: skip
+
+    def test_with_named_speakers(self, folder: Path) -> None:
+        write(
+            folder / "talk.json",
+            json.dumps(
+                {
+                    "segments": [
+                        {"start": 0, "end": 4, "text": "The old bridge was closed for six months.", "speaker": "S1"},
+                        {"start": 5, "end": 9, "text": "Thank you for coming.", "speaker": "S2"},
+                    ]
+                }
+            ),
+        )
+        write(folder / "article.txt", ARTICLE)
+        call = ("align", "talk.json", "article.txt", "--out", "out", "--guest", "Layla=S1", "--host", "S2")
+        mazeej(*call)
+        path = Path("out/transcript.json")
+        edited = path.read_text("utf-8").replace('"text": "six"', '"text": "seven"')
+        write(path, edited)
+        run = mazeej(*call)
+        assert (run.code, run.err) == (0, "")
+        assert path.read_text("utf-8") == edited
+        assert document("out/report.json")["findings"][0]["verdict"] == "supported"
+
+    def test_save_leaves_edits_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "t.json"
+        save(TRANSCRIPT, path)
+        write(path, path.read_text("utf-8").replace("bridge", "ferry"))
+        save(TRANSCRIPT, path)
+        assert load(path).segments[0].text == "the ferry was closed"
+
+    def test_transcribing_onto_a_file_that_an_editor_broke(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "t.json", '{"schema": "mazeej.transcript/1", "segm')
+        save(TRANSCRIPT, path)
+        assert (tmp_path / "t.edited-1.json").read_text("utf-8").endswith("segm")
+        assert load(path).segments == TRANSCRIPT.segments
+
+
+class TestCorrections:
+    @pytest.fixture
+    def corrected(self, talk_and_article: Path) -> Path:
+        mazeej(*ALIGN)
+        keep_corrections(Corrections(None, (words(WORDS, "two", "three", start=11),)), talk_and_article / "out")
+        return talk_and_article
+
+    def test_align_applies_them_and_leaves_the_transcript_as_heard(self, corrected: Path) -> None:
+        before = Path("out/transcript.json").read_bytes()
+        assert mazeej(*ALIGN).err == ""
+        assert verdicts() == ["supported", "supported"]
+        assert "three million" in document("out/report.json")["findings"][1]["evidence"][0]["text"]
+        assert Path("out/transcript.json").read_bytes() == before
+        assert mazeej("align", "out/transcript.json", "article.txt", "--out", "second").code == 0
+        assert document("second/report.json")["findings"][1]["verdict"] == "supported"
+
+    def test_quote_applies_them(self, corrected: Path) -> None:
+        run = mazeej("quote", "out/transcript.json", "The repair cost three million dollars")
+        assert "word for word" in run.out
+
+    def test_cite_does_not_cite_words_that_were_corrected_since(self, corrected: Path) -> None:
+        keep_corrections(Corrections(None, (words(WORDS, "closed", "open", start=2),)), Path("out"))
+        run = mazeej("cite", "out", "--style", "shownotes")
+        assert "bridge" not in run.out
+        assert "corrected since: 2" in run.err
+        mazeej(*ALIGN)
+        assert mazeej("cite", "out", "--style", "shownotes").err == ""
+
+    def test_what_no_longer_fits_is_listed(self, corrected: Path) -> None:
+        write(Path("talk.srt"), TALK.replace("two million", "a fortune of").replace("million dollars", "dollars"))
+        run = mazeej(*ALIGN)
+        assert run.code == 0
+        assert "a correction does not fit this transcript: 0:11 “two”, to be “three”" in run.err
+        assert document("out/report.json")["notes"][-1].endswith("not in this transcript: 1.")
+        assert len(document("out/corrections.json")["corrections"]) == 1
+
+    def test_a_damaged_file_stops_before_the_work(self, corrected: Path) -> None:
+        write(Path("out/corrections.json"), "{")
+        before = Path("out/report.json").read_bytes()
+        assert "corrections.json" in complaint(mazeej(*ALIGN))
+        assert Path("out/report.json").read_bytes() == before
+
+
+class TestDecisions:
+    @pytest.fixture
+    def decided(self, talk_and_article: Path) -> Path:
+        mazeej(*ALIGN)
+        mazeej("spot-check", "out", "-n", "2", "--no-play", stdin=b"d\nd\n")
+        return talk_and_article
+
+    def test_the_same_align_again_keeps_them(self, decided: Path) -> None:
+        before = Path("out/decisions.json").read_bytes()
+        mazeej(*ALIGN)
+        assert Path("out/decisions.json").read_bytes() == before
+        assert [f["review"]["decision"] for f in document("out/report.json")["findings"]] == ["disagree", "disagree"]
+        assert "2 disagree" in mazeej("spot-check", "out", "-n", "2").out
+
+    def test_those_of_the_report_alone_are_kept_too(self, decided: Path) -> None:
+        Path("out/decisions.json").unlink()
+        mazeej(*ALIGN)
+        assert len(document("out/decisions.json")["decisions"]) == 2
+
+    def test_they_go_with_their_claims_through_an_edited_article(self, decided: Path) -> None:
+        write(Path("article.txt"), ARTICLE.replace("The bridge was", "The tower stood empty. The bridge was"))
+        mazeej(*ALIGN)
+        found = document("out/report.json")["findings"]
+        assert ["review" in finding for finding in found] == [False, True, True]
+        write(Path("article.txt"), "Nobody was hurt when the roof of the station came down.\n")
+        mazeej(*ALIGN)
+        kept = document("out/decisions.json")
+        assert (len(kept["decisions"]), len(kept["earlier"])) == (0, 2)
+        write(Path("article.txt"), ARTICLE)
+        mazeej(*ALIGN)
+        assert len(document("out/decisions.json")["decisions"]) == 2
+
+    def test_those_on_another_recording_are_set_aside(self, decided: Path) -> None:
+        kept = document("out/decisions.json")
+        write(Path("out/decisions.json"), json.dumps(kept | {"recording": {"title": "x", "sha256": "00" * 32}}))
+        report = document("out/report.json")
+        report["recording"]["sha256"] = "00" * 32
+        write(Path("out/report.json"), json.dumps(report))
+        import wave
+
+        with wave.open("talk.wav", "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(8000)
+            sound.writeframes(bytes(8000 * 2 * 15))
+        run = mazeej(*ALIGN, "--audio", "talk.wav")
+        assert "of another recording" in run.err
+        assert len(document("out/decisions.earlier-1.json")["decisions"]) == 2
+        assert not any("review" in finding for finding in document("out/report.json")["findings"])
+
+    def test_what_was_rejected_is_never_cited(self, decided: Path) -> None:
+        assert mazeej("cite", "out", "--style", "shownotes").out == ""
+        report = document("out/report.json")
+        for finding in report["findings"]:
+            del finding["review"]
+        write(Path("out/report.json"), json.dumps(report))
+        assert mazeej("cite", "out", "--style", "shownotes").out == ""  # the file beside it says so as well
+        for finding in report["findings"]:
+            finding["verdict"] = "partly_supported"  # another verdict, for the same words
+        write(Path("out/report.json"), json.dumps(report))
+        assert "bridge" not in mazeej("cite", "out", "--style", "shownotes").out
+        Path("out/decisions.json").unlink()
+        assert "bridge" in mazeej("cite", "out", "--style", "shownotes").out

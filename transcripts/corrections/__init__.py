@@ -1,0 +1,18 @@
+"""What persons corrected in a recording's transcript, kept apart from it and laid over every later one."""
+
+from .applying import Corrected, comparable, correct
+from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file
+from .types import Correction, CorrectionKind
+
+__all__ = [
+    "FILE_NAME",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "Corrections",
+    "comparable",
+    "correct",
+    "corrections_for",
+    "keep_corrections",
+    "library_file",
+]

@@ -1,0 +1,136 @@
+"""Files of corrections: schema `mazeej.corrections/1`, described in docs/formats.md.
+
+They lie beside a report or a transcript, as `corrections.json`, and once more among the user's own data, under the
+recording's sha256: there every later run on the same sound finds them, wherever it writes. Two files hold the union of
+their corrections; a correction that one of them has taken back is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from audio import Interval
+from transcripts.atomic_files import write_atomically
+from transcripts.corrections.types import Correction, CorrectionKind
+from transcripts.formats.fields import JsonObject, label_of, objects, parse_json, seconds_of, text_of
+from transcripts.formats.times import usable
+from transcripts.types import TranscriptError
+
+SCHEMA = "mazeej.corrections/1"
+FILE_NAME = "corrections.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The corrections of one recording, in the order they were made."""
+
+    audio_sha256: str | None = None  # of the recording; None where only a transcript was known
+    entries: tuple[Correction, ...] = ()
+
+    def with_those_of(self, other: Corrections) -> Corrections:
+        """Both, each once."""
+        known = {entry.id: entry for entry in self.entries}
+        for entry in other.entries:
+            undone = entry.undone or (entry.id in known and known[entry.id].undone)
+            known[entry.id] = replace(entry, undone=undone)
+        entries = tuple(sorted(known.values(), key=lambda entry: entry.at))
+        return Corrections(self.audio_sha256 or other.audio_sha256, entries)
+
+
+def corrections_for(audio_sha256: str | None, folders: Iterable[Path] = ()) -> Corrections:
+    """What was corrected of a recording: in the files beside its reports or transcripts, in `folders`, and in the
+    user's own. A file about another recording is left alone. Raises TranscriptError for one that cannot be read."""
+    found = Corrections(audio_sha256)
+    library = library_file(audio_sha256)
+    files = [folder / FILE_NAME for folder in folders] + ([library] if library else [])
+    for path in dict.fromkeys(files):
+        if path.is_file() and same_recording((own := read_corrections(path)).audio_sha256, audio_sha256):
+            found = found.with_those_of(own)
+    return found
+
+
+def keep_corrections(corrections: Corrections, folder: Path) -> Corrections:
+    """Writes them beside a report, with those that another program put there meanwhile, and into the user's own.
+    Returns what stands there now. Raises TranscriptError where the file cannot be read or written."""
+    path, library = folder / FILE_NAME, library_file(corrections.audio_sha256)
+    both = corrections_for(corrections.audio_sha256, [folder]).with_those_of(corrections)
+    for place in [path, library] if library else [path]:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(place, _text(both))
+        except OSError as error:
+            raise TranscriptError(f"{place}: cannot be written ({error.strerror or error})") from error
+    return both
+
+
+def library_file(audio_sha256: str | None) -> Path | None:
+    """Where the user's own corrections of a recording lie: in the folder that MAZEEJ_DATA names, else in the
+    platform's usual place. None where the sound is not known."""
+    if not audio_sha256 or not audio_sha256.isalnum():
+        return None
+    named = os.environ.get("MAZEEJ_DATA")
+    if not named:
+        from platformdirs import user_data_path
+
+        named = str(user_data_path("mazeej", appauthor=False))
+    return Path(named) / "corrections" / f"{audio_sha256}.json"
+
+
+def same_recording(one: str | None, other: str | None) -> bool:
+    """Whether two sums can be of the same sound: an unknown one can."""
+    return not one or not other or one == other
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Raises TranscriptError for a file that is none."""
+    try:
+        document = parse_json(path.read_text(encoding="utf-8"))
+        if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+            raise TranscriptError(f"not a file of corrections ({SCHEMA})")
+        entries = tuple(_entry(item) for item in objects(document.get("corrections", []), "correction"))
+        return Corrections(label_of(document, "audio_sha256"), entries)
+    except OSError as error:
+        raise TranscriptError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except (TranscriptError, UnicodeDecodeError) as error:
+        raise TranscriptError(f"{path}: {error}") from error
+
+
+def _entry(item: JsonObject) -> Correction:
+    try:
+        kind = CorrectionKind(text_of(item, "kind"))
+    except ValueError:
+        raise TranscriptError(f"{item.get('kind')!r} is no kind of correction that this version knows") from None
+    start, end = usable(seconds_of(item, "start")), usable(seconds_of(item, "end"))
+    interval = None if start is None or end is None else Interval(start, max(start, end))
+    return Correction(
+        kind,
+        text_of(item, "heard"),
+        text_of(item, "text"),
+        interval,
+        by=label_of(item, "by"),
+        at=text_of(item, "at"),
+        id=text_of(item, "id"),
+        undone=item.get("undone") is True,
+    )
+
+
+def _text(corrections: Corrections) -> str:
+    head = f'{{"schema": {_json(SCHEMA)},\n "audio_sha256": {_json(corrections.audio_sha256)},\n "corrections": [\n'
+    return head + ",\n".join(f"  {_json(_item(entry))}" for entry in corrections.entries) + "\n ]}\n"
+
+
+def _item(entry: Correction) -> dict[str, Any]:
+    when: Sequence[float | None] = (entry.interval.start, entry.interval.end) if entry.interval else (None, None)
+    start, end = (None if time is None else round(time, 3) for time in when)
+    item: dict[str, Any] = {"id": entry.id, "kind": entry.kind.value, "start": start, "end": end}
+    item |= {"heard": entry.heard, "text": entry.text, "by": entry.by, "at": entry.at}
+    return item | ({"undone": True} if entry.undone else {})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
