@@ -1,7 +1,5 @@
 """What the article claims, and whether it was said."""
 
-from align.check import check, check_claims
-from align.quotes import QuoteMatch, find_quote
-from align.types import AlignError, Report, Verdict
+import lazy_loader
 
-__all__ = ["AlignError", "QuoteMatch", "Report", "Verdict", "check", "check_claims", "find_quote"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

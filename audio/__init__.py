@@ -1,50 +1,5 @@
 """Where the sound is, how to decode, cut and point into it."""
 
-from audio.cache import cache_dir
-from audio.channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
-from audio.clips import Clip, cut
-from audio.decoding import SAMPLE_RATE, Decoding, decode_blocks
-from audio.download import download
-from audio.links import describes_time, link_at, text_fragment
-from audio.recordings import is_feed, open_recording
-from audio.times import format_time, parse_time
-from audio.types import (
-    AudioError,
-    Chapter,
-    Episode,
-    Interval,
-    Recording,
-    SampleBlock,
-    Seconds,
-    TranscriptLink,
-)
+import lazy_loader
 
-__all__ = [
-    "CHANNELS",
-    "SAMPLE_RATE",
-    "AudioError",
-    "Bleed",
-    "Chapter",
-    "Clip",
-    "Decoding",
-    "Episode",
-    "Interval",
-    "Recording",
-    "SampleBlock",
-    "Seconds",
-    "TranscriptLink",
-    "Voice",
-    "cache_dir",
-    "check_channels",
-    "cut",
-    "decode_blocks",
-    "describes_time",
-    "download",
-    "format_time",
-    "is_feed",
-    "link_at",
-    "measure_bleed",
-    "open_recording",
-    "parse_time",
-    "text_fragment",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from cli import main
@@ -38,6 +39,12 @@ def mazeej(*arguments: str | Path, stdin: bytes | None = None) -> Run:
     """One call of the program; what it did not foresee is raised."""
     result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
     return Run(result.exit_code, result.stdout, result.stderr)
+
+
+def command(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found, name
+    return found
 
 
 def complaint(run: Run, code: int = 1) -> str:

@@ -17,6 +17,7 @@ from tests.interrupted_runs import interrupted
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, str(ROOT / "cli.py")]
+HEAVY = set("av ctranslate2 faster_whisper httpx jinja2 numpy onnxruntime pydub rapidfuzz rich trafilatura".split())
 HELP_SECONDS = 0.25  # what the design allows on an idle machine
 
 
@@ -42,10 +43,21 @@ def test_the_help_comes_at_once(arguments: list[str]) -> None:
 
 
 def test_the_help_loads_none_of_the_heavy_libraries() -> None:
-    code = "import sys, cli; print(*sorted(sys.modules))"
+    code = """
+import sys, click, cli
+for name in cli.COMMANDS:
+    cli.main.get_command(click.Context(cli.main), name)
+print(*sorted(sys.modules))
+"""
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    heavy = {"numpy", "av", "faster_whisper", "ctranslate2", "onnxruntime", "trafilatura", "pydub", "rich", "httpx"}
-    assert heavy.isdisjoint(loaded.stdout.split())
+    assert HEAVY.isdisjoint(loaded.stdout.split())
+
+
+@pytest.mark.parametrize("package", ["audio", "transcripts", "align"])
+def test_a_package_loads_what_is_asked_of_it_alone(package: str) -> None:
+    code = f"import sys, {package}; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (HEAVY | {"click", "lxml"}).isdisjoint(loaded.stdout.split())
 
 
 def test_a_reader_that_goes_away(tmp_path: Path, environment: dict[str, str]) -> None:
@@ -114,7 +126,7 @@ def test_ctrl_c_tells_whether_the_work_is_kept(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "article.txt", ARTICLE)
-    monkeypatch.setattr("cli._hear", interrupt)
+    monkeypatch.setattr("audio.open_recording", interrupt)
     assert mazeej(*command.split(), *option) == Run(130, "", f"\nmazeej: {told}\n")
 
 
@@ -123,8 +135,8 @@ def test_ctrl_c_tells_whether_the_work_is_kept(
     [
         ("doctor", "transcripts.doctor.examine"),
         ("models", "transcripts.model_table.inventory"),
-        ("claims article.txt", "cli._claims_of"),
-        ("clip talk.mp3 1 2 -o clip.mp3", "cli._open"),
+        ("claims article.txt", "align.article.read_article"),
+        ("clip talk.mp3 1 2 -o clip.mp3", "audio.open_recording"),
     ],
 )
 def test_ctrl_c_promises_nothing_where_nothing_is_kept(

@@ -137,14 +137,14 @@ def test_only_the_foreseen_is_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """A mistake of the program's own keeps its traceback; a file system's refusal is a line."""
     talk, article = write(tmp_path / "talk.srt", TALK), write(tmp_path / "article.txt", ARTICLE)
     arguments = ("align", talk, article, "--out", tmp_path / "out")
-    monkeypatch.setattr("cli._check", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("align.check", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         mazeej(*arguments)
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cli._check", refuse)
+    monkeypatch.setattr("align.check", refuse)
     assert complaint(mazeej(*arguments)) == "No space left on device"
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import cli
 from align import Report, Verdict, check
 from align.article import read_article
 from align.cast import read_cast
 from align.claims import read_claims
+from align.commands.shared.listening import Listener
 from align.hotwords import SecondHearing, hotwords_from, listed_hotwords, rare_words
 from align.report import render
 from align.report.wording import wordings
@@ -328,11 +328,11 @@ def test_wrong_usage(folder: Path) -> None:
 def test_the_article_is_read_once_and_may_come_from_stdin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, ...]] = []
 
-    def hear(_source: str, _audio: str | None, options: object, **_rest: object) -> tuple[None, Transcript]:
-        seen.append(options.hotwords)  # type: ignore[attr-defined]
+    def hear(listener: Listener, _source: str, **_rest: object) -> tuple[None, Transcript]:
+        seen.append(listener.options.hotwords)
         return None, talk(PROMPTED)
 
-    monkeypatch.setattr(cli, "_hear", hear)
+    monkeypatch.setattr(Listener, "hear", hear)
     text = (demo_dir() / "article.md").read_bytes()
     assert mazeej("align", "x.mp3", "-", "--hotwords-from", "-", "--hotwords", "رامي", "-q", stdin=text).code == 0
     assert seen[0][0] == "رامي"

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cli
 from align.report import read_report, render, write_report
 from align.review import error_rate, wilson
 from align.review.sample import draw
@@ -235,7 +234,7 @@ class TestGoingOn:
             except StopIteration:
                 raise KeyboardInterrupt from None
 
-        monkeypatch.setattr(cli, "_read_key", press)
+        monkeypatch.setattr("align.commands.spot_check.read_key", press)
         run = mazeej("spot-check", folder)
         assert run.code == 130
         assert run.err.strip() == "mazeej: stopped; what was finished is kept, the same command goes on from there"
@@ -284,12 +283,12 @@ class TestGoingOn:
     def test_two_reviewers_at_once_do_not_undo_each_other(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def press() -> str | None:
             if not (folder / "decisions.json").exists():
-                monkeypatch.setattr(cli, "_read_key", iter(["a", None]).__next__)
+                monkeypatch.setattr("align.commands.spot_check.read_key", iter(["a", None]).__next__)
                 mazeej("spot-check", folder, "--seed", "2")
                 return "d"
             return None
 
-        monkeypatch.setattr(cli, "_read_key", press)
+        monkeypatch.setattr("align.commands.spot_check.read_key", press)
         findings = sample_report().findings
         seed = next(s for s in range(3, 99) if draw(findings, 1, s) != draw(findings, 1, 2))
         mazeej("spot-check", folder, "--seed", str(seed))
@@ -513,7 +512,7 @@ class TestPlaying:
             until(player.exists)
             return "a"
 
-        monkeypatch.setattr(cli, "_read_key", press)
+        monkeypatch.setattr("align.commands.spot_check.read_key", press)
         run = mazeej("spot-check", sound.parent / "out")
         assert run.code == 0
         assert "playing 0:33–0:43 in lighthouse.mp3" in run.out

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 
 from audio import Recording, SampleBlock, decode_blocks, open_recording
-from cli import TRANSCRIPT_FORMS
 from tests.audio_samples import write as encode
 from tests.cli_runs import complaint, mazeej, usage_complaint, write
 from tests.interrupted_runs import interrupted
-from transcripts import WRITERS, Names, demo_dir, load, transcription
+from transcripts import Names, demo_dir, load, transcription
 from transcripts.whisper import Recogniser
 
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
@@ -89,7 +88,6 @@ def test_podcasting_json_by_its_ending_and_any_form_by_its_name(tmp_path: Path) 
     assert mazeej("transcribe", "one/حديث.wav", *DEMO, "-o", tmp_path / "subtitles", "--format", "vtt").code == 0
     assert (tmp_path / "subtitles").read_text(encoding="utf-8").startswith("WEBVTT")
     assert mazeej("transcribe", "one/حديث.wav", *DEMO, "--format", "tsv").out.startswith("start\tend\ttext\n")
-    assert tuple(WRITERS) == TRANSCRIPT_FORMS
 
 
 def test_what_is_in_the_cache_claims_no_speed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from audio import Interval, Seconds
 
 DEFAULT_MODEL = "large-v3-turbo"
 DEMO_MODEL = "demo"
+DEVICES = ("auto", "cpu", "cuda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class TranscribeOptions:
     """
 
     model: str = DEFAULT_MODEL  # a known name, a Hugging Face id, a folder with a CTranslate2 model, or "demo"
-    device: str = "auto"  # "cpu", "cuda"; "auto" takes the GPU where there is one
+    device: str = "auto"  # one of `DEVICES`; "auto" takes the GPU where there is one
     compute_type: str | None = None  # of CTranslate2; None: int8 on the CPU, the model's own on a GPU
     start: Seconds = 0.0  # of the stretch to transcribe; its times stay those of the whole recording
     end: Seconds | None = None  # of that stretch; None: the recording's end

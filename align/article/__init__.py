@@ -1,5 +1,5 @@
 """The article as read: its text, title, headings and paragraphs."""
 
-from .read import read_article
+import lazy_loader
 
-__all__ = ["read_article"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,7 +1,5 @@
 """Prompting the recogniser with an article's names, and distrusting what it then hears."""
 
-from align.hotwords.rare_words import rare_words
-from align.hotwords.second_hearing import SecondHearing, hear_again
-from align.hotwords.sources import hotwords_from, listed_hotwords
+import lazy_loader
 
-__all__ = ["SecondHearing", "hear_again", "hotwords_from", "listed_hotwords", "rare_words"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,6 +1,5 @@
 """Whether everything that Mazeej needs is there and works, and what to do where not."""
 
-from transcripts.doctor.checks import Check, as_json, as_text
-from transcripts.doctor.examination import examine
+import lazy_loader
 
-__all__ = ["Check", "as_json", "as_text", "examine"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,6 +1,5 @@
 """Transcript files: every kind people have is read, the useful ones are written."""
 
-from transcripts.formats.read import is_transcript, load
-from transcripts.formats.write import WRITERS, form_of, save
+import lazy_loader
 
-__all__ = ["WRITERS", "form_of", "is_transcript", "load", "save"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

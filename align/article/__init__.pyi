@@ -1,0 +1,3 @@
+from .read import read_article
+
+__all__ = ["read_article"]

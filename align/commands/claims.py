@@ -1,0 +1,35 @@
+"""`mazeej claims`: what would be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from align import report as reports
+from align.commands.shared.articles import article_and_claims
+from align.commands.shared.declare import argument, takes
+from align.commands.shared.options import format_option
+from align.commands.shared.screen import console
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    article: str = argument()
+    format: str = format_option()
+
+
+@click.command("claims")
+@takes(Options)
+def list_claims(options: Options) -> None:
+    """List the claims of ARTICLE that can be checked, without any recording.
+
+    \b
+    mazeej claims article.txt
+    mazeej claims article.html --format json
+    """
+    _, found = article_and_claims(options.article)
+    if options.format == "json":
+        click.echo(reports.claims_json(found), nl=False)
+    else:
+        reports.print_claims(found, console())

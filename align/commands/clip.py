@@ -1,0 +1,51 @@
+"""`mazeej clip`: a stretch of sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+import audio
+from align.commands.shared.declare import Time, argument, option, takes
+from align.commands.shared.listening import open_sound
+from align.commands.shared.options import episode_option, quiet_option
+from align.commands.shared.screen import one_line
+from align.types import AlignError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    recording: str = argument()
+    start: float = argument(type=Time())
+    end: float = argument(type=Time())
+    output: str = option(
+        "-o", "--output", required=True, metavar="FILE", help="Ends in .mp3, .m4a, .opus, .ogg, .wav or .flac."
+    )
+    exact: bool = option("--exact", is_flag=True, help="Cut exactly there, not in a pause close by.")
+    episode: str | None = episode_option()
+    quiet: bool = quiet_option(help="Print nothing but problems.")
+
+
+@click.command("clip")
+@takes(Options)
+def cut_clip(options: Options) -> None:
+    """Cut RECORDING from START to END out into a file of its own.
+
+    \b
+    mazeej clip episode.mp3 12:31.4 12:44 -o quote.mp3
+    mazeej clip episode.mp3 751.4 0:12:44 -o quote.wav --exact
+    """
+    if options.start >= options.end:
+        start, end = audio.format_time(options.start, 1), audio.format_time(options.end, 1)
+        raise click.UsageError(f"END must be later than START, and {end} is not later than {start}.")
+    recording = open_sound(options.recording, options.episode, quiet=options.quiet)
+    target = Path(options.output)
+    if target.exists() and target.samefile(recording.path):
+        raise AlignError(f"{options.output} is the recording itself; give the clip another name")
+    made = audio.cut(recording, audio.Interval(options.start, options.end), exact=options.exact)
+    made.write(target)
+    if not options.quiet:
+        stretch = f"{audio.format_time(made.interval.start, 1)} to {audio.format_time(made.interval.end, 1)}"
+        click.echo(one_line(f"{stretch} in {options.output}"))

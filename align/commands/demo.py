@@ -1,0 +1,51 @@
+"""`mazeej demo`: the bundled example, offline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+import align
+import transcripts
+from align import article as articles
+from align import claims, review
+from align.commands.shared.declare import option, takes
+from align.commands.shared.listening import Listener
+from align.commands.shared.options import LinkOptions, no_cache_option
+from align.commands.shared.reports import ReportFolder, recording_info
+from align.commands.shared.running import Resumable
+from align.report import Format
+from align.types import Note, NoteCode
+from transcripts import DEMO_MODEL, TranscribeOptions
+
+FORMATS = (Format.JSON, Format.MARKDOWN, Format.HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    out: str = option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
+    no_cache: bool = no_cache_option()
+
+
+@click.command("demo", cls=Resumable)
+@takes(Options)
+def run_demo(options: Options) -> None:
+    """Check the bundled article against the bundled recording, offline.
+
+    Episode and article are fictional and the voices synthetic; the transcription, the search and the verdicts are
+    real. The bundled miniature model understands nothing but this synthetic speech.
+    """
+    files, folder = transcripts.demo_dir(), ReportFolder(Path(options.out), FORMATS)
+    folder.check()
+    article = articles.read_article(files / "article.md")
+    listener = Listener(TranscribeOptions(model=DEMO_MODEL, language="ar", cache=not options.no_cache))
+    recording, transcript = listener.hear(str(files / "episode.mp3"))
+    ready = review.prepared(transcript, None, (), folder.path)
+    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
+    stated = claims.find_claims(article)
+    report = align.check(
+        article, stated, ready.transcript, recording_info(recording, transcript, LinkOptions()), notes, coverage=True
+    )
+    folder.show(folder.write(report, ready.heard, recording=recording))

@@ -1,0 +1,46 @@
+"""Where commands write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from align.types import AlignError
+
+
+def check_folder(folder: Path) -> None:
+    """Hours of transcription must not end before a folder that cannot be written to. Raises AlignError."""
+    try:
+        nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        if not nearest.is_dir():
+            raise AlignError(f"cannot write into {folder}: {nearest} is not a folder")
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            raise AlignError(f"cannot write into {folder}: no permission to write into {nearest}")
+    except OSError as error:
+        raise AlignError(f"cannot write into {folder}: {error.strerror}") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Raises AlignError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AlignError(f"cannot write into {folder}: {error.strerror or error}") from error
+
+
+def print_or_write(text: str, output: str | None) -> None:
+    """On stdout, or into the file named. Raises AlignError."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise AlignError(f"cannot write {output}: {error.strerror or error}") from error
+
+
+def report_file(report: str) -> Path:
+    """The report.json that a user means by it or by its folder."""
+    return Path(report) / "report.json" if Path(report).is_dir() else Path(report)

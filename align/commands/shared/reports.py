@@ -1,0 +1,80 @@
+"""The folder of a report: what persons left in it, what is written there, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from align import report as reports
+from align import review
+from align.commands.shared.files import check_folder
+from align.commands.shared.options import LinkOptions
+from align.commands.shared.screen import clock, console, one_line
+from align.report import Format
+from align.types import Note, NoteCode, RecordingInfo
+from transcripts import DEMO_MODEL
+
+if TYPE_CHECKING:
+    from align.types import Report
+    from audio import Recording
+    from transcripts import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFolder:
+    path: Path
+    formats: Sequence[Format]
+
+    def check(self) -> None:
+        """Hours of transcription must not end before a folder that cannot be written to, or read. Raises AlignError."""
+        check_folder(self.path)
+        review.check_folder(self.path)
+
+    def write(self, report: Report, heard: Transcript, *, recording: Recording | None) -> Report:
+        """Writes the report with the decisions that persons took on its claims, which is also what is returned.
+
+        `heard`: the transcript without corrections, which have a file of their own. With `recording` the page has the
+        sound of the evidence in it.
+        """
+        report = review.with_decisions(report, self.path)
+        clips = reports.cut_clips(report, recording) if recording and Format.HTML in self.formats else None
+        reports.write_report(report, self.path, self.formats, clips=clips)
+        review.save_transcript(heard, self.path)
+        return report
+
+    def show(self, report: Report, *, verbose: bool = False) -> None:
+        """The findings on the terminal, and where the files are."""
+        reports.print_report(report, console(), verbose=verbose)
+        names = ", ".join(f"report.{name}" for name in self.formats)
+        click.echo(f"\n{names} and transcript.json in {one_line(str(self.path))}/")
+        if Format.HTML in self.formats:
+            click.echo(f"Open {one_line(str((self.path / 'report.html').resolve()))}")
+
+
+def recording_info(recording: Recording | None, transcript: Transcript, links: LinkOptions) -> RecordingInfo:
+    """What a report says of the recording; its links are those that the user gave, or to its own address."""
+    edition = links.edition(transcript)
+    if recording is None:
+        return RecordingInfo(link=links.link, lead=links.lead, edition=edition)
+    return RecordingInfo(
+        title=recording.title or Path(recording.path).stem,
+        duration=recording.duration,
+        sha256=recording.sha256,
+        source=recording.source,
+        link=links.link or recording.address,
+        lead=links.lead,
+        edition=edition,
+        path=str(recording.path),
+    )
+
+
+def recording_notes(recording: Recording | None, model: str) -> tuple[Note, ...]:
+    """What the readers of a report must know where the recording was transcribed for it."""
+    notes = [Note(NoteCode.DEMO_MODEL)] if model == DEMO_MODEL else []
+    if recording and recording.warnings:
+        notes.append(Note(NoteCode.CUT_OFF, (clock(recording.duration),)))
+    return tuple(notes)

@@ -1,0 +1,85 @@
+"""The terminal: a line without surprises, warnings, a bar, the console for tables."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+import audio
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Progress: TypeAlias = Callable[[float, float | None], None]
+"""Called with how much is done, and of how much."""
+
+
+def one_line(message: str) -> str:
+    """Without control characters: names in it come from outside."""
+    return " ".join("".join(char if char.isprintable() else " " for char in message).split())
+
+
+def complain(message: str) -> None:
+    click.echo(f"mazeej: {one_line(message)}", err=True)
+
+
+def warn(message: str) -> None:
+    complain(f"warning: {message}")
+
+
+def console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+@contextlib.contextmanager
+def warnings_shown() -> Iterator[None]:
+    """What the rooms log as a warning, shown as one."""
+
+    class Shown(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warn(record.getMessage())
+
+    rooms = [logging.getLogger(room) for room in ("audio", "transcripts", "align")]
+    handler = Shown(logging.WARNING)
+    for room in rooms:
+        room.addHandler(handler)
+    try:
+        yield
+    finally:
+        for room in rooms:
+            room.removeHandler(handler)
+
+
+@contextlib.contextmanager
+def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Progress | None]:
+    """A bar with the time left, on a terminal and once there is progress; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        row = shown.add_task(task, total=None, told="", visible=False)
+
+        def report(done: float, total: float | None) -> None:
+            told = measure(done) + (f" of {measure(total)}" if total is not None else "")
+            shown.update(row, completed=done, total=total, told=told, visible=True)
+
+        yield report
+
+
+def clock(seconds: float) -> str:
+    return audio.format_time(seconds)
+
+
+def megabytes(size: float) -> str:
+    return f"{size / 1e6:.1f} MB"

@@ -1,0 +1,110 @@
+"""`mazeej transcribe`: recordings as transcripts, one or many."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+import transcripts
+from align.commands.shared.batch import Batch
+from align.commands.shared.declare import argument, option, takes
+from align.commands.shared.files import check_folder
+from align.commands.shared.listening import Listener, open_sound
+from align.commands.shared.options import (
+    HotwordOptions,
+    RecogniserOptions,
+    StretchOptions,
+    episode_option,
+    quiet_option,
+)
+from align.commands.shared.running import ExitCode, Resumable
+from align.commands.shared.speakers import SpeakerOptions
+from align.types import AlignError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    recordings: tuple[str, ...] = argument("RECORDING…", nargs=-1, required=True)
+    episode: str | None = episode_option()
+    output: str | None = option(
+        "-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]"
+    )
+    format: str | None = option(
+        "--format",
+        type=click.Choice(list(transcripts.WRITERS)),
+        help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
+    )
+    quiet: bool = quiet_option(help="Print nothing but the transcript and problems.")
+
+
+@click.command("transcribe", cls=Resumable)
+@takes(Options, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
+def transcribe(
+    options: Options,
+    hotwords: HotwordOptions,
+    speakers: SpeakerOptions,
+    stretch: StretchOptions,
+    recogniser: RecogniserOptions,
+) -> int:
+    """Write down what is said in each RECORDING, with the time of every word.
+
+    Several recordings need a folder to write into; one that fails does not stop the others.
+
+    \b
+    mazeej transcribe episode.mp3 -o episode.json
+    mazeej transcribe episode.mp3 --model small --language ar -o episode.srt
+    mazeej transcribe episode.mp3 --hotwords "Maren Holt, Northwick" -o episode.vtt
+    mazeej transcribe episode.mp3 --speakers episode.rttm --guest Layla=SPEAKER_01 -o episode.vtt
+    mazeej transcribe episode.mp3 --from 12:30 --to 45:00 --format txt
+    mazeej transcribe season/*.mp3 -o transcripts/ --format srt
+    """
+    known = speakers.read(of_transcript=False)
+    transcription = recogniser.transcription(
+        stretch, hotwords=hotwords.words(), by_channel=speakers.speakers_by_channel
+    )
+    folder = _folder_for(options)
+    if known.turns and options.recordings[1:]:
+        raise click.UsageError("--speakers says who speaks in one recording; there are several.")
+    if folder:
+        check_folder(folder)
+        listener = Listener(transcription, transcripts.Loaded(), options.quiet)
+        batch = Batch(folder, options.format or "json", known, listener)
+        return ExitCode.DONE if batch.transcribe(options.recordings, options.episode) else ExitCode.PROBLEM
+    _check_file(options)
+    listener = Listener(transcription, quiet=options.quiet)
+    recording = open_sound(options.recordings[0], options.episode, quiet=options.quiet)
+    transcript = known.named(listener.transcribe(recording))
+    if options.output is None:
+        click.echo(transcripts.WRITERS[options.format or "json"](transcript), nl=False)
+    else:
+        transcripts.save(transcript, Path(options.output), options.format)
+    return ExitCode.DONE
+
+
+def _folder_for(options: Options) -> Path | None:
+    """The folder that transcripts go to; None where there is one transcript and it goes elsewhere."""
+    output = options.output
+    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return Path(output)
+    if len(options.recordings) == 1:
+        return None
+    if output is None or transcripts.form_of(output):
+        raise click.UsageError("several recordings need a folder to write into: -o DIR/")
+    return Path(output)
+
+
+def _check_file(options: Options) -> None:
+    """Refuses an output that cannot be written to, before the hours of work."""
+    output, recording = options.output, options.recordings[0]
+    if output is None:
+        return
+    if not Path(output).parent.is_dir():
+        raise AlignError(f"cannot write {output}: there is no folder {Path(output).parent}")
+    if Path(output).exists() and Path(recording).exists() and Path(output).samefile(recording):
+        raise AlignError(f"{output} is the recording itself; give the transcript another name")
+    if not options.format and not transcripts.form_of(output):
+        endings = ", .".join(transcripts.WRITERS).replace("-", ".")
+        raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")

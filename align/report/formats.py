@@ -1,0 +1,12 @@
+"""The formats that a report can be written in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    JSON = "json"
+    MARKDOWN = "md"
+    HTML = "html"
+    CSV = "csv"

@@ -1,0 +1,39 @@
+from .cache import cache_dir
+from .channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
+from .clips import Clip, cut
+from .decoding import SAMPLE_RATE, Decoding, decode_blocks
+from .download import download
+from .links import describes_time, link_at, text_fragment
+from .recordings import is_feed, open_recording
+from .times import format_time, parse_time
+from .types import AudioError, Chapter, Episode, Interval, Recording, SampleBlock, Seconds, TranscriptLink
+
+__all__ = [
+    "CHANNELS",
+    "SAMPLE_RATE",
+    "AudioError",
+    "Bleed",
+    "Chapter",
+    "Clip",
+    "Decoding",
+    "Episode",
+    "Interval",
+    "Recording",
+    "SampleBlock",
+    "Seconds",
+    "TranscriptLink",
+    "Voice",
+    "cache_dir",
+    "check_channels",
+    "cut",
+    "decode_blocks",
+    "describes_time",
+    "download",
+    "format_time",
+    "is_feed",
+    "link_at",
+    "measure_bleed",
+    "open_recording",
+    "parse_time",
+    "text_fragment",
+]

@@ -1,0 +1,39 @@
+from .batch import Names, Outcome, outcome_line, summary
+from .demo import demo_dir
+from .edits import save
+from .formats import WRITERS, form_of, is_transcript, load
+from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
+from .rttm import read_rttm
+from .transcription import Loaded, hear_again, transcribe
+from .turns import Turn, speakers_of, with_speakers
+from .types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "DEMO_MODEL",
+    "DEVICES",
+    "WRITERS",
+    "Dropped",
+    "Loaded",
+    "ModelError",
+    "Names",
+    "Outcome",
+    "Segment",
+    "TranscribeOptions",
+    "Transcript",
+    "TranscriptError",
+    "Turn",
+    "Word",
+    "demo_dir",
+    "form_of",
+    "hear_again",
+    "is_transcript",
+    "load",
+    "outcome_line",
+    "read_rttm",
+    "save",
+    "speakers_of",
+    "summary",
+    "transcribe",
+    "with_speakers",
+]
