@@ -38,11 +38,15 @@ class TokenView:
         """The folded token, or "" outside of the text."""
         return self.words[index] if 0 <= index < self._size else ""
 
-    def gap(self, index: int) -> str:
-        """What stands between token `index - 1` and token `index`, stripped; "\\n" outside of the text."""
+    def between(self, index: int) -> str:
+        """What stands between token `index - 1` and token `index`; "\\n" outside of the text."""
         if not 0 < index < self._size:
             return "\n"
-        return self.text[self.tokens[index - 1].end : self.tokens[index].start].strip()
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+
+    def gap(self, index: int) -> str:
+        """The same, stripped of space; "\\n" outside of the text."""
+        return self.between(index).strip() if 0 < index < self._size else "\n"
 
     def flows(self, index: int) -> bool:
         """Whether token `index` follows the one before it with nothing but space between."""

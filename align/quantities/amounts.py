@@ -1,56 +1,20 @@
 """Numbers with what they count: durations, money, per cent, measures, ranks, plain numbers."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from align.language.phrases import Hit, Phrasebook
 from align.language.tables import rows, spellings, words
 
+from .digits import LONGEST_DIGITS, last_place
 from .numerals import NumberedText, Numeral, numerals
-from .quantity import Kind, PartialDate
+from .quantity import Kind
 from .sums import TANWIN
+from .units import PERCENT, YEAR, Amount, MeasureUnit, measured, unit_spellings
 
-_YEAR_SECONDS = 365 * 86400.0
-_LONGEST_DIGITS = 15  # what a float holds exactly
 _OLDEST = 120  # years of age
 _PERCENT_SIGNS = frozenset("%٪")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureUnit:
-    """A row of the table of units, in one of its forms."""
-
-    kind: Kind
-    name: str
-    size: float  # in the kind's base unit
-    form: str  # "singular", "plural" or "dual"
-
-
-_YEAR = MeasureUnit("duration", "year", _YEAR_SECONDS, "plural")
-_PERCENT = MeasureUnit("percent", "%", 1.0, "singular")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount at tokens `start` to `end` (exclusive) in its own unit; `size` turns it into the kind's base unit."""
-
-    kind: Kind
-    low: float
-    high: float
-    start: int
-    end: int
-    unit: str | None = None
-    size: float = 1.0
-    vague: bool = False
-    bare: bool = False  # a lone «شهر», "month", or «ست»: an amount only as part of a range or after "about"
-    prefix: str = ""  # proclitic of its first word
-    counted: int | None = None  # token of the noun counted or ranked
-    date: PartialDate | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is a number with nothing that it counts."""
-        return self.kind == "number" and self.counted is None
+_MOST_OF = 100  # of a ratio: "nine out of ten"
 
 
 class AmountReader:
@@ -60,7 +24,7 @@ class AmountReader:
         self._numerals = numerals(code)
         self._prefixes = self._numerals.prefixes
         self._is_content = is_content
-        self._units = Phrasebook(_unit_entries(code), self._prefixes)
+        self._units = Phrasebook(unit_spellings(code), self._prefixes)
         self._idioms = Phrasebook(((word, "") for word in words(code, "numbers", "idiom")), self._prefixes)
         self._age_words = Phrasebook(((word, "") for word in words(code, "calendar", "age-word")), self._prefixes)
         self._age_phrases = Phrasebook(((word, "") for word in words(code, "calendar", "age-suffix")), ())
@@ -70,6 +34,11 @@ class AmountReader:
         self._except = words(code, "numbers", "except")
         self._articles = words(code, "numbers", "article")
         self._links = words(code, "numbers", "of") | self._articles
+        self._of_phrases = Phrasebook(((word, "") for word in words(code, "numbers", "ratio")), ())
+        self._one_in = words(code, "numbers", "one-in")
+        self._below_zero = Phrasebook(((word, "") for word in words(code, "numbers", "below-zero")), ())
+        self._plural_endings = tuple(words(code, "numbers", "plural-ending"))
+        self._plurals = words(code, "numbers", "plural")
         self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
 
     def read(self, view: NumberedText, start: int) -> Amount | None:
@@ -87,14 +56,14 @@ class AmountReader:
             at += 1
         unit = next((hit for hit in self._units.find(view, at) if view.flows(at)), None)
         if unit is not None and unit.entry.form == "plural":
-            return replace(_amount(unit.entry, low, start, unit.end, vague=True, prefix=hits[0].prefix), high=high)
-        noun = at if self._is_noun(view, at) else None
+            many = Numeral(low, start, end, vague=True, prefix=hits[0].prefix)
+            return replace(measured(unit.entry, many, unit.end), high=high)
+        noun = self._noun(view, at)
         return Amount("number", low, high, start, end, vague=True, prefix=hits[0].prefix, counted=noun)
 
     def _number(self, view: NumberedText, start: int) -> Amount | None:
         if view.word(start).endswith("%"):
-            value = float(view.word(start).rstrip("%").replace(",", ".")) if _is_decimal(view.word(start)) else None
-            return value if value is None else _amount(_PERCENT, value, start, start + 1)
+            return _written_percent(view, start)
         unit = self._unit_after(view, start + 1)
         if unit is None and self._idioms.find(view, start):
             return None
@@ -102,7 +71,33 @@ class AmountReader:
         numeral = self._numerals.read(view, start, as_fraction=as_fraction)
         if numeral is None:
             return self._without_number(view, start)
-        return self._measured(view, numeral) or self._age(view, numeral) or self._counting(view, numeral)
+        found = self._ratio(view, numeral) or self._measured(view, numeral) or self._age(view, numeral)
+        return self._below(view, found or self._counting(view, numeral))
+
+    def _below(self, view: NumberedText, amount: Amount | None) -> Amount | None:
+        """The amount, negative where "below zero" stands behind it."""
+        hits = self._below_zero.find(view, amount.end) if amount and view.flows(amount.end) else []
+        if amount is None or not hits or amount.kind not in ("number", "measure"):
+            return amount
+        low = -abs(amount.low)
+        return replace(amount, low=low, high=low, end=hits[0].end, bare=False, counted=())
+
+    def _ratio(self, view: NumberedText, part: Numeral) -> Amount | None:
+        """ "three out of five", «واحد من كل أربعة», "one in four", as per cent."""
+        if part.ordinal or part.fraction or not view.flows(part.end):
+            return None
+        hits = self._of_phrases.find(view, part.end)
+        loose = not hits and view.word(part.end) in self._one_in and part.mark != "" and part.value == 1
+        if not hits and not loose:
+            return None
+        at = hits[0].end if hits else part.end + 1
+        whole = self._numerals.read(view, at) if view.flows(at) else None
+        if whole is None or whole.ordinal or whole.prefix or whole.mark == "!":
+            return None
+        if not 0 < part.value < whole.value <= _MOST_OF or self._unit_after(view, whole.end):
+            return None
+        share = Numeral(part.value / whole.value * 100, part.start, whole.end, vague=True, prefix=part.prefix)
+        return measured(PERCENT, share, whole.end)
 
     def _unit_after(self, view: NumberedText, index: int) -> Hit[MeasureUnit] | None:
         """The unit at token `index`, right after a number."""
@@ -115,9 +110,9 @@ class AmountReader:
         sign = view.text[at - 1 : at] if at else ""
         behind = view.tokens[numeral.end - 1].end
         if (sign and sign in _PERCENT_SIGNS) or view.text[behind : behind + 2].strip()[:1] in tuple(_PERCENT_SIGNS):
-            return _amount(_PERCENT, numeral.value, numeral.start, numeral.end)
+            return replace(measured(PERCENT, numeral, numeral.end), prefix="")
         if numeral.digits and sign and (currency := self._units.named(sign)):
-            return _amount(currency, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
+            return measured(currency, numeral, numeral.end)
         at = numeral.end
         while (numeral.fraction or numeral.vague) and view.word(at) in self._links and view.flows(at):
             at += 1  # "a quarter of an hour", "a couple of weeks"
@@ -126,8 +121,7 @@ class AmountReader:
             return None
         if hit.prefix and not (numeral.fraction and "definite" in self._prefixes[hit.prefix]):
             return None
-        amount = _amount(hit.entry, numeral.value, numeral.start, hit.end, vague=numeral.vague, prefix=numeral.prefix)
-        return self._extended(view, amount)
+        return self._extended(view, measured(hit.entry, numeral, hit.end))
 
     def _extended(self, view: NumberedText, amount: Amount) -> Amount:
         """Add what is joined behind the unit: «ونص», «إلا ربع», «وعشر دقائق», "and a half"."""
@@ -146,13 +140,13 @@ class AmountReader:
         if unit is None or whole:
             if not rest.fraction:
                 return amount
-            value, end = amount.low + sign * rest.value, unit.end if unit else rest.end
+            value, end, step = amount.low + sign * rest.value, unit.end if unit else rest.end, 0.0
         else:
             parts = amount.size / unit.entry.size
             if not (unit.entry.kind == amount.kind == "duration" and not unit.prefix and rest.value < parts):
                 return amount
-            value, end = amount.low + sign * rest.value / parts, unit.end
-        return replace(amount, low=value, high=value, end=end)
+            value, end, step = amount.low + sign * rest.value / parts, unit.end, 1 / parts
+        return replace(amount, low=value, high=value, end=end, precision=step)
 
     def _without_number(self, view: NumberedText, start: int) -> Amount | None:
         """Units that carry their own number: duals, «ساعة ونص», «يوم واحد», «الأيام الثلاثة»; or a bare unit."""
@@ -161,14 +155,15 @@ class AmountReader:
         if not hits:
             return None
         hit = hits[0]
-        single = _amount(hit.entry, 1.0, start, hit.end, prefix=hit.prefix)
+        single = measured(hit.entry, Numeral(1.0, start, hit.end, prefix=hit.prefix, precision=1.0), hit.end)
         definite = "definite" in self._prefixes.get(hit.prefix, ())
         if hit.entry.form == "dual":
             return self._extended(view, replace(single, low=2.0, high=2.0))
         numeral = self._numerals.read(view, hit.end) if view.flows(hit.end) else None
         if hit.entry.form == "plural":
             if numeral and definite and not numeral.ordinal and (numeral.definite or numeral.digits):
-                return replace(single, low=numeral.value, high=numeral.value, end=numeral.end)
+                value, step = numeral.value, numeral.precision
+                return replace(single, low=value, high=value, end=numeral.end, precision=step)
             return None
         if definite:
             return None
@@ -184,38 +179,42 @@ class AmountReader:
             return None
         if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):
             return None
-        return _amount(_YEAR, numeral.value, numeral.start, numeral.end, prefix=numeral.prefix)
+        return measured(YEAR, numeral, numeral.end)
 
     def _counting(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """A share, a rank, or a plain number, with the noun it ranks or counts."""
         if numeral.mark == "!" or (numeral.mark and TANWIN in view.raw(numeral.start, numeral.end)):
             return None  # «ميتاً» is dead, «مئتا» two hundred
-        if view.gap(numeral.start) == "-" and view.word(numeral.start - 1).isalpha():
+        hyphened = view.gap(numeral.start) == "-" and not view.is_signed(numeral.start)
+        if hyphened and view.word(numeral.start - 1).isalpha():
             return None  # a name: F-16
-        if numeral.digits and len(first := view.word(numeral.end - 1)) > 1 and first[0] == "0" and first.isdigit():
+        single = numeral.digits and numeral.end - numeral.start == 1
+        if single and len(first := view.word(numeral.start)) > 1 and first[0] == "0" and first.isdigit():
             return None  # a telephone number
-        noun = numeral.end if self._is_noun(view, numeral.end) else None
-        if noun is not None and self._is_definite(view.word(noun)) and not numeral.ordinal:
-            noun = None  # «خطة 2030 الاقتصادية»: what is counted has no article
+        noun = self._noun(view, numeral.end)
+        if noun and self._is_definite(view.word(noun[0])) and not numeral.ordinal:
+            noun = ()  # «خطة 2030 الاقتصادية»: what is counted has no article
         if numeral.fraction:
             return self._share(view, numeral)
-        if numeral.ordinal and self._noun_first and (numeral.definite or noun is None):
+        written_roman = numeral.ordinal and not self._numerals.readings(view.word(numeral.end - 1))
+        if numeral.ordinal and (written_roman or (self._noun_first and (numeral.definite or not noun))):
             before = numeral.start - 1
-            noun = before if view.flows(numeral.start) and self._is_content(view.word(before)) else None
-        alone = noun is None and numeral.mark == "?"
+            noun = (before,) if view.flows(numeral.start) and self._is_content(view.word(before)) else ()
+        alone = not noun and numeral.mark == "?"
         if alone and numeral.ordinal:
             return None
         kind: Kind = "ordinal" if numeral.ordinal else "number"
         number = Amount(kind, numeral.value, numeral.value, numeral.start, numeral.end, vague=numeral.vague)
-        return replace(number, bare=alone, prefix=numeral.prefix, counted=noun)
+        return replace(number, bare=alone, prefix=numeral.prefix, counted=noun, precision=numeral.precision)
 
     def _share(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """«نصف السكان», "half of the people", as per cent."""
-        following = view.word(numeral.end)
-        whole = following in self._links or self._is_definite(following)
-        if numeral.mark or not whole or not view.flows(numeral.end):
+        following, after = view.word(numeral.end), view.word(numeral.end + 1)
+        construct = self._is_noun(view, numeral.end) and self._is_definite(after) and view.flows(numeral.end + 1)
+        whole = following in self._links or self._is_definite(following) or (construct and self._noun_first)
+        if (numeral.mark and not (numeral.definite or construct)) or not whole or not view.flows(numeral.end):
             return None
-        return _amount(_PERCENT, numeral.value * 100, numeral.start, numeral.end, vague=True, prefix=numeral.prefix)
+        return measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
 
     def _is_definite(self, word: str) -> bool:
         """Whether an article is written onto `word`."""
@@ -224,25 +223,32 @@ class AmountReader:
             for prefix, traits in self._prefixes.items()
         )
 
+    def _noun(self, view: NumberedText, index: int) -> tuple[int, ...]:
+        """The tokens of the noun at token `index`: with the adjective before it, where a plural tells it from one."""
+        if not self._is_noun(view, index):
+            return ()
+        after = index + 1
+        adjective = self._is_plural(view.word(after)) and not self._is_plural(view.word(index))
+        return (index, after) if adjective and self._is_noun(view, after) else (index,)
+
+    def _is_plural(self, word: str) -> bool:
+        return word in self._plurals or word.endswith(self._plural_endings)
+
     def _is_noun(self, view: NumberedText, index: int) -> bool:
         """Whether token `index` follows directly and can be what a number counts."""
         word = view.word(index)
         return view.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
 
 
-def _amount(unit: MeasureUnit, value: float, start: int, end: int, *, vague: bool = False, prefix: str = "") -> Amount:
-    return Amount(unit.kind, value, value, start, end, unit.name, unit.size, vague, prefix=prefix)
-
-
 def _is_decimal(word: str) -> bool:
-    return len(word) <= _LONGEST_DIGITS and word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
+    return len(word) <= LONGEST_DIGITS and word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
 
 
-def _unit_entries(code: str) -> Iterator[tuple[str, MeasureUnit]]:
-    for kind, name, size, *forms in rows(code, "units"):
-        for form, cell in zip(("singular", "plural", "dual"), forms, strict=True):
-            for spelling in spellings(cell):
-                yield spelling, MeasureUnit(_KINDS[kind], name, float(size), form)
-
-
-_KINDS: dict[str, Kind] = {"duration": "duration", "money": "money", "percent": "percent", "measure": "measure"}
+def _written_percent(view: NumberedText, start: int) -> Amount | None:
+    word = view.word(start).rstrip("%").replace(",", ".")
+    if not _is_decimal(word):
+        return None
+    value = -float(word) if view.is_signed(start) else float(word)
+    decimals = len(word.partition(".")[2])
+    precision = 10.0**-decimals if decimals else last_place(value)
+    return measured(PERCENT, Numeral(value, start, start + 1, precision=precision), start + 1)

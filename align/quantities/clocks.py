@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from align.language.phrases import Phrasebook
 from align.language.tables import words
 
-from .amounts import Amount
 from .calendars import Calendar
 from .numerals import NumberedText, Numeral
 from .quantity import HALF_DAY
+from .units import Amount
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?\Z")
 _HOUR = 60.0  # minutes

@@ -4,6 +4,7 @@ from math import inf
 
 from align.language.agreement import Agreement
 
+from .hijri import days_covered
 from .quantity import HALF_DAY, PartialDate, Quantity
 
 APPROXIMATE_TOLERANCE = 0.15  # share of the value that "about" forgives
@@ -19,10 +20,12 @@ def compare(a: Quantity, b: Quantity) -> Agreement:
         return _compare_kinds(a, b)
     if a.kind == "clock":
         return _compare_clocks(a, b)
+    if a.kind == "score":
+        return Agreement.SAME if _same_range(a, b) else Agreement.DIFFERENT
     same_unit = a.unit == b.unit
-    if not same_unit and a.kind in ("money", "measure"):
+    if not same_unit and a.kind in ("money", "measure") and not same_currency(a.unit, b.unit):
         return Agreement.UNRELATED
-    if a.kind in ("number", "ordinal") and not _same_noun(a, b):
+    if a.kind in ("number", "ordinal") and not same_noun(a, b):
         return Agreement.UNRELATED
     return _compare_ranges(a, b, 0.0 if same_unit else UNIT_TOLERANCE)
 
@@ -31,16 +34,21 @@ def _compare_kinds(a: Quantity, b: Quantity) -> Agreement:
     kinds = {a.kind, b.kind}
     if kinds == {"date", "number"}:
         return _compare_year(a, b) if a.date is not None else _compare_year(b, a)
-    if kinds == {"ordinal", "number"} and _same_range(a, b) and _same_noun(a, b):
+    if kinds == {"ordinal", "number"} and _same_range(a, b) and same_noun(a, b):
         return Agreement.COMPATIBLE
     return Agreement.UNRELATED
+
+
+def same_currency(one: str | None, other: str | None) -> bool:
+    """Whether two units are one, as far as they were named: "lira" is any country's, "lira.syria" its own."""
+    return one == other or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def _same_range(a: Quantity, b: Quantity) -> bool:
     return a.low == b.low and a.high == b.high
 
 
-def _same_noun(a: Quantity, b: Quantity) -> bool:
+def same_noun(a: Quantity, b: Quantity) -> bool:
     """Whether both count the same thing, as far as it was said."""
     return not a.counted or not b.counted or not set(a.counted).isdisjoint(b.counted)
 
@@ -76,8 +84,13 @@ def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:
 
 def _compare_dates(a: Quantity, b: Quantity, mine: PartialDate, theirs: PartialDate) -> Agreement:
     """Parts that both name must agree; parts that one leaves open cannot conflict."""
+    if mine.era is not theirs.era:
+        days, others = days_covered(mine), days_covered(theirs)
+        if days is None or others is None:
+            return Agreement.UNRELATED
+        return Agreement.COMPATIBLE if max(days[0], others[0]) <= min(days[1], others[1]) else Agreement.DIFFERENT
     shared = False
-    parts = (mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)
+    parts = (mine.year, theirs.year), (mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)
     for ours, other in parts:
         if ours is None or other is None:
             continue

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from .amounts import Amount
 from .calendars import Calendar
 from .numerals import NumberedText, Numeral
 from .numeric_dates import DAYS, MONTHS, YEARS, dated, numeric_date
 from .quantity import PartialDate
+from .units import Amount
 
 _MADDA = "\u0622"  # «آب» is August, «اب» a father
 _WEEK = 7

@@ -3,10 +3,10 @@
 import calendar as gregorian
 import re
 
-from .amounts import Amount
 from .calendars import Calendar
 from .numerals import NumberedText
 from .quantity import PartialDate
+from .units import Amount
 
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})\Z")
@@ -71,7 +71,7 @@ def _century(short: int) -> int:
 def dated(
     start: int, end: int, year: int | None, month: int | None, day: int | None, *, prefix: str = ""
 ) -> Amount | None:
-    """The date as an amount; None when there is no such day."""
+    """The date of the common calendar as an amount; None when there is no such day."""
     if (year is not None and year not in YEARS) or (month is not None and not 1 <= month <= MONTHS):
         return None
     longest = gregorian.monthrange(year or 2024, month)[1] if month else DAYS

@@ -1,42 +1,40 @@
-"""Two amounts that make a range, and words that make one vague or bound it on one side."""
+"""Two amounts that make a range or a score, and one that takes back another."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import inf
 
-from align.language.phrases import Phrasebook
-from align.language.tables import rows, spellings, words
+from align.language.tables import words
 
-from .amounts import Amount
+from .bounds import BoundReader
 from .numerals import NumberedText, numerals
+from .numeric_dates import YEARS
 from .quantity import PartialDate
+from .units import Amount
 
-_REACH = 8  # tokens before an amount in which a verb like «تجاوز» still bounds it
-_LONGEST = 4  # words of a bounding phrase
-_BOUNDED = ("number", "duration", "money", "percent", "measure")
-_DASHES = ("-", "–", "—")
+_DASHES = ("-", "\u2013", "\u2014")
+_PAUSES = ("", ",", "،", "-", "\u2013", "\u2014", "...", "\u2026", "..")  # within one breath
+_SCORE_REACH = 10  # tokens around two numbers in which «فاز» or "score" makes a score of them
+_MOST_POINTS = 200  # of a side
+_LONGEST_REPAIR = 4  # words: "no wait I mean"
 
 
 class RangeReader:
     """Joins and bounds the amounts of one language."""
 
     def __init__(self, code: str) -> None:
-        self._between, self._between_join, self._from_join, self._or = (
-            words(code, "bounds", role) for role in ("between", "between-join", "from-join", "or")
+        self._between, self._between_join, self._from_join, self._or, self._repair, self._repairing = (
+            words(code, "bounds", role)
+            for role in ("between", "between-join", "from-join", "or", "repair", "repair-filler")
         )
+        self._score_words, self._score_join = words(code, "bounds", "score"), words(code, "bounds", "score-join")
         self._prefixes = numerals(code).prefixes
-        table = [(word, row[0]) for row in rows(code, "bounds") for word in spellings(row[1])]
-        self._before = Phrasebook(
-            (item for item in table if item[1].endswith(("-before", "-far"))), ("و", "ف", "ب", "ل")
-        )
-        self._after = Phrasebook((item for item in table if item[1].endswith("-after")), ())
-        self._far = Phrasebook((item for item in table if item[1].endswith("-far")), ("و", "ف"))
+        self._bounds = BoundReader(code)
 
     def read(self, view: NumberedText, amounts: Sequence[Amount]) -> list[Amount]:
         """The amounts with ranges joined and bounds set; bare units that nothing gave a value are dropped."""
         joined: list[Amount] = []
         for amount in amounts:
-            merged = self._joined(view, joined[-1], amount) if joined else None
+            merged = self._together(view, joined[-1], amount) if joined else None
             if merged:
                 joined[-1] = merged
             else:
@@ -44,11 +42,48 @@ class RangeReader:
         bounded = []
         last = 0
         for amount in joined:
-            found = self._bounded(view, amount, last)
+            found = self._bounds.bounded(view, amount, last)
             last = amount.end
             if not found.bare:
                 bounded.append(found)
         return bounded
+
+    def _together(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
+        return (
+            self._repaired(view, first, second) or self._score(view, first, second) or self._joined(view, first, second)
+        )
+
+    def _repaired(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
+        """The second, where it takes back the first: "five, no, six days"."""
+        between = range(first.end, second.start)
+        if not 0 < len(between) <= _LONGEST_REPAIR or any(
+            view.gap(at) not in _PAUSES for at in (*between, second.start)
+        ):
+            return None
+        said = [view.word(at) for at in between]
+        if self._repair.isdisjoint(said) or not (self._repair | self._repairing).issuperset(said):
+            return None
+        first, second = _shared(first, second)
+        return replace(second, start=second.start) if first.kind == second.kind else None
+
+    def _score(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
+        """The points of two sides: "3-2", «تلاتة لاتنين» near «فاز»; 3-2 by itself, since no range falls."""
+        sides = all(
+            one.kind == "number" and one.low == one.high and one.low.is_integer() and 0 <= one.low <= _MOST_POINTS
+            for one in (first, second)
+        )
+        if not sides or first.counted or second.counted or first.vague or second.vague:
+            return None
+        dashed = second.start == first.end and view.gap(second.start) in _DASHES
+        after = second.start == first.end + 1 and view.word(first.end) in self._score_join
+        leaning = second.start == first.end and view.flows(second.start) and second.prefix in self._score_join
+        if not (dashed or after or leaning):
+            return None
+        falls = dashed and first.low >= second.low and max(first.low, second.low) < 10
+        around = range(max(0, first.start - _SCORE_REACH), min(len(view), second.end + _SCORE_REACH))
+        if not falls and not any(view.word(at) in self._score_words for at in around):
+            return None
+        return replace(first, kind="score", low=first.low, high=second.low, end=second.end, bare=False, precision=0.0)
 
     def _joined(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         if first.low != first.high or second.low != second.high:
@@ -100,40 +135,17 @@ class RangeReader:
     def _is_between(self, view: NumberedText, start: int) -> bool:
         return view.flows(start) and view.word(start - 1) in self._between
 
-    def _bounded(self, view: NumberedText, amount: Amount, last: int) -> Amount:
-        """Apply the words around the amount; `last` is the end of the amount before it."""
-        role = self._role_before(view, amount, last)
-        if not role and view.flows(amount.end) and (after := self._after.find(view, amount.end)):
-            role = after[0].entry
-        what = role.split("-")[0] if role else ""
-        if what == "about":
-            return replace(amount, vague=True, bare=False)
-        if what and not amount.bare and amount.kind in _BOUNDED and amount.low == amount.high:
-            return replace(amount, high=inf) if what == "over" else replace(amount, low=-inf)
-        return amount
-
-    def _role_before(self, view: NumberedText, amount: Amount, last: int) -> str:
-        start = amount.start
-        for length in range(min(_LONGEST, start - last), 0, -1):
-            for hit in self._before.find(view, start - length):
-                if hit.end == start and view.flows(start):
-                    return hit.entry
-        for at in range(start - 1, max(last, start - _REACH) - 1, -1):
-            if not view.flows(at + 1):
-                break
-            if hits := self._far.find(view, at):
-                longer = self._far.find(view, at - 1) if view.flows(at) else []
-                return (longer or hits)[0].entry  # «لا يتجاوز» rather than «يتجاوز»
-        return ""
-
 
 def _shared(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     """Lend the unit or noun that only one of the two names to the other: «ست أو سبع سنين», «سنتين لتلاتة»."""
     unnamed = ("number", "ordinal")
-    if first.kind in unnamed and first.counted is None and (second.kind not in unnamed or second.counted is not None):
+    if _only_year(first) and second.plain and second.low == second.high and second.low in YEARS:
+        year = PartialDate(year=int(second.low))
+        return first, replace(second, kind="date", date=year, bare=False, precision=0.0)
+    if first.kind in unnamed and not first.counted and (second.kind not in unnamed or second.counted):
         lent = replace(second, low=first.low, high=first.high, start=first.start, end=first.end, prefix=first.prefix)
         return (lent if second.kind not in ("date", "clock", "ordinal") else first), second
-    if second.kind in unnamed and second.counted is None and (first.kind not in unnamed or first.counted is not None):
+    if second.kind in unnamed and not second.counted and (first.kind not in unnamed or first.counted):
         lent = replace(
             first, low=second.low, high=second.high, start=second.start, end=second.end, prefix=second.prefix
         )

@@ -9,16 +9,21 @@ from align.language.phrases import Proclitics
 from align.language.tables import rows, spellings, words
 from align.language.tokens import Token, tokenise
 
-from .amounts import Amount, AmountReader
+from .amounts import AmountReader
 from .calendars import calendar
 from .clocks import ClockReader
 from .dates import DateReader
-from .numerals import NumberedText, numerals
+from .hijri_dates import HijriReader
+from .number_words import number_spellings
+from .numerals import NumberedText, numerals, roman_numerals
 from .quantity import Quantity
 from .ranges import RangeReader
+from .units import Amount
 
 # Roles of the calendar's words that a date or time can begin with; the others only stand inside or behind one.
-_DATE_OPENINGS = frozenset("month weekday weekday-word month-word year-word date-word decade clock-word".split())
+_DATE_OPENINGS = frozenset(
+    "month hijri-month weekday weekday-word month-word year-word date-word decade clock-word".split()
+)
 _RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, where a reference day is known
 _REMEMBERED = 1 << 16  # words of which it is known whether an amount can begin with them
 
@@ -31,6 +36,7 @@ class QuantityReader:
         self._amounts = AmountReader(code, self._is_content)
         self._clocks = ClockReader(code, calendar(code))
         self._dates = DateReader(calendar(code))
+        self._hijri = HijriReader(calendar(code))
         self._ranges = RangeReader(code)
         self._openings = _openings(code, _DATE_OPENINGS | _RELATIVE_OPENINGS if relative else _DATE_OPENINGS)
         self._proclitics = Proclitics(numerals(code).prefixes)
@@ -70,34 +76,44 @@ class QuantityReader:
     def _best(self, view: NumberedText, at: int, reference: date | None) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""
         amount = self._amounts.read(view, at)
-        readings = (self._dates.read(view, at, amount, reference), self._clocks.read(view, at), amount)
+        dated = self._dates.read(view, at, amount, reference)
+        readings = (self._hijri.read(view, at), dated, self._clocks.read(view, at), amount)
         return max((reading for reading in readings if reading), key=lambda reading: reading.end, default=None)
 
     def _quantity(self, view: NumberedText, amount: Amount) -> Quantity:
         first, last = view.tokens[amount.start], view.tokens[amount.end - 1]
-        noun = () if amount.counted is None else self._language.keys(view.word(amount.counted))
+        noun = tuple(key for at in amount.counted for key in self._language.keys(view.word(at)))
+        signed = amount.low < 0 and view.is_signed(amount.start)
+        start = first.start - signed
+        bounding = amount.phrase or (amount.start, amount.end)
+        phrase = (min(start, view.tokens[bounding[0]].start), view.tokens[bounding[1] - 1].end)
         return Quantity(
             amount.kind,
             amount.low * amount.size,
             amount.high * amount.size,
             amount.unit,
             amount.vague,
-            first.start,
+            start,
             last.end,
-            view.text[first.start : last.end],
+            view.text[start : last.end],
             amount.date,
             noun,
+            size=amount.size,
+            precision=amount.precision * amount.size,
+            change=amount.change,
+            phrase=phrase,
         )
 
 
 def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
     """First words of everything the tables know that an amount can begin with; `roles` are those of the calendar."""
-    numbers = (row for row in rows(code, "numbers") if row[1][:1].isdigit())
     units = (row for row in rows(code, "units") if row[0] != "percent")
     dates = (row for row in rows(code, "calendar") if row[0] in roles)
-    tables = (numbers, units, dates, rows(code, "magnitudes"))
+    tables = (units, dates, rows(code, "magnitudes"))
     cells = (cell for table in tables for row in table for cell in row[2:])
-    phrases = (word.rstrip("?!").split("+") for cell in cells for word in spellings(cell))
+    listed = {word for cell in cells for word in spellings(cell)} | number_spellings(code)
+    listed |= words(code, "numbers", "minus") | roman_numerals(code)
+    phrases = (word.rstrip("?!").split("+") for word in listed)
     articles = words(code, "numbers", "article")
     return frozenset(phrase[1] if phrase[0] in articles and phrase[1:] else phrase[0] for phrase in phrases)
 

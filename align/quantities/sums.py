@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import inf
 
 TANWIN = "\u064b"  # «ألفاً» is one thousand in the accusative, «ألفا» two thousand before its noun
+_THOUSAND = 1000.0
 
 # Places of a group below a thousand; a part may follow only one of a higher place.
 FREE, _HUNDREDS, _UPPER, _LOWER, _FULL = 4, 3, 2, 1, 0
@@ -40,6 +41,7 @@ class Sum:
         self.group: float | None = None
         self.place = FREE
         self.unit: float | None = None  # the last part, when it is a unit
+        self.fractional = False  # whether it begins with, or holds, a fraction
 
     @property
     def value(self) -> float:
@@ -60,13 +62,14 @@ class Sum:
         first = self.group is None and self.scale is inf
         loose = first or joined or not self._order.must_join
         role, value = part.role, part.value
+        self.fractional = self.fractional or role == "fraction"
         if role in ("unit", "ordinal", "teen", "ten"):
             return self._add_small(role, value, loose=loose)
         if role == "teen-suffix" and self.unit and not joined:
             self._put(10, _FULL)
         elif role == "hundred":
             return self._add_hundred(loose=loose, joined=joined)
-        elif role == "hundreds" and self.place == FREE and (loose or self.scale == 1000):
+        elif role == "hundreds" and self.place == FREE and (loose or self.scale == _THOUSAND):
             self._put(value, _HUNDREDS)
         elif role in ("scale", "scales"):
             return self._add_scale(part, joined=joined, first=first, raw=raw)
@@ -74,9 +77,11 @@ class Sum:
             role == "digits" and joined and self.group is None and value < self.scale
         ):
             self._put(value, _FULL)
+        elif role == "thousands" and self.group is None and self.scale > _THOUSAND and (first or joined):
+            self.group = value / _THOUSAND
+            self._close(_THOUSAND)
         elif role == "fraction" and joined:
-            self.total += value * (self.scale if self.group is None and self.scale is not inf else 1)
-            self.place = _FULL
+            self._add_fraction(value)
         elif role == "part" and not joined and self.unit and self.group == self.unit:
             self.group *= value
             self.place = _FULL
@@ -86,6 +91,14 @@ class Sum:
         else:
             return False
         return True
+
+    def _add_fraction(self, value: float) -> None:
+        """ "one and a half", which may go on ("million"), and «مليون ونص», where it is half of the scale."""
+        if self.group is None:
+            self.total += value * (self.scale if self.scale is not inf else 1)
+            self.place = _FULL
+        else:
+            self._put(value, _FULL)
 
     def _add_small(self, role: str, value: float, *, loose: bool) -> bool:
         ranked = role == "ordinal"
@@ -106,13 +119,16 @@ class Sum:
             self.group *= 100
             self.place, self.unit = _HUNDREDS, None
             return True
-        if self.place != FREE or not (loose or self.scale == 1000):
+        if self.place != FREE or not (loose or self.scale == _THOUSAND):
             return False
         self._put(100, _HUNDREDS)
         return True
 
     def _add_scale(self, part: NumberWord, *, joined: bool, first: bool, raw: str) -> bool:
         scale = part.value / 2 if part.role == "scales" else part.value
+        if scale == self.scale and self.group is None and self.place == _FULL and not joined:
+            self.place = _LOWER  # «مليون ونصف المليون»: what the half is of, said once more
+            return True
         if scale >= self.scale:
             return False
         if self.group is not None:

@@ -1,0 +1,203 @@
+"""Whether an amount heard says the amount that an article claims, as a reader decides it.
+
+Not symmetric: "at least 40" does not support 45, while 45 supports "at least 40"; 1,247 metres support "1.25
+kilometres", and not the other way round.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from math import inf
+from typing import Literal
+
+from .comparison import APPROXIMATE_TOLERANCE, CLOCK_TOLERANCE, UNIT_TOLERANCE, same_currency, same_noun
+from .hijri import days_covered
+from .quantity import HALF_DAY, Bound, PartialDate, Quantity
+
+# Shares of a value, set for this project after how newspapers round:
+ROUNDED = 0.05  # that a number rounded to the digits given may be off
+ROUGHLY = 0.10  # the same, where a reader would no longer call it the same number, nor another one
+SAID_ROUNDED = 0.025  # that the number said may itself have been rounded by
+STRETCH = 2.0  # times a bound that a number may be before "more than" it says nothing of it
+YEARS = range(1800, 2101)  # what a bare number may mean as a year
+
+Difference = Literal["number", "unit", "date", "time", "bound", "precision", "change"]
+
+
+class Relation(Enum):
+    """What an amount heard does for the one claimed."""
+
+    AGREES = "agrees"  # says it: the same, in other words or units, rounded to its digits, within its bounds
+    OPEN = "open"  # of the same matter, and neither says nor excludes it
+    CONFLICTS = "conflicts"
+    UNRELATED = "unrelated"  # nothing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityCheck:
+    """How an amount heard stands to the one claimed."""
+
+    relation: Relation
+    code: Difference | None = None  # in what they differ, where they do
+    certain: bool = True  # False where not both name what they count: then it counts only at the same place
+
+
+AGREES = QuantityCheck(Relation.AGREES)
+UNRELATED = QuantityCheck(Relation.UNRELATED)
+_TAKES_UNIT = ("money", "measure", "duration", "percent")
+
+
+def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Whether `heard` says `claimed`, leaves it open, or says otherwise."""
+    if claimed.date is not None and heard.date is not None:
+        return _check_dates(claimed, heard, claimed.date, heard.date)
+    if claimed.kind != heard.kind:
+        return _check_kinds(claimed, heard)
+    if claimed.kind == "clock":
+        return _check_clocks(claimed, heard)
+    if claimed.kind == "score":
+        return _check_scores(claimed, heard)
+    if claimed.kind in ("money", "measure") and not same_currency(claimed.unit, heard.unit):
+        return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
+    if claimed.kind not in ("number", "ordinal"):
+        return _check_values(claimed, heard)
+    if not same_noun(claimed, heard):
+        return UNRELATED
+    found = _check_values(claimed, heard)
+    return QuantityCheck(found.relation, found.code, bool(claimed.counted and heard.counted))
+
+
+def _conflict(code: Difference, *, certain: bool = True) -> QuantityCheck:
+    return QuantityCheck(Relation.CONFLICTS, code, certain)
+
+
+def _open(code: Difference, *, certain: bool = True) -> QuantityCheck:
+    return QuantityCheck(Relation.OPEN, code, certain)
+
+
+def _own(quantity: Quantity) -> tuple[float, float]:
+    """The range in the quantity's own unit."""
+    return quantity.low / quantity.size, quantity.high / quantity.size
+
+
+def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """A bare number may be a year, a rank, or an amount whose unit was not said."""
+    kinds = {claimed.kind, heard.kind}
+    bare = claimed if claimed.kind == "number" else heard
+    if kinds == {"date", "number"}:
+        dated = heard if bare is claimed else claimed
+        if bare.counted or not dated.low or bare.low != bare.high or bare.low not in YEARS:
+            return UNRELATED
+        within = dated.low <= bare.low <= dated.high
+        return QuantityCheck(Relation.AGREES, certain=False) if within else _conflict("date", certain=False)
+    if kinds == {"ordinal", "number"}:
+        same = _own(claimed) == _own(heard) and same_noun(claimed, heard)
+        return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
+    if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
+        return UNRELATED
+    if _own(claimed) != _own(heard):
+        return _conflict("number", certain=False)
+    return QuantityCheck(Relation.AGREES, certain=False) if bare is claimed else _open("unit", certain=False)
+
+
+def _check_scores(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    if (claimed.low, claimed.high) == (heard.low, heard.high):
+        return AGREES
+    # Told from the other side, a match won 3-2 is one lost 2-3.
+    turned = (claimed.low, claimed.high) == (heard.high, heard.low)
+    return _open("number") if turned else _conflict("number")
+
+
+def _check_clocks(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    period = HALF_DAY if claimed.unit is None or heard.unit is None else 2 * HALF_DAY
+    apart = (claimed.low - heard.low) % period
+    apart = min(apart, period - apart)
+    if apart == 0 or (claimed.approximate and apart <= CLOCK_TOLERANCE):
+        return AGREES
+    return _open("precision") if heard.approximate and apart <= CLOCK_TOLERANCE else _conflict("time")
+
+
+def _check_values(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Two ranges of one unit."""
+    if claimed.change and heard.change and claimed.change != heard.change:
+        return _open("change")
+    if claimed.bound is heard.bound and claimed.bound in (Bound.AT_LEAST, Bound.AT_MOST, Bound.BETWEEN):
+        return _check_same_bounds(claimed, heard)
+    opposed = {claimed.bound, heard.bound} == {Bound.AT_LEAST, Bound.AT_MOST}
+    if opposed and max(claimed.low, heard.low) >= min(claimed.high, heard.high):
+        return _conflict("bound")
+    lost = UNIT_TOLERANCE if claimed.unit != heard.unit else 0.0
+    low, high = _meant(claimed, ROUNDED, lost)
+    if low <= heard.low and heard.high <= high:
+        return _open("bound") if _hardly_bounds(claimed, heard) else AGREES
+    ours, theirs = _meant(claimed, ROUGHLY, lost), _meant(heard, SAID_ROUNDED, lost)
+    if max(ours[0], theirs[0]) <= min(ours[1], theirs[1]):
+        bounded = {claimed.bound, heard.bound} & {Bound.AT_LEAST, Bound.AT_MOST}
+        return _open("bound" if bounded else "precision")
+    return _conflict("unit" if claimed.size != heard.size and _own(claimed) == _own(heard) else "number")
+
+
+def _check_same_bounds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Two ranges, or two bounds of one side: their ends must be the same."""
+    ends = [
+        (mine, other)
+        for mine, other in ((claimed.low, heard.low), (claimed.high, heard.high))
+        if abs(mine) != inf and abs(other) != inf
+    ]
+    off = max(abs(mine - other) / (max(abs(mine), abs(other)) or 1.0) for mine, other in ends)
+    if off <= (UNIT_TOLERANCE if claimed.unit != heard.unit else SAID_ROUNDED):
+        return AGREES
+    loose = claimed.approximate or heard.approximate
+    meet = max(claimed.low, heard.low) <= min(claimed.high, heard.high)
+    return _open("precision") if off <= ROUNDED or (loose and meet) else _conflict("number")
+
+
+def _hardly_bounds(claimed: Quantity, heard: Quantity) -> bool:
+    """Whether a claimed "more than" is of a number that is no more, or so much more that nobody would put it so."""
+    if heard.low != heard.high:
+        return False
+    if claimed.bound is Bound.AT_LEAST:
+        return not claimed.low < heard.low <= STRETCH * abs(claimed.low)
+    return claimed.bound is Bound.AT_MOST and not claimed.high > heard.high >= claimed.high / STRETCH
+
+
+def _meant(quantity: Quantity, rounding: float, lost: float) -> tuple[float, float]:
+    """What an amount lets pass for it: rounding by at most the share `rounding`, the share `lost` between units."""
+
+    def slack(value: float) -> float:
+        if abs(value) == inf or quantity.bound in (Bound.VAGUE, Bound.AT_LEAST, Bound.AT_MOST):
+            return 0.0
+        share = max(lost, APPROXIMATE_TOLERANCE if quantity.approximate else 0.0) * abs(value)
+        return max(share, min(quantity.precision / 2, rounding * abs(value)))
+
+    return quantity.low - slack(quantity.low), quantity.high + slack(quantity.high)
+
+
+def _check_dates(claimed: Quantity, heard: Quantity, mine: PartialDate, theirs: PartialDate) -> QuantityCheck:
+    """Parts that both name must agree; of what is claimed, the day and the month must have been said."""
+    if mine.era is not theirs.era:
+        return _check_days(days_covered(mine), days_covered(theirs))
+    parts = [(mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)]
+    years = [(mine.year, theirs.year)]
+    shared = [(ours, other) for ours, other in parts + years if ours is not None and other is not None]
+    if any(ours != other for ours, other in shared):
+        return _conflict("date")
+    both_years = bool(claimed.low and heard.low)
+    if both_years:
+        ranges = all(one.low != one.high and one.unit != "decade" for one in (claimed, heard))
+        other_ends = ranges and (claimed.low, claimed.high) != (heard.low, heard.high)
+        if other_ends or max(claimed.low, heard.low) > min(claimed.high, heard.high):
+            return _conflict("date")
+    if not shared and not both_years:
+        return UNRELATED
+    said = all(ours is None or other is not None for ours, other in parts[:2])
+    narrow = not both_years or heard.high - heard.low <= claimed.high - claimed.low
+    return AGREES if said and narrow else _open("precision")
+
+
+def _check_days(ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> QuantityCheck:
+    """The days that two dates of different calendars may mean."""
+    if ours is None or theirs is None:
+        return UNRELATED
+    if max(ours[0], theirs[0]) > min(ours[1], theirs[1]):
+        return _conflict("date")
+    return AGREES if ours[0] <= theirs[0] and theirs[1] <= ours[1] else _open("precision")
