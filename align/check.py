@@ -41,7 +41,6 @@ def check(
     claims: Sequence[Claim],
     transcript: Transcript,
     recording: RecordingInfo | None = None,
-    notes: tuple[Note, ...] = (),
     cast: Cast | None = None,
     *,
     coverage: bool = False,
@@ -58,7 +57,7 @@ def check(
     findings = _findings(claims, talk)
     findings = hear_again(findings, talk, second_hearing, cast) if second_hearing else findings
     left_out = omissions(article, findings, talk) if coverage else None
-    notes += (
+    notes = (
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
         *_on_transcript(transcript, heard_again=second_hearing is not None),
         *_on_host(findings, talk.guessed_host),

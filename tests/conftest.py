@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path
 @pytest.fixture
 def talk_and_article(folder: Path) -> Path:
     """The same with a short talk's transcript and an article about it."""
-    from tests.cli_runs import ARTICLE, TALK, write
+    from tests.support.cli_runs import ARTICLE, TALK, write
 
     write(folder / "talk.srt", TALK)
     write(folder / "article.txt", ARTICLE)
@@ -73,7 +73,7 @@ def browser() -> Iterator[Browser]:
 def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample report with clips, as a file on disk."""
     from align.report import write_report
-    from tests.report_sample import sample_clips, sample_report
+    from tests.support.report_sample import sample_clips, sample_report
 
     report = sample_report()
     return write_report(report, tmp_path_factory.mktemp("sample"), ["html"], clips=sample_clips(report))[0]

@@ -6,7 +6,7 @@ import pytest
 
 from align import Verdict
 from align.types import Kind, ReasonCode
-from tests.test_judging import judged, talk
+from tests.support.talks import judged, talk
 
 ASKED_AR, CLAIM_AR, DENIAL_AR = "وسكرتوا المطعم بالشتي؟", "أغلقوا المطعم في الشتاء", "لم يغلقوا المطعم في الشتاء"
 ASKED_EN, CLAIM_EN, DENIAL_EN = "Did you sell the old house?", "He sold the old house", "He did not sell the old house"

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from audio import AudioError, Clip, Interval, Recording, cut, decode_blocks, open_recording
-from tests.audio_samples import Samples, at_rate, noise, offset, write
+from tests.support.audio_samples import Samples, at_rate, noise, offset, write
 
 
 def heard(path: Path) -> Samples:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from audio import SAMPLE_RATE, AudioError, SampleBlock, decode_blocks, open_recording
-from tests.audio_samples import Samples, at_rate, noise, offset, write
+from tests.support.audio_samples import Samples, at_rate, noise, offset, write
 
 RATES = {
     ".mp3": 44_100, ".m4a": 44_100, ".aac": 44_100, ".flac": 22_050, ".wav": 8_000, ".opus": 48_000, ".webm": 48_000,

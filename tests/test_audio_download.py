@@ -16,7 +16,7 @@ from audio import AudioError, open_recording
 from audio import addresses as addresses_module
 from audio.cache import cache_dir
 from audio.download import Limits, download
-from tests.audio_samples import noise, write
+from tests.support.audio_samples import noise, write
 
 CONTENT = bytes(range(256)) * 1_000
 QUICK = Limits(stall=0.4, attempts=3, pause=0.01)

@@ -15,7 +15,7 @@ from audio import addresses as addresses_module
 from audio import recordings as recordings_module
 from audio.download import Download
 from audio.feeds import choose, read_feed
-from tests.audio_samples import noise, write
+from tests.support.audio_samples import noise, write
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"

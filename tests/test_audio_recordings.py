@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from audio import AudioError, Interval, open_recording
-from tests.audio_samples import at_rate, noise, write
+from tests.support.audio_samples import at_rate, noise, write
 
 RATES = {
     ".mp3": 44_100,

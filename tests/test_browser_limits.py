@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from align.report import write_report
 from align.types import Article, Claim, Finding, Paragraph, Report, Span, Verdict
-from tests.report_sample import sample_clips, sample_report
+from tests.support.report_sample import sample_clips, sample_report
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from align.report import cut_clips, write_report
 from align.types import Note, NoteCode
 from audio import open_recording
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 
 pytestmark = pytest.mark.browser
 

@@ -25,8 +25,8 @@ from audio import (
     open_recording,
 )
 from audio.channels import FRAME, copies
-from tests import audio_samples
-from tests.stereo_samples import DEMO, apart, leaking, stereo, true_words
+from tests.support import audio_samples
+from tests.support.stereo_samples import DEMO, apart, leaking, stereo, true_words
 from transcripts import TranscribeOptions, Transcript, hear_again, transcribe, transcription
 from transcripts.repetition import plain
 from transcripts.whisper import Recogniser

@@ -23,7 +23,7 @@ from align.report import write_report
 from align.types import Claim, Decision, Evidence, Finding, Report, Review, Span, Verdict
 from audio import Interval
 from cli import main
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 from transcripts import Transcript
 
 CITED = ["0:15", "0:24", "0:43", "2:43", "3:04"]  # of the sample: supported and partly supported

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli_runs import TALK, complaint, mazeej, write
+from tests.support.cli_runs import TALK, complaint, mazeej, write
 
 SENTENCE = "The bridge was closed for seven months, said the engineer. "
 ARABIC = "الجسر أغلق سبعة أشهر وقال المهندس إن الكلفة بلغت مليوني ليرة، ولم يصب أحد. "

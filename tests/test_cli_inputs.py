@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, write
+from tests.support import audio_samples
+from tests.support.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, write
 
 DEMO = ("--model", "demo", "--language", "ar")
 ITEM = '<item><title>{}</title><enclosure url="https://example.org/a.mp3" type="audio/mpeg"/></item>'

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, write
+from tests.support import audio_samples
+from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, write
 
 NAMES = [
     "two words",

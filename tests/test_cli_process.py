@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, Run, mazeej, write
-from tests.interrupted_runs import interrupted
+from tests.support import audio_samples
+from tests.support.cli_runs import ARTICLE, TALK, Run, mazeej, write
+from tests.support.interrupted_runs import interrupted
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, str(ROOT / "cli.py")]

@@ -12,8 +12,8 @@ import av
 import pytest
 
 from audio import open_recording
-from tests import audio_samples
-from tests.cli_runs import ARTICLE, Run, mazeej, write
+from tests.support import audio_samples
+from tests.support.cli_runs import ARTICLE, Run, mazeej, write
 from transcripts import WRITERS, load, save
 
 pytestmark = pytest.mark.usefixtures("talk_and_article")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli_runs import ARTICLE, Run, complaint, mazeej, usage_complaint, write
-from tests.damaged_recordings import KINDS, make
-from tests.report_contract import check_contract
-from tests.stereo_samples import stereo
+from tests.support.cli_runs import ARTICLE, Run, complaint, mazeej, usage_complaint, write
+from tests.support.damaged_recordings import KINDS, make
+from tests.support.report_contract import check_contract
+from tests.support.stereo_samples import stereo
 
 LABELLED = """WEBVTT
 

@@ -10,8 +10,8 @@ import pytest
 
 import cli
 from audio import SAMPLE_RATE
-from tests import audio_samples
-from tests.cli_runs import command, complaint, mazeej, usage_complaint, write
+from tests.support import audio_samples
+from tests.support.cli_runs import command, complaint, mazeej, usage_complaint, write
 
 pytestmark = pytest.mark.usefixtures("talk_and_article")
 

@@ -19,7 +19,7 @@ from align.report import render
 from align.types import Kind, ReasonCode, Verdict
 from cli import main
 from docs.cli_reference import reference
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 from transcripts import WRITERS, Dropped, Segment, Transcript, Word
 
 ROOT = Path(__file__).parent.parent

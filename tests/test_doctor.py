@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli_runs import mazeej
+from tests.support.cli_runs import mazeej
 from transcripts import whisper
 from transcripts.doctor import Check, as_text, child, libraries, machine
 from transcripts.model_cache import cached_models

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from benchmarks.demo import finding_of, gold_rows, is_near
-from tests import audio_samples
-from tests.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, write
-from tests.report_contract import check_contract
+from tests.support import audio_samples
+from tests.support.cli_runs import ARTICLE, TALK, Run, complaint, mazeej, write
+from tests.support.report_contract import check_contract
 from transcripts import demo_dir
 
 EPISODE, DEMO_ARTICLE = demo_dir() / "episode.mp3", demo_dir() / "article.md"

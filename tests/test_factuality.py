@@ -6,7 +6,7 @@ import pytest
 
 from align import Verdict
 from align.types import ReasonCode
-from tests.test_judging import judged, talk
+from tests.support.talks import judged, talk
 
 SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNCLEAR
 CODES = {UNCLEAR: [ReasonCode.NOT_ASSERTED], CONTRADICTED: [ReasonCode.NEGATION_DIFFERS], SUPPORTED: []}

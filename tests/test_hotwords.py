@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio import SAMPLE_RATE, Interval, Recording, decode_blocks, open_recording
-from tests import audio_samples
-from tests.stereo_samples import stereo
+from tests.support import audio_samples
+from tests.support.stereo_samples import stereo
 from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, recognition, transcribe, transcription
 from transcripts.prompt import fitting, prompt
 from transcripts.store import cache_key

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio import Interval
-from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, write
+from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, write
 from transcripts import Segment, Transcript, TranscriptError, Word, load, save
 from transcripts.corrections import (
     Correction,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli_runs import ARTICLE, complaint, mazeej, write
-from tests.damaged_recordings import KINDS, make
+from tests.support.cli_runs import ARTICLE, complaint, mazeej, write
+from tests.support.damaged_recordings import KINDS, make
 
 COUNT = 200 if os.environ.get("MAZEEJ_RELIABILITY") else 2 * len(KINDS)
 HANG_SECONDS = 60.0

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from align.report import Format, print_report, read_report, render, write_report
+from align.report import ReportFormat, print_report, read_report, render, write_report
 from align.report.markdown import escaped
 from align.report.text import clean, clock, direction, language_tag, one_line, safe_address
 from align.report.wording import wordings
@@ -35,7 +35,7 @@ from align.types import (
     Verdict,
 )
 from audio import AudioError
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 from transcripts import Transcript
 
 HOSTILE = "</script><img src=x onerror=alert(1)> \x1b[31m\u202eevil\u2066 [x](javascript:alert(1)) =1+1"
@@ -151,7 +151,7 @@ def test_a_missing_report_is_named(tmp_path: Path) -> None:
 
 
 def test_every_format_is_written_whole(tmp_path: Path) -> None:
-    paths = write_report(sample_report(), tmp_path / "new" / "folder", Format)
+    paths = write_report(sample_report(), tmp_path / "new" / "folder", ReportFormat)
     assert [path.name for path in paths] == ["report.json", "report.md", "report.html", "report.csv"]
     assert sorted(paths) == sorted((tmp_path / "new" / "folder").iterdir())
     assert all(path.stat().st_size > 1000 for path in paths)
@@ -185,7 +185,7 @@ def test_an_unknown_format_writes_nothing(tmp_path: Path) -> None:
 
 def test_lone_surrogates_do_not_stop_the_report(tmp_path: Path) -> None:
     report = dataclasses.replace(sample_report(), notes=("a\ud83db",))
-    for path in write_report(report, tmp_path, Format):
+    for path in write_report(report, tmp_path, ReportFormat):
         path.read_text(encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ from align.report import Clip, cut_clips
 from align.report.waveform import waveform
 from align.types import Evidence, Reason, ReasonCode, Report
 from audio import Interval, Recording, open_recording
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from align.report import render
 from align.report.text import one_line
 from align.types import Article, Claim, Finding, Omission, Paragraph, Qualifier, Report, Span, Verdict
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 from transcripts import Transcript
 
 

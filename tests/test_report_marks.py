@@ -11,7 +11,7 @@ from align.report.page import blocks, cards
 from align.report.timeline import timeline_of
 from align.types import Article, Claim, Evidence, Finding, Paragraph, Reason, ReasonCode, Report, Span, Verdict
 from audio import Interval
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 from transcripts import Transcript
 
 

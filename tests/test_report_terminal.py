@@ -12,7 +12,7 @@ from rich.console import Console
 
 from align.report import print_claims, print_report
 from align.types import Evidence, Omission, Qualifier, Report
-from tests.report_sample import sample_report
+from tests.support.report_sample import sample_report
 
 _HOSTILE = "\x1b[31mred\x1b]8;;http://x\x07 \u202eover\u2066 [bold]bracket[/] :smile: \x9b2J tab\there\rback"
 

@@ -19,9 +19,9 @@ from align.report import render
 from align.report.wording import wordings
 from align.types import AlignError, Article, Note, NoteCode, Reason, ReasonCode
 from audio import Interval, cut, open_recording
-from tests.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
-from tests.report_contract import check_contract
-from tests.stereo_samples import stereo
+from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
+from tests.support.report_contract import check_contract
+from tests.support.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
 
 pytestmark = pytest.mark.usefixtures("folder")

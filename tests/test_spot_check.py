@@ -23,9 +23,9 @@ from align.review import error_rate, wilson
 from align.review.sample import draw
 from align.types import Claim, Decision, Finding, Report, Review, Verdict
 from audio import AudioError, Interval, cut, open_recording
-from tests import audio_samples
-from tests.cli_runs import complaint, mazeej, usage_complaint
-from tests.report_sample import sample_report
+from tests.support import audio_samples
+from tests.support.cli_runs import complaint, mazeej, usage_complaint
+from tests.support.report_sample import sample_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -16,9 +16,9 @@ from align.check import check
 from align.types import Note, NoteCode
 from audio import SAMPLE_RATE, Interval, SampleBlock, decode_blocks, open_recording
 from audio.speech import FRAME_SAMPLES
-from tests.audio_samples import at_rate, noise
-from tests.audio_samples import write as encode
-from tests.cli_runs import complaint, mazeej, usage_complaint
+from tests.support.audio_samples import at_rate, noise
+from tests.support.audio_samples import write as encode
+from tests.support.cli_runs import complaint, mazeej, usage_complaint
 from transcripts import Segment, TranscribeOptions, Transcript, TranscriptError, Word, demo_dir, load, save, transcribe
 from transcripts.windows import windows
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from audio import Recording, SampleBlock, decode_blocks, open_recording
-from tests.audio_samples import write as encode
-from tests.cli_runs import complaint, mazeej, usage_complaint, write
-from tests.interrupted_runs import interrupted
+from tests.support.audio_samples import write as encode
+from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
+from tests.support.interrupted_runs import interrupted
 from transcripts import Names, demo_dir, load, transcription
 from transcripts.whisper import Recogniser
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from align.commands.shared.options import (
 from align.commands.shared.reports import ReportFolder, recording_info, recording_notes
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
-from align.report import Format
+from align.report import ReportFormat
 from align.types import Verdict
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class AlignInput:
     recording: str = argument("RECORDING_OR_TRANSCRIPT")
     article: str | None = argument(required=False)
     claims: str | None = option("--claims", metavar="FILE", help="Claims instead of an article: text, JSONL or CSV.")
@@ -55,15 +55,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Links(LinkOptions):
+class AlignLinks(LinkOptions):
     link: str | None = link_option(help="Public address of the episode, for links; without it, RECORDING's own.")
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class AlignOutput:
     out: str = option("--out", default="mazeej-report", show_default=True, metavar="DIR", help="Folder for the report.")
-    formats: tuple[Format, ...] = option(
-        "--format", type=SomeOf(Format), default="json,md,html", show_default=True, help="Of json,md,html,csv."
+    formats: tuple[ReportFormat, ...] = option(
+        "--format", type=SomeOf(ReportFormat), default="json,md,html", show_default=True, help="Of json,md,html,csv."
     )
     fail_on: tuple[Verdict, ...] = option(
         "--fail-on", default=(), type=SomeOf(Verdict), metavar="VERDICT[,…]", help="Exit with 3 if any claim is so."
@@ -82,11 +82,11 @@ class Output:
 
 
 @click.command("align", cls=Resumable)
-@takes(Input, Links, Output, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
 def check_article(
-    given: Input,
-    links: Links,
-    output: Output,
+    given: AlignInput,
+    links: AlignLinks,
+    output: AlignOutput,
     expected: HotwordOptions,
     speakers: SpeakerOptions,
     stretch: StretchOptions,
@@ -122,11 +122,11 @@ def check_article(
         stated,
         ready.transcript,
         recording_info(recording, transcript, links),
-        notes + ready.notes,
         ready.cast,
         coverage=output.coverage,
         second_hearing=listener.second_hearing(recording, transcript.language),
     )
+    report = replace(report, notes=(*notes, *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)
     if output.export_clips and recording:
         reports.export_clips(report, recording, Path(output.export_clips))
@@ -136,7 +136,7 @@ def check_article(
     return ExitCode.VERDICT_MET if met else ExitCode.DONE
 
 
-def _check_usage(given: Input, output: Output, expected: HotwordOptions) -> None:
+def _check_usage(given: AlignInput, output: AlignOutput, expected: HotwordOptions) -> None:
     if (given.article is None) == (given.claims is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if output.export_clips and not given.audio and given.is_transcript:

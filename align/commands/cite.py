@@ -15,7 +15,7 @@ from align.commands.shared.options import lead_option, link_option
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CiteArguments:
     report: str = argument()
     style: str = option(
         "--style", type=click.Choice([str(style) for style in Style]), default="markdown", show_default=True
@@ -26,8 +26,8 @@ class Options:
 
 
 @click.command("cite")
-@takes(Options)
-def cite_report(options: Options) -> None:
+@takes(CiteArguments)
+def cite_report(given: CiteArguments) -> None:
     """Turn REPORT (a report's folder or its report.json) into citations that can be published.
 
     \b
@@ -44,10 +44,10 @@ def cite_report(options: Options) -> None:
     mazeej cite mazeej-report --style footnotes -o article-with-notes.md
     mazeej cite mazeej-report/report.json --style shownotes --link https://youtu.be/dQw4w9WgXcQ --lead 2
     """
-    path = report_file(options.report)
+    path = report_file(given.report)
     report = review.as_citable(reports.read_report(path), path.parent)
-    recording = replace(report.recording, lead=options.lead)
-    if options.link:  # a new address leads to the time of the recording, unless the report waited for one
+    recording = replace(report.recording, lead=given.lead)
+    if given.link:  # a new address leads to the time of the recording, unless the report waited for one
         edition = None if recording.link else recording.edition
-        recording = replace(recording, link=options.link, edition=edition)
-    print_or_write(citations.cite(replace(report, recording=recording), options.style), options.output)
+        recording = replace(recording, link=given.link, edition=edition)
+    print_or_write(citations.cite(replace(report, recording=recording), given.style), given.output)

@@ -14,22 +14,22 @@ from align.commands.shared.screen import console
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ClaimsArguments:
     article: str = argument()
     format: str = format_option()
 
 
 @click.command("claims")
-@takes(Options)
-def list_claims(options: Options) -> None:
+@takes(ClaimsArguments)
+def list_claims(given: ClaimsArguments) -> None:
     """List the claims of ARTICLE that can be checked, without any recording.
 
     \b
     mazeej claims article.txt
     mazeej claims article.html --format json
     """
-    _, found = article_and_claims(options.article)
-    if options.format == "json":
+    _, found = article_and_claims(given.article)
+    if given.format == "json":
         click.echo(reports.claims_json(found), nl=False)
     else:
         reports.print_claims(found, console())

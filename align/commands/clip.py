@@ -16,7 +16,7 @@ from align.types import AlignError
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ClipArguments:
     recording: str = argument()
     start: float = argument(type=Time())
     end: float = argument(type=Time())
@@ -29,23 +29,23 @@ class Options:
 
 
 @click.command("clip")
-@takes(Options)
-def cut_clip(options: Options) -> None:
+@takes(ClipArguments)
+def cut_clip(given: ClipArguments) -> None:
     """Cut RECORDING from START to END out into a file of its own.
 
     \b
     mazeej clip episode.mp3 12:31.4 12:44 -o quote.mp3
     mazeej clip episode.mp3 751.4 0:12:44 -o quote.wav --exact
     """
-    if options.start >= options.end:
-        start, end = audio.format_time(options.start, 1), audio.format_time(options.end, 1)
+    if given.start >= given.end:
+        start, end = audio.format_time(given.start, 1), audio.format_time(given.end, 1)
         raise click.UsageError(f"END must be later than START, and {end} is not later than {start}.")
-    recording = open_sound(options.recording, options.episode, quiet=options.quiet)
-    target = Path(options.output)
+    recording = open_sound(given.recording, given.episode, quiet=given.quiet)
+    target = Path(given.output)
     if target.exists() and target.samefile(recording.path):
-        raise AlignError(f"{options.output} is the recording itself; give the clip another name")
-    made = audio.cut(recording, audio.Interval(options.start, options.end), exact=options.exact)
+        raise AlignError(f"{given.output} is the recording itself; give the clip another name")
+    made = audio.cut(recording, audio.Interval(given.start, given.end), exact=given.exact)
     made.write(target)
-    if not options.quiet:
+    if not given.quiet:
         stretch = f"{audio.format_time(made.interval.start, 1)} to {audio.format_time(made.interval.end, 1)}"
-        click.echo(one_line(f"{stretch} in {options.output}"))
+        click.echo(one_line(f"{stretch} in {given.output}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,36 +16,37 @@ from align.commands.shared.listening import Listener
 from align.commands.shared.options import LinkOptions, no_cache_option
 from align.commands.shared.reports import ReportFolder, recording_info
 from align.commands.shared.running import Resumable
-from align.report import Format
+from align.report import ReportFormat
 from align.types import Note, NoteCode
 from transcripts import DEMO_MODEL, TranscribeOptions
 
-FORMATS = (Format.JSON, Format.MARKDOWN, Format.HTML)
+FORMATS = (ReportFormat.JSON, ReportFormat.MARKDOWN, ReportFormat.HTML)
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class DemoArguments:
     out: str = option("--out", default="mazeej-demo", show_default=True, metavar="DIR", help="Folder for the report.")
     no_cache: bool = no_cache_option()
 
 
 @click.command("demo", cls=Resumable)
-@takes(Options)
-def run_demo(options: Options) -> None:
+@takes(DemoArguments)
+def run_demo(given: DemoArguments) -> None:
     """Check the bundled article against the bundled recording, offline.
 
     Episode and article are fictional and the voices synthetic; the transcription, the search and the verdicts are
     real. The bundled miniature model understands nothing but this synthetic speech.
     """
-    files, folder = transcripts.demo_dir(), ReportFolder(Path(options.out), FORMATS)
+    files, folder = transcripts.demo_dir(), ReportFolder(Path(given.out), FORMATS)
     folder.check()
     article = articles.read_article(files / "article.md")
-    listener = Listener(TranscribeOptions(model=DEMO_MODEL, language="ar", cache=not options.no_cache))
+    listener = Listener(TranscribeOptions(model=DEMO_MODEL, language="ar", cache=not given.no_cache))
     recording, transcript = listener.hear(str(files / "episode.mp3"))
     ready = review.prepared(transcript, None, (), folder.path)
     notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
     stated = claims.find_claims(article)
     report = align.check(
-        article, stated, ready.transcript, recording_info(recording, transcript, LinkOptions()), notes, coverage=True
+        article, stated, ready.transcript, recording_info(recording, transcript, LinkOptions()), coverage=True
     )
+    report = replace(report, notes=(*notes, *report.notes))
     folder.show(folder.write(report, ready.heard, recording=recording))

@@ -13,13 +13,13 @@ from transcripts import doctor, model_table
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class MachineArguments:
     format: str = format_option()
 
 
 @click.command("models")
-@takes(Options)
-def list_models(options: Options) -> None:
+@takes(MachineArguments)
+def list_models(given: MachineArguments) -> None:
     """List the Whisper models: what their names mean, what they need, which are on this disk.
 
     \b
@@ -27,12 +27,12 @@ def list_models(options: Options) -> None:
     mazeej models --format json
     """
     found = model_table.inventory()
-    click.echo(model_table.as_json(found) if options.format == "json" else model_table.as_text(found), nl=False)
+    click.echo(model_table.as_json(found) if given.format == "json" else model_table.as_text(found), nl=False)
 
 
 @click.command("doctor")
-@takes(Options)
-def examine(options: Options) -> int:
+@takes(MachineArguments)
+def examine(given: MachineArguments) -> int:
     """Look whether everything that Mazeej needs is there and works, and say what to do where not.
 
     Ends with exit code 1 where something is a problem. Warnings are for what can be done without.
@@ -42,5 +42,5 @@ def examine(options: Options) -> int:
     mazeej doctor --format json
     """
     checks = doctor.examine()
-    click.echo(doctor.as_json(checks) if options.format == "json" else doctor.as_text(checks), nl=False)
+    click.echo(doctor.as_json(checks) if given.format == "json" else doctor.as_text(checks), nl=False)
     return ExitCode.PROBLEM if any(check.state == "problem" for check in checks) else ExitCode.DONE

@@ -24,7 +24,7 @@ from align.quotes import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class QuoteInput:
     source: str = argument("RECORDING_OR_TRANSCRIPT")
     quotes: tuple[str, ...] = argument("[QUOTE]…", nargs=-1)
     file: str | None = option("--file", metavar="FILE", help="A text file with a quotation a line.")
@@ -37,7 +37,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class QuoteOutput:
     fail_on: tuple[Status, ...] = option(
         "--fail-on", default=(), type=SomeOf(Status), metavar="STATUS[,…]", help="Exit with 3 if any quotation is so."
     )
@@ -46,11 +46,11 @@ class Output:
 
 
 @click.command("quote", cls=Resumable)
-@takes(Input, LinkOptions, Output, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(QuoteInput, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions, RecogniserOptions)
 def check_quotes(
-    given: Input,
+    given: QuoteInput,
     links: LinkOptions,
-    output: Output,
+    output: QuoteOutput,
     speakers: SpeakerOptions,
     stretch: StretchOptions,
     recogniser: RecogniserOptions,

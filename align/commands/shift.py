@@ -15,7 +15,7 @@ from align.commands.shared.running import Resumable
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ShiftArguments:
     ours: str = argument()
     theirs: str = argument()
     format: str = format_option()
@@ -23,8 +23,8 @@ class Options:
 
 
 @click.command("shift", cls=Resumable)
-@takes(Options, RecogniserOptions)
-def show_shift(options: Options, recogniser: RecogniserOptions) -> None:
+@takes(ShiftArguments, RecogniserOptions)
+def show_shift(given: ShiftArguments, recogniser: RecogniserOptions) -> None:
     """Show where each stretch of OURS is in THEIRS: two recordings or transcripts of one episode.
 
     They may hold different advertisements or be cut otherwise. What THEIRS lacks is called missing.
@@ -33,7 +33,7 @@ def show_shift(options: Options, recogniser: RecogniserOptions) -> None:
     mazeej shift episode.json captions.vtt
     mazeej shift feed-edition.mp3 youtube.mp4 --format json
     """
-    listener = Listener(recogniser.transcription(), transcripts.Loaded(), options.quiet)
-    (_, ours), (_, theirs) = listener.hear(options.ours), listener.hear(options.theirs)
+    listener = Listener(recogniser.transcription(), transcripts.Loaded(), given.quiet)
+    (_, ours), (_, theirs) = listener.hear(given.ours), listener.hear(given.theirs)
     found = editions.time_map(ours, theirs)
-    click.echo(editions.as_json(found) if options.format == "json" else editions.as_text(found), nl=False)
+    click.echo(editions.as_json(found) if given.format == "json" else editions.as_text(found), nl=False)

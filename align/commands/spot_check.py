@@ -19,7 +19,7 @@ from align.commands.shared.screen import console
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class SpotCheckArguments:
     report: str = argument()
     count: int = option("-n", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to ask about.")
     seed: int = option("--seed", type=int, default=0, show_default=True, help="Another number draws another sample.")
@@ -33,8 +33,8 @@ class Options:
 
 
 @click.command("spot-check", cls=Resumable)
-@takes(Options)
-def spot_check(options: Options) -> None:
+@takes(SpotCheckArguments)
+def spot_check(given: SpotCheckArguments) -> None:
     """Have a person judge a sample of REPORT: a report.json, or the folder that holds it.
 
     Shows each finding, plays its evidence and asks; keeps each answer at once, in decisions.json beside the report;
@@ -44,19 +44,19 @@ def spot_check(options: Options) -> None:
     mazeej spot-check mazeej-report
     mazeej spot-check mazeej-report/report.json -n 50 --decisions ~/Downloads/decisions.json
     """
-    path = report_file(options.report)
+    path = report_file(given.report)
     judged, screen = reports.read_report(path), console()
-    recording = open_sound(options.audio) if options.audio else None
+    recording = open_sound(given.audio) if given.audio else None
     if recording:
         review.check_recording(judged.recording, recording)
-    elif not options.no_play:
+    elif not given.no_play:
         recording = review.find_recording(judged.recording, path)
-    decisions = Path(options.decisions) if options.decisions else None
-    reviewing, told = review.begin(path, judged, options.count, options.seed, decisions)
+    decisions = Path(given.decisions) if given.decisions else None
+    reviewing, told = review.begin(path, judged, given.count, given.seed, decisions)
     if told:
         click.echo(told)
     with TemporaryDirectory(prefix="mazeej-", ignore_cleanup_errors=True) as folder:
-        player = review.Player(judged.recording, None if options.no_play else recording, Path(folder))
+        player = review.Player(judged.recording, None if given.no_play else recording, Path(folder))
         review.ask(reviewing, player, read_key, screen)
     review.print_rates(reviewing, screen)
 

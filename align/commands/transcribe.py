@@ -26,7 +26,7 @@ from align.types import AlignError
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class TranscribeArguments:
     recordings: tuple[str, ...] = argument("RECORDING…", nargs=-1, required=True)
     episode: str | None = episode_option()
     output: str | None = option(
@@ -41,9 +41,9 @@ class Options:
 
 
 @click.command("transcribe", cls=Resumable)
-@takes(Options, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(TranscribeArguments, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
 def transcribe(
-    options: Options,
+    given: TranscribeArguments,
     hotwords: HotwordOptions,
     speakers: SpeakerOptions,
     stretch: StretchOptions,
@@ -65,46 +65,46 @@ def transcribe(
     transcription = recogniser.transcription(
         stretch, hotwords=hotwords.words(), by_channel=speakers.speakers_by_channel
     )
-    folder = _folder_for(options)
-    if known.turns and options.recordings[1:]:
+    folder = _folder_for(given)
+    if known.turns and given.recordings[1:]:
         raise click.UsageError("--speakers says who speaks in one recording; there are several.")
     if folder:
         check_folder(folder)
-        listener = Listener(transcription, transcripts.Loaded(), options.quiet)
-        batch = Batch(folder, options.format or "json", known, listener)
-        return ExitCode.DONE if batch.transcribe(options.recordings, options.episode) else ExitCode.PROBLEM
-    _check_file(options)
-    listener = Listener(transcription, quiet=options.quiet)
-    recording = open_sound(options.recordings[0], options.episode, quiet=options.quiet)
+        listener = Listener(transcription, transcripts.Loaded(), given.quiet)
+        batch = Batch(folder, given.format or "json", known, listener)
+        return ExitCode.DONE if batch.transcribe(given.recordings, given.episode) else ExitCode.PROBLEM
+    _check_file(given)
+    listener = Listener(transcription, quiet=given.quiet)
+    recording = open_sound(given.recordings[0], given.episode, quiet=given.quiet)
     transcript = known.named(listener.transcribe(recording))
-    if options.output is None:
-        click.echo(transcripts.WRITERS[options.format or "json"](transcript), nl=False)
+    if given.output is None:
+        click.echo(transcripts.WRITERS[given.format or "json"](transcript), nl=False)
     else:
-        transcripts.save(transcript, Path(options.output), options.format)
+        transcripts.save(transcript, Path(given.output), given.format)
     return ExitCode.DONE
 
 
-def _folder_for(options: Options) -> Path | None:
+def _folder_for(given: TranscribeArguments) -> Path | None:
     """The folder that transcripts go to; None where there is one transcript and it goes elsewhere."""
-    output = options.output
+    output = given.output
     if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         return Path(output)
-    if len(options.recordings) == 1:
+    if len(given.recordings) == 1:
         return None
     if output is None or transcripts.form_of(output):
         raise click.UsageError("several recordings need a folder to write into: -o DIR/")
     return Path(output)
 
 
-def _check_file(options: Options) -> None:
+def _check_file(given: TranscribeArguments) -> None:
     """Refuses an output that cannot be written to, before the hours of work."""
-    output, recording = options.output, options.recordings[0]
+    output, recording = given.output, given.recordings[0]
     if output is None:
         return
     if not Path(output).parent.is_dir():
         raise AlignError(f"cannot write {output}: there is no folder {Path(output).parent}")
     if Path(output).exists() and Path(recording).exists() and Path(output).samefile(recording):
         raise AlignError(f"{output} is the recording itself; give the transcript another name")
-    if not options.format and not transcripts.form_of(output):
+    if not given.format and not transcripts.form_of(output):
         endings = ", .".join(transcripts.WRITERS).replace("-", ".")
         raise click.BadParameter(f"{output!r} does not end in .{endings}", param_hint="--output")

@@ -9,28 +9,28 @@ from urllib.parse import quote
 
 from align.report.as_json import to_json
 from align.report.clips import Clips
-from align.report.formats import Format
+from align.report.formats import ReportFormat
 from align.report.markdown import to_markdown
 from align.report.spreadsheet import to_csv
 from align.types import AlignError, Report
 from transcripts.atomic_files import write_atomically
 
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
-    Format.JSON: to_json,
-    Format.MARKDOWN: to_markdown,
-    Format.CSV: to_csv,
+    ReportFormat.JSON: to_json,
+    ReportFormat.MARKDOWN: to_markdown,
+    ReportFormat.CSV: to_csv,
 }
 
 
 def render(report: Report, format: str, *, clips: Clips | None = None, sound: str | None = None) -> str:
-    """The report as text in one `Format`. Two arguments are for `html` alone: `clips`, the sound to embed for each
-    evidence, and `sound`, the recording's address relative to the page. Raises AlignError for an unknown format."""
-    if format == Format.HTML:
+    """The report as text in one of the formats. Two arguments are for `html` alone: `clips`, the sound to embed for
+    each evidence, and `sound`, the recording's address relative to the page. Raises AlignError for an unknown one."""
+    if format == ReportFormat.HTML:
         from align.report.html import to_html
 
         return to_html(report, clips=clips or {}, sound=sound)
     if format not in _WRITERS:
-        raise AlignError(f"unknown report format {format!r}: choose from {', '.join(Format)}")
+        raise AlignError(f"unknown report format {format!r}: choose from {', '.join(ReportFormat)}")
     return _WRITERS[format](report)
 
 

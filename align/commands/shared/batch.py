@@ -14,7 +14,7 @@ from align.commands.shared.files import make_folder
 from align.commands.shared.listening import Listener, open_sound
 from align.commands.shared.running import FORESEEN
 from align.commands.shared.screen import complain, one_line
-from align.commands.shared.speakers import Speakers
+from align.commands.shared.speakers import KnownSpeakers
 from transcripts import ModelError, TranscriptError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Batch:
     """Those that fail are told, the others done. Ends with a summary on stderr."""
 
-    def __init__(self, folder: Path, form: str, speakers: Speakers, listener: Listener) -> None:
+    def __init__(self, folder: Path, form: str, speakers: KnownSpeakers, listener: Listener) -> None:
         self._form, self._speakers, self._listener = form, speakers, listener
         self._names = transcripts.Names(folder, form)
 

@@ -16,7 +16,7 @@ R = TypeVar("R")
 _DECLARATION = "declaration"  # the key in a field's metadata
 
 
-class Text(click.types.StringParamType):
+class FilledText(click.types.StringParamType):
     """Refuses what is empty: a shell's variable that was never set would be taken for a folder, or for nothing."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -27,14 +27,14 @@ class Text(click.types.StringParamType):
         return text
 
 
-class Time(Text):
+class Time(FilledText):
     """A place in a recording, as 12:30 or 750.5, in seconds."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return audio.parse_time(super().convert(value, param, ctx))
 
 
-class Address(Text):
+class Address(FilledText):
     """A public address that links can be made of."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -53,7 +53,7 @@ class Finite(click.FloatRange):
         return number
 
 
-class SomeOf(Text):
+class SomeOf(FilledText):
     """One or more of a few names with commas between them, as a tuple."""
 
     def __init__(self, allowed: Iterable[StrEnum]) -> None:
@@ -78,14 +78,14 @@ def option(*names: str, default: object = None, **settings: Any) -> Any:
     elif settings.get("multiple"):
         default = ()
     if "type" not in settings and not isinstance(default, bool):
-        settings["type"] = Text()
+        settings["type"] = FilledText()
     declared = {"default": default, **settings} if default not in (None, ()) else settings
     return field(default=default, metadata={_DECLARATION: lambda name: click.option(name, *names, **declared)})
 
 
 def argument(metavar: str | None = None, **settings: Any) -> Any:
     """A field that an argument sets; `settings` as `click.argument` takes them."""
-    settings.setdefault("type", Text())
+    settings.setdefault("type", FilledText())
     return field(default=None, metadata={_DECLARATION: lambda name: click.argument(name, metavar=metavar, **settings)})
 
 

@@ -14,7 +14,7 @@ from align import review
 from align.commands.shared.files import check_folder
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.screen import clock, console, one_line
-from align.report import Format
+from align.report import ReportFormat
 from align.types import Note, NoteCode, RecordingInfo
 from transcripts import DEMO_MODEL
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReportFolder:
     path: Path
-    formats: Sequence[Format]
+    formats: Sequence[ReportFormat]
 
     def check(self) -> None:
         """Hours of transcription must not end before a folder that cannot be written to, or read. Raises AlignError."""
@@ -41,7 +41,7 @@ class ReportFolder:
         sound of the evidence in it.
         """
         report = review.with_decisions(report, self.path)
-        clips = reports.cut_clips(report, recording) if recording and Format.HTML in self.formats else None
+        clips = reports.cut_clips(report, recording) if recording and ReportFormat.HTML in self.formats else None
         reports.write_report(report, self.path, self.formats, clips=clips)
         review.save_transcript(heard, self.path)
         return report
@@ -51,7 +51,7 @@ class ReportFolder:
         reports.print_report(report, console(), verbose=verbose)
         names = ", ".join(f"report.{name}" for name in self.formats)
         click.echo(f"\n{names} and transcript.json in {one_line(str(self.path))}/")
-        if Format.HTML in self.formats:
+        if ReportFormat.HTML in self.formats:
             click.echo(f"Open {one_line(str((self.path / 'report.html').resolve()))}")
 
 

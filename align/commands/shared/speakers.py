@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Speakers:
+class KnownSpeakers:
     """What the user tells of those who speak."""
 
     turns: tuple[Turn, ...]  # who speaks when; none where no file says so
@@ -53,7 +53,7 @@ class SpeakerOptions:
         help="The host's; without it, whoever asks most of the questions. Repeatable.",
     )
 
-    def read(self, *, of_transcript: bool) -> Speakers:
+    def read(self, *, of_transcript: bool) -> KnownSpeakers:
         """What can be known before anything is heard. What cannot be is refused here, before the hours of work.
 
         `of_transcript`: there is a transcript, with labels of its own; otherwise there is sound alone.
@@ -70,4 +70,4 @@ class SpeakerOptions:
         if turns or not of_transcript:
             known = dict.fromkeys(turn.speaker for turn in turns)
             cast = cast.among(tuple(known) or (audio.CHANNELS if self.speakers_by_channel else ()))
-        return Speakers(turns, cast)
+        return KnownSpeakers(turns, cast)

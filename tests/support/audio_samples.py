@@ -36,7 +36,6 @@ def write(
     rate: int = 16_000,
     codec: str | None = None,
     *,
-    container: str | None = None,
     tags: dict[str, str] | None = None,
     chapters: list[Any] | None = None,
     container_options: dict[str, str] | None = None,
@@ -49,7 +48,7 @@ def write(
     }[path.suffix]  # fmt: skip
     sound = np.atleast_2d(samples)
     layout = {1: "mono", 2: "stereo", 6: "5.1"}[len(sound)]
-    with av.open(str(path), "w", format=container, container_options=container_options or {}) as file:
+    with av.open(str(path), "w", container_options=container_options or {}) as file:
         file.metadata.update(tags or {})
         if chapters:
             file.set_chapters(chapters)

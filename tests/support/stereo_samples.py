@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio import SAMPLE_RATE, decode_blocks, open_recording
-from tests.audio_samples import write
+from tests.support.audio_samples import write
 from transcripts.repetition import plain
 
-DEMO = Path(__file__).parent.parent / "demo"
+DEMO = Path(__file__).parents[2] / "demo"
 SIDES = {"host": "left", "guest": "right"}
 PATH_SAMPLES = 40  # 2.5 ms: microphones almost a metre apart
 

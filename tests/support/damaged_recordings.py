@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from audio import decode_blocks, open_recording
-from tests import audio_samples
+from tests.support import audio_samples
 from transcripts import demo_dir
 
 SUFFIXES = ("mp3", "m4a", "opus", "flac", "wav", "webm", "ts")

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 120.0
 # The program, which stops itself when so many batches of windows are written down.
 STOPPING = """
