@@ -1,0 +1,41 @@
+"""The encoders and judges that have a name here. Sizes are those of the files on the model hub, rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["encoder", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedModel:
+    name: str  # as --encoder or --judge takes it
+    repository: str  # on the Hugging Face Hub
+    role: Role
+    graph: str  # the file that is fetched of several
+    download_bytes: int
+    licence: str
+    about: str
+
+
+E5_SMALL = NamedModel(
+    "e5-small",
+    "intfloat/multilingual-e5-small",
+    "encoder",
+    "onnx/model.onnx",
+    470_000_000,
+    "MIT",
+    "how near two sentences are in meaning, in a hundred languages",
+)
+XNLI = NamedModel(
+    "mdeberta-xnli",
+    "MoritzLaurer/mDeBERTa-v3-base-xnli-multilingual-nli-2mil7",
+    "judge",
+    "onnx/model_quantized.onnx",
+    320_000_000,
+    "MIT",
+    "whether one sentence follows from another, in a hundred languages",
+)
+MODELS = (E5_SMALL, XNLI)
+BY_NAME = {model.name: model for model in MODELS} | {model.repository: model for model in MODELS}
