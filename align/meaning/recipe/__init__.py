@@ -1,0 +1,1 @@
+"""How a small judge of entailment is trained; nothing here is needed to use one."""
