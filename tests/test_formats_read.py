@@ -278,7 +278,7 @@ def test_whisper_tsv(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("", "empty"),
-        ("just some words\nwithout times\n", "no times"),
+        ("just some words\nwithout times\n", "no line of it bears a time"),
         ('{"segments": [{"text": "hello"}]}', "no times"),
         ('{"segments": []}', "empty"),
         ('{"segments": [{"start": 0, "end": 0, "text": "a"}, {"start": 0, "end": 0, "text": "b"}]}', "no times"),
@@ -297,7 +297,7 @@ def test_whisper_tsv(tmp_path: Path) -> None:
         ("[00:00:01] a\n[00:0x:07] b\n", "line 2"),
         ("start\tend\ttext\n0\t1\ta\nx\t2\tb\n", "line 3"),
         ("start\tend\ttext\n0\t1\n", "line 2"),
-        (b"1\n00:00:01,000 --> 00:00:02,000\nab\xff\xfe\n", "line 3"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nمرحبا".encode() + b"\xff\xfe\n", "line 3"),
     ],
 )
 def test_malformed_files_say_what_and_where(tmp_path: Path, content: str | bytes, message: str) -> None:
@@ -322,6 +322,4 @@ def test_sound_is_told_from_transcripts(tmp_path: Path) -> None:
     windows = tmp_path / "c.srt"
     windows.write_bytes("1\n00:00:01,000 --> 00:00:02,000\nمرحبا يا أصدقاء\n".encode("cp1256"))
     assert is_transcript(windows)
-    with pytest.raises(TranscriptError, match=r"line 3: .*save the transcript as UTF-8"):
-        load(windows)
     assert (is_transcript(sound), is_transcript(text), is_transcript(tmp_path / "none")) == (False, True, False)

@@ -19,6 +19,7 @@ from transcripts.formats.times import (
     usable,
 )
 from transcripts.formats.words import place_words
+from transcripts.turns import with_speakers
 from transcripts.types import Segment, Transcript, TranscriptError
 
 # Below this share of starts in order the file is sorted some other way (by speaker, say), and its times are right.
@@ -35,7 +36,7 @@ def complete(raw: RawTranscript) -> Transcript:
     finished = tuple(
         _finish(segment, bounds) for segment, bounds in zip(segments, segment_bounds(segments), strict=True)
     )
-    return Transcript(
+    transcript = Transcript(
         segments=finished,
         language=raw.language,
         model=raw.model,
@@ -45,6 +46,7 @@ def complete(raw: RawTranscript) -> Transcript:
         dropped=raw.dropped,
         stretch=raw.stretch,
     )
+    return with_speakers(transcript, raw.turns)
 
 
 def _with_word_times(segment: RawSegment) -> RawSegment:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from audio import Interval, Seconds
+from transcripts.turns import Turn
 from transcripts.types import Dropped
 
 MaybeSeconds: TypeAlias = Seconds | None
@@ -42,4 +43,5 @@ class RawTranscript:
     duration: MaybeSeconds = None
     dropped: tuple[Dropped, ...] = ()
     stretch: Interval | None = None  # of the recording, the only one that was transcribed
+    turns: tuple[Turn, ...] = ()  # who speaks when, where the file says so apart from the text
     may_be_empty: bool = False  # nothing said is a finding, and no sign of a broken file

@@ -1,69 +1,91 @@
-"""Reading SubRip (SRT) and WebVTT: cues with times, voices and styling.
+"""Reading SubRip (SRT), SubViewer (SBV) and WebVTT: cues of a time line and text.
 
 Own code, since the readers at hand skip broken cues without a word and lose voices and the times of words.
-WebVTT as in https://www.w3.org/TR/webvtt1/; SubRip has no standard, so that what players accept is accepted.
+WebVTT as in https://www.w3.org/TR/webvtt1/; the others have no standard, so that what players accept is accepted.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, parse_clock
-from transcripts.formats.names import with_names
-from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
+from transcripts.formats.cue_text import caption
+from transcripts.formats.raw import RawSegment, RawTranscript
+from transcripts.formats.rolling import without_repeats
+from transcripts.formats.speaker_labels import with_labels
 from transcripts.types import TranscriptError
 
-_TIMING = re.compile(rf"\s*({CLOCK})\s*-->\s*({CLOCK})(?:\s.*)?")
+_TIMING = re.compile(rf"\s*({CLOCK})\s*(?:-->|->|—>|,(?=\d+:))\s*({CLOCK})(?:\s.*)?")
 _TWO_TIMES = re.compile(rf"\s*{CLOCK}[\s>–—-]*{CLOCK}\s*")
-_STYLING = re.compile(r"</?(?:b|i|u|s|c|font|lang|ruby|rt|span)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>|</v\s*>", re.IGNORECASE)
-_STAMP = re.compile(rf"<({CLOCK})>")
-_ENTITY = re.compile(r"&(?:\w+|#\w+);")
+_HLS = re.compile(r"X-TIMESTAMP-MAP=(.*)", re.IGNORECASE)
+_HLS_LOCAL = re.compile(rf"LOCAL:({CLOCK})", re.IGNORECASE)
+_HLS_MPEG = re.compile(r"MPEGTS:(\d{1,12})", re.IGNORECASE)
+_TICKS_PER_SECOND = 90_000  # of MPEG's transport streams
 _BLOCKS_WITHOUT_SPEECH = ("NOTE", "STYLE", "REGION")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    start: Seconds
-    end: Seconds
-    lines: tuple[str, ...]
+def is_time_line(line: str) -> bool:
+    return _TIMING.fullmatch(line) is not None
 
 
 def read_srt(text: str) -> RawTranscript:
-    """Cues of a number, a time line and text. Raises TranscriptError that names the line."""
+    """Cues of a number (SBV has none), a time line and text. Raises TranscriptError that names the line."""
     lines = text.split("\n")
     heads = [number for number, line in enumerate(lines) if _timing(lines, number)]
-    cues = []
+    segments = []
     for head, following in zip(heads, [*heads[1:], len(lines) + 1], strict=True):
         body = lines[head + 1 : following - 1]  # the line above a time line holds the cue's number
         if following <= len(lines) and not lines[following - 1].strip().isdigit():
             body.append(lines[following - 1])
         _check_numbers(body, head + 2)
-        cues.append(_cue(lines[head], body))
+        segments.append(_cue(lines[head], body))
     _check_lead(lines, heads)
-    return RawTranscript(_named([_segment(cue) for cue in cues]))
+    return _transcript(segments)
 
 
 def read_vtt(text: str) -> RawTranscript:
     """WebVTT: `<v Name>` names the speaker, `<00:00:01.500>` times a word. TranscriptError names the line."""
     lines = text.split("\n")
-    cues: list[_Cue] = []
-    number, previous_blank = 0, True
+    segments: list[RawSegment] = []
+    number, previous_blank, shift = 0, True, 0.0
     while number < len(lines):
         line = lines[number]
+        if not segments and (header := _HLS.match(line)):
+            shift = _hls_shift(header.group(1))
         if previous_blank and line.startswith(_BLOCKS_WITHOUT_SPEECH):
             number = _block_end(lines, number)
         elif _timing(lines, number):
             end = _block_end(lines, number)
-            cues.append(_cue(line, lines[number + 1 : end]))
+            segments.append(_shifted(_cue(line, lines[number + 1 : end]), shift))
             number = end
-        previous_blank = number >= len(lines) or not lines[number]
+        previous_blank = number >= len(lines) or not lines[number].strip()
         number += 1
-    return RawTranscript(_named([_segment(cue) for cue in _without_rolling_repeats(cues)]))
+    return _transcript(segments)
+
+
+def _transcript(segments: Sequence[RawSegment]) -> RawTranscript:
+    """Names before the text count where no voice is marked; words with times of their own hold the name and keep it."""
+    segments = without_repeats(segments)
+    plain = not any(segment.speaker or segment.words for segment in segments)
+    return RawTranscript(tuple(with_labels(segments) if plain else segments))
+
+
+def _hls_shift(header: str) -> Seconds:
+    """What to add to every time: `LOCAL` is said at `MPEGTS` (RFC 8216, 3.5)."""
+    local, mpeg = _HLS_LOCAL.search(header), _HLS_MPEG.search(header)
+    if local is None or mpeg is None:
+        return 0.0
+    return int(mpeg.group(1)) / _TICKS_PER_SECOND - (parse_clock(local.group(1)) or 0.0)
+
+
+def _shifted(segment: RawSegment, shift: Seconds) -> RawSegment:
+    if not shift or segment.start is None or segment.end is None:
+        return segment
+    words = (replace(word, start=None if word.start is None else word.start + shift) for word in segment.words)
+    return replace(segment, start=segment.start + shift, end=segment.end + shift, words=tuple(words))
 
 
 def _block_end(lines: Sequence[str], number: int) -> int:
@@ -97,78 +119,7 @@ def _check_lead(lines: Sequence[str], heads: Sequence[int]) -> None:
             raise TranscriptError(f"line {number + 1}: neither a cue's number nor its times: {line.strip()[:60]!r}")
 
 
-def _cue(timing: str, body: Sequence[str]) -> _Cue:
+def _cue(timing: str, body: Sequence[str]) -> RawSegment:
     match = _TIMING.fullmatch(timing)
-    start, end = (parse_clock(part) or 0.0 for part in match.groups()) if match else (0.0, 0.0)
-    return _Cue(start, end, tuple(line for line in body if line.strip()))
-
-
-def _without_rolling_repeats(cues: Sequence[_Cue]) -> list[_Cue]:
-    """YouTube's automatic captions show each line twice, the second time above the next: said once, kept once.
-
-    Only files whose words carry times roll like this. The cue that repeats stays, to keep the count, and is empty.
-    """
-    if not any(_STAMP.search(line) for cue in cues for line in cue.lines):
-        return list(cues)
-    kept: list[_Cue] = []
-    shown: str | None = None
-    for cue in cues:
-        lines = cue.lines
-        if lines and _plain(lines[0]) == shown:
-            lines = lines[1:]
-        if cue.lines:
-            shown = _plain(cue.lines[-1])
-        kept.append(replace(cue, lines=lines))
-    return kept
-
-
-def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda match: html.unescape(match.group()), text)
-
-
-def _plain(line: str) -> str:
-    return " ".join(_unescaped(_STYLING.sub("", _STAMP.sub("", _VOICE.sub("", line)))).split())
-
-
-def _segment(cue: _Cue) -> RawSegment:
-    words = _words("\n".join(cue.lines))
-    speaker = next((word.speaker for word in words if word.speaker), None)
-    timed = any(word.start is not None for word in words)
-    several = len({word.speaker for word in words}) > 1
-    return RawSegment(
-        text=" ".join(word.text for word in words),
-        start=cue.start,
-        end=cue.end,
-        words=tuple(words) if timed or several else (),
-        speaker=speaker,
-    )
-
-
-def _named(segments: Sequence[RawSegment]) -> tuple[RawSegment, ...]:
-    """Names before the text count where no voice is marked; words with times of their own hold the name and keep it."""
-    plain = not any(segment.speaker or segment.words for segment in segments)
-    return with_names(segments) if plain else tuple(segments)
-
-
-def _words(text: str) -> list[RawWord]:
-    """The cue's words, each with the voice and the time stamp it stands under."""
-    words: list[RawWord] = []
-    speaker: str | None = None
-    stamp: Seconds | None = None
-    open_word = False  # the text so far does not end in a space: what follows belongs to the last word
-    for part in re.split(r"(<[^<>]*>)", _STYLING.sub("", text)):
-        voice, time = _VOICE.fullmatch(part), _STAMP.fullmatch(part)
-        if voice:
-            speaker = " ".join(_unescaped(voice.group(1)).split()) if voice.group(1) else None
-        elif time:
-            stamp = parse_clock(time.group(1))
-        else:
-            plain = _unescaped(part)
-            for place, token in enumerate(plain.split()):
-                if open_word and place == 0 and not plain[0].isspace() and words:
-                    words[-1] = replace(words[-1], text=words[-1].text + token)
-                else:
-                    words.append(RawWord(token, stamp, None, None, speaker))
-                    stamp = None
-            open_word = bool(plain) and not plain[-1].isspace() if plain else open_word
-    return words
+    start, end = (parse_clock(part) for part in match.groups()) if match else (None, None)
+    return caption("\n".join(line for line in body if line.strip()), start, end)

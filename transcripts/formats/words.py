@@ -35,7 +35,7 @@ def place_words(segment: RawSegment, bounds: Interval) -> tuple[Word, ...]:
     """The segment's words with times inside `bounds`, in order."""
     words = [word for word in segment.words if word.text.strip()]
     tokens = (segment.text or joined(words)).split()
-    drafts = _lend_times(tokens, words)
+    drafts = lend_times(tokens, words)
     times = _fill([_Edges(usable(word.start), usable(word.end)) for word in drafts], tokens, bounds)
     return tuple(
         Word(start, end, word.text, word.probability, word.speaker)
@@ -49,7 +49,8 @@ def joined(words: Sequence[RawWord]) -> str:
     return separator.join(word.text for word in words).strip()
 
 
-def _lend_times(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
+def lend_times(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
+    """The words of a text, with what a list of words, or of pieces of words, knows of them."""
     if not words:
         return [RawWord(token) for token in tokens]
     if "".join(tokens) == "".join("".join(word.text.split()) for word in words):

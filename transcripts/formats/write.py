@@ -7,9 +7,10 @@ from pathlib import Path
 
 from transcripts.atomic_files import write_atomically
 from transcripts.formats.own import write_own
-from transcripts.formats.plain import write_stamped, write_tsv
 from transcripts.formats.podcasting import write_podcasting
+from transcripts.formats.stamped import write_stamped
 from transcripts.formats.subtitles_write import write_srt, write_vtt
+from transcripts.formats.tables import write_tsv
 from transcripts.types import Transcript, TranscriptError
 
 WRITERS: Mapping[str, Callable[[Transcript], str]] = {

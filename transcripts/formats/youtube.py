@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcripts.formats.fields import JsonObject, milliseconds_of, number_of, objects, text_of
+from transcripts.formats.fields import JsonObject, number_of, objects, text_of
 from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
 
 
@@ -45,3 +45,8 @@ def _until_next(segments: list[RawSegment]) -> list[RawSegment]:
             end = max(segment.start, min(end, following.start))
         trimmed.append(RawSegment(segment.text, segment.start, end, segment.words))
     return trimmed
+
+
+def milliseconds_of(item: JsonObject, name: str) -> float | None:
+    value = number_of(item, name)
+    return None if value is None else value / 1000

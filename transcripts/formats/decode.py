@@ -1,0 +1,75 @@
+"""Bytes to text: UTF-8 first, then what older programs write. Articles are decoded by it, too."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CODE_PAGE_GAPS = re.compile(b"[\x81\x8d\x8f\x90\x9d]")  # not assigned in Windows-1252
+_FOREIGN_RUN = re.compile(b"[\x80-\xff]{3,}")
+_UTF8_LETTER = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_HALF_NULS = 0.3  # of the bytes at every second place, from which the text is UTF-16
+
+
+def text_in(data: bytes, declared: str | None = None) -> str | None:
+    """The text in `data`, without a byte order mark; None where it is in no encoding known here.
+
+    `declared` is what a server or a document names; it is tried after UTF-8.
+    """
+    for encoding in encodings_of(data, declared):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return None
+
+
+def encodings_of(data: bytes, declared: str | None = None) -> list[str]:
+    """Those worth trying, likeliest first."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return [encoding]
+    if b"\0" in data:
+        wide = _unmarked_utf16(data)
+        return [wide] if wide else ["utf-8"]
+    return ["utf-8", *([declared] if declared else []), *_code_pages(data)]
+
+
+def damaged_line(data: bytes) -> int:
+    """Where UTF-8 stops, counted from 1; 0 where it does not."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: Latin digits, blanks and line ends have a NUL for one half."""
+    sample = data[:4096]
+    high, low = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if max(high, low) < _HALF_NULS * half or min(high, low) > 0.02 * half or len(data) % 2:
+        return None
+    return "utf-16-le" if low > high else "utf-16-be"
+
+
+def _code_pages(data: bytes) -> list[str]:
+    """The likelier of Windows-1256 (Arabic) and Windows-1252 (Western), for bytes that are not UTF-8.
+
+    Both give a letter to almost every byte; but Western text has single accented letters among ASCII ones, Arabic text
+    whole words of others. Text with letters of UTF-8 in it is damaged UTF-8 and neither.
+    """
+    foreign = sum(byte >= 0x80 for byte in data)
+    if sum(len(letter) for letter in _UTF8_LETTER.findall(data)) > foreign / 2:
+        return []
+    if sum(len(run) for run in _FOREIGN_RUN.findall(data)) > foreign / 2:
+        return ["cp1256"]
+    return [] if _CODE_PAGE_GAPS.search(data) else ["cp1252"]
