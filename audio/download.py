@@ -114,8 +114,9 @@ def _attempt(address: str, whole: Path, limits: Limits, progress: Progress) -> N
             part.unlink(missing_ok=True)
             raise _InterruptedError("the server has not the part of the file that was asked for")
         _check_status(address, response)
-        offset, total = _first_byte(response), _total(response)
-        _write_state(whole, _State(_validator(response), total, _media_type(response)))
+        packed = _is_packed(response)  # its bytes on the way are not those of the file: no total, no rest to ask for
+        offset, total = _first_byte(response), None if packed else _total(response)
+        _write_state(whole, _State(None if packed else _validator(response), total, _media_type(response)))
         if total is not None and total > limits.size:
             raise AudioError(f"{shown(address)} is too large: {total:,} bytes, the limit is {limits.size:,}")
         with part.open("r+b" if offset else "wb") as file:
@@ -162,10 +163,18 @@ def _answer(address: str, headers: dict[str, str], stall: Seconds) -> Iterator[h
         raise _InterruptedError(shown(error) or type(error).__name__) from error
 
 
+def _is_packed(response: httpx.Response) -> bool:
+    """Whether the server compresses, which it was not asked to."""
+    return response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity")
+
+
 def _chunks(response: httpx.Response) -> Iterator[bytes]:
-    if response.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):
+    """Raises AudioError where the body is compressed in a way that cannot be undone here."""
+    if not _is_packed(response):
+        return response.iter_raw()
+    if response.headers["Content-Encoding"].strip().lower() not in ("gzip", "x-gzip", "deflate"):
         raise AudioError(f"{shown(response.url)} sends compressed data, which was not asked for")
-    return response.iter_raw()
+    return response.iter_bytes()
 
 
 def _check_status(address: str, response: httpx.Response) -> None:

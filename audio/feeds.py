@@ -1,4 +1,4 @@
-"""Podcast feeds: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces, or Atom.
+"""Podcast feeds: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces, RSS 1.0 (RDF), or Atom.
 
 Read with lxml rather than feedparser, which keeps only the last of an episode's <podcast:transcript> elements
 (kurtmckee/feedparser, issues 297 and 301) and so may lose the one with times.
@@ -7,128 +7,114 @@ Read with lxml rather than feedparser, which keeps only the last of an episode's
 from __future__ import annotations
 
 import html
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
+from audio.addresses import is_address
+from audio.feed_xml import parse_feed
 from audio.names import shown, tidy
 from audio.types import AudioError, Episode, TranscriptLink
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BARE_AMPERSAND = re.compile(rb"&(?!#?\w+;)")
-_SUGGESTIONS = 5  # titles shown when a choice is to be made
+# Endings of sound and of video with sound, for enclosures whose type is missing or wrong.
+_SOUND = frozenset(".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka".split())
+_VIDEO = frozenset(".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split())
+_DATES = ("pubDate", "published", "updated", "date")  # RSS, Atom, RSS 1.0
+_OTHER_TYPES = ("image/", "text/", "application/")  # not sound, unless the ending says so
 
 
 def read_feed(content: bytes, name: str) -> list[Episode]:
     """The episodes that have sound, in the feed's own order. Raises AudioError, naming the feed, without any."""
-    root = _parsed(content)
+    try:
+        root = parse_feed(content, name if is_address(name) else "")
+    except AudioError as error:
+        raise AudioError(f"{shown(name)} is {error}") from error
     if root is None:
         raise AudioError(f"{shown(name)} is a damaged feed: it is not XML")
+    home = name if is_address(name) else _home(root)
     items = [e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("item", "entry")]
-    episodes = [episode for item in items if (episode := _episode(item)) is not None]
+    episodes = [episode for item in items if (episode := _episode(item, home)) is not None]
     if not episodes:
         raise AudioError(f"{shown(name)} is a feed without episodes that have sound")
     return episodes
 
 
-def choose(episodes: list[Episode], wanted: int | str | None, name: str) -> Episode:
-    """The one episode meant by its number or a part of its title.
-
-    A number is the one that the episode itself bears, in the feed's <itunes:episode> or in its title; where no episode
-    bears any, it counts from the top of the feed, which is the newest. Raises AudioError when not exactly one is meant.
-    """
-    if wanted is None:
-        if len(episodes) == 1:
-            return episodes[0]
-        several = f"{shown(name)} is a feed with {len(episodes)} episodes"
-        raise _undecided(f"{several}: choose one with --episode, for example", episodes)
-    text = str(wanted).strip()
-    if text.isdecimal():
-        number = int(text)
-        if all(_number(episode) is None for episode in episodes):
-            found = episodes[number - 1 : number] if number else []
-        else:
-            found = [episode for episode in episodes if _number(episode) == number]
-        if len(found) == 1:
-            return found[0]
-    named = [episode for episode in episodes if _folded(text) in _folded(episode.title)]
-    exact = [episode for episode in named if _folded(text) == _folded(episode.title)]
-    found = exact or named
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise _undecided(f"“{shown(text)}” is in the title of {len(found)} episodes:", found)
-    raise _undecided(f"no episode of {shown(name)} is “{shown(text)}”; there are, for example,", episodes)
+def _home(root: _Element) -> str:
+    """What relative addresses in a feed on this disk count from: its own address, else its page's."""
+    channel = next((e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("channel", "feed")), root)
+    links = [child for child in channel if isinstance(child.tag, str) and _local(child) == "link"]
+    own = [link.get("href", "") for link in links if link.get("rel") == "self"]
+    pages = [link.get("href") or (link.text or "").strip() for link in links]
+    return next((address for address in (*own, *pages) if is_address(address)), "")
 
 
-def _undecided(said: str, episodes: list[Episode]) -> AudioError:
-    titles = "; ".join(shown(episode.title) for episode in episodes[:_SUGGESTIONS])
-    return AudioError(f"{said} {titles}{'; …' if len(episodes) > _SUGGESTIONS else ''}")
-
-
-def _number(episode: Episode) -> int | None:
-    if episode.number is not None:
-        return episode.number
-    found = re.search(r"(?<!\d)\d{1,4}(?!\d)", episode.title)  # \d: Arabic digits, too
-    return int(found[0]) if found else None
-
-
-def _folded(text: str) -> str:
-    """For comparing titles: without case, marks such as Arabic vowel signs, and double spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
-def _parsed(content: bytes) -> _Element | None:
-    from lxml import etree
-
-    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-    try:
-        return etree.fromstring(content, etree.XMLParser(**safe))
-    except etree.XMLSyntaxError:
-        # The most usual damage first; lxml's recovery would drop the "&" out of an address.
-        repaired = _BARE_AMPERSAND.sub(b"&amp;", content)
-    try:
-        return etree.fromstring(repaired, etree.XMLParser(recover=True, **safe))
-    except etree.XMLSyntaxError:
+def _episode(item: _Element, home: str) -> Episode | None:
+    ranked = sorted(_enclosures(item), key=lambda found: found[0])  # of equals the first
+    if not ranked:
         return None
-
-
-def _episode(item: _Element) -> Episode | None:
-    sound = next(_enclosures(item), None)
-    if sound is None:
-        return None
+    sound = ranked[0][1]
     number = _text(item, "episode")
+    page = _text(item, "link")
     return Episode(
         title=_text(item, "title") or shown(sound),
-        address=sound,
-        published=_date(_text(item, "pubDate") or _text(item, "published") or _text(item, "updated")),
-        number=int(number) if number and number.isdecimal() else None,
-        page=_text(item, "link"),
-        transcripts=tuple(_transcripts(item)),
+        address=_absolute(item, sound, home),
+        published=_date(
+            _text(item, "pubDate") or _text(item, "published") or _text(item, "updated") or _text(item, "date")
+        ),
+        number=int(number) if number and number.isdecimal() and len(number) < 9 else None,
+        page=_absolute(item, page, home) if page else None,
+        transcripts=tuple(_transcripts(item, home)),
     )
 
 
-def _enclosures(item: _Element) -> Iterator[str]:
-    """Addresses of the item's sound: <enclosure>, Atom's <link rel="enclosure">, <media:content>."""
-    for element in _children(item, "enclosure", "link", "content"):
-        kind, address = element.get("type", ""), element.get("url") or element.get("href") or ""
-        marked = _local(element) == "enclosure" or element.get("rel") == "enclosure"
-        sounds = kind.startswith(("audio/", "video/"))
-        if address and (sounds or (marked and not kind.startswith(("image/", "text/")))):
-            yield address.strip()
+def _enclosures(item: _Element) -> Iterator[tuple[int, str]]:
+    """Addresses of the item's sound, each with its rank, the likeliest 0: <enclosure>, Atom's <link rel="enclosure">,
+    <media:content>, <podcast:source>."""
+    for element in _children(item, "enclosure", "link", "content", "source"):
+        attributes = {str(name).rpartition("}")[2]: str(value).strip() for name, value in element.attrib.items()}
+        address = next((attributes[name] for name in ("url", "href", "resource", "uri") if attributes.get(name)), "")
+        marked = _local(element) == "enclosure" or attributes.get("rel") == "enclosure"
+        rank = _rank(attributes.get("type", attributes.get("medium", "")).lower(), address, marked)
+        if address and rank is not None:
+            yield rank, address
 
 
-def _transcripts(item: _Element) -> Iterator[TranscriptLink]:
+def _rank(kind: str, address: str, marked: bool) -> int | None:
+    """By its type, then by its ending; None for what is no sound."""
+    try:
+        ending = PurePosixPath(urlsplit(address).path).suffix.lower()
+    except ValueError:
+        return None
+    if kind.startswith("audio"):
+        return 0
+    if kind.startswith("video"):
+        return 2
+    if ending in _SOUND and marked:
+        return 1
+    if ending in _VIDEO and marked:
+        return 3
+    return 4 if marked and not ending and not kind.startswith(_OTHER_TYPES) else 5 if marked and not kind else None
+
+
+def _absolute(element: _Element, address: str, home: str) -> str:
+    """The address, which may count from the element's xml:base or from where the feed lies."""
+    try:
+        return str(urljoin(urljoin(home, element.base or ""), address))
+    except ValueError:
+        return address
+
+
+def _transcripts(item: _Element, home: str) -> Iterator[TranscriptLink]:
     for element in _children(item, "transcript"):
         address = (element.get("url") or "").strip()
         if address:
-            yield TranscriptLink(address, element.get("type"), element.get("language"))
+            yield TranscriptLink(_absolute(item, address, home), element.get("type"), element.get("language"))
 
 
 def _children(item: _Element, *names: str) -> Iterator[_Element]:
@@ -146,7 +132,8 @@ def _text(item: _Element, name: str) -> str | None:
 
 
 def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    """The name without its namespace, which a damaged feed may not have declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _date(text: str | None) -> date | None:

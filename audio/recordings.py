@@ -11,12 +11,12 @@ from typing import Literal
 from audio.addresses import check_redirect, checked, is_address
 from audio.containers import probe
 from audio.download import Progress, download
-from audio.feeds import choose, read_feed
+from audio.episodes import choose
+from audio.feed_xml import LARGEST_FEED, SNIFFED_BYTES, is_feed_head, is_page_head
+from audio.feeds import read_feed
 from audio.names import shown
 from audio.pages import fetch_page
 from audio.types import AudioError, Episode, Recording
-
-LARGEST_FEED = 64 * 2**20  # bytes
 
 
 def open_recording(
@@ -110,12 +110,10 @@ def _kind(path: Path) -> Literal["feed", "page", "sound"]:
         if not stat.S_ISREG(path.stat().st_mode):
             return "sound"
         with path.open("rb") as file:
-            head = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+            head = file.read(SNIFFED_BYTES)
     except (OSError, ValueError):
         return "sound"
-    if head.startswith((b"<!doctype html", b"<html")):
-        return "page"
-    return "feed" if head.startswith(b"<") and (b"<rss" in head or b"<feed" in head) else "sound"
+    return "page" if is_page_head(head) else "feed" if is_feed_head(head) else "sound"
 
 
 def _fingerprint(path: Path) -> str:

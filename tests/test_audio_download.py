@@ -220,7 +220,7 @@ def test_errors_of_the_server_are_told_and_passing_ones_retried(server: Server) 
 
 def test_an_empty_file_and_an_unasked_encoding(server: Server) -> None:
     server.behaviour.encoding = "gzip"
-    with pytest.raises(AudioError, match="compressed"):
+    with pytest.raises(AudioError, match="decompress"):
         fetched(server)
     server.behaviour.encoding, server.behaviour.content = None, b""
     with pytest.raises(AudioError, match="empty"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from audio import AudioError, Episode, TranscriptLink, open_recording
 from audio import addresses as addresses_module
 from audio import recordings as recordings_module
 from audio.download import Download
-from audio.feeds import choose, read_feed
+from audio.episodes import choose
+from audio.feeds import read_feed
 from tests.support.audio_samples import noise, write
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
@@ -118,6 +120,96 @@ def test_a_doubtful_choice_is_asked_back(wanted: int | str | None, said: str) ->
     with pytest.raises(AudioError, match=said) as caught:
         choose(read_feed(FEED.encode(), "feed"), wanted, "feed")
     assert "\n" not in str(caught.value)
+
+
+ITEM = "<item><title>One</title>{}</item>"
+MP3 = '<enclosure url="https://x.org/a.mp3" type="audio/mpeg"/>'
+
+
+@pytest.mark.parametrize(
+    "enclosures",
+    [
+        '<enclosure url="https://x.org/cover.jpg"/>' + MP3,
+        '<enclosure url="https://x.org/notes.pdf" type="application/pdf"/>' + MP3,
+        '<enclosure url="https://x.org/a.torrent" type="application/x-bittorrent"/>' + MP3,
+        '<enclosure url="https://x.org/a.mp4" type="video/mp4"/>' + MP3,
+        '<enclosure url="https://x.org/a.zip"/><enclosure url="https://x.org/a.mp3" type="application/octet-stream"/>',
+        '<enclosure url="https://x.org/a.mp3" type="text/html"/>',
+        '<enclosure url="https://x.org/a.mp3"length="1"type="audio/mpeg"/>',
+        '<media:content url="https://x.org/a.mp3" medium="audio"/>',
+        '<podcast:alternateEnclosure><podcast:source uri="https://x.org/b.mp4"/></podcast:alternateEnclosure>' + MP3,
+        '<enclosure rdf:resource="https://x.org/a.mp3" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+    ],
+)
+def test_of_several_enclosures_the_sound(enclosures: str) -> None:
+    (episode,) = read_feed(f"<rss><channel>{ITEM.format(enclosures)}</channel></rss>".encode(), "feed")
+    assert episode.address == "https://x.org/a.mp3"
+
+
+@pytest.mark.parametrize(
+    ("feed_base", "item_base", "address", "absolute"),
+    [
+        ("", "", "/a.mp3", "https://feeds.org/a.mp3"),
+        ("", "", "a.mp3", "https://feeds.org/show/a.mp3"),
+        ("", "", "//cdn.org/a.mp3", "https://cdn.org/a.mp3"),
+        (' xml:base="https://base.org/x/"', "", "a.mp3", "https://base.org/x/a.mp3"),
+        (' xml:base="/y/"', ' xml:base="z/"', "a.mp3", "https://feeds.org/y/z/a.mp3"),
+    ],
+)
+def test_relative_addresses(feed_base: str, item_base: str, address: str, absolute: str) -> None:
+    item = ITEM.format(f"<enclosure url='{address}' type='audio/mpeg'/>").replace("<item>", f"<item{item_base}>")
+    xml = f"<rss{feed_base}><channel>{item}</channel></rss>"
+    (episode,) = read_feed(xml.encode(), "https://feeds.org/show/feed.xml")
+    assert episode.address == absolute
+
+
+def test_relative_addresses_of_a_feed_on_this_disk_count_from_its_own() -> None:
+    link = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://feeds.org/show/feed.xml"/>'
+    item = ITEM.format('<enclosure url="a.mp3" type="audio/mpeg"/>')
+    (episode,) = read_feed(f"<rss><channel>{link}{item}</channel></rss>".encode(), "feed.xml")
+    assert episode.address == "https://feeds.org/show/a.mp3"
+
+
+RSS = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>مزيج</title>'
+RSS += f"{ITEM.format(MP3)}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<br />\n<b>Warning</b>: Undefined index: x in /srv/feed.php on line 3<br />\n" + RSS.encode(),
+        b"\n\n\n" + RSS.encode(),
+        RSS.replace("<rss", f"<!-- {'long ' * 2000} --><rss").encode(),
+        RSS.encode("utf-16"),
+        RSS.replace("utf-8", "utf-16").encode("utf-16-le"),
+        gzip.compress(RSS.encode()),
+        RSS.replace("One", "O\x0bne \x1f").encode(),
+        RSS.replace("<rss version=\"2.0\">", "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>")
+        .replace("</rss>", "</rdf:RDF>").encode(),
+    ],
+)  # fmt: skip
+def test_a_feed_is_told_by_what_is_in_it(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "feed").write_bytes(content)
+    assert recordings_module.is_feed(tmp_path / "feed")
+    (episode,) = read_feed(content, "feed")
+    assert episode.address == "https://x.org/a.mp3"
+
+
+@pytest.mark.parametrize("wanted", [12, "12", "twelve", "١٢", "الثانية عشرة"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Episode Twelve: the harbour",
+        "Ep. 12 – 2024 in review",
+        "S03E12",
+        "الحلقة الثانية عشرة",
+        "2024: #12",
+        "الحلقة ١٢",
+    ],
+)
+def test_numbers_in_words(wanted: int | str, title: str) -> None:
+    others = ["Episode Eleven", "Ep. 13 – 2012 in review", "الحلقة الحادية والعشرون"]
+    assert choose(feed(*others, title), wanted, "feed").title == title
 
 
 @pytest.fixture
