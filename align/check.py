@@ -8,7 +8,7 @@ from align.cast import Cast
 from align.coverage import omissions
 from align.hotwords.second_hearing import SecondHearing, hear_again
 from align.judging import judge
-from align.language import UNKNOWN, language, language_of
+from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
@@ -33,7 +33,8 @@ def _findings(claims: Sequence[Claim], talk: TranscriptIndex) -> tuple[Finding, 
 def read_talk(transcript: Transcript, cast: Cast | None = None) -> TranscriptIndex:
     """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`."""
     named = cast.named(transcript) if cast else transcript
-    return TranscriptIndex(named, language(language_of(_sample(named))), cast)
+    spoken_in = language_of_parts(segment.text for segment in named.segments)
+    return TranscriptIndex(named, language(spoken_in), cast)
 
 
 def check(
@@ -82,15 +83,3 @@ def _on_host(findings: Sequence[Finding], guessed: str | None) -> Iterator[Note]
     """That the host was guessed, where that had a part in a verdict."""
     if guessed is not None and any(finding.verdict in _HEARD for finding in findings):
         yield Note(NoteCode.GUESSED_HOST, (guessed,))
-
-
-def _sample(transcript: Transcript, most: int = 20_000) -> str:
-    """Enough of what was said to tell its language by."""
-    parts: list[str] = []
-    size = 0
-    for segment in transcript.segments:
-        parts.append(segment.text)
-        size += len(segment.text)
-        if size > most:
-            break
-    return " ".join(parts)

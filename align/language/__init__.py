@@ -7,7 +7,7 @@ not known: without any table, words are their own stems and amounts are digits.
 """
 
 from .agreement import Agreement
-from .language import Language, language, language_of
+from .language import Language, language, language_of, language_of_parts
 from .orthography import Normalised, fold, normalise
 from .tables import UNKNOWN
 from .tokens import Token, tokenise
@@ -21,6 +21,7 @@ __all__ = [
     "fold",
     "language",
     "language_of",
+    "language_of_parts",
     "normalise",
     "tokenise",
 ]

@@ -10,9 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from .agreement import Agreement
-from .tables import rows
-
-_ALL_LANGUAGES = "mul"  # ISO 639: multiple languages
+from .tables import ALL_LANGUAGES, rows
 
 
 class Category(StrEnum):
@@ -101,16 +99,16 @@ def _wider(key: str) -> frozenset[str]:
 
 @cache
 def _within() -> dict[str, tuple[str, ...]]:
-    table = (row for row in rows(_ALL_LANGUAGES, "names") if row[0] == "within")
+    table = (row for row in rows(ALL_LANGUAGES, "name-relations") if row[0] == "within")
     return {key: tuple(others.split()) for _, key, others in table}
 
 
 @cache
 def _overlaps() -> frozenset[frozenset[str]]:
-    table = (row for row in rows(_ALL_LANGUAGES, "names") if row[0] == "overlap")
+    table = (row for row in rows(ALL_LANGUAGES, "name-relations") if row[0] == "overlap")
     return frozenset(frozenset((key, other)) for _, key, others in table for other in others.split())
 
 
 @cache
 def _tongues() -> frozenset[str]:
-    return frozenset(row[1] for row in rows(_ALL_LANGUAGES, "names") if row[0] == "tongue")
+    return frozenset(row[1] for row in rows(ALL_LANGUAGES, "name-relations") if row[0] == "tongue")

@@ -1,18 +1,17 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from .lexicon import Lexicon
 from .morphology import Affixes, Patterns, stemmer
 from .phonetics import name_key
-from .tables import UNKNOWN, known, rows, spellings, words
+from .tables import ALL_LANGUAGES, UNKNOWN, known, rows, spellings, words
 
 _REMEMBERED = 1 << 15  # words whose keys are kept
 _LONGEST = 40  # letters; longer "words" are noise and are not remembered
 _SAMPLE = 20_000  # code points that decide which language a text is in
-_SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]")), ("en", re.compile("[a-z]")))
 
 
 class Language:
@@ -145,9 +144,29 @@ def language(code: str) -> Language:
     return _known_language(code if known(code) else UNKNOWN)
 
 
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Languages and the letters that tell them."""
+    table = rows(ALL_LANGUAGES, "scripts")
+    ends = ((code, *(chr(int(end.removeprefix("U+"), 16)) for end in span)) for code, *span in table)
+    return tuple((code, re.compile(f"[{first}-{last}]")) for code, first, last in ends)
+
+
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = [len(letter.findall(sample)) for _, letter in _SCRIPTS]
-    most = max(counts)
-    return _SCRIPTS[counts.index(most)][0] if most else UNKNOWN
+    counts = {code: len(letter.findall(sample)) for code, letter in _scripts()}
+    most = max(counts, key=lambda code: counts[code])
+    return most if counts[most] else UNKNOWN
+
+
+def language_of_parts(texts: Iterable[str]) -> str:
+    """The same of a text that comes in parts, of which no more are asked for than decide."""
+    parts: list[str] = []
+    size = 0
+    for text in texts:
+        parts.append(text)
+        size += len(text)
+        if size > _SAMPLE:
+            break
+    return language_of(" ".join(parts))

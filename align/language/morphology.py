@@ -8,8 +8,6 @@ from .tables import rows, spellings, words
 _SHORTEST = 3  # letters that must remain of a stem
 _LONGEST = 30  # letters; longer "words" are not taken apart
 _PREFIX_SURCHARGE = 0.25  # a first letter belongs to the stem more often than a last one
-_ROOT = "فعل"  # the grammarians' model root, with which patterns are written
-_ROOT = "فعل"  # stand for the letters of a root in word patterns
 _INITIAL_FROM = 5  # letters from which an initial vowel may be missing
 
 Stem = Callable[[str], str]
@@ -133,8 +131,9 @@ class Patterns:
 
     def __init__(self, code: str) -> None:
         self._by_length: dict[int, list[re.Pattern[str]]] = {}
+        root = words(code, "affixes", "root-letter")
         for (pattern,) in rows(code, "patterns"):
-            letters = "".join("(.)" if letter in _ROOT else re.escape(letter) for letter in pattern)
+            letters = "".join("(.)" if letter in root else re.escape(letter) for letter in pattern)
             self._by_length.setdefault(len(pattern), []).append(re.compile(letters))
 
     def root(self, stem: str) -> str | None:
@@ -150,8 +149,12 @@ class Derivations:
 
     def __init__(self, code: str) -> None:
         self._by_length: dict[int, list[tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]]] = {}
+        root, never = words(code, "affixes", "root-letter"), "".join(words(code, "affixes", "never-root"))
+        other = f"[^{never}]" if never else "."
         for pattern, *cells in rows(code, "derivations"):
-            letters = "".join(f"(?P<{letter}>[^ا])" if letter in _ROOT else re.escape(letter) for letter in pattern)
+            letters = "".join(
+                f"(?P<{letter}>{other})" if letter in root else re.escape(letter) for letter in pattern
+            )
             sure, guesses = (tuple(cell.split()) if cell != "-" else () for cell in (*cells, "-")[:2])
             self._by_length.setdefault(len(pattern), []).append((re.compile(letters), sure, guesses))
 

@@ -3,21 +3,18 @@
 What a reader takes for the same letter becomes the same code point: diacritics and tatweel go, hamza and alef forms,
 alef maqsura and ta marbuta fold, Persian and Urdu letters become their Arabic cousins, presentation forms and
 full-width letters their plain ones (NFKD, per character), digits of every script ASCII, Latin letters lose accents
-and case. The driver is Unicode's own data; `_LETTERS` holds only what Unicode does not know to be the same.
+and case. The driver is Unicode's own data; `mul/letters.tsv` holds only what Unicode does not know to be the same.
 """
 
 from array import array
 from dataclasses import dataclass
 from unicodedata import category, decimal, normalize
 
-# Folding beyond Unicode's decompositions; written for this project after the usual conventions of Arabic retrieval.
+from .table_files import rows
+
 _LETTERS = {
-    "ى": "ي", "ة": "ه", "ۃ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
-    "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز",
-    "ڤ": "ف", "ڨ": "ق", "ڥ": "ف", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ں": "ن", "ۆ": "و", "ۋ": "و",
-    "ـ": "", "٬": ",", "٫": ".", "٪": "%", "’": "'", "‘": "'", "ʼ": "'", "`": "'",
-    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-}  # fmt: skip
+    letter: "" if plain == "-" else plain for plain, letters in rows("mul", "letters") for letter in letters.split(" ")
+}
 
 # Combining marks that only colour a letter (accents, vowel signs of Arabic and Hebrew). Other scripts keep theirs.
 _MARK_RANGES = (

@@ -1,32 +1,12 @@
-"""The language tables: TSV files in one folder per language, read when first asked for."""
+"""The language tables by what stands in their cells: folded spellings, by role."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 
 from .orthography import fold
+from .table_files import ALL_LANGUAGES, UNKNOWN, known, rows
 
-_HERE = Path(__file__).parent
-UNKNOWN = "und"  # language code of text whose language has no tables
-
-
-@lru_cache
-def known(code: str) -> bool:
-    """Whether there is a folder of tables for the language `code`."""
-    return code.isalpha() and (_HERE / code).is_dir()
-
-
-@cache
-def rows(code: str, name: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of the table `name` of the language `code`, as cells; empty where the language has no such table.
-
-    A line that starts with "#" is a comment.
-    """
-    path = _HERE / code / f"{name}.tsv"
-    if not known(code) or not path.is_file():
-        return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+__all__ = ["ALL_LANGUAGES", "UNKNOWN", "known", "rows", "spellings", "words"]
 
 
 def spellings(cell: str) -> Iterator[str]:
@@ -35,6 +15,7 @@ def spellings(cell: str) -> Iterator[str]:
         yield from (fold(part) for part in cell.split())
 
 
+@cache
 def words(code: str, name: str, role: str) -> frozenset[str]:
     """All spellings of the rows of a two- or three-column table whose first cell is `role`."""
     return frozenset(word for row in rows(code, name) if row[0] == role for word in spellings(row[-1]))

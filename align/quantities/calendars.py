@@ -1,9 +1,10 @@
 """What a language says about dates and times of day: its table `calendar.tsv`, looked up by role."""
 
 from functools import cache
+from unicodedata import normalize
 
 from align.language.phrases import Hit, Phrasebook
-from align.language.tables import rows, spellings
+from align.language.tables import rows, spellings, words
 
 from .numerals import NumberedText, numerals
 
@@ -22,6 +23,10 @@ class Calendar:
         self.pair_prefixes = frozenset(
             entry for row in rows(code, "calendar") if row[0] == "pair-prefix" for entry in row[2:]
         )
+        self.weekday_prefixes = words(code, "calendar", "weekday-prefix") | {""}
+        self.articles = words(code, "calendar", "article")
+        self.decade_endings = words(code, "calendar", "decade-ending")
+        self._spelled = tuple(cell for row in rows(code, "calendar") if row[0] == "spelled" for cell in row[2].split())
         self._definite = frozenset(prefix for prefix, traits in prefixes.items() if "definite" in traits)
 
     def find(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
@@ -37,6 +42,10 @@ class Calendar:
     def before(self, role: str, view: NumberedText, index: int) -> bool:
         """Whether a word of `role` stands right before token `index`."""
         return view.flows(index) and self.find(role, view, index - 1) is not None
+
+    def is_spelled(self, raw: str) -> bool:
+        """Whether a word is written as it must be to be a month: folded, «آب» is «أب», "father"."""
+        return normalize("NFC", raw).endswith(self._spelled)
 
     def is_definite(self, hit: Hit[str]) -> bool:
         """Whether the word carries the article as a proclitic: «اليوم» is not «يوم»."""

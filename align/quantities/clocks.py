@@ -64,7 +64,7 @@ class ClockReader:
         numeral = self._numerals.read(view, at)
         if numeral is None or numeral.fraction or numeral.vague or (numeral.mark == "!" and not named):
             return None  # «الساعات الأولى من صباح …» is no time
-        if self._calendar.follows("o-clock", view, numeral.end) or view.gap(numeral.end) == "o'":
+        if self._calendar.follows("o-clock", view, numeral.end):
             return _ClockTime(numeral.value * _HOUR, numeral.end + 1, sure=True)
         return self._with_minutes(view, numeral, named=named)
 

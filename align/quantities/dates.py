@@ -9,7 +9,6 @@ from .numeric_dates import DAYS, MONTHS, YEARS, dated, numeric_date
 from .quantity import PartialDate
 from .units import Amount
 
-_MADDA = "\u0622"  # «آب» is August, «اب» a father
 _WEEK = 7
 _BARE_YEARS = range(1900, 2051)  # what four digits by themselves may mean
 _SHORT_YEARS = range(30, 100)  # «سنة 82» is 1982
@@ -46,7 +45,7 @@ class DateReader:
         word = self._calendar.find("weekday-word", view, start)
         at = word.end if word and view.flows(word.end) else start
         hit = self._calendar.find("weekday", view, at)
-        if hit is None or hit.prefix not in ("", "و", "ب", "ل", "لل"):
+        if hit is None or hit.prefix not in self._calendar.weekday_prefixes:
             return None
         direction = self._direction(view, hit.end) or self._direction(view, at - 1)
         if hit.mark == "!" or (hit.mark == "?" and at == start and not direction):
@@ -68,7 +67,7 @@ class DateReader:
         word = self._calendar.find("date-word", view, start)
         named = word is not None and not self._calendar.is_definite(word) and view.flows(word.end)
         at = word.end if named and word else start
-        if named and view.word(at) == "the":
+        if named and view.word(at) in self._calendar.articles:
             at += 1
         day = self._numerals.read(view, at)
         if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= DAYS):
@@ -94,7 +93,7 @@ class DateReader:
         if hit is None or (hit.prefix and beside_number and self._calendar.is_definite(hit)):
             return self._numbered_month(view, at)
         if not beside_number:
-            if hit.mark == "!" and _MADDA not in view.raw(at, at + 1):
+            if hit.mark == "!" and not self._calendar.is_spelled(view.raw(at, at + 1)):
                 return None
             led = self._calendar.before("year-preposition", view, at)
             if hit.mark == "?" and not led and self._year_behind(view, hit.end)[0] is None:
@@ -131,7 +130,7 @@ class DateReader:
         if year:
             return dated(start, behind, year, number, None)
         if not self._calendar.day_first and view.flows(end):
-            day = self._numerals.read(view, end + (view.word(end) == "the"))
+            day = self._numerals.read(view, end + (view.word(end) in self._calendar.articles))
             if day and day.value.is_integer() and 1 <= day.value <= DAYS:
                 year, behind = self._year_behind(view, day.end)
                 return dated(start, behind, year, number, int(day.value))
@@ -157,14 +156,14 @@ class DateReader:
         if (
             word.isdigit()
             and len(word) == 4
-            and view.word(start + 1) == "s"
+            and view.word(start + 1) in self._calendar.decade_endings
             and view.flows(start + 1)
             and int(word) in YEARS
         ):
             first = float(int(word) // 10 * 10)
             return Amount("date", first, first + 9, start, start + 2, "decade", date=PartialDate())
         hit = self._calendar.find("decade", view, start)
-        if hit is None or (not self._calendar.day_first and view.word(start - 1) != "the"):
+        if hit is None or (self._calendar.articles and view.word(start - 1) not in self._calendar.articles):
             return None
         return Amount("date", float(hit.entry), float(hit.entry) + 9, start, hit.end, "decade", date=PartialDate())
 

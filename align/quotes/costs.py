@@ -6,9 +6,10 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from align.language.phonetics import heard_as
 from align.quotes.alignment import LIGHT_WORD, VARIANT, WORD, Problem
 from align.quotes.index import QuoteIndex
-from align.quotes.similarity import most_slips, sound
+from align.quotes.similarity import most_slips
 from align.quotes.units import QuoteUnit
 
 
@@ -41,7 +42,7 @@ def _type_costs(unit: QuoteUnit, weight: int, heard: QuoteIndex) -> np.ndarray:
 def _alike(word: str, heard: QuoteIndex) -> list[int]:
     """Types that may be `word` misheard."""
     most = max(1, most_slips(word))
-    near = process.extract(sound(word), heard.sounds, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
+    near = process.extract(heard_as(word), heard.sounds, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
     return [
         at for _, _, at in near if not heard.is_number(heard.keys[at]) and heard.similarity.alike(word, heard.keys[at])
     ]

@@ -7,14 +7,14 @@ from bisect import bisect_right
 import numpy as np
 
 from align.language import Language, language, language_of, tokenise
+from align.language.phonetics import heard_as
 from align.matching.transcript_index import PHRASE_PAUSE_SECONDS
-from align.quotes.similarity import WordSimilarity, sound
+from align.quotes.similarity import WordSimilarity
 from align.quotes.types import Place
 from align.quotes.units import units_of
 from audio import Interval
 from transcripts import Transcript, Word
 
-_SAMPLE = 20_000  # characters that tell the language
 _CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
 _CONTEXT = 8  # words shown before and after a place
 
@@ -28,7 +28,7 @@ class QuoteIndex:
         self.segment_of_word = [at for _, at in words]
         self.speaker_of_segment = [segment.speaker for segment in transcript.segments]
         text = " ".join(word.text for word in self.words)
-        self.language = spoken_language or language(language_of(text[:_SAMPLE]))
+        self.language = spoken_language or language(language_of(text))
         self.similarity = WordSimilarity(self.language)
         self.text = text
         self.tokens = tokenise(text)
@@ -37,7 +37,7 @@ class QuoteIndex:
         self.types = np.array([ids.setdefault(unit.key, len(ids)) for unit in self.units], dtype=np.int32)
         self.type_of_key = ids
         self.keys = list(ids)
-        self.sounds = [sound(key) for key in self.keys]
+        self.sounds = [heard_as(key) for key in self.keys]
         self.counts = np.bincount(self.types, minlength=len(ids)) if len(self.units) else np.zeros(0, dtype=np.int64)
         self._number_keys = frozenset(unit.key for unit in self.units if unit.number)
         starts, position = [], 0

@@ -5,13 +5,12 @@ A number, a negation and a name decide what a quotation says: for them there is 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rapidfuzz.distance import Levenshtein
 
 from align.language import Language, Token
 from align.language.gazetteer import category_of, names_in
 from align.language.identities import Category
+from align.language.phonetics import heard_as
 from align.language.tables import words
 
 _SHORTEST_SOUND = 3  # letters of a word that may be told by its sound alone
@@ -20,11 +19,6 @@ _LONG = 9  # letters from which two are
 _NAMES = frozenset(
     map(Category, "country nationality people region city water organisation person figure faith".split())
 )
-# Letters that speech does not tell apart, by place of articulation; written for this project.
-_SOUNDS = str.maketrans({
-    "ث": "ت", "ط": "ت", "ذ": "د", "ض": "د", "ظ": "د", "ص": "س", "ز": "س", "خ": "ح", "غ": "ق", "ك": "ق", "ع": "ا",
-    "ه": "ا", "ى": "ي", "ء": "", "c": "k", "q": "k", "z": "s", "v": "f", "y": "i",
-})  # fmt: skip
 
 
 class WordSimilarity:
@@ -54,7 +48,7 @@ class WordSimilarity:
         shortest = min(len(a), len(b))
         if shortest < _SHORTEST_SOUND or self._both_known(a, b):
             return False
-        one, other = sound(a), sound(b)
+        one, other = heard_as(a), heard_as(b)
         if one == other:
             return True
         if self._is_inflection(a, b):
@@ -89,10 +83,3 @@ class WordSimilarity:
 def most_slips(word: str) -> int:
     """How many letters of `word` may be wrong."""
     return 2 if len(word) >= _LONG else int(len(word) >= _SHORTEST_SLIP)
-
-
-@lru_cache(maxsize=1 << 16)
-def sound(word: str) -> str:
-    """`word` in letters that sound apart, each once in a row."""
-    sounds = word.translate(_SOUNDS)
-    return "".join(letter for at, letter in enumerate(sounds) if not at or sounds[at - 1] != letter)
