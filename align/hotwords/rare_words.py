@@ -75,7 +75,7 @@ class _Selection:
         self._tokens = tokens
         self._language = spoken_in
         self._headings = headings
-        self._article = tuple(words(spoken_in.code, "names", "article"))  # as Arabic's: written onto the noun
+        self._article = tuple(words(spoken_in.code, "name-affixes", "article"))  # as Arabic's: written onto the noun
         self._names = {at: name for name in names_in(tokens, spoken_in.code) for at in range(name.first, name.last + 1)}
         self._unfit = _tokens_of_amounts(text, tokens, spoken_in.code)
         self._unfit.update(at for at, token in enumerate(tokens) if token.end - token.start > LONGEST)

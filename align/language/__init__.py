@@ -1,9 +1,9 @@
 """Language knowledge: orthography, words, what they mean, names.
 
 A language is a folder of tables named after its code, each with its columns in its header. To add one, write what it
-needs: `function-words.tsv`, `affixes.tsv` (or only the name of its Snowball stemmer), `concepts.tsv` and
-`antonyms.tsv`, `numbers.tsv`, `units.tsv`, `calendar.tsv`, `bounds.tsv`, the tables of names. What is missing is simply
-not known: without any table, words are their own stems and amounts are digits.
+needs: `function-words.tsv`, `affixes.tsv` (or only the name of its Snowball stemmer), `lexicon.tsv` and `opposites.tsv`,
+`numbers.tsv`, `units.tsv`, `calendar.tsv`, `bounds.tsv`, `names.tsv`. What is missing is simply not known: without any
+table, words are their own stems and amounts are digits. `tables.toml` is the schema of them all.
 """
 
 from .agreement import Agreement

@@ -1,23 +1,21 @@
 """Finding names and members of closed classes in text: countries, peoples, cities, given names, colours, kin ...
 
-The tables hold identities and spellings; how a language builds on them (article, proclitics, endings) its `names.tsv`
-says.
+`names.tsv` holds identities and spellings; how a language builds on them (article, proclitics, endings) says
+`name-affixes.tsv`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from .identities import Category, Name
+from .identities import PLACES, PROPER_NAMES, Category, Name
 from .language import language_of
 from .phrases import Proclitics
 from .tables import rows, spellings, words
 from .tokens import Token
 
-_TABLES = ("places", "figures", "organisations", "given_names", "classes")
 _CACHED_WORDS = 1 << 16
-_PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.CITY, Category.WATER)
-_PROPER = frozenset((*_PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE, Category.ASSET))
+_WITH_ARTICLE = PROPER_NAMES | {Category.ASSET}  # whose spellings hold the article where they take it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class _Gazetteer:
 
     def __init__(self, code: str) -> None:
         def role(name: str) -> tuple[str, ...]:
-            return tuple(sorted(words(code, "names", name), key=len, reverse=True))
+            return tuple(sorted(words(code, "name-affixes", name), key=len, reverse=True))
 
         self._article = "".join(role("article"))
         self._place_prefixes = frozenset(role("place-prefix"))
@@ -61,16 +59,15 @@ class _Gazetteer:
         # Words before the name of a place that rule out its everyday meaning.
         self.place_nouns = frozenset(prefix + noun for noun in role("place-noun") for prefix in self._definite)
         self._index: dict[str, list[_ListedName]] = {}
-        for table in _TABLES:
-            for key, *cells in rows(code, table):
-                self._add(key, *cells)
+        for key, *cells in rows(code, "names"):
+            self._add(key, *cells)
         for entries in self._index.values():
             entries.sort(key=lambda entry: (-len(entry.rest), entry.weak))
 
     def _add(self, key: str, names: str, adjectives: str = "-", possessed: str = "-") -> None:
         category = Category(key.partition(":")[0])
         for raw in names.split():  # not folded yet: the article is told from an initial hamza
-            definite = None if category not in _PROPER else bool(self._article) and raw.startswith(self._article)
+            definite = None if category not in _WITH_ARTICLE else bool(self._article) and raw.startswith(self._article)
             for spelling in spellings(raw):
                 self._put(spelling.removeprefix(self._article) if definite else spelling, category, key, definite)
         if category in (Category.COUNTRY, Category.REGION):
@@ -100,7 +97,7 @@ class _Gazetteer:
         return ()
 
     def _fits(self, entry: _ListedName, prefix: str, definite: bool) -> bool:
-        placed = entry.category in _PLACES or prefix not in self._place_prefixes
+        placed = entry.category in PLACES or prefix not in self._place_prefixes
         return placed and entry.definite in (None, definite)
 
     def completed(self, reading: _NameOpening, following: Sequence[Token]) -> bool:
@@ -164,7 +161,7 @@ def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
         if reading is None:
             continue
         entry, end = reading.entry, at + 1 + len(reading.entry.rest)
-        certain = at > 0 and entry.category in _PLACES and tokens[at - 1].text in gazetteer.place_nouns
+        certain = at > 0 and entry.category in PLACES and tokens[at - 1].text in gazetteer.place_nouns
         name = Name(entry.category, entry.key, at, end - 1, entry.weak and not certain)
         led = at > 0 and tokens[at - 1].text in gazetteer.disguises.get(entry.category, ())
         second = at == person_before and not reading.prefix and _adjoins(tokens, at)  # a father's or family name

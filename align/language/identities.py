@@ -45,6 +45,8 @@ class Category(StrEnum):
     FREQUENCY = "frequency"  # daily, monthly
 
 
+PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.CITY, Category.WATER)
+PROPER_NAMES = frozenset((*PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE))  # the others: classes
 _PEOPLES = frozenset((Category.NATIONALITY, Category.PEOPLE))
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from itertools import chain, permutations, product
 from math import inf
 
+from .identities import PROPER_NAMES, Category
 from .morphology import Affixes, Derivations
 from .tables import rows, spellings
 
-_TABLES = ("concepts", "dialects", "loanwords", "classes", "news")
-_NAME_TABLES = ("places", "figures", "organisations", "given_names")
-_VERBAL_TABLES = ("concepts", "dialects", "news")  # whose words are written with their plurals, but not conjugated
+_BORROWED = "loan"  # register of words that no other form is derived from
 _FORM_DOUBT = 1.25  # letters; a listed word goes before a form of another, and with a letter before it beside it
 _GUESS_DOUBT = 2.5  # letters; for a form that may well be another word
 _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest proves nothing
@@ -32,8 +31,9 @@ class Lexicon:
     def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
         self._affixes = affixes
         found: dict[str, dict[str, Lexeme]] = {}  # by form and concept
-        words = {table: list(_merged(affixes, _listed(code, (table,)))) for table in _TABLES}
-        for concept, word, merged in chain.from_iterable(words.values()):
+        native = list(_merged(affixes, _words_of(code, borrowed=False)))
+        fixed = _merged(affixes, chain(_words_of(code, borrowed=True), _named(code, proper=False)))
+        for concept, word, merged in chain(native, fixed):
             entry, guess = Lexeme(concept, word.rstrip("-"), 0.0, merged), Lexeme(concept, word, _GUESS_DOUBT, merged)
             for form in affixes.listed(word):
                 _put(found, form, entry)
@@ -42,7 +42,7 @@ class Lexicon:
             for form in affixes.derived(word):
                 _put(found, form, guess)
         derivations = Derivations(code)
-        for concept, word, merged in chain.from_iterable(words[table] for table in _VERBAL_TABLES):
+        for concept, word, merged in native:  # with their plurals, but not conjugated
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
                 for form in forms:
@@ -51,10 +51,10 @@ class Lexicon:
                         _put(found, spelling, entry)
         self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
         self._names: dict[str, dict[str, Lexeme]] = {}
-        for name, word in _listed(code, _NAME_TABLES):
+        for name, word in _named(code, proper=True):
             entry = Lexeme(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
-        self._opposites = _excluded(code, "antonyms")
+        self._opposites = _excluded(code, "opposites")
         self._siblings = _excluded(code, "sorts")
 
     def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Lexeme]:
@@ -116,9 +116,14 @@ def _merged(affixes: Affixes, listed: Iterator[tuple[str, str]]) -> Iterator[tup
     return ((concept, affixes.merge(word), affixes.merged(word)) for concept, word in listed)
 
 
-def _listed(code: str, tables: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Concepts and their words; phrases and words marked as something else, too, are left out."""
-    for concept, *cells in (row for table in tables for row in rows(code, table)):
-        for word in (spelling for cell in cells for spelling in spellings(cell)):
-            if word.rstrip("-").isalpha():
-                yield concept, word
+def _words_of(code: str, *, borrowed: bool) -> Iterator[tuple[str, str]]:
+    """Concepts of the lexicon and their words."""
+    table = (row for row in rows(code, "lexicon") if (row[1] == _BORROWED) == borrowed)
+    return ((concept, word) for concept, _, cell in table for word in spellings(cell))
+
+
+def _named(code: str, *, proper: bool) -> Iterator[tuple[str, str]]:
+    """Names, or members of classes, and their words; phrases and words marked as something else, too, are left out."""
+    for key, *cells in rows(code, "names"):
+        if (Category(key.partition(":")[0]) in PROPER_NAMES) == proper:
+            yield from ((key, word) for cell in cells for word in spellings(cell) if word.isalpha())

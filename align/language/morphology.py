@@ -152,9 +152,7 @@ class Derivations:
         root, never = words(code, "affixes", "root-letter"), "".join(words(code, "affixes", "never-root"))
         other = f"[^{never}]" if never else "."
         for pattern, *cells in rows(code, "derivations"):
-            letters = "".join(
-                f"(?P<{letter}>{other})" if letter in root else re.escape(letter) for letter in pattern
-            )
+            letters = "".join(f"(?P<{letter}>{other})" if letter in root else re.escape(letter) for letter in pattern)
             sure, guesses = (tuple(cell.split()) if cell != "-" else () for cell in (*cells, "-")[:2])
             self._by_length.setdefault(len(pattern), []).append((re.compile(letters), sure, guesses))
 
