@@ -14,7 +14,7 @@ from .units import PERCENT, YEAR, Amount, MeasureUnit, measured, unit_spellings
 
 _OLDEST = 120  # years of age
 _PERCENT_SIGNS = frozenset("%٪")
-_MOST_OF = 100  # of a ratio: "nine out of ten"
+_WHOLES = (*range(2, 11), 100)  # of a share: "nine out of ten"; «خمسة من أصل اتناعش» are two numbers
 
 
 class AmountReader:
@@ -94,7 +94,7 @@ class AmountReader:
         whole = self._numerals.read(view, at) if view.flows(at) else None
         if whole is None or whole.ordinal or whole.prefix or whole.mark == "!":
             return None
-        if not 0 < part.value < whole.value <= _MOST_OF or self._unit_after(view, whole.end):
+        if not 0 < part.value < whole.value or whole.value not in _WHOLES or self._unit_after(view, whole.end):
             return None
         share = Numeral(part.value / whole.value * 100, part.start, whole.end, vague=True, prefix=part.prefix)
         return measured(PERCENT, share, whole.end)
