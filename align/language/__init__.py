@@ -2,8 +2,8 @@
 
 A language is a folder of tables named after its code, each with its columns in its header; `tables.toml` is their
 schema. To add a language, write what it needs: `function-words.tsv`, `affixes.tsv` (or only the name of its Snowball
-stemmer), `lexicon.tsv` and `opposites.tsv`, `numbers.tsv`, `units.tsv`, `calendar.tsv`, `bounds.tsv`, `names.tsv`. What is
-missing is simply not known: without any table, words are their own stems and amounts are digits.
+stemmer), `lexicon.tsv` and `opposites.tsv`, `numbers.tsv`, `units.tsv`, `calendar.tsv`, `bounds.tsv`, `names.tsv`. What
+is missing is simply not known: without any table, words are their own stems and amounts are digits.
 """
 
 from .agreement import Agreement
