@@ -65,9 +65,9 @@ def test_what_is_said_to_have_happened(said: str, claim: str, verdict: Verdict) 
 def test_a_statement_of_it_goes_before_the_wish() -> None:
     wish, done = "كان بدنا نبيع البيت القديم من زمان.", "بعنا البيت القديم السنة الماضية."
     finding = judged("باعوا البيت القديم", talk(wish, OTHER["ar"], done))
-    assert (finding.verdict, finding.evidence[0].text) == (SUPPORTED, "بعنا البيت القديم")
+    assert (finding.verdict, finding.evidence[0].text) == (SUPPORTED, done)
 
 
 def test_the_evidence_shows_what_makes_it_no_fact() -> None:
     finding = judged("انكسر السد", talk("لو انكسر السد كانت غرقت البلد كلها."))
-    assert finding.evidence[0].text == "لو انكسر السد"
+    assert finding.evidence[0].text == "لو انكسر السد كانت غرقت البلد كلها."

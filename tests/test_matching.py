@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.language import Agreement, fold, language, tokenise
-from align.matching import TranscriptIndex, retrieval, retrieve
-from align.matching.retrieval import MOST_SECONDS, MOST_SEGMENTS, REACHES
-from align.matching.terms import MERELY_RELATED, claim_terms, weigh
-from align.matching.vocabulary import KEY_WORTH, NGRAM_FLOOR, NGRAM_SIZES, NGRAM_WORTH, SAME_NAME, Vocabulary
+from align.matching import MERELY_RELATED, TranscriptIndex, ranking, retrieval, retrieve
+from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS, SETTINGS
+from align.matching.terms import claim_terms, weigh
+from align.matching.vocabulary import NGRAM_SIZES, Vocabulary
 from align.quantities import compare
 from transcripts import Segment, Transcript, Word
 
@@ -56,11 +56,12 @@ def naive_likeness(word: str, types: list[str]) -> list[float]:
 
     def alike(other: str) -> float:
         cosine = square(grams_of(word) & grams_of(other)) / sqrt(square(grams_of(word)) * square(grams_of(other)))
-        worths = [KEY_WORTH[key[0]] for key in arabic.keys(word) if key in arabic.keys(other)]
+        same = [key for key in arabic.keys(word) if key in arabic.keys(other)]
+        worths = [SETTINGS.related if key.startswith("r:") else SETTINGS.alike for key in same]
         name = arabic.name_key(word)
         if len(name) > 2 and name == arabic.name_key(other):
-            worths.append(SAME_NAME)
-        return 1.0 if word == other else max([NGRAM_WORTH * cosine if cosine >= NGRAM_FLOOR else 0.0, *worths])
+            worths.append(SETTINGS.alike)
+        return 1.0 if word == other else max([SETTINGS.alike * cosine if cosine >= SETTINGS.letters else 0.0, *worths])
 
     return [alike(other) for other in types]
 
@@ -91,7 +92,7 @@ amounts_said = st.lists(
 @given(amounts_said, amounts_said)
 def test_likeness_of_amounts_equals_the_naive_oracle(said: str, claim: str) -> None:
     spoken = spoken_of(said)
-    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: SETTINGS.alike, Agreement.DIFFERENT: MERELY_RELATED}
     terms = [term for term in claim_terms(claim, spoken.language) if term.quantity is not None]
     rows, _ = weigh(tuple(terms), spoken)
     for term, row in zip(terms, rows, strict=True):
@@ -112,13 +113,14 @@ rows_strategy = st.integers(1, 4).flatmap(
 )
 
 
-@given(rows_strategy, st.sampled_from([1, 7, 64, retrieval.STRETCH]))
+@given(rows_strategy, st.sampled_from([1, 7, 64, ranking.STRETCH]))
 def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretch: int) -> None:
     rows = np.array(values, dtype=np.float32)
     weights = np.arange(1, len(values) + 1) / sum(range(1, len(values) + 1))
 
     def worth(distance: int) -> float:
-        return next((value for reach, value in REACHES if distance <= reach), 0.0)
+        near, far = distance <= SETTINGS.near, distance <= SETTINGS.far
+        return 1.0 if near else SETTINGS.far_weight if far else 0.0
 
     naive = [
         sum(
@@ -128,8 +130,8 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretc
         for centre in range(len(values[0]))
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(retrieval, "STRETCH", stretch)
-        assert np.allclose(retrieval._passage_scores(rows, weights), naive, atol=1e-5)
+        patch.setattr(ranking, "STRETCH", stretch)
+        assert np.allclose(ranking.near_scores(rows, weights), naive, atol=1e-5)
 
 
 @given(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=60), st.sampled_from([1, 4, retrieval.NEARBY]))
@@ -168,7 +170,6 @@ lines_strategy = st.lists(
 def test_candidates_are_ordered_apart_and_within_the_limits(lines: list[str], claim: str) -> None:
     spoken = spoken_of(*lines)
     found = retrieve(claim, spoken)
-    assert [c.score for c in found.passages] == sorted((c.score for c in found.passages), reverse=True)
     places = sorted((c.first, c.last) for c in found.passages)
     assert all(a[1] < b[0] for a, b in pairwise(places))
     for passage in found.passages:
@@ -231,15 +232,46 @@ OPENED = ("the mayor opened the bridge in spring", "the queen opened the bridge 
 CHOSEN = TranscriptIndex(transcript_of(*OPENED), language("en"))
 
 
-@pytest.mark.parametrize(("context", "segment"), [("", 0), ("the mayor", 0), ("the queen", 1), ("the bishop", 0)])
-def test_context_chooses_between_places_and_counts_in_no_score(context: str, segment: int) -> None:
+@pytest.mark.parametrize(("context", "segment"), [("", None), ("the mayor", 0), ("the queen", 1), ("the bishop", None)])
+def test_context_chooses_between_places(context: str, segment: int | None) -> None:
     plain, given = retrieve("She opened the bridge", CHOSEN), retrieve("She opened the bridge", CHOSEN, context=context)
     best = given.passages[0]
-    assert CHOSEN.segment_of_token(best.first) == segment
+    expected = CHOSEN.segment_of_token(plain.passages[0].first) if segment is None else segment
+    assert CHOSEN.segment_of_token(best.first) == expected
     assert (given.terms, given.weights) == (plain.terms, plain.weights)
-    assert best.score in [passage.score for passage in plain.passages]
     assert {CHOSEN.segment_of_token(passage.first) for passage in given.passages} <= {0, 1}
 
 
 def test_context_alone_finds_nothing() -> None:
     assert retrieve("Zoology flourished", CHOSEN, context="the mayor").passages == ()
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.integers(0, 60))
+def test_sums_over_the_surroundings_equal_the_naive_oracle(values: list[float], reach: int) -> None:
+    around = [values[max(0, at - reach) : at + reach + 1] for at in range(len(values))]
+    assert np.allclose(ranking._around(np.array(values), reach), [sum(near) for near in around])
+
+
+def test_an_evidence_is_whole_clauses_and_holds_the_word_that_decides() -> None:
+    said = "ridership on the tram is up since the new line opened and fares have stayed where they were"
+    spoken = TranscriptIndex(transcript_of(said), language("en"))
+    best = retrieve("Ridership on the tram is down", spoken).passages[0]
+    assert spoken.heard(best.first, best.last) == "ridership on the tram is up"
+
+
+def test_the_answer_comes_with_the_question() -> None:
+    lines = ("A: When did you sign the contract with the water company?", "B: In March, and we finished a year later.")
+    words = [line.partition(": ") for line in lines]
+    talk = transcript_of(*(said for _, _, said in words), speakers=tuple(label for label, _, _ in words))
+    spoken = TranscriptIndex(talk, language("en"))
+    best = retrieve("The contract with the water company was signed in May", spoken).passages[0]
+    assert {spoken.speaker_of_token(best.first), spoken.speaker_of_token(best.last)} == {"A", "B"}
+
+
+def test_a_place_that_a_model_finds_near_in_meaning_goes_before_one_as_good() -> None:
+    talk, english = transcript_of(*OPENED), language("en")
+    for segment in (0, 1):
+        lasts = np.array([index == segment for index in CHOSEN.segment_of_word], dtype=float)
+        spoken = TranscriptIndex(talk, english, similarity=lambda _, near=lasts: near)
+        best = retrieve("She opened the bridge", spoken).passages[0]
+        assert spoken.segment_of_token(best.first) == segment

@@ -3,7 +3,7 @@
 from align.matching.retrieval import Passage, Retrieval, WordLink, fits, retrieve
 from align.matching.statements import Clause, Layout, Statement
 from align.matching.terms import MERELY_RELATED, Term
-from align.matching.transcript_index import IndexedQuantity, TranscriptIndex
+from align.matching.transcript_index import IndexedQuantity, TokenSimilarity, TranscriptIndex
 
 __all__ = [
     "MERELY_RELATED",
@@ -14,6 +14,7 @@ __all__ = [
     "Retrieval",
     "Statement",
     "Term",
+    "TokenSimilarity",
     "TranscriptIndex",
     "WordLink",
     "fits",

@@ -12,16 +12,13 @@ import numpy as np
 from align.language import Agreement, Language, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
+from align.matching.settings import SETTINGS
 from align.matching.transcript_index import TranscriptIndex
 from align.quantities import Quantity, compare, quantities
 
 T = TypeVar("T")
 
-STOPWORD_WEIGHT = 0.1
-QUANTITY_WEIGHT = 1.2
-OTHER_WORDS = 0.8  # likeness of another word for a name, or of the name of a place within it
-# Likeness of another amount, or another name, of the same sort: it marks the place where the true one was said.
-MERELY_RELATED = float(np.float32(0.4))  # as a row of likeness holds it
+MERELY_RELATED = float(np.float32(SETTINGS.related))  # as a row of similarities holds it
 
 # All that `compare` and `compare_names` look at.
 _AMOUNT = attrgetter("kind", "low", "high", "unit", "approximate", "date", "counted")
@@ -97,12 +94,12 @@ def _name_likeness(name: Name, heard: Name) -> float:
     """What a name heard is worth for the claim's: "in Berlin" says "in Germany", too."""
     relation = compare_names(name, heard)
     if relation is Agreement.SAME or (relation is Agreement.COMPATIBLE and lies_in(heard, name)):
-        return OTHER_WORDS
+        return SETTINGS.alike
     return MERELY_RELATED if relation is Agreement.DIFFERENT else 0.0
 
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, talk: TranscriptIndex) -> None:
-    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: 0.8, Agreement.DIFFERENT: MERELY_RELATED}
+    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: SETTINGS.alike, Agreement.DIFFERENT: MERELY_RELATED}
     heard = talk.once(_heard_quantities)
     row[:] = 0.0
     heard.raise_row(row, [worth.get(compare(quantity, other), 0.0) for other in heard.distinct])
@@ -155,7 +152,7 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
     weights = np.log1p(tokens / (1.0 + counts) / 2.0) / np.log1p(max(tokens, 2) / 2.0)
     for index, term in enumerate(terms):
         if term.stopword:
-            weights[index] *= STOPWORD_WEIGHT
-        elif term.quantity is not None and not term.quantity.wide:
-            weights[index] = QUANTITY_WEIGHT * max(weights[index], 0.5)
+            weights[index] *= SETTINGS.stopword
+        elif term.is_compared:
+            weights[index] *= SETTINGS.key
     return np.asarray(weights)

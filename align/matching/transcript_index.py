@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -39,6 +39,13 @@ class IndexedQuantity:
     last: int
 
 
+class TokenSimilarity(Protocol):
+    """How near in meaning a claim is to what is said around every token."""
+
+    def __call__(self, text: str) -> np.ndarray:
+        """Cosine -1..1 of `text` with the words around each token; shape (tokens,)."""
+
+
 class TranscriptIndex:
     """The words of a transcript in one line of text, with tokens, vocabulary and quantities.
 
@@ -46,9 +53,16 @@ class TranscriptIndex:
     or a change of speaker), whatever the segments are, so that nothing depends on how a transcript was cut.
     """
 
-    def __init__(self, transcript: Transcript, language: Language, cast: Cast | None = None) -> None:
-        """`cast` says who is who; `transcript` bears its names already."""
+    def __init__(
+        self,
+        transcript: Transcript,
+        language: Language,
+        cast: Cast | None = None,
+        similarity: TokenSimilarity | None = None,
+    ) -> None:
+        """`cast` says who is who; `transcript` bears its names already. `similarity`: where there is a model of it."""
         self.transcript = transcript
+        self.similarity = similarity
         self.language = language
         segments = transcript.segments
         self.words: list[Word] = [word for segment in segments for word in segment.words]

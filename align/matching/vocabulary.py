@@ -14,13 +14,8 @@ from itertools import chain
 import numpy as np
 
 from align.language import Language
+from align.matching.settings import SETTINGS
 
-# How much each kind of agreement is worth (1 = the same word). Set on the development sets, see benchmarks/README.md.
-SAME_FORM = 1.0
-KEY_WORTH = {"s": 0.95, "c": 0.9, "r": 0.45}
-SAME_NAME = 0.8
-NGRAM_WORTH = 0.85
-NGRAM_FLOOR = 0.35  # cosines below this are chance
 NGRAM_SIZES = (2, 3, 4)
 REMEMBERED = 512  # words of claims whose likeness to every type is kept: the frequent ones come again and again
 LONGEST_WORD = 40  # characters; what is longer is no word, and its n-grams would cost without end
@@ -65,7 +60,7 @@ class Vocabulary:
         # Squared weights of the n-grams: beside each of the index's types, and of one that no type has.
         self._gram_weights = np.log(1 + len(self.types) / self._by_gram.sharing) ** 2
         self._rarest_weight = float(np.log(1 + len(self.types))) ** 2
-        self._norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
+        self.norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._likeness)
 
     def keys_of(self, token: int) -> Sequence[str]:
@@ -79,27 +74,35 @@ class Vocabulary:
     def _likeness(self, word: str) -> np.ndarray:
         keys = self._language.keys(word)
         row = self._ngram_cosine(_ngrams(_stem_of(keys)))
-        row = np.where(row >= NGRAM_FLOOR, NGRAM_WORTH * row, 0.0)
+        row = np.where(row >= SETTINGS.letters, SETTINGS.alike * row, 0.0)
         for ids, worth in self._exact_matches(word, keys):
             row[ids] = np.maximum(row[ids], worth)
         return row
 
     def _exact_matches(self, word: str, keys: Sequence[str]) -> Iterable[tuple[np.ndarray | int, float]]:
         for key in keys:
-            yield self._by_key.having(key), KEY_WORTH.get(key[0], 0.0)
+            yield self._by_key.having(key), SETTINGS.related if key.startswith("r:") else SETTINGS.alike
         name = self._language.name_key(word)
         if len(name) > 2:
-            yield self._by_name.having(name), SAME_NAME
+            yield self._by_name.having(name), SETTINGS.alike
         if word in self._index:
-            yield self._index[word], SAME_FORM
+            yield self._index[word], 1.0
 
     def _ngram_cosine(self, grams: Sequence[str]) -> np.ndarray:
         places = [self._by_gram.places(gram) for gram in grams]
+        squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
+        return np.asarray(self._shared(places) / (self.norms * np.sqrt(sum(squares))), dtype=np.float32)
+
+    def shared_letters(self, words: Iterable[str]) -> np.ndarray:
+        """The product of each type's n-gram vector, of length `norms`, with that of `words`; shape (types,)."""
+        grams = chain.from_iterable(_ngrams(_stem_of(self._language.keys(word))) for word in words)
+        return self._shared([self._by_gram.places(gram) for gram in grams])
+
+    def _shared(self, places: Sequence[slice]) -> np.ndarray:
+        """The weight of the n-grams at `places` that each type has; shape (types,)."""
         types = np.concatenate([self._by_gram.types[at] for at in places])
         weights = np.concatenate([self._gram_weights[at] for at in places])
-        dots = np.bincount(types, weights, minlength=len(self.types))
-        squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
-        return np.asarray(dots / (self._norms * np.sqrt(sum(squares))), dtype=np.float32)
+        return np.bincount(types, weights, minlength=len(self.types))
 
 
 def _stem_of(keys: Sequence[str]) -> str:

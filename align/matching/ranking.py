@@ -1,0 +1,119 @@
+"""How much of a claim is met around every word of a talk.
+
+Around every token, each term of the claim counts with its best similarity nearby, less where it is far; the sum,
+weighted by rarity, is the score. This is BM25's idea (rarity, saturation, closeness) with a soft notion of "the same
+word", and it does not depend on how the transcript was cut into segments. Places are ranked by it with a bonus for
+what it cannot see: letters shared without a word being the same, what is talked about around the place, and, where
+there is a sentence encoder, meaning. Bonuses are in standard deviations, so that they weigh the same in every talk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.language import tokenise
+from align.matching.settings import SETTINGS
+from align.matching.terms import Term, claim_terms, weigh
+from align.matching.transcript_index import TranscriptIndex
+
+LEAST = 1e-6  # rank of the worst place at which anything is met
+STRETCH = 4096  # tokens scored at a time: what is worked on stays in the processor's cache
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A claim as it is looked for in a talk."""
+
+    text: str
+    terms: tuple[Term, ...]
+    rows: np.ndarray  # similarity of every term to every token, shape (terms, tokens)
+    weights: np.ndarray  # each term's share of the claim's weight, shape (terms,)
+    context: str = ""  # words that it leans on without saying them
+
+
+def rank_places(query: Query, talk: TranscriptIndex) -> np.ndarray:
+    """How well the place around every token answers the query: 0..1 but for bonuses, 0 where nothing is met at all;
+    shape (tokens,)."""
+    scores = near_scores(query.rows, query.weights)
+    scores += _speaker_scores(query.terms, query.weights, talk)
+    ranks = scores + SETTINGS.aside * _context_scores(query, talk) if query.context else scores.copy()
+    spread = float(scores.std())
+    ranks += spread * SETTINGS.letters_bonus * _standardised(_letters_like(query.terms, talk))
+    ranks += spread * SETTINGS.topic_bonus * _standardised(_around(scores, 2 * SETTINGS.far))
+    if talk.similarity is not None:
+        ranks += spread * SETTINGS.meaning_bonus * _standardised(talk.similarity(query.text))
+    return np.where(scores > 0, np.maximum(ranks, LEAST), 0.0)
+
+
+def near_scores(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Sum of the terms' weights, each times its best similarity near a token; shape (tokens,)."""
+    tokens = rows.shape[1]
+    counted = np.flatnonzero(weights)
+    scores = np.empty(tokens)
+    for start in range(0, tokens, STRETCH):
+        end = min(tokens, start + STRETCH)
+        np.einsum("i,ij->j", weights[counted], _best_near(rows, counted, start, end), out=scores[start:end])
+    return scores
+
+
+def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Best similarity of each of the terms `counted` near the tokens from `start` up to `end`, less where it is far."""
+    widest, count = SETTINGS.far, end - start
+    low, high = max(0, start - widest), min(rows.shape[1], end + widest)
+    maxima = np.zeros((len(counted), count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
+    maxima[:, low - start + widest : high - start + widest] = rows[counted, low:high]
+    size = 1
+    best = np.zeros((len(counted), count), dtype=rows.dtype)
+    for reach, worth in ((SETTINGS.near, 1.0), (SETTINGS.far, SETTINGS.far_weight)):
+        while size < 2 * reach + 1:
+            step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
+            maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
+            size += step
+        np.maximum(best, worth * maxima[:, widest - reach : widest - reach + count], out=best)
+    return best
+
+
+def _letters_like(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
+    """Cosine, but for a factor, of the n-grams of the claim and of those around every token; shape (tokens,)."""
+    of_token = talk.vocabulary.type_of_token
+    shared = talk.vocabulary.shared_letters(word.text for term in terms for word in tokenise(term.text))
+    return np.asarray(_around(shared[of_token], 2 * SETTINGS.near) / talk.once(_letter_lengths))
+
+
+def _letter_lengths(talk: TranscriptIndex) -> np.ndarray:
+    """About the lengths of the n-gram vectors of what is around every token; shape (tokens,)."""
+    squares = talk.vocabulary.norms[talk.vocabulary.type_of_token] ** 2
+    return np.asarray(np.sqrt(np.maximum(_around(squares, 2 * SETTINGS.near), 1e-9)))
+
+
+def _speaker_scores(terms: tuple[Term, ...], weights: np.ndarray, talk: TranscriptIndex) -> np.ndarray:
+    """What a speaker's every token gains when the claim names them; shape (tokens,)."""
+    scores = np.zeros(len(talk))
+    for term, weight in zip(terms, weights, strict=True):
+        for mask in talk.spoken_by(term.text):
+            scores[mask] += SETTINGS.aside * weight
+    return scores
+
+
+def _context_scores(query: Query, talk: TranscriptIndex) -> np.ndarray:
+    """Score of what the words of the context that the claim's terms lack find around every token; shape (tokens,)."""
+    said = {term.text for term in query.terms}
+    words = claim_terms(query.context, talk.language)
+    words = tuple(term for term in words if not term.stopword and term.text not in said)
+    if not words:
+        return np.zeros(len(talk))
+    rows, weights = weigh(words, talk)
+    return np.asarray(near_scores(rows, weights) + _speaker_scores(words, weights, talk))
+
+
+def _around(values: np.ndarray, reach: int) -> np.ndarray:
+    """Sum of `values` over `reach` tokens to each side, fewer at the ends; shape as given."""
+    sums = np.cumsum(np.pad(values, (reach + 1, reach)))
+    return np.asarray(sums[2 * reach + 1 :] - sums[: len(values)])
+
+
+def _standardised(values: np.ndarray) -> np.ndarray:
+    """In standard deviations from the mean."""
+    return np.asarray((values - values.mean()) / max(float(values.std()), 1e-9))
