@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from align.claims.paragraph import ParagraphReader, Statement
+from align.claims.paragraph import ClaimDraft, ParagraphReader
 from align.claims.parts import find_parts
 from align.claims.speakers import Speakers
 from align.types import Article, Claim, Kind, Span
@@ -27,7 +27,7 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _claim(name: str, statement: Statement, offset: int, text: str, plain: str) -> Claim:
+def _claim(name: str, statement: ClaimDraft, offset: int, text: str, plain: str) -> Claim:
     span = Span(offset + statement.span.start, offset + statement.span.end)
     words = span.of(plain)
     found = () if statement.kind is Kind.QUOTED else find_parts(words)  # a quotation is checked as a whole

@@ -75,7 +75,7 @@ class Grammar:
         self._load_words(table.get("verbs", {}))
         self._load_joints(table.get("joints", {}))
         editorial = table.get("editorial", {})
-        self._cues = {place: _Cues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
+        self._cues = {place: _CommentCues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
 
     def _load_attribution(self, attribution: dict[str, Any]) -> None:
         marks = {False: attribution.get("marks", []), True: attribution.get("pronoun_marks", [])}
@@ -195,7 +195,7 @@ class Grammar:
         return None
 
 
-class _Cues:
+class _CommentCues:
     """Phrases, some with a gap of a few words."""
 
     def __init__(self, cues: list[str], proclitics: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from align.claims.clauses import COMMA, next_clause
 from align.claims.closings import closing, inside, introduction, says
 from align.claims.context import leans_back, nouns
 from align.claims.openings import opening
-from align.claims.reading import Reading
+from align.claims.paragraph_words import ParagraphWords
 from align.claims.saying import Attribution
 from align.claims.sentences import sentences
 from align.claims.speakers import Speakers
@@ -27,7 +27,7 @@ _BEFORE_NUMBER = "$€£¥₪₺-−+±~≈#"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ClaimDraft:
     """A claim to be: span in offsets of the paragraph."""
 
     span: Span
@@ -42,12 +42,12 @@ class ParagraphReader:
 
     def __init__(self, text: str, speakers: Speakers) -> None:
         self._speakers = speakers
-        self._reading = Reading(text)
+        self._reading = ParagraphWords(text)
         self._stretch, self._grammar = self._reading.view, self._reading.grammar
         self._before = (0, 0)  # tokens of the statement before
         self._end = 0  # offset up to which the text is used
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[ClaimDraft]:
         """The statements in order, never overlapping."""
         at, reported = 0, False
         for first, last in self._reading.quotations:
@@ -58,7 +58,7 @@ class ParagraphReader:
             at, reported = (further[0].end, True) if further else (at, False)
         yield from self._prose(at, len(self._stretch), reported)
 
-    def _introduction(self, start: int, end: int, reported: bool) -> Generator[Statement, None, Attribution | None]:
+    def _introduction(self, start: int, end: int, reported: bool) -> Generator[ClaimDraft, None, Attribution | None]:
         """The prose before a quotation; returns the attribution at its end that introduces the quotation."""
         found = None
         if start < end and not self._reading.ends_before(end):
@@ -96,13 +96,13 @@ class ParagraphReader:
     def _named(self, attribution: Attribution | None) -> str | None:
         return self._speakers.of(attribution, self._stretch, self._grammar)
 
-    def _prose(self, start: int, end: int, reported: bool) -> Iterator[Statement]:
+    def _prose(self, start: int, end: int, reported: bool) -> Iterator[ClaimDraft]:
         """Statements outside of quotations; `reported`: "and that" goes on with what a quotation began."""
         for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
             yield from self._sentence(first, last, reported)
             reported = False
 
-    def _sentence(self, start: int, end: int, attributed: bool) -> Iterator[Statement]:
+    def _sentence(self, start: int, end: int, attributed: bool) -> Iterator[ClaimDraft]:
         question = _QUESTION.search(self._reading.behind(end))
         start = min(self._after_lead(start), end)
         if opinion := self._grammar.opinion(self._stretch, start, end):
@@ -138,13 +138,13 @@ class ParagraphReader:
         marks = self._grammar.marks.find(self._stretch, leads[0].end) if leads else []
         return marks[0].end if marks else leads[0].end if leads else start
 
-    def _quotation(self, start: int, end: int, speaker: str | None) -> Iterator[Statement]:
+    def _quotation(self, start: int, end: int, speaker: str | None) -> Iterator[ClaimDraft]:
         for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
             yield from self._statement(first, last, Kind.QUOTED, speaker)
 
     def _statement(
         self, start: int, end: int, kind: Kind, speaker: str | None, cue: str | None = None, of_speaker: bool = False
-    ) -> Iterator[Statement]:
+    ) -> Iterator[ClaimDraft]:
         """The statement of tokens `start`..`end`; in pieces where it is too long, none where it is too short.
 
         `of_speaker`: its pronoun stands for the speaker ("he added that he").
@@ -157,7 +157,7 @@ class ParagraphReader:
         pieces = -(-(end - start) // _LONGEST)
         for i in range(pieces):
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
-            yield Statement(self._span(first, last), kind, speaker, " ".join(carried), cue)
+            yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue)
 
     def _has_content(self, start: int, end: int) -> bool:
         """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.")."""

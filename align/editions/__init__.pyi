@@ -1,5 +1,5 @@
 from .show import as_json, as_text
 from .time_map import time_map
-from .types import Piece, TimeMap
+from .types import EditionPiece, TimeMap
 
-__all__ = ["Piece", "TimeMap", "as_json", "as_text", "time_map"]
+__all__ = ["EditionPiece", "TimeMap", "as_json", "as_text", "time_map"]

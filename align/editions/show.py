@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from align.editions.types import Piece, TimeMap
+from align.editions.types import EditionPiece, TimeMap
 from audio import Interval, format_time
 
 
@@ -42,5 +42,5 @@ def _span(interval: Interval) -> str:
     return f"{format_time(interval.start, 1)}-{format_time(interval.end, 1)}"
 
 
-def _shift(piece: Piece) -> str:
+def _shift(piece: EditionPiece) -> str:
     return f"at {format_time(piece.theirs.start, 1)} ({piece.theirs.start - piece.ours.start:+.1f} s)"

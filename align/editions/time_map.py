@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from align.editions.types import Piece, TimeMap
+from align.editions.types import EditionPiece, TimeMap
 from align.editions.words import matched_words
 from align.quotes import QuoteIndex
 from audio import Interval
@@ -30,7 +30,7 @@ def time_map(ours: Transcript, theirs: Transcript) -> TimeMap:
     loose = any(segment.interpolated for talk in (ours, theirs) for segment in talk.segments)
     runs = _runs(pairs, mine, yours, LOOSE_JUMP_SECONDS if loose else JUMP_SECONDS)
     pieces = tuple(
-        Piece(
+        EditionPiece(
             tuple((mine.start(a), yours.start(b)) for a, b in run),
             Interval(mine.start(run[0][0]), mine.end(run[-1][0])),
         )

@@ -12,7 +12,7 @@ _NEAR = 15  # matched words around a moment that tell its shift: the median forg
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EditionPiece:
     """A stretch that both editions hold; matched words as (seconds in ours, seconds in theirs), in order."""
 
     words: tuple[tuple[Seconds, Seconds], ...]
@@ -34,7 +34,7 @@ class Piece:
 class TimeMap:
     """The pieces that both editions hold, in the order of ours, and what each has alone."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[EditionPiece, ...]
     missing: tuple[Interval, ...] = ()  # speech of ours that theirs has not, in our time
     added: tuple[Interval, ...] = ()  # speech of theirs that ours has not, in their time
 

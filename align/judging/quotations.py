@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.matching import TranscriptIndex
-from align.matching.retrieval import MOST_SECONDS, MOST_SEGMENTS
+from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS
 from align.quotes import Change, Place, QuoteMatch, Status, find_quote
 from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval

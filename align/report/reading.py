@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.editions.types import Piece, TimeMap
+from align.editions.types import EditionPiece, TimeMap
 from align.report.as_json import SCHEMA
 from align.report.document import MalformedError, Node, read_document
 from align.types import (
@@ -72,7 +72,7 @@ def _edition(node: Node) -> TimeMap | None:
     pieces = []
     for piece in node.items():
         ours, start = piece.interval(), piece["link_start"].number()
-        pieces.append(Piece(((ours.start, start),), ours))
+        pieces.append(EditionPiece(((ours.start, start),), ours))
     return TimeMap(tuple(sorted(pieces, key=lambda piece: piece.ours.start)))
 
 

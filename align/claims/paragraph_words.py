@@ -21,7 +21,7 @@ _BEHIND = ("", *".:?!؟")  # what follows one
 _TAIL_WORDS = 6  # in which "he said" must follow one that is not complete
 
 
-class Reading:
+class ParagraphWords:
     """A paragraph's words (`view`), grammar, quotations (token ranges), and what must not be split."""
 
     def __init__(self, text: str) -> None:
