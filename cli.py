@@ -20,7 +20,7 @@ COMMANDS = {  # name → module:function; a module is imported when its command 
     "clip": "align.commands.clip:cut_clip",
     "demo": "align.commands.demo:run_demo",
     "doctor": "align.commands.machine:examine",
-    "models": "align.commands.machine:list_models",
+    "models": "align.commands.models:models",
     "quote": "align.commands.quote:check_quotes",
     "shift": "align.commands.shift:show_shift",
     "spot-check": "align.commands.spot_check:spot_check",

@@ -52,6 +52,10 @@ class NoteCode(StrEnum):
     STRETCH = "stretch"  # from here to there was transcribed, no more
     PRIMED = "primed"  # the recogniser had been told words, and nothing was heard again without them
     GUESSED_HOST = "guessed_host"  # by this label
+    READ_HERE = "read_here"  # for meaning, by this encoder or judge on this machine
+    READ_ELSEWHERE = "read_elsewhere"  # … by this one, which may have been sent what was said
+    UNMEASURED = "unmeasured"  # nobody knows how often this judge is wrong, so it may only doubt
+    NO_ENCODER = "no_encoder"  # asked for, and not on this disk
     CORRECTIONS_UNFIT = "corrections_unfit"  # so many corrections whose words are not in this transcript
 
 
@@ -73,6 +77,8 @@ class ReasonCode(StrEnum):
     AMBIGUOUS = "ambiguous"
     PART_MISSING = "part_missing"
     WEAK_MATCH = "weak_match"
+    MODEL_DOUBTS = "model_doubts"  # by its words it was said, and a judge that reads does not find it there
+    MODEL_HEARS = "model_hears"  # the other way round
     EDITORIAL = "editorial"
 
 

@@ -12,7 +12,7 @@ from align.meaning.encoder import SentenceEncoder
 from align.meaning.lookup import cached_folder, fetch, find_folder
 from align.meaning.talk_similarity import TalkSimilarity
 from align.types import AlignError
-from tests.tiny_models import write_encoder
+from tests.support.tiny_models import write_encoder
 from transcripts import Segment, Transcript, Word
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "models" / "multilingual-e5-small"

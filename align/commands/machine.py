@@ -1,4 +1,4 @@
-"""`mazeej models` and `mazeej doctor`: what there is on this machine."""
+"""`mazeej doctor`: whether this machine has all that is needed."""
 
 from __future__ import annotations
 
@@ -9,25 +9,12 @@ import click
 from align.commands.shared.declare import takes
 from align.commands.shared.options import format_option
 from align.commands.shared.running import ExitCode
-from transcripts import doctor, model_table
+from transcripts import doctor
 
 
 @dataclass(frozen=True, slots=True)
 class MachineArguments:
     format: str = format_option()
-
-
-@click.command("models")
-@takes(MachineArguments)
-def list_models(given: MachineArguments) -> None:
-    """List the Whisper models: what their names mean, what they need, which are on this disk.
-
-    \b
-    mazeej models
-    mazeej models --format json
-    """
-    found = model_table.inventory()
-    click.echo(model_table.as_json(found) if given.format == "json" else model_table.as_text(found), nl=False)
 
 
 @click.command("doctor")

@@ -2,3 +2,7 @@
 
 Everything here is optional: with no model on this disk, words decide alone. Nothing is downloaded unasked.
 """
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -78,7 +78,7 @@ class OnnxText:
         except Exception as error:  # the library raises a bare Exception
             raise AlignError(f"tokenizer.json of the model in {self.folder} cannot be read") from error
         tokenizer.no_padding()
-        tokenizer.enable_truncation(self.most_tokens)
+        tokenizer.enable_truncation(self.most_tokens, stride=self.most_tokens // 8, strategy="only_first")
         return tokenizer
 
     @cached_property
@@ -95,21 +95,25 @@ class OnnxText:
         except Exception as error:  # the library's own errors derive from no common base
             raise AlignError(f"{self.graph} is damaged, or no model that onnxruntime can run") from error
 
-    def tokens(self, texts: Sequence[Text]) -> list[Encoding]:
-        return list(self.tokenizer.encode_batch(list(texts)))
+    def run(
+        self, texts: Sequence[Text], *, windows: bool = False
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]]:
+        """Batch by batch: which of `texts`, the graph's first output, and the mask over its tokens.
 
-    def run(self, texts: Sequence[Text]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]]:
-        """Batch by batch: which of `texts`, the graph's first output, and the mask over its tokens."""
-        encoded = self.tokens(texts)
+        A text, or the first of a pair, that is too long is cut; with `windows` the rest of it follows in further rows.
+        """
+        whole = self.tokenizer.encode_batch(list(texts))
+        pieces = [(at, item) for at, first in enumerate(whole) for item in (first, *(first.overflowing * windows))]
+        text_of, encoded = [at for at, _ in pieces], [item for _, item in pieces]
         inputs = {node.name for node in self.session.get_inputs()}
-        order = sorted(range(len(texts)), key=lambda index: len(encoded[index].ids))
+        order = sorted(range(len(encoded)), key=lambda index: len(encoded[index].ids))
         for chosen in _batches(order, [len(item.ids) for item in encoded]):
             fed, mask = _padded([encoded[index] for index in chosen], self.config.get("pad_token_id") or 0)
             try:
                 output = self.session.run(None, {name: fed[name] for name in inputs})[0]
             except Exception as error:  # as above; a KeyError is an input that no such model has
                 raise AlignError(f"{self.graph} takes other inputs than a model of texts does") from error
-            yield np.array(chosen), np.asarray(output, np.float32), mask
+            yield np.array([text_of[index] for index in chosen]), np.asarray(output, np.float32), mask
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -46,4 +46,5 @@ class Judge(Protocol):
     @property
     def name(self) -> str: ...
 
-    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance]: ...
+    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        """What each passage says to the claim; None where no answer came that could be trusted."""

@@ -26,7 +26,7 @@ from align.meaning.recipe.examples import Example
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import Plan, predict, train
 
-TALKS = Plan(epochs=2, rate=4e-5)
+TALKS = Plan(epochs=2, steps=80, rate=4e-5)
 REPLAYED = 60  # passages and triples of the first stage that are learnt again beside the talks
 
 
@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder with init-fp16.pt and tokenizer.json")
     parser.add_argument("--view", choices=data.VIEWS, default="both")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--steps", type=int, help="of the first stage, at most")
     parser.add_argument("--folds", type=int, default=2, help="of the talks, each measured by a model without it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="learn from so many examples only, to try the recipe out")
@@ -51,7 +52,8 @@ def main() -> None:
     names = sorted({example.group for example in free})
     model = start(wanted.start, tokens)
     base = wanted.build / f"base{suffix}.pt"
-    train(model, tokens, data.seen_as(learnt, wanted.view), Plan(epochs=wanted.epochs, seed=wanted.seed), base)
+    plan = Plan(epochs=wanted.epochs, steps=wanted.steps, seed=wanted.seed)
+    train(model, tokens, data.seen_as(learnt, wanted.view), plan, base)
     said = wanted.build / "predictions"
     write(said / f"base{suffix}.jsonl", model, tokens, measured + gold(wanted.data, set(names)), wanted.view)
 

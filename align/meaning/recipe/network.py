@@ -52,7 +52,7 @@ class Layer(nn.Module):
         return self.oln(x + functional.dropout(inner, DROPOUT, self.training))
 
 
-class Encoder(nn.Module):
+class Trunk(nn.Module):
     def __init__(self, vocabulary: int) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, HIDDEN)
@@ -77,7 +77,7 @@ class CrossEncoder(nn.Module):
 
     def __init__(self, vocabulary: int) -> None:
         super().__init__()
-        self.bert = Encoder(vocabulary)
+        self.bert = Trunk(vocabulary)
         self.pool = nn.Linear(2 * HIDDEN, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(LABELS))
         for linear in (self.pool, self.out):

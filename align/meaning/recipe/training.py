@@ -31,6 +31,7 @@ SAVE_EVERY, LOG_EVERY = 120.0, 20  # seconds, steps
 @dataclass(frozen=True, slots=True)
 class Plan:
     epochs: int = 1
+    steps: int | None = None  # at most; None: all batches of the epochs
     rate: float = 1e-4
     head_rate: float = 4e-4
     frozen_layers: int = 6  # beside the embeddings, which stay as they are
@@ -41,7 +42,7 @@ class Plan:
 def train(model: CrossEncoder, tokens: Tokenizer, examples: Sequence[Example], plan: Plan, checkpoint: Path) -> None:
     """Train in place. A checkpoint that is there is gone on from; one that says it is done is only loaded."""
     torch.manual_seed(plan.seed)
-    schedule = [batch for epoch in range(plan.epochs) for batch in _epoch(tokens, examples, plan, epoch)]
+    schedule = [batch for epoch in range(plan.epochs) for batch in _epoch(tokens, examples, plan, epoch)][: plan.steps]
     labels = torch.tensor([example.label for example in examples])
     weights = torch.tensor([example.weight for example in examples])
     count = torch.bincount(labels, weights=weights, minlength=len(LABELS)).float()

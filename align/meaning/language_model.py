@@ -1,0 +1,193 @@
+"""A judge that is a language model, through the `llm` library: on this machine or at a provider, as its plugins go."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from align.meaning.answer import SCHEMA, SYSTEM, VoidAnswerError, question, stances
+from align.meaning.slots import slots
+from align.meaning.types import Stance
+from align.types import AlignError
+from audio import cache_dir
+from transcripts.atomic_files import write_atomically
+
+if TYPE_CHECKING:
+    from llm.models import Model
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "answers"  # in the cache
+TRIES = 3  # of one question
+PAUSES = (1.0, 4.0)  # seconds before the second try and the third
+TIMEOUT_SECONDS = 120.0  # of one answer
+# What llm and the providers' own libraries raise for a key that is missing or refused, and for an unknown model.
+HOPELESS = ("NeedsKeyException", "AuthenticationError", "PermissionDeniedError", "NotFoundError")
+LETTERS_PER_TOKEN = 3.0  # of Arabic and English together; for an estimate
+# Plugins whose models run on this machine; of all others it is supposed that they send what they are given elsewhere.
+LOCAL_PLUGINS = ("llm_gguf", "llm_gpt4all", "llm_llamafile", "llm_mlx", "llm_mlc", "llm_ollama")
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104  an address that is compared, not opened
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How far a language model may be asked."""
+
+    budget: int | None = None  # claims that may be put to it; None: all. What the cache knows costs nothing
+    cache: bool = True
+    timeout: float = TIMEOUT_SECONDS
+    pauses: Sequence[float] = PAUSES
+
+
+class LanguageModelJudge:
+    """A model by the name that `llm models` lists."""
+
+    def __init__(self, name: str, asking: Asking = Asking()) -> None:
+        """Raises AlignError where llm is not installed or knows no such model."""
+        self.name = f"llm:{name}"
+        self._model = _find(name)
+        self._asking = asking
+        self._asked = 0
+
+    @property
+    def remote(self) -> bool:
+        """Whether what it is asked may leave this machine."""
+        return _leaves(self._model)
+
+    def estimate(self, claims: Sequence[tuple[str, Sequence[str]]]) -> tuple[int, int]:
+        """How many of `claims`, each with its passages, the model would be asked about, and tokens in all."""
+        texts = [question(claim, slots(claim), passages) for claim, passages in claims if passages]
+        asked = [text for text in texts if self._kept(text) is None][: self._asking.budget]
+        return len(asked), round(sum(len(SYSTEM) + len(text) for text in asked) / LETTERS_PER_TOKEN)
+
+    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        if not passages:
+            return []
+        pieces = slots(claim)
+        text = question(claim, pieces, passages)
+
+        def believed(answer: str) -> list[Stance]:
+            return stances(answer, pieces, passages)
+
+        kept = self._kept(text)
+        if kept is not None:
+            with contextlib.suppress(VoidAnswerError):  # damaged
+                return believed(kept)
+        if self._asking.budget is not None and self._asked >= self._asking.budget:
+            return [None] * len(passages)
+        self._asked += 1
+        try:
+            answer = self._ask(text, believed)
+        except VoidAnswerError as error:
+            logger.warning("what %s says to “%s” is not believed: %s", self.name, claim, error)
+            return [None] * len(passages)
+        self._keep(text, answer)
+        return believed(answer)
+
+    def _ask(self, text: str, check: Callable[[str], object]) -> str:
+        """An answer that passes `check`. Raises VoidAnswerError if none does, AlignError if none comes."""
+        for number in range(TRIES):
+            last = number == TRIES - 1
+            try:
+                answer = _within(self._asking.timeout, lambda: self._prompt(text))
+                check(answer)
+            except VoidAnswerError:
+                if last:
+                    raise
+            except Exception as error:  # a plugin raises what its transport raises
+                if last or _is_hopeless(error):
+                    raise AlignError(f"{self.name} does not answer ({_reason(error)})") from error
+                time.sleep(self._asking.pauses[number])
+            else:
+                return answer
+        raise AssertionError("the last try returns or raises")
+
+    def _prompt(self, text: str) -> str:
+        if self._model.supports_schema:
+            return str(self._model.prompt(text, system=SYSTEM, schema=SCHEMA, stream=False).text())
+        system = f"{SYSTEM}\nIt follows this JSON schema: {json.dumps(SCHEMA)}"
+        return str(self._model.prompt(text, system=system, stream=False).text())
+
+    def _path(self, text: str) -> Path:
+        content = "\n".join([self._model.model_id, SYSTEM, json.dumps(SCHEMA, sort_keys=True), text])
+        return cache_dir() / FOLDER / f"{sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
+
+    def _kept(self, text: str) -> str | None:
+        if not self._asking.cache:
+            return None
+        try:
+            return self._path(text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def _keep(self, text: str, answer: str) -> None:
+        """At once, so that what was read is kept when the rest is stopped."""
+        if not self._asking.cache:
+            return
+        path = self._path(text)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, answer)
+        except OSError as error:
+            logger.warning("the answers of %s are not kept (%s)", self.name, error.strerror or error)
+
+
+def _find(name: str) -> Model:
+    try:
+        import llm
+    except ImportError as error:
+        raise AlignError("--judge llm:… needs the library llm: install mazeej[llm]") from error
+    try:
+        return llm.get_model(name)
+    except llm.UnknownModelError as error:
+        raise AlignError(f"llm knows no model {name}; `llm models` lists those it knows") from error
+
+
+def _leaves(model: Model) -> bool:
+    address = getattr(model, "api_base", None)
+    if not address and model.needs_key is not None:
+        return True
+    plugin = type(model).__module__.partition(".")[0]
+    address = address or (os.environ.get("OLLAMA_HOST") if plugin == "llm_ollama" else None)
+    if address:
+        return urlsplit(str(address) if "//" in str(address) else f"//{address}").hostname not in LOCAL_HOSTS
+    return plugin not in LOCAL_PLUGINS
+
+
+def _within(seconds: float, call: Callable[[], str]) -> str:
+    """What `call` returns. Raises TimeoutError; its thread is then left to itself, since nothing can stop it."""
+    outcome: list[str | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(call())
+        except BaseException as error:  # handed on
+            outcome.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not outcome:
+        raise TimeoutError(f"no answer within {seconds:.0f} s")
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _is_hopeless(error: Exception) -> bool:
+    """Whether another try would fail alike."""
+    return type(error).__name__ in HOPELESS
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

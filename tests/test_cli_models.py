@@ -1,0 +1,69 @@
+"""`mazeej models`: what is listed, and what is fetched only when it is asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli_runs import Run, complaint, mazeej
+from tests.support.tiny_models import write_encoder
+
+WORDS = {"boat": (1.0, 0.0)}
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.snapshot_download", _nothing)
+
+
+def _nothing(*_: object, **__: object) -> str:
+    raise FileNotFoundError("not here")
+
+
+def test_models_that_read_for_meaning_are_listed_with_those_that_hear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = mazeej("models")
+    assert "large-v3-turbo" in listed.out
+    assert "`mazeej models get NAME` fetches one." in listed.out
+    (row,) = [line for line in listed.out.splitlines() if line.startswith("e5-small ")]
+    assert row.split()[1:3] == ["--encoder", "~470"]
+
+    folder = write_encoder(tmp_path / "e5", WORDS)
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(folder))
+    document = json.loads(mazeej("models", "--format", "json").out)
+    assert {"models", "demo", "meaning"} <= set(document)
+    first = document["meaning"][0]
+    assert (first["name"], first["role"], first["licence"]) == ("e5-small", "encoder", "MIT")
+    assert first["cached"]["path"] == str(folder)
+    assert first["cached"]["bytes"] > 0
+
+
+def test_a_model_is_fetched_by_its_name_or_its_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    folder = write_encoder(tmp_path / "e5", WORDS)
+
+    def fetched(repository: str, *, allow_patterns: list[str]) -> str:
+        asked.append((repository, allow_patterns))
+        return str(folder)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetched)
+    assert mazeej("models", "get", "e5-small") == Run(0, f"e5-small is in {folder}\n", "")
+    assert mazeej("models", "get", "someone/encoder").code == 0
+    assert [repository for repository, _ in asked] == ["intfloat/multilingual-e5-small", "someone/encoder"]
+    assert "onnx/model.onnx*" in asked[0][1]
+    assert not any(pattern.endswith((".bin", ".safetensors", "*")) and "onnx" not in pattern for pattern in asked[0][1])
+
+
+def test_a_repository_without_such_a_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(tmp_path))
+    assert complaint(mazeej("models", "get", "someone/text")) == "someone/text has no ONNX model in the folder onnx/"
+
+
+def test_what_cannot_be_fetched_is_told_in_a_line() -> None:
+    assert "intfloat/multilingual-e5-small cannot be downloaded" in complaint(mazeej("models", "get", "e5-small"))
+    assert "no encoder or judge is called nonsense" in complaint(mazeej("models", "get", "nonsense"))
+    assert mazeej("models", "get").code == 2
+    assert mazeej("models", "nonsense").code == 2

@@ -1,0 +1,162 @@
+"""Judges of entailment: what their labels say, long passages, and what they may change of a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from align.judging.meaning import Weighed
+from align.meaning.entailment import EntailmentJudge
+from align.meaning.open import open_encoder, open_judge, own_name
+from align.meaning.reader import Reader
+from align.meaning.second_opinion import second_opinion
+from align.meaning.types import Stance
+from align.types import AlignError, Claim, Evidence, Finding, ReasonCode, Verdict
+from audio import Interval
+from tests.support.tiny_models import LABELS, write_encoder, write_judge
+
+# Logits of entailment, neutral and contradiction that each word adds.
+WORDS = {"yes": (4.0, 0.0, 0.0), "no": (0.0, 0.0, 4.0), "perhaps": (0.0, 4.0, 0.0), "filler": (0.0, 0.0, 0.0)}
+
+
+def test_labels_are_read_from_the_configuration(tmp_path: Path) -> None:
+    other = {"id2label": {"0": "CONTRADICTION", "1": "Neutral", "2": "entailment"}}
+    usual = EntailmentJudge("usual", write_judge(tmp_path / "usual", WORDS))
+    turned = EntailmentJudge("turned", write_judge(tmp_path / "turned", WORDS, other))
+    (said,), (unsaid,) = usual.read("claim", ["yes"]), turned.read("claim", ["yes"])
+    assert said is not None
+    assert unsaid is not None
+    assert said.supports > 0.9
+    assert unsaid.refutes > 0.9
+    assert said.supports + said.refutes + said.neutral == pytest.approx(1.0)
+
+
+def test_each_passage_has_its_own_stance_in_order(tmp_path: Path) -> None:
+    judge = EntailmentJudge("tiny", write_judge(tmp_path / "tiny", WORDS))
+    stances = judge.read("claim", ["filler " * 40 + "no", "yes", "perhaps", ""])
+    best = [max(("supports", "refutes", "neutral"), key=lambda name: getattr(one, name)) for one in stances]
+    assert best[:3] == ["refutes", "supports", "neutral"]
+    assert judge.read("claim", []) == []
+
+
+def test_of_a_long_passage_the_window_counts_that_says_most(tmp_path: Path) -> None:
+    folder = write_judge(tmp_path / "short", WORDS, {"max_position_embeddings": 32})
+    passage = "perhaps " + "filler " * 90 + "yes"
+    (stance,) = EntailmentJudge("short", folder).read("claim", [passage])
+    assert stance is not None
+    assert stance.supports > 0.9
+
+
+def test_a_claim_longer_than_the_model_reads_is_cut(tmp_path: Path) -> None:
+    judge = EntailmentJudge("tiny", write_judge(tmp_path / "tiny", WORDS))
+    (stance,) = judge.read("x" * 5000 + " claim " * 2000, ["yes"])
+    assert stance is not None
+    assert stance.supports > 0.9
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"},
+        {"0": "entailment", "1": "not_entailment"},
+        None,
+        ["entailment"],
+    ],
+)
+def test_a_model_without_the_three_labels_is_refused(tmp_path: Path, labels: object) -> None:
+    with pytest.raises(AlignError, match="is no judge: it should have the labels"):
+        EntailmentJudge("other", write_judge(tmp_path / "other", WORDS, {"id2label": labels}))
+
+
+def test_an_encoder_is_no_judge_and_a_judge_no_encoder(tmp_path: Path) -> None:
+    encoder = write_encoder(tmp_path / "encoder", WORDS, {"id2label": LABELS})
+    with pytest.raises(AlignError, match="no judge"):
+        EntailmentJudge("encoder", encoder).read("claim", ["yes"])
+    judge = open_encoder(str(write_judge(tmp_path / "judge", WORDS)))
+    assert judge is not None
+    with pytest.raises(AlignError, match="no sentence encoder"):
+        judge.similarity("claim", ["yes"])
+
+
+def test_models_are_opened_as_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    assert open_encoder("none") is None
+    assert open_judge("none") is None
+    encoder = open_encoder(str(write_encoder(tmp_path / "multilingual-e5-small", WORDS)))
+    assert encoder is not None
+    assert encoder.name == own_name("e5-small") == own_name("intfloat/multilingual-e5-small") == "multilingual-e5-small"
+    with pytest.raises(AlignError, match="there is no model folder"):
+        open_judge(str(tmp_path / "nowhere"))
+
+
+class Scripted:
+    """A judge that says what it was told to."""
+
+    name = "scripted"
+
+    def __init__(self, stances: dict[str, Stance | None]) -> None:
+        self.stances = stances
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        self.asked.append((claim, tuple(passages)))
+        return [self.stances[passage] for passage in passages]
+
+
+def test_a_reader_asks_once_a_claim_and_tells_how_far_it_is(tmp_path: Path) -> None:
+    judge = Scripted({"a": Stance(0.7, 0.2, 0.1, "a"), "b": None})
+    told: list[tuple[int, int]] = []
+    encoder = open_encoder(str(write_encoder(tmp_path / "tiny", {"a": (1.0, 0.0), "b": (0.0, 1.0)})))
+    reader = Reader(encoder, judge, lambda done, whole: told.append((done, whole)))
+    first, second, third = reader.weigh([("a", "a"), ("a", "b"), ("b", "b")])
+    assert (first.entails, first.refutes, first.proof) == (0.7, 0.2, "a")
+    assert first.similarity == pytest.approx(1.0)
+    assert (second.entails, second.refutes) == (None, None)
+    assert second.similarity == pytest.approx(0.0, abs=1e-6)
+    assert third.similarity == pytest.approx(1.0)
+    assert judge.asked == [("a", ("a", "b")), ("b", ("b",))]
+    assert told == [(1, 2), (2, 2)]
+    assert reader.name == "tiny + scripted"
+    assert Reader(None, None).weigh([("a", "b")]) == [Weighed()]
+
+
+EVIDENCE = (
+    Evidence(Interval(1.0, 2.0), "first words", (0,), 0.9),
+    Evidence(Interval(5.0, 6.0), "other words", (2,), 0.4),
+)
+YES, NO, NEITHER = Weighed(None, 0.95, 0.02), Weighed(None, 0.05, 0.9, "words"), Weighed(None, 0.1, 0.1)
+
+
+def found(verdict: Verdict) -> Finding:
+    return Finding(Claim("1", "claim", None), verdict, 0.9, evidence=EVIDENCE)
+
+
+@pytest.mark.parametrize("weighed", [(NO, NEITHER), (NO, YES), (NEITHER, NEITHER)])
+def test_a_tick_that_is_not_read_so_becomes_unclear(weighed: tuple[Weighed, ...]) -> None:
+    after = second_opinion(found(Verdict.SUPPORTED), weighed)
+    assert after.verdict is Verdict.UNCLEAR
+    assert [reason.code for reason in after.reasons] == [ReasonCode.MODEL_DOUBTS]
+    assert after.reasons[0].audio == weighed[0].proof
+
+
+@pytest.mark.parametrize("weighed", [(YES, NO), (Weighed(None, 0.5, 0.5), NO), (NEITHER, YES), (Weighed(0.9),), ()])
+def test_a_tick_that_is_read_so_or_not_read_stays(weighed: tuple[Weighed, ...]) -> None:
+    assert second_opinion(found(Verdict.SUPPORTED), weighed) == found(Verdict.SUPPORTED)
+
+
+def test_what_was_not_heard_may_have_been_said_and_the_proof_is_shown() -> None:
+    after = second_opinion(found(Verdict.NOT_FOUND), (NEITHER, replace(YES, proof="other")))
+    assert after.verdict is Verdict.UNCLEAR
+    (reason,) = after.reasons
+    assert (reason.code, reason.audio, reason.interval) == (ReasonCode.MODEL_HEARS, "other", Interval(5.0, 6.0))
+    assert after.evidence == EVIDENCE[::-1]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("weighed", [YES, NO, NEITHER])
+def test_an_unmeasured_judge_makes_neither_tick_nor_cross(verdict: Verdict, weighed: Weighed) -> None:
+    after = second_opinion(found(verdict), (weighed, weighed))
+    assert after.verdict in (verdict, Verdict.UNCLEAR)
