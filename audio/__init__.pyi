@@ -6,11 +6,23 @@ from .download import download
 from .links import describes_time, link_at, text_fragment
 from .recordings import is_feed, open_recording
 from .times import format_time, parse_time
-from .types import AudioError, Chapter, Episode, Interval, Recording, SampleBlock, Seconds, TranscriptLink
+from .types import (
+    UNSURE_SPEAKER,
+    AudioError,
+    Chapter,
+    Episode,
+    Interval,
+    Recording,
+    SampleBlock,
+    Seconds,
+    TranscriptLink,
+    Turn,
+)
 
 __all__ = [
     "CHANNELS",
     "SAMPLE_RATE",
+    "UNSURE_SPEAKER",
     "AudioError",
     "Bleed",
     "Chapter",
@@ -22,6 +34,7 @@ __all__ = [
     "SampleBlock",
     "Seconds",
     "TranscriptLink",
+    "Turn",
     "Voice",
     "cache_dir",
     "check_channels",

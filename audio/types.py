@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Samples: TypeAlias = NDArray[np.float32]
 
 Seconds: TypeAlias = float
+UNSURE_SPEAKER = "?"
 
 
 class AudioError(Exception):
@@ -92,3 +93,11 @@ class SampleBlock:
 
     start: Seconds
     samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch in which one person speaks; others may speak at the same time."""
+
+    interval: Interval
+    speaker: str  # a label, `UNSURE_SPEAKER` where it may be this one or that

@@ -59,7 +59,7 @@ def test_fail_on_tells_by_the_exit_code(folder: Path, wanted: str, code: int) ->
     assert (folder / "mazeej-report/report.json").is_file(), "the report is written all the same"
 
 
-@pytest.mark.parametrize("form", sorted(WRITERS))
+@pytest.mark.parametrize("form", sorted(set(WRITERS) - {"rttm"}))  # which has no words
 def test_every_form_of_transcript_leads_to_the_same_verdicts(folder: Path, form: str) -> None:
     save(load(folder / "talk.srt"), folder / "same.talk", form)
     assert mazeej("align", "same.talk", "article.txt", "-q", "--out", "out").code == 0

@@ -131,7 +131,7 @@ def test_what_contradicts_itself_is_a_usage_error(arguments: str, said: str) -> 
         ("quote talk.vtt words --guest Layla=C", "nobody is labelled C in the transcript; its labels are A, B"),
         ("align talk.srt article.txt --host A", "nobody is labelled A: the transcript does not say who speaks"),
         # … and where it will take hours, before them
-        ("align nothing.mp3 article.txt --host A", "nobody is labelled A: the transcript does not say who speaks"),
+        ("align nothing.mp3 article.txt --host A --no-diarize", "nobody is labelled A: the transcript does not say"),
         ("transcribe nothing.mp3 --host A --speakers talk.rttm", "its labels are SPEAKER_01, SPEAKER_00"),
         ("transcribe nothing.mp3 --host A --speakers-by-channel", "its labels are left, right"),
         ("transcribe nothing.mp3 --speakers nothing.rttm", "nothing.rttm: no such file"),

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from align import AlignError
 from align.cast import Cast, Person, read_cast
-from audio import Interval
+from audio import Interval, Turn
 from tests.support.cli_runs import write
-from transcripts import Segment, Transcript, TranscriptError, Turn, Word, load, read_rttm, speakers_of, with_speakers
+from transcripts import Segment, Transcript, TranscriptError, Word, load, read_rttm, speakers_of, with_speakers
 from transcripts.turns import NEAREST
 
 RTTM = """;; a comment

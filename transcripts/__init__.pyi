@@ -1,11 +1,12 @@
 from .batch import Names, Outcome, outcome_line, summary
 from .demo import demo_dir
+from .diarization import find_turns
 from .edits import save
 from .formats import WRITERS, form_of, is_transcript, load
 from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
-from .rttm import read_rttm
+from .rttm import read_rttm, rttm
 from .transcription import Loaded, hear_again, transcribe
-from .turns import Turn, speakers_of, with_speakers
+from .turns import speakers_of, with_speakers
 from .types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
 
 __all__ = [
@@ -22,15 +23,16 @@ __all__ = [
     "TranscribeOptions",
     "Transcript",
     "TranscriptError",
-    "Turn",
     "Word",
     "demo_dir",
+    "find_turns",
     "form_of",
     "hear_again",
     "is_transcript",
     "load",
     "outcome_line",
     "read_rttm",
+    "rttm",
     "save",
     "speakers_of",
     "summary",

@@ -1,4 +1,4 @@
-"""Reading RTTM, what diarizers write (pyannote, NeMo, Kaldi): who speaks when, without the words.
+"""RTTM, what diarizers write (pyannote, NeMo, Kaldi): who speaks when, without the words.
 
 `SPEAKER <recording> <channel> <start> <duration> <NA> <NA> <label> <NA> <NA>`, times in seconds; NIST, "The Rich
 Transcription Spring 2006 Evaluation Plan", appendix A.
@@ -7,12 +7,13 @@ Transcription Spring 2006 Evaluation Plan", appendix A.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from audio import Interval, Seconds
-from transcripts.turns import Turn
-from transcripts.types import TranscriptError
+from audio import Interval, Seconds, Turn
+from transcripts.types import Transcript, TranscriptError
 
 COMMENT = ";;"
 # What other lines RTTM knows: they tell of words, of noises and of the speakers themselves.
@@ -86,3 +87,28 @@ def _seconds(field: str, number: int) -> Seconds:
     if not 0 <= time <= LONGEST_TIME:
         raise TranscriptError(f"line {number}: not a time in seconds: {field[:40]!r}")
     return time
+
+
+def write_rttm(transcript: Transcript) -> str:
+    """Who says the words of a transcript, a turn for each run of words. Raises TranscriptError if nobody is named."""
+    words = [
+        (word.speaker or segment.speaker, word.start, word.end)
+        for segment in transcript.segments
+        for word in segment.words
+    ]
+    runs = [(speaker, list(run)) for speaker, run in groupby(words, key=itemgetter(0)) if speaker]
+    if not runs:
+        raise TranscriptError("RTTM tells who speaks, and the transcript does not say")
+    return rttm(
+        (Turn(Interval(run[0][1], max(end for _, _, end in run)), speaker) for speaker, run in runs), "recording"
+    )
+
+
+def rttm(turns: Iterable[Turn], recording: str) -> str:
+    """The turns as the text of an RTTM file about `recording`, a name in which spaces become underscores."""
+    name = "_".join(recording.split()) or "recording"
+    lines = (
+        f"SPEAKER {name} 1 {turn.interval.start:.3f} {turn.interval.duration:.3f} <NA> <NA> {turn.speaker} <NA> <NA>\n"
+        for turn in turns
+    )
+    return "".join(lines)

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from audio import Interval, Seconds
+from audio import Seconds, Turn
 from transcripts.types import Segment, Transcript, Word
 
 # A word outside of every turn belongs to the nearest one within this: diarizers and recognisers each place an edge
 # of speech to within about a quarter of a second (the collar of NIST's scoring).
 NEAREST: Seconds = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A stretch in which one person speaks; others may speak at the same time."""
-
-    interval: Interval
-    speaker: str
 
 
 def with_speakers(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:

@@ -114,7 +114,7 @@ def check_article(
     # The model is loaded once for both hearings; without words told there is one.
     listener = Listener(options, transcripts.Loaded() if words else None, output.quiet)
     recording, heard = listener.hear(given.recording, sound=given.audio, episode=given.episode)
-    transcript = known.labelled(heard)
+    transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.recording), folder.path)
     notes = () if is_given_transcript(given.recording) else recording_notes(recording, options.model)
     report = align.check(
@@ -126,7 +126,7 @@ def check_article(
         coverage=output.coverage,
         second_hearing=listener.second_hearing(recording, transcript.language),
     )
-    report = replace(report, notes=(*notes, *ready.notes, *report.notes))
+    report = replace(report, notes=(*notes, *known.notes(transcript), *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)
     if output.export_clips and recording:
         reports.export_clips(report, recording, Path(output.export_clips))

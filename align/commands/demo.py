@@ -11,13 +11,16 @@ import align
 import transcripts
 from align import article as articles
 from align import claims, review
+from align.cast import Cast
 from align.commands.shared.declare import option, takes
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import LinkOptions, no_cache_option
 from align.commands.shared.reports import ReportFolder, recording_info
 from align.commands.shared.running import Resumable
+from align.commands.shared.speakers import KnownSpeakers
 from align.report import ReportFormat
 from align.types import Note, NoteCode
+from audio.voices import VoiceCount
 from transcripts import DEMO_MODEL, TranscribeOptions
 
 FORMATS = (ReportFormat.JSON, ReportFormat.MARKDOWN, ReportFormat.HTML)
@@ -42,6 +45,7 @@ def run_demo(given: DemoArguments) -> None:
     article = articles.read_article(files / "article.md")
     listener = Listener(TranscribeOptions(model=DEMO_MODEL, language="ar", cache=not given.no_cache))
     recording, transcript = listener.hear(str(files / "episode.mp3"))
+    transcript = KnownSpeakers((), Cast(), VoiceCount()).labelled(transcript, recording, cache=not given.no_cache)
     ready = review.prepared(transcript, None, (), folder.path)
     notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
     stated = claims.find_claims(article)

@@ -67,8 +67,8 @@ def check_quotes(
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     known = speakers.read(of_transcript=is_given_transcript(given.source))
     options = recogniser.transcription(stretch, by_channel=speakers.speakers_by_channel)
-    _, transcript = Listener(options, quiet=output.quiet).hear(given.source)
-    transcript = known.labelled(transcript)
+    recording, heard = Listener(options, quiet=output.quiet).hear(given.source)
+    transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.source))
     index = quotes.QuoteIndex(ready.transcript)
     matches = [quotes.find_quote(text, index) for text in texts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from audio import UNSURE_SPEAKER
 from transcripts import Transcript
 
 QUESTION_MARKS = ("?", "؟")
@@ -18,7 +19,7 @@ def host_of(transcript: Transcript, guests: Collection[str] = ()) -> str | None:
     asked: Counter[str] = Counter()
     labels = set()
     for segment in transcript.segments:
-        if segment.speaker:
+        if segment.speaker and segment.speaker != UNSURE_SPEAKER:
             labels.add(segment.speaker)
             if segment.speaker not in guests:
                 asked[segment.speaker] += segment.text.rstrip().endswith(QUESTION_MARKS)

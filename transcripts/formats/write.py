@@ -11,6 +11,7 @@ from transcripts.formats.podcasting import write_podcasting
 from transcripts.formats.stamped import write_stamped
 from transcripts.formats.subtitles_write import write_srt, write_vtt
 from transcripts.formats.tables import write_tsv
+from transcripts.rttm import write_rttm
 from transcripts.types import Transcript, TranscriptError
 
 WRITERS: Mapping[str, Callable[[Transcript], str]] = {
@@ -20,6 +21,7 @@ WRITERS: Mapping[str, Callable[[Transcript], str]] = {
     "vtt": write_vtt,
     "txt": write_stamped,
     "tsv": write_tsv,
+    "rttm": write_rttm,
 }
 PODCASTING_SUFFIX = "podcast.json"  # both are JSON: a name that ends in .json alone is Mazeej's own
 

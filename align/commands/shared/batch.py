@@ -56,7 +56,9 @@ class Batch:
         path = self._names.place(recording)
         if path.exists() and path.samefile(recording.path):
             raise TranscriptError(f"{path} is the recording itself; choose another folder")
-        transcript = self._speakers.named(self._listener.transcribe(recording, task))
+        heard = self._listener.transcribe(recording, task)
+        cache, quiet = self._listener.options.cache, self._listener.quiet
+        transcript = self._speakers.named(heard, recording, cache=cache, quiet=quiet)
         make_folder(path.parent)
         transcripts.save(transcript, path, self._form)
         sound = transcript.stretch.duration if transcript.stretch else recording.duration

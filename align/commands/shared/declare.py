@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 import audio
+from audio.voices import MOST_VOICES, VoiceCount
 
 R = TypeVar("R")
 _DECLARATION = "declaration"  # the key in a field's metadata
@@ -53,6 +54,20 @@ class Finite(click.FloatRange):
         return number
 
 
+class VoiceRange(FilledText):
+    """How many people speak: 2, or 2-4."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, VoiceCount):
+            return value
+        low, dash, high = super().convert(value, param, ctx).partition("-")
+        try:
+            count = VoiceCount(int(low), int(high if dash else low))
+        except ValueError:
+            self.fail(f"{value!r} is not a number of voices from 1 to {MOST_VOICES}, as 2, or 2-4", param, ctx)
+        return count
+
+
 class SomeOf(FilledText):
     """One or more of a few names with commas between them, as a tuple."""
 
@@ -77,9 +92,9 @@ def option(*names: str, default: object = None, **settings: Any) -> Any:
         default = False
     elif settings.get("multiple"):
         default = ()
-    if "type" not in settings and not isinstance(default, bool):
-        settings["type"] = FilledText()
-    declared = {"default": default, **settings} if default not in (None, ()) else settings
+    settings.setdefault("type", None if isinstance(default, bool) else FilledText())
+    unset = default in (None, ()) and settings["type"] is not bool  # a yes or no that was not given is neither
+    declared = settings if unset else {"default": default, **settings}
     return field(default=default, metadata={_DECLARATION: lambda name: click.option(name, *names, **declared)})
 
 

@@ -11,10 +11,16 @@ import click
 import audio
 import transcripts
 from align.cast import Cast, read_cast
-from align.commands.shared.declare import option
+from align.commands.shared.declare import VoiceRange, option
+from align.commands.shared.screen import bar, clock
+from align.matching.host import QUESTION_MARKS
+from align.types import Note, NoteCode
+from audio import UNSURE_SPEAKER
+from audio.voices import LABELS, VoiceCount
 
 if TYPE_CHECKING:
-    from transcripts import Transcript, Turn
+    from audio import Recording, Turn
+    from transcripts import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +29,36 @@ class KnownSpeakers:
 
     turns: tuple[Turn, ...]  # who speaks when; none where no file says so
     cast: Cast
+    voices: VoiceCount | None = None  # how many voices are looked for where no file says so; None: none are
 
-    def labelled(self, transcript: Transcript) -> Transcript:
+    def labelled(
+        self, transcript: Transcript, recording: Recording | None, *, cache: bool = True, quiet: bool = False
+    ) -> Transcript:
         """`transcript` with its speakers, by the labels of the turns where there are any."""
-        return transcripts.with_speakers(transcript, self.turns)
+        turns = self.turns
+        if self.voices and recording:
+            with bar("telling voices apart", quiet, clock) as progress:
+                turns = transcripts.find_turns(recording, self.voices, progress, cache=cache)
+        return transcripts.with_speakers(transcript, turns)
 
-    def named(self, transcript: Transcript) -> Transcript:
+    def notes(self, heard: Transcript) -> tuple[Note, ...]:
+        """What a reader must know of the speakers in `heard`, a transcript as `labelled` gave it."""
+        return _notes(heard) if self.voices else ()
+
+    def named(
+        self, transcript: Transcript, recording: Recording, *, cache: bool = True, quiet: bool = False
+    ) -> Transcript:
         """The same by the names the user gives them."""
-        return self.cast.named(self.labelled(transcript))
+        return self.cast.named(self.labelled(transcript, recording, cache=cache, quiet=quiet))
+
+
+def _notes(heard: Transcript) -> tuple[Note, ...]:
+    """What a reader must know of speakers that were told apart by their sound."""
+    labels = [label for label in transcripts.speakers_of(heard) if label != UNSURE_SPEAKER]
+    if len(labels) > 1:
+        return (Note(NoteCode.VOICES, (", ".join(sorted(labels)),)),)
+    asked = any(segment.text.rstrip().endswith(QUESTION_MARKS) for segment in heard.segments)
+    return (Note(NoteCode.ONE_VOICE),) if asked and labels else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +67,14 @@ class SpeakerOptions:
 
     speakers_by_channel: bool = option(
         "--speakers-by-channel", is_flag=True, help="One person on each channel of a stereo recording: left, right."
+    )
+    diarize: bool | None = option(
+        "--diarize/--no-diarize",
+        type=bool,
+        help="Whether to tell voices apart by their sound.  [default: in a recording, unless another option tells]",
+    )
+    voices: VoiceCount | None = option(
+        "--voices", type=VoiceRange(), metavar="N|MIN-MAX", help="How many people speak, if their number is known."
     )
     speakers: str | None = option(
         "--speakers", metavar="FILE", help="Who speaks when, as diarizers write it: an RTTM file."
@@ -66,8 +102,32 @@ class SpeakerOptions:
             cast = read_cast(self.host, self.guest)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
+        voices = self._voices(of_transcript=of_transcript)
         turns = () if self.speakers is None else tuple(transcripts.read_rttm(Path(self.speakers)))
-        if turns or not of_transcript:
+        if voices:
+            _check_labels(cast)
+        elif turns or not of_transcript:
             known = dict.fromkeys(turn.speaker for turn in turns)
             cast = cast.among(tuple(known) or (audio.CHANNELS if self.speakers_by_channel else ()))
-        return KnownSpeakers(turns, cast)
+        return KnownSpeakers(turns, cast, voices)
+
+    def _voices(self, *, of_transcript: bool) -> VoiceCount | None:
+        """How many voices to look for; None where they are not to be told apart by their sound."""
+        told = self.speakers is not None or self.speakers_by_channel
+        if told and (self.diarize or self.voices):
+            other = "--speakers" if self.speakers is not None else "--speakers-by-channel"
+            raise click.UsageError(f"{other} says who speaks: leave out --diarize and --voices.")
+        if self.diarize is False and self.voices:
+            raise click.UsageError("--voices says how many voices to tell apart, and --no-diarize not to.")
+        wanted = self.diarize or self.voices is not None or (self.diarize is None and not of_transcript)
+        return None if told or not wanted else self.voices or VoiceCount()
+
+
+def _check_labels(cast: Cast) -> None:
+    """Labels that no voice will have are refused before anything is heard."""
+    for person in cast.people:
+        if person.label not in LABELS:
+            raise click.UsageError(
+                f"nobody will be labelled {person.label!r}: voices told apart by their sound are called A, B, … "
+                "by how long they speak."
+            )

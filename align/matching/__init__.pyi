@@ -1,0 +1,20 @@
+from .retrieval import Passage, Retrieval, WordLink, fits, retrieve
+from .statements import Clause, Layout, Statement
+from .terms import MERELY_RELATED, Term
+from .transcript_index import IndexedQuantity, TokenSimilarity, TranscriptIndex
+
+__all__ = [
+    "MERELY_RELATED",
+    "Clause",
+    "IndexedQuantity",
+    "Layout",
+    "Passage",
+    "Retrieval",
+    "Statement",
+    "Term",
+    "TokenSimilarity",
+    "TranscriptIndex",
+    "WordLink",
+    "fits",
+    "retrieve",
+]

@@ -1,0 +1,271 @@
+"""Who speaks, told by the sound of the voices."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise, product
+from pathlib import Path
+from string import ascii_uppercase
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.types import NoteCode
+from audio import UNSURE_SPEAKER, SampleBlock, decode_blocks, open_recording
+from audio.voices import VoiceCount, clustering, speakers, voices
+from audio.voices.clustering import clustered
+from audio.voices.diarization import turns_of
+from audio.voices.encoder import WINDOW, VoiceEncoder
+from audio.voices.features import BANDS, FRAME_SAMPLES, HOP_SAMPLES, MelSpectrogram
+from audio.voices.windows import BLOCK, VoiceWindows, windows_of
+from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
+from transcripts import Segment, Transcript, Word, find_turns, read_rttm, with_speakers
+from transcripts.rttm import write_rttm
+
+DEMO = Path(__file__).parents[1] / "demo"
+EPISODE = DEMO / "episode.mp3"
+RATE = 16_000
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
+
+
+def talk_of(voice_of_window: str, step: float = 0.75, noise: float = 0.6, seed: int = 0) -> VoiceWindows:
+    """Windows of voices called by letters, a space where nobody speaks: directions far from each other, with noise."""
+    random = np.random.default_rng(seed)
+    directions = {letter: unit(random.standard_normal(64)) for letter in ascii_uppercase}
+    places = [at for at, letter in enumerate(voice_of_window) if letter != " "]
+    vectors = [directions[voice_of_window[at]] + noise * unit(random.standard_normal(64)) for at in places]
+    frames = round((len(voice_of_window) + 2) * step / 0.032)
+    starts = np.array(places, np.float64) * step
+    return VoiceWindows(starts, unit(np.array(vectors).reshape(-1, 64)), np.full(frames, 0.9, np.float32), step)
+
+
+def heard(windows: VoiceWindows, **count: int) -> str:
+    """The label of each window's middle."""
+    turns = turns_of(windows, VoiceCount(**count))
+    middles = windows.starts + 0.8
+    return "".join(
+        next((t.speaker for t in turns if t.interval.start <= at < t.interval.end), "-") for at in middles.tolist()
+    )
+
+
+def test_the_spectrogram_is_that_of_its_definition_however_the_sound_arrives() -> None:
+    sound = np.random.default_rng(1).standard_normal(RATE // 4).astype(np.float32)
+    padded = np.concatenate([np.zeros(FRAME_SAMPLES // 2, np.float32), sound])
+    spectrogram = MelSpectrogram()
+    frames = np.concatenate([spectrogram(piece) for piece in np.array_split(sound, 7)])
+    assert frames.shape == ((len(padded) - FRAME_SAMPLES) // HOP_SAMPLES + 1, BANDS)
+    times = np.arange(FRAME_SAMPLES)
+    window = 0.5 - 0.5 * np.cos(2 * np.pi * times / FRAME_SAMPLES)
+    waves = np.exp(-2j * np.pi * np.outer(np.arange(FRAME_SAMPLES // 2 + 1), times) / FRAME_SAMPLES)
+    power = np.abs(waves @ (padded[3 * HOP_SAMPLES :][:FRAME_SAMPLES] * window)) ** 2
+    from faster_whisper.feature_extractor import FeatureExtractor
+
+    filters = FeatureExtractor.get_mel_filters(RATE, FRAME_SAMPLES, BANDS)
+    np.testing.assert_allclose(frames[3], filters @ power, rtol=1e-3)
+
+
+def test_a_vector_does_not_depend_on_how_loud_the_voice_is() -> None:
+    encoder = VoiceEncoder()
+    sound = next(iter(decode_blocks(open_recording(str(EPISODE)), start=32.0, end=34.0))).samples
+    loud = MelSpectrogram()(sound)[None, :WINDOW]
+    quiet = MelSpectrogram()(0.02 * sound)[None, :WINDOW]
+    one, other = encoder(np.concatenate([loud, quiet]))
+    assert float(one @ other) > 0.999
+    assert float(one @ one) == pytest.approx(1.0, abs=1e-4)
+    assert encoder(np.zeros((0, WINDOW, BANDS), np.float32)).shape == (0, 256)
+
+
+def naive_clusters(vectors: np.ndarray, least: float) -> list[frozenset[int]]:
+    """Average link as it is defined: the mean cosine of all pairs, counted anew for every merge."""
+    groups = [[at] for at in range(len(vectors))]
+    while len(groups) > 1:
+        pairs = [
+            (float(np.mean([vectors[a] @ vectors[b] for a, b in product(one, other)])), i, j)
+            for i, one in enumerate(groups)
+            for j, other in enumerate(groups[:i])
+        ]
+        cosine, i, j = max(pairs)
+        if cosine < least:
+            break
+        groups[j] += groups.pop(i)
+    return [frozenset(group) for group in groups]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 1000), st.floats(-0.5, 0.95))
+def test_clusters_are_those_of_the_naive_way(count: int, seed: int, least: float) -> None:
+    vectors = unit(np.random.default_rng(seed).standard_normal((count, 5)))
+    found = clustered(vectors, least)
+    expected = naive_clusters(vectors, least)
+    assert sorted(found.counts.tolist()) == sorted(len(group) for group in expected)
+    means = [vectors[sorted(group)].mean(axis=0) for group in expected]
+    for mean in means:
+        assert min(np.abs(found.means - mean).max(axis=1)) < 1e-4
+
+
+def test_a_long_recording_is_clustered_in_blocks_to_the_same_voices(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = talk_of("AAAABBBB" * 12)
+    whole = clustered(windows.vectors, 0.5)
+    monkeypatch.setattr(clustering, "BLOCK", 16)
+    blocks = clustered(windows.vectors, 0.5)
+    assert sorted(blocks.counts.tolist()) == sorted(whole.counts.tolist()) == [48, 48]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 7), st.integers(1, 3), st.integers(0, 1000))
+def test_the_path_is_the_best_of_all(count: int, states: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).standard_normal((count, states)).astype(np.float32) * 2
+
+    def worth(path: tuple[int, ...]) -> float:
+        changes = sum(one != other for one, other in pairwise(path))
+        return sum(float(scores[at, state]) for at, state in enumerate(path)) - speakers.CHANGE * changes
+
+    best = max(product(range(states), repeat=count), key=worth)
+    found = tuple(int(state) for state in speakers._path(scores))
+    assert worth(found) == pytest.approx(worth(best), abs=1e-4)
+
+
+def test_voices_are_called_by_how_long_they_speak() -> None:
+    assert heard(talk_of("QQQQZZZZZZZZQQQQZZZZ")) == "BBBBAAAAAAAABBBBAAAA"
+
+
+def test_a_word_of_somebody_else_is_no_voice() -> None:
+    assert set(heard(talk_of("PPPPPPPPZPPPPPPPPRRRRRRRR"))) == {"A", "B"}
+
+
+def test_one_voice_is_one() -> None:
+    assert set(heard(talk_of("P" * 80))) == {"A"}
+    assert set(heard(talk_of("PP  PPPP   PP" * 6))) == {"A"}
+
+
+def test_the_number_of_voices_can_be_told() -> None:
+    three = talk_of("PPPPPPPPRRRRRRRRSSSSSSSS" * 2)
+    assert len(set(heard(three))) == 3
+    assert len(set(heard(three, fewest=1, most=2))) == 2
+    assert set(heard(talk_of("P" * 60), fewest=2, most=2)) == {UNSURE_SPEAKER}  # one voice, where there must be two
+    assert heard(talk_of("P"), fewest=3, most=3) == "A"
+
+
+def test_the_edge_between_two_turns_is_in_the_pause() -> None:
+    windows = talk_of("PPPPPPPPRRRRRRRR")
+    between = round((windows.starts[7] + windows.starts[8] + 1.6) / 2 / 0.032)
+    windows.speech[between + 3 : between + 8] = 0.1
+    first, second = turns_of(windows, VoiceCount())
+    assert (between + 3) * 0.032 - 0.04 <= first.interval.end <= second.interval.start <= (between + 8) * 0.032 + 0.04
+
+
+def test_what_may_be_either_is_marked_and_not_guessed() -> None:
+    windows = talk_of("P" * 40 + "X" * 5 + "R" * 40, noise=0.2)
+    both = windows.vectors[:40].mean(axis=0) + windows.vectors[45:].mean(axis=0)
+    windows.vectors[40:45] = unit(both + 0.05 * unit(np.random.default_rng(3).standard_normal((5, 64))))
+    assert heard(windows)[41:44] == UNSURE_SPEAKER * 3
+
+
+@pytest.mark.parametrize("count", [(0, 1), (2, 1), (1, 21)])
+def test_a_count_that_is_none_is_refused(count: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="not a number of voices"):
+        VoiceCount(*count)
+
+
+def test_silence_and_very_short_sound_have_no_turns() -> None:
+    encoder = VoiceEncoder()
+    for seconds in (0.0, 0.5, 40.0):
+        sound = np.zeros(round(seconds * RATE), np.float32)
+        size = round(BLOCK * RATE)
+        blocks = [SampleBlock(at / RATE, sound[at : at + size]) for at in range(0, len(sound), size)]
+        assert turns_of(windows_of(blocks, seconds, encoder), VoiceCount()) == ()
+
+
+def demo_transcript() -> tuple[Transcript, list[str]]:
+    lines = json.loads((DEMO / "words.json").read_text("utf-8"))["lines"]
+    segments = tuple(Segment(tuple(Word(start, end, text) for text, start, end in line["words"])) for line in lines)
+    return Transcript(segments), [line["speaker"] for line in lines]
+
+
+def test_every_word_of_the_demo_goes_to_whom_it_belongs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path))
+    recording = open_recording(str(EPISODE))
+    heard_seconds: list[float] = []
+    turns = find_turns(recording, progress=lambda done, of: heard_seconds.append(done / of))
+    transcript, truth = demo_transcript()
+    words = [(word.start, truth[at]) for at, segment in enumerate(transcript.segments) for word in segment.words]
+    labelled = with_speakers(transcript, turns)
+    found = [segment.speaker for segment in labelled.segments for _ in segment.words]
+    names = {"guest": "A", "host": "B"}
+    assert found == [names[speaker] for _, speaker in words]
+    assert heard_seconds == sorted(heard_seconds)
+    assert heard_seconds[-1] == 1.0
+    kept = list((tmp_path / "voices").glob("*.rttm"))
+    assert len(kept) == 1
+    monkeypatch.setattr("transcripts.diarization.voices", lambda *_: pytest.fail("found a second time"))
+    assert [turn.speaker for turn in find_turns(recording)] == [turn.speaker for turn in turns]
+    kept[0].write_text("nonsense", encoding="utf-8")
+    monkeypatch.setattr("transcripts.diarization.voices", lambda *_: turns)
+    assert find_turns(recording) == turns
+
+
+def test_a_transcript_with_speakers_is_written_as_rttm(tmp_path: Path) -> None:
+    words = (Word(1.0, 1.5, "a"), Word(1.5, 2.0, "b"))
+    transcript = Transcript((Segment(words, speaker="A"), Segment((Word(3.0, 4.0, "c"),), speaker="B")))
+    path = tmp_path / "talk.rttm"
+    path.write_text(write_rttm(transcript), encoding="utf-8")
+    assert [(t.interval.start, t.interval.end, t.speaker) for t in read_rttm(path)] == [
+        (1.0, 2.0, "A"),
+        (3.0, 4.0, "B"),
+    ]
+
+
+DEMO_OPTIONS = ("--model", "demo", "--language", "ar")
+
+
+def test_the_command_line_tells_voices_apart_and_names_them(folder: Path) -> None:
+    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
+    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--guest", "نادر=A", "--out", "out", "--no-clips")
+    assert run.code == 0, run.err
+    report = json.loads((folder / "out/report.json").read_text("utf-8"))
+    assert report["findings"][0]["evidence"][0]["speaker"] == "نادر"
+    assert any("مُيِّزت الأصوات" in note for note in report["notes"])
+    run = mazeej("transcribe", EPISODE, *DEMO_OPTIONS, "--format", "rttm")
+    assert {line.split()[7] for line in run.out.splitlines()} == {"A", "B"}
+    run = mazeej("transcribe", EPISODE, *DEMO_OPTIONS, "--no-diarize", "--format", "json")
+    assert {segment.get("speaker") for segment in json.loads(run.out)["segments"]} == {None}
+
+
+def test_one_voice_in_a_talk_with_questions_is_said(folder: Path) -> None:
+    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
+    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--voices", "1", "--out", "out", "--no-clips")
+    assert run.code == 0, run.err
+    report = json.loads((folder / "out/report.json").read_text("utf-8"))
+    assert any("--voices 2" in note for note in report["notes"])
+    assert NoteCode.ONE_VOICE in NoteCode
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--voices", "0"], "not a number of voices"),
+        (["--voices", "two"], "not a number of voices"),
+        (["--voices", "4-2"], "not a number of voices"),
+        (["--voices", "2", "--no-diarize"], "--no-diarize"),
+        (["--voices", "2", "--speakers-by-channel"], "--speakers-by-channel says who speaks"),
+        (["--guest", "Layla=SPEAKER_01"], "called A, B"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_at_once(folder: Path, arguments: list[str], said: str) -> None:
+    assert said in usage_complaint(mazeej("transcribe", EPISODE, *arguments))
+
+
+def test_a_voice_that_nobody_has_is_refused(folder: Path) -> None:
+    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
+    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--guest", "Layla=C", "--out", "out")
+    assert "its labels are" in complaint(run)
+
+
+def test_voices_are_found_in_a_recording_alone() -> None:
+    turns = voices(open_recording(str(EPISODE)), VoiceCount(2, 2))
+    assert {turn.speaker for turn in turns} == {"A", "B"}
