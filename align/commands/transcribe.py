@@ -76,9 +76,7 @@ def transcribe(
     _check_file(given)
     listener = Listener(transcription, quiet=given.quiet)
     recording = open_sound(given.recordings[0], given.episode, quiet=given.quiet)
-    transcript = known.named(
-        listener.transcribe(recording), recording, cache=transcription.cache, quiet=given.quiet
-    )
+    transcript = known.named(listener.transcribe(recording), recording, cache=transcription.cache, quiet=given.quiet)
     if given.output is None:
         click.echo(transcripts.WRITERS[given.format or "json"](transcript), nl=False)
     else:

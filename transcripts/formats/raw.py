@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from audio import Interval, Seconds
-from transcripts.turns import Turn
+from audio import Interval, Seconds, Turn
 from transcripts.types import Dropped
 
 MaybeSeconds: TypeAlias = Seconds | None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from audio import Interval
+from audio import Interval, Turn
 from transcripts.formats.cutting import cut
 from transcripts.formats.fields import LANGUAGE, label_of, language_of, number_of, objects
 from transcripts.formats.nodes import DocumentNode, duration_of, nodes_of
@@ -21,7 +21,6 @@ from transcripts.formats.speaker_labels import bare_label, with_labels
 from transcripts.formats.times import usable
 from transcripts.formats.units import unit_for
 from transcripts.formats.words import joined, lend_times
-from transcripts.turns import Turn
 from transcripts.types import TranscriptError
 
 WORD_TOKENS = 1.5  # at most so many words an item has on average, where the items are words
