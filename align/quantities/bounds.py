@@ -44,7 +44,7 @@ class BoundReader:
         """The role that bounds an amount, if any, and the tokens of the amount with its words."""
         start, end = amount.start, amount.end
         at = view.tokens[start].start
-        if sign := _SIGNS.get(view.text[:at].rstrip(" ")[-1:]):
+        if view.word(start)[:1].isdigit() and (sign := _SIGNS.get(view.text[max(0, at - 2) : at].strip()[-1:])):
             return sign, start, end
         for length in range(min(_LONGEST, start - last), 0, -1):
             for hit in self._before.find(view, start - length):
