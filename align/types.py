@@ -190,6 +190,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()  # best first, at most 3; mere candidates where the verdict is not_found
     parts: tuple[PartFinding, ...] = ()
     review: Review | None = None
+    unmet: tuple[Span, ...] = ()  # of `claim.text`: words that nothing heard accounts for
 
 
 @dataclass(frozen=True, slots=True)

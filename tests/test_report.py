@@ -62,7 +62,7 @@ def test_json_has_the_contract_s_keys_in_its_order() -> None:
     assert document["transcript"]["segments"] == 18
     assert list(document["article"])[:4] == ["title", "source", "sha256", "text"]
     finding = document["findings"][2]
-    assert list(finding) == ["claim", "verdict", "confidence", "reasons", "evidence"]
+    assert list(finding) == ["claim", "verdict", "confidence", "unmet", "reasons", "evidence"]
     assert list(finding["claim"]) == ["id", "text", "start", "end", "kind", "speaker", "parts"]
     assert list(finding["claim"]["parts"][0]) == ["start", "end", "text", "verdict"]
     assert list(finding["reasons"][0]) == ["code", "article", "audio", "start", "end"]

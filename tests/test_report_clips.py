@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import pytest
 
-from align.report import Clip, cut_clips
+from align.report import EmbeddedClip, cut_clips
 from align.report.waveform import waveform
 from align.types import Evidence, Reason, ReasonCode, Report
 from audio import Interval, Recording, open_recording
@@ -89,9 +89,9 @@ def test_where_the_sound_is_missing_there_is_no_clip(recording: Recording, tmp_p
 
 def test_the_waveform_tells_the_evidence_from_what_is_around_it() -> None:
     evidence = Evidence(Interval(10.0, 12.0), "words", (0,), 0.9)
-    drawn = waveform(Clip(Interval(9.0, 13.0), "data:", (0.0, 0.5, 1.0, 2.0)), evidence)
+    drawn = waveform(EmbeddedClip(Interval(9.0, 13.0), "data:", (0.0, 0.5, 1.0, 2.0)), evidence)
     assert drawn is not None
     assert drawn.width == 8
     assert drawn.inside == "M3 10.0v20.0M5 0.0v40.0"
     assert drawn.around == "M1 19.0v2.0M7 0.0v40.0"
-    assert waveform(Clip(Interval(9.0, 13.0), "data:"), evidence) is None
+    assert waveform(EmbeddedClip(Interval(9.0, 13.0), "data:"), evidence) is None

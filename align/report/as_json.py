@@ -107,6 +107,9 @@ def _finding(finding: Finding, report: Report) -> Fields:
         "claim": _claim(finding, report.article),
         "verdict": finding.verdict.value,
         "confidence": round(finding.confidence, 4),
+        "unmet": [
+            {"start": span.start, "end": span.end, "text": span.of(finding.claim.text)} for span in finding.unmet
+        ],
         "reasons": [_reason(reason) for reason in finding.reasons],
         "evidence": [_evidence(evidence, report.recording) for evidence in finding.evidence],
     }

@@ -15,7 +15,7 @@ _LEAD = 0.4  # seconds before and after the words, so that a listener hears how 
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class EmbeddedClip:
     """A compressed excerpt of the recording."""
 
     interval: Interval  # what of the recording it holds: the evidence and a little before and after
@@ -23,14 +23,14 @@ class Clip:
     peaks: tuple[float, ...] = ()  # loudness over its length, evenly spaced, each 0..1: the waveform to draw
 
 
-Clips = Mapping[Evidence, Clip]
+Clips = Mapping[Evidence, EmbeddedClip]
 
 
-def cut_clips(report: Report, recording: Recording) -> dict[Evidence, Clip]:
+def cut_clips(report: Report, recording: Recording) -> dict[Evidence, EmbeddedClip]:
     """A clip of every finding's best evidence and of every passage that the article leaves out. Where the recording is
     damaged or ends too early there is none: the page then leads to the recording alone."""
-    clips: dict[Evidence, Clip] = {}
-    made: dict[Interval, Clip | None] = {}
+    clips: dict[Evidence, EmbeddedClip] = {}
+    made: dict[Interval, EmbeddedClip | None] = {}
     best = [(evidence, finding.reasons) for finding in report.findings for evidence in finding.evidence[:1]]
     for evidence, reasons in [*best, *((omission.passage, ()) for omission in report.coverage or ())]:
         wanted = worth_hearing(evidence, reasons, recording.duration)
@@ -77,9 +77,9 @@ def worth_hearing(evidence: Evidence, reasons: Sequence[Reason], duration: Secon
     return Interval(max(0.0, start - _LEAD), max(0.0, min(end + _LEAD, duration), start - _LEAD))
 
 
-def _cut(recording: Recording, wanted: Interval) -> Clip | None:
+def _cut(recording: Recording, wanted: Interval) -> EmbeddedClip | None:
     try:
         clip = cut(recording, wanted)
-        return Clip(clip.interval, clip.data_uri(), clip.peaks())
+        return EmbeddedClip(clip.interval, clip.data_uri(), clip.peaks())
     except AudioError:
         return None

@@ -24,19 +24,20 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text and what it is marked as."""
+class MarkedText:
+    """A run of a text and what it is marked as."""
 
     text: str
     mark: Mark | None = None
 
 
-def marked_claim(finding: Finding) -> tuple[Piece, ...]:
+def marked_claim(finding: Finding) -> tuple[MarkedText, ...]:
     """The claim's text with the words that its best evidence has too, and those that its reasons name. What was not
     found shares words with its candidates by chance: there none are marked."""
     heard = finding.evidence[0].text if finding.evidence and finding.verdict is not Verdict.NOT_FOUND else ""
     text = finding.claim.text
     marks = [(span, Mark.HEARD) for span, _ in _matches(text, heard)]
+    marks += [(span, Mark.MISSING) for span in finding.unmet]
     for reason in finding.reasons:
         if reason.article and reason.code in _CONFLICTS:
             marks += [(span, Mark.CONFLICT) for span in _occurrences(reason.article, text)]
@@ -45,7 +46,7 @@ def marked_claim(finding: Finding) -> tuple[Piece, ...]:
     return tuple(_pieces(text, marks))
 
 
-def marked_evidence(evidence: Evidence, finding: Finding) -> tuple[Piece, ...]:
+def marked_evidence(evidence: Evidence, finding: Finding) -> tuple[MarkedText, ...]:
     """The words heard, with those that the claim has too, and those that the reasons name."""
     text = evidence.text
     marks = [(span, Mark.HEARD) for _, span in _matches(finding.claim.text, text)]
@@ -109,7 +110,7 @@ def _occurrences(phrase: str, text: str) -> list[Span]:
     ]
 
 
-def _pieces(text: str, marks: Iterable[tuple[Span, Mark]]) -> Iterator[Piece]:
+def _pieces(text: str, marks: Iterable[tuple[Span, Mark]]) -> Iterator[MarkedText]:
     """`text` cut where marks begin and end; a conflict hides what else is marked there."""
     painted: list[Mark | None] = [None] * len(text)
     for mark in Mark.HEARD, Mark.MISSING, Mark.CONFLICT:
@@ -119,5 +120,5 @@ def _pieces(text: str, marks: Iterable[tuple[Span, Mark]]) -> Iterator[Piece]:
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or painted[end] is not painted[start]:
-            yield Piece(text[start:end], painted[start])
+            yield MarkedText(text[start:end], painted[start])
             start = end

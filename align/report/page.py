@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.report.clips import Clip, Clips
+from align.report.clips import Clips, EmbeddedClip
 from align.report.links import evidence_link
-from align.report.marks import Piece, marked_claim, marked_evidence
-from align.report.text import clean, direction, language_tag, safe_address
+from align.report.marks import MarkedText, marked_claim, marked_evidence
+from align.report.text import clean, direction, language_tag, one_line, safe_address
+from align.report.timeline import PassedOver
 from align.report.waveform import Waveform, waveform
+from align.report.wording import SEVERITY
 from align.types import Evidence, Finding, Report, Span, Verdict
+from audio import Interval
 from transcripts import Segment
 
 _CONTEXT = 2  # segments shown before and after an evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ShownText:
     """A text in its own language and direction."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedText, ...]
     lang: str
     dir: str
 
@@ -40,13 +43,13 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ShownEvidence:
     """One evidence."""
 
     evidence: Evidence
-    text: Text
+    text: ShownText
     link: str | None
-    clip: Clip | None
+    clip: EmbeddedClip | None
     clip_id: str  # of the page's element that holds the clip
     carries_clip: bool  # whether that element is here: the same clip is carried once
     waveform: Waveform | None
@@ -56,10 +59,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A passage that the article leaves out."""
+    """Talk that the article leaves out."""
 
-    heard: Heard
-    keywords: tuple[Text, ...]
+    interval: Interval
+    heard: ShownEvidence | None  # a passage of note, whole; None: of a long stretch its first words alone
+    opening: ShownText
+    keywords: tuple[ShownText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +73,23 @@ class Card:
 
     number: int
     finding: Finding
-    text: Text
+    text: ShownText
     parts: tuple[tuple[Verdict, str], ...]
-    heard: tuple[Heard, ...]
+    heard: tuple[ShownEvidence, ...]
 
 
-def plain(text: str, spoken: str | None) -> Text:
+def plain(text: str, spoken: str | None) -> ShownText:
     """`text` without marks."""
-    return Text((Piece(clean(text)),), language_tag(text, spoken), direction(text))
+    return ShownText((MarkedText(clean(text)),), language_tag(text, spoken), direction(text))
 
 
 def cards(report: Report, clips: Clips) -> tuple[Card, ...]:
     """A card for each finding, in their order."""
-    carried: dict[Clip, str] = {}
+    carried: dict[EmbeddedClip, str] = {}
     return tuple(_card(number, finding, report, clips, carried) for number, finding in enumerate(report.findings, 1))
 
 
-def _card(number: int, finding: Finding, report: Report, clips: Clips, carried: dict[Clip, str]) -> Card:
+def _card(number: int, finding: Finding, report: Report, clips: Clips, carried: dict[EmbeddedClip, str]) -> Card:
     claim = finding.claim
     whole = claim.text if claim.span is None else report.article.text
     return Card(
@@ -99,29 +104,39 @@ def _card(number: int, finding: Finding, report: Report, clips: Clips, carried: 
     )
 
 
-def left_out(report: Report, clips: Clips) -> tuple[LeftOut, ...] | None:
-    """The passages that the article leaves out; None where nobody asked for them."""
-    if report.coverage is None:
-        return None
-    carried: dict[Clip, str] = {}
+def left_out(report: Report, clips: Clips, passed_over: Sequence[PassedOver]) -> tuple[LeftOut, ...]:
+    """In the order of the talk: the passages of note that the article leaves out, where they were asked for, and the
+    long stretches that no claim rests on."""
+    carried: dict[EmbeddedClip, str] = {}
     spoken = report.transcript.language
-    return tuple(
-        LeftOut(
-            _heard(omission.passage, [Piece(omission.passage.text)], report, clips, f"clip-left-{number}", carried),
-            tuple(plain(word, spoken) for word in omission.keywords),
-        )
-        for number, omission in enumerate(report.coverage, 1)
-    )
+    found = [LeftOut(gap.interval, None, plain(one_line(gap.opening), spoken)) for gap in passed_over]
+    for number, omission in enumerate(report.coverage or (), 1):
+        passage = omission.passage
+        heard = _heard(passage, [MarkedText(passage.text)], report, clips, f"clip-left-{number}", carried)
+        words = tuple(plain(word, spoken) for word in omission.keywords)
+        found.append(LeftOut(passage.interval, heard, heard.text, words))
+    return tuple(sorted(found, key=lambda one: one.interval.start))
+
+
+def by_severity(cards: Sequence[Card]) -> tuple[tuple[Verdict, tuple[Card, ...]], ...]:
+    """The cards of each verdict that any has, what is to be mended first."""
+    groups = ((verdict, tuple(card for card in cards if card.finding.verdict is verdict)) for verdict in SEVERITY)
+    return tuple((verdict, group) for verdict, group in groups if group)
 
 
 def _heard(
-    evidence: Evidence, pieces: Sequence[Piece], report: Report, clips: Clips, id: str, carried: dict[Clip, str]
-) -> Heard:
+    evidence: Evidence,
+    pieces: Sequence[MarkedText],
+    report: Report,
+    clips: Clips,
+    id: str,
+    carried: dict[EmbeddedClip, str],
+) -> ShownEvidence:
     clip = clips.get(evidence)
     clip_id = carried.setdefault(clip, id) if clip else ""
     segments = report.transcript.segments
     first, last = (min(evidence.segments), max(evidence.segments)) if evidence.segments else (0, -1)
-    return Heard(
+    return ShownEvidence(
         evidence,
         _text(evidence.text, pieces, report),
         safe_address(evidence_link(evidence, report.recording)),
@@ -134,9 +149,9 @@ def _heard(
     )
 
 
-def _text(text: str, pieces: Sequence[Piece], report: Report) -> Text:
-    cleaned = tuple(Piece(clean(piece.text), piece.mark) for piece in pieces)
-    return Text(cleaned, language_tag(text, report.transcript.language), direction(text))
+def _text(text: str, pieces: Sequence[MarkedText], report: Report) -> ShownText:
+    cleaned = tuple(MarkedText(clean(piece.text), piece.mark) for piece in pieces)
+    return ShownText(cleaned, language_tag(text, report.transcript.language), direction(text))
 
 
 def blocks(report: Report, cards: Sequence[Card]) -> tuple[Block, ...]:

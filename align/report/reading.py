@@ -116,6 +116,7 @@ def _finding(node: Node, article: Article) -> Finding:
             for part in node["claim"]["parts"].items()
             if part["verdict"].value is not None
         ),
+        unmet=tuple(span.span(len(claim.text)) for span in node["unmet"].items()),
         review=None if node["review"].value is None else read_review(node["review"]),
     )
 

@@ -101,7 +101,7 @@ def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[st
 def _plain_line(number: int, finding: Finding, wording: Wording, verbose: bool) -> str:
     heard = _shown(finding, verbose)
     line = f"{number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
-    texts = [line, one_line(finding.claim.text), *(wording.reason(reason) for reason in finding.reasons)]
+    texts = [line, one_line(finding.claim.text), *_why(finding, wording)]
     if heard and finding.verdict is Verdict.NOT_FOUND:
         texts.append(wording["nearest"])
     for evidence in heard:
@@ -171,7 +171,14 @@ def _verdict(finding: Finding, wording: Wording) -> Text:
 
 def _reasons(finding: Finding, wording: Wording, room: int) -> list[Text]:
     lines = Lines(room, STYLES[finding.verdict])
-    return [lines.text(wording.reason(reason)) for reason in finding.reasons]
+    return [lines.text(sentence) for sentence in _why(finding, wording)]
+
+
+def _why(finding: Finding, wording: Wording) -> list[str]:
+    """A sentence for each reason, and one for the words that nothing heard accounts for."""
+    unmet = [span.of(finding.claim.text) for span in finding.unmet]
+    told = [f"{wording['unmet']}: {wording.listed(unmet)}"] if unmet else []
+    return [*(wording.reason(reason) for reason in finding.reasons), *told]
 
 
 def _where(evidence: Evidence, wording: Wording, separator: str = " ") -> Text:

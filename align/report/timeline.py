@@ -24,7 +24,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PassedOver:
     """A stretch of talk that no claim's evidence touches."""
 
     interval: Interval
@@ -36,7 +36,7 @@ class Timeline:
     duration: Seconds
     talk: tuple[Interval, ...]
     ticks: tuple[Tick, ...]
-    ignored: tuple[Stretch, ...]
+    ignored: tuple[PassedOver, ...]
 
 
 def timeline_of(report: Report) -> Timeline | None:
@@ -66,7 +66,7 @@ def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(merged)
 
 
-def _ignored(report: Report, ticks: Iterable[Tick], duration: Seconds) -> Iterable[Stretch]:
+def _ignored(report: Report, ticks: Iterable[Tick], duration: Seconds) -> Iterable[PassedOver]:
     """Runs of segments between evidence whose talk is long enough to matter."""
     covered = [tick.interval for tick in ticks]
     shortest = max(_SHORTEST_IGNORED, _SHORTEST_IGNORED_SHARE * duration)
@@ -81,5 +81,5 @@ def _ignored(report: Report, ticks: Iterable[Tick], duration: Seconds) -> Iterab
         talk = [segments[i] for i in run if segments[i].words]
         if sum(segment.end - segment.start for segment in talk) >= shortest:
             words = " ".join(segment.text for segment in talk[:3]).split()
-            yield Stretch(Interval(talk[0].start, max(segment.end for segment in talk)), " ".join(words[:12]) + " …")
+            yield PassedOver(Interval(talk[0].start, max(segment.end for segment in talk)), " ".join(words[:12]) + " …")
         run = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.report.clips import Clip
+from align.report.clips import EmbeddedClip
 from align.types import Evidence
 
 HEIGHT = 40  # units of the drawing; a bar takes up two units of its width
@@ -18,7 +18,7 @@ class Waveform:
     around: str  # and of those before and after it
 
 
-def waveform(clip: Clip, evidence: Evidence) -> Waveform | None:
+def waveform(clip: EmbeddedClip, evidence: Evidence) -> Waveform | None:
     """None where the clip came without peaks."""
     count = len(clip.peaks)
     if not count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +20,16 @@ SIGNS = {
     Verdict.NOT_CHECKABLE: "–",
 }
 _QUOTES = {"ar": "«{}»", "en": "“{}”"}
+_COMMAS = {"ar": "، ", "en": ", "}
+# The verdicts as an editor goes through them: what is to be mended first.
+SEVERITY = (
+    Verdict.CONTRADICTED,
+    Verdict.UNCLEAR,
+    Verdict.PARTLY_SUPPORTED,
+    Verdict.NOT_FOUND,
+    Verdict.SUPPORTED,
+    Verdict.NOT_CHECKABLE,
+)
 
 
 class Wording:
@@ -50,9 +61,13 @@ class Wording:
     def quote(self, text: str) -> str:
         return _QUOTES[self.language].format(text)
 
+    def listed(self, words: Sequence[str]) -> str:
+        """Each in quotation marks; clean but not escaped."""
+        return _COMMAS[self.language].join(self.quote(phrase(text)) for text in words)
+
     def reason(self, reason: Reason) -> str:
         """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped."""
-        comma = "، " if self.language == "ar" else ", "
+        comma = _COMMAS[self.language]
         words = [
             f"{self[place]} {self.quote(phrase(text))}"
             for place, text in (("in_article", reason.article), ("in_recording", reason.audio))

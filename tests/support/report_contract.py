@@ -55,7 +55,11 @@ def check_coverage(coverage: list[Json], findings: list[Json], segments: list[Js
 
 
 def check_finding(finding: Json, segments: list[Json], article: str | None, link: bool) -> None:
-    has(finding, claim=dict, verdict=str, confidence=float, reasons=list, evidence=list)
+    has(finding, claim=dict, verdict=str, confidence=float, unmet=list, reasons=list, evidence=list)
+    for words in finding["unmet"]:
+        assert set(words) == {"start", "end", "text"}
+        assert finding["claim"]["text"][words["start"] : words["end"]] == words["text"]
+        assert words["text"].strip()
     check_claim(finding["claim"], article)
     assert finding["verdict"] in set(Verdict)
     assert 0 <= finding["confidence"] <= 1

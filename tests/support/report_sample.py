@@ -7,7 +7,7 @@ import math
 import wave
 from base64 import b64encode
 
-from align.report import Clip
+from align.report import EmbeddedClip
 from align.types import (
     Article,
     Claim,
@@ -191,12 +191,12 @@ def tone(seconds: float) -> str:
     return "data:audio/wav;base64," + b64encode(file.getvalue()).decode()
 
 
-def sample_clips(report: Report) -> dict[Evidence, Clip]:
+def sample_clips(report: Report) -> dict[Evidence, EmbeddedClip]:
     """A clip for every best evidence, one second longer than it on both sides."""
     clips = {}
     for finding in report.findings:
         for evidence in finding.evidence[:1]:
             interval = Interval(max(0.0, evidence.interval.start - 1), evidence.interval.end + 1)
             peaks = tuple(abs(math.sin(index * 1.7) * math.sin(index / 9)) for index in range(80))
-            clips[evidence] = Clip(interval, tone(interval.duration), peaks)
+            clips[evidence] = EmbeddedClip(interval, tone(interval.duration), peaks)
     return clips

@@ -1,25 +1,25 @@
-// Moving through the claims: opening, filters, search, keyboard.
+// The claims: opening one moves article and talk to it; filters and order.
 "use strict";
-const marks = all(".claim");
-const ticks = all(".tick");
+const phone = matchMedia("(max-width: 68rem)");
 const filters = all("[data-filter]");
-const search = one("#search");
-const phone = matchMedia("(max-width: 56rem)");
+const SEVERITY = ["contradicted", "unclear", "partly_supported", "not_found", "supported", "not_checkable"];
+let cards = all(".card");
 let open = null; // the card that is open
-let origin = null; // the mark in the article that it was opened from
+let origin = null; // the mark that it was opened from
 
-const isOpen = (card) => card.classList.contains("open");
+const cardOf = (number) => document.getElementById(`claim-${number}`);
+const marksOf = (number) => all(`.claim[data-open="${number}"], .painted[data-open~="${number}"], .tick[data-open="${number}"]`);
 
 function close() {
   if (!open) return;
-  if (playing && open.contains(playing.button)) stop();
+  stopIfIn(open);
   open.classList.remove("open", "sheet");
   one(".head", open).setAttribute("aria-expanded", "false");
-  for (const element of [...marks, ...ticks]) element.classList.remove("chosen");
+  for (const mark of all(".chosen")) mark.classList.remove("chosen");
   open = null;
 }
 
-/** Opens `card`, brings it and its place in the article into view; `from` is the mark it was opened from. */
+/** Opens `card` and brings it and its places in the other panes into view; `from` is the mark it was opened from. */
 function openCard(card, from = null) {
   close();
   open = card;
@@ -28,135 +28,98 @@ function openCard(card, from = null) {
   card.classList.add("open");
   card.classList.toggle("sheet", Boolean(from) && phone.matches);
   one(".head", card).setAttribute("aria-expanded", "true");
-  for (const element of [...marks, ...ticks]) {
-    element.classList.toggle("chosen", element.dataset.open === card.dataset.number);
-  }
+  const marks = marksOf(card.dataset.number);
+  for (const mark of marks) mark.classList.add("chosen");
+  if (!from && phone.matches) showPane("claims");
   card.focus({ preventScroll: true });
-  if (!card.classList.contains("sheet")) bringIntoView(card);
-  if (!marks.includes(from) && !phone.matches) {
-    marks.find((mark) => mark.classList.contains("chosen"))?.scrollIntoView({ block: "center" });
+  if (!card.classList.contains("sheet")) bringIntoView(card, "start");
+  for (const pane of [".claim", ".painted"]) {
+    const mark = marks.find((one) => one.matches(pane));
+    if (mark && !phone.matches && !from?.matches(pane)) bringIntoView(mark, "center");
   }
   history.replaceState(null, "", `#${card.id}`);
 }
 
-/** Scrolls the list, or where the list does not scroll the page, until the card's head shows. */
-function bringIntoView(card) {
-  const list = card.closest(".claims");
-  if (list.scrollHeight > list.clientHeight + 1 && getComputedStyle(list).overflowY === "auto") {
-    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+/** Scrolls the pane that holds `element`, or where panes do not scroll the page. */
+function bringIntoView(element, block) {
+  const pane = element.closest(".pane");
+  if (pane && getComputedStyle(pane).overflowY === "auto") {
+    // Twice: what lies between is laid out only when it comes near, and then has its true height.
+    for (let time = 0; time < 2; time += 1) {
+      const [box, around] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+      const above = block === "start" ? 34 : (around.height - box.height) / 2;
+      pane.scrollTop += box.top - around.top - above;
+    }
+    if (pane.getBoundingClientRect().top > innerHeight * 0.6) tools.scrollIntoView({ block: "start" });
   } else {
-    card.scrollIntoView({ block: "start" });
+    element.scrollIntoView({ block });
   }
-}
-
-for (const card of cards) {
-  one(".head", card).setAttribute("aria-expanded", "false");
-  one(".head", card).addEventListener("click", () => (isOpen(card) ? close() : openCard(card)));
-  one(".close", card).addEventListener("click", leave);
-}
-for (const element of [...marks, ...ticks]) {
-  element.addEventListener("click", (event) => {
-    event.preventDefault();
-    openCard(one(`#claim-${element.dataset.open}`), element);
-  });
 }
 
 /** Closes the open card and goes back to where it was opened. */
 function leave() {
   const back = origin ?? (open && one(".head", open));
   close();
-  if (back instanceof HTMLElement) back.focus({ preventScroll: phone.matches });
+  if (back instanceof HTMLElement) back.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
-  if (open?.classList.contains("sheet") && !open.contains(event.target) && !event.target.closest(".claim, .tick")) leave();
+  const element = event.target;
+  const head = element.closest(".head");
+  const mark = element.closest(".claim, .tick");
+  if (head) {
+    const card = head.closest(".card");
+    if (card === open) close();
+    else openCard(card);
+  } else if (element.closest(".close")) {
+    leave();
+  } else if (mark) {
+    event.preventDefault();
+    openCard(cardOf(mark.dataset.open), mark);
+  } else if (open?.classList.contains("sheet") && !open.contains(element) && !element.closest(".painted")) {
+    leave();
+  }
 });
 
-// Filters and search
+// Filters and order
 
-/** Text as it is searched: no diacritics, one form for each letter that is written in several ways. */
-const plainText = (text) =>
-  text
-    .normalize("NFKD")
-    .replace(/[\p{Mn}\u0640]/gu, "")
-    .replace(/ى/g, "ي")
-    .replace(/ة/g, "ه")
-    .toLowerCase();
+/** The verdicts that are asked for; none are all. */
+const wantedVerdicts = () => filters.filter((button) => button.getAttribute("aria-pressed") === "true").map((button) => button.dataset.filter);
 
-const searchable = new Map();
-
-/** What a card is found by; read when first searched, since it is much text. */
-function textOf(card) {
-  if (!searchable.has(card)) {
-    const words = all(".statement, blockquote, .versus q, .who", card).map((element) => element.textContent);
-    searchable.set(card, plainText(words.join("\n")));
-  }
-  return searchable.get(card);
-}
-
-function sift() {
-  const verdicts = filters.filter((button) => button.getAttribute("aria-pressed") === "true").map((button) => button.dataset.filter);
-  const sought = plainText(search.value).split(/\s+/).filter(Boolean);
-  let shown = 0;
+/** Shows the cards that `fits` and their verdict let through. */
+function sift(fits) {
+  const verdicts = wantedVerdicts();
   const numbers = new Set();
   for (const card of cards) {
-    const fits = !verdicts.length || verdicts.includes(card.dataset.verdict);
-    card.hidden = !(fits && sought.every((word) => textOf(card).includes(word)));
+    card.hidden = !((!verdicts.length || verdicts.includes(card.dataset.verdict)) && fits(card));
     if (!card.hidden) numbers.add(card.dataset.number);
-    shown += Number(!card.hidden);
   }
-  for (const mark of marks) mark.classList.toggle("dimmed", !numbers.has(mark.dataset.open));
+  for (const mark of all(".claim, .painted")) {
+    mark.classList.toggle("dimmed", !mark.dataset.open.split(" ").some((number) => numbers.has(number)));
+  }
+  for (const group of all(".group")) group.hidden = !all(".card", group).some((card) => !card.hidden);
   if (open?.hidden) close();
-  one("#shown-count").textContent = String(shown);
-  one("#nothing").hidden = shown > 0;
-  one("#show-all").hidden = shown === cards.length;
+  one("#shown-count").textContent = String(numbers.size);
+  one("#nothing").hidden = numbers.size > 0;
+  one("#show-all").hidden = numbers.size === cards.length;
 }
 
-for (const button of filters) {
-  button.addEventListener("click", () => {
-    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
-    sift();
-  });
-}
-search.addEventListener("input", sift);
-one("#show-all").addEventListener("click", () => {
-  for (const button of filters) button.setAttribute("aria-pressed", "false");
-  search.value = "";
-  sift();
-  search.focus();
-});
-
-// Keyboard
-
-function step(by) {
-  const visible = cards.filter((card) => !card.hidden);
-  const at = visible.indexOf(open);
-  const next = at < 0 ? (by > 0 ? 0 : visible.length - 1) : at + by;
-  if (visible[next]) openCard(visible[next]);
-}
-
-const decisionOfKey = { 1: "agree", 2: "disagree", 3: "cant_tell", 0: "" };
-const keys = {
-  j: () => step(1),
-  k: () => step(-1),
-  "/": () => search.focus(),
-  Escape: leave,
-  " ": () => open && one(".play", open) && toggle(one(".play", open)),
+const byNumber = (card) => Number(card.dataset.number);
+const orders = {
+  order: () => 0,
+  confidence: (card) => Number(card.dataset.confidence),
+  undecided: (card) => (isDecided(card) ? 10 : 0) + SEVERITY.indexOf(card.dataset.verdict),
 };
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.matches("input:not([type=radio]), textarea, audio");
-  if (typing && event.key !== "Escape") return;
-  if (event.key === " " && (!open || event.target.matches("button, summary, a, input"))) return;
-  // The keys by their place too, so that j and k work on an Arabic keyboard.
-  const key = event.key in keys ? event.key : { KeyJ: "j", KeyK: "k", Slash: "/" }[event.code];
-  const digit = /^(?:Digit|Numpad)([0-3])$/.exec(event.code)?.[1];
-  if (digit && open) decide(open, decisionOfKey[digit]);
-  else if (key) keys[key]();
-  else return;
-  event.preventDefault();
-});
-
-const linked = cards.find((card) => `#${card.id}` === location.hash);
-if (linked) openCard(linked);
+/** Puts the cards into their verdicts' groups, or in another order into one list. */
+function arrange() {
+  const list = one("#in-one");
+  const order = orders[one("#sort").value];
+  list.hidden = !order;
+  cards.sort((a, b) => (order ? order(a) - order(b) : 0) || byNumber(a) - byNumber(b));
+  for (const card of cards) {
+    const place = order ? list : one(`.group[data-group="${card.dataset.verdict}"] .cards`);
+    place.append(card);
+  }
+  if (!order) cards.sort((a, b) => SEVERITY.indexOf(a.dataset.verdict) - SEVERITY.indexOf(b.dataset.verdict) || byNumber(a) - byNumber(b));
+}

@@ -84,3 +84,16 @@ themeButton.addEventListener("click", () => {
 });
 darkness.addEventListener("change", showTheme);
 showTheme();
+
+// Panes on a narrow screen, where one is seen at a time; and the height of the bar that the panes stand below.
+
+function showPane(name) {
+  document.body.dataset.pane = name;
+  for (const button of all("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === name));
+}
+for (const button of all("[data-show]")) button.addEventListener("click", () => showPane(button.dataset.show));
+
+const tools = one(".tools");
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--bar", `${tools.offsetHeight}px`);
+}).observe(tools);

@@ -6,13 +6,16 @@
 const SCHEMA = "mazeej.decisions/1";
 const DECISIONS = ["agree", "disagree", "cant_tell"];
 const about = JSON.parse(one("#about").textContent);
-const place = `decisions.${document.documentElement.dataset.report}`;
-const cards = all(".card");
+const kept = `decisions.${document.documentElement.dataset.report}`;
 const cardOfClaim = new Map(cards.map((card) => [card.dataset.claim, card]));
-let decisions = new Map();
+let decisions = new Map(); // by the claim's id
+let earlier = new Map(); // on claims that the page has not, or words otherwise; kept all the same
 
 const radiosOf = (card) => all("input[type=radio]", card);
 const noteOf = (card) => one(".note input", card);
+const claimOf = (card) => one(".statement", card).textContent.trim();
+/** Whether a decision counts for the verdict that the card has now. */
+const isDecided = (card) => [null, undefined, card.dataset.verdict].includes(decisions.get(card.dataset.claim)?.verdict) && decisions.has(card.dataset.claim);
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Entries of `found` that are decisions, by claim; anything else in it is left out. */
@@ -27,20 +30,24 @@ function showDecision(card) {
   if (document.activeElement !== noteOf(card)) noteOf(card).value = typeof entry?.note === "string" ? entry.note : "";
   const chip = one(".decided", card);
   chip.hidden = !entry;
-  chip.textContent = entry ? say(entry.decision) : "";
+  chip.textContent = entry ? say(isDecided(card) ? entry.decision : "decided_before") : "";
 }
 
 function showDecisions() {
   cards.forEach(showDecision);
-  one("#decided-count").textContent = String(cards.filter((card) => decisions.has(card.dataset.claim)).length);
+  one("#decided-count").textContent = String(cards.filter(isDecided).length);
 }
 
-function keep() {
-  if (!memory.write(place, JSON.stringify(Object.fromEntries(decisions)))) {
+/** Names that no claim has, since a claim of the page may be called as one of the earlier was. */
+const prefixed = (map) => [...map].map(([id, entry]) => [id.startsWith("earlier ") ? id : `earlier ${id}`, entry]);
+
+/** Keeps the decisions in this browser. A desk keeps them in its files instead. */
+let keep = () => {
+  if (!memory.write(kept, JSON.stringify({ ...Object.fromEntries(prefixed(earlier)), ...Object.fromEntries(decisions) }))) {
     one("#review-message").textContent = say("storage_failed");
   }
   showDecisions();
-}
+};
 
 /** Sets the decision on `card`; "" takes it back. */
 function decide(card, decision) {
@@ -52,21 +59,20 @@ function decide(card, decision) {
       note: noteOf(card).value.trim() || null,
       decided_at: new Date().toISOString(),
       reviewer: decisions.get(id)?.reviewer ?? null,
-      claim: one(".statement", card).textContent.trim(),
+      claim: claimOf(card),
     });
   } else {
     decisions.delete(id);
   }
-  keep();
+  keep([id]);
 }
 
-for (const card of cards) {
-  for (const radio of radiosOf(card)) radio.addEventListener("change", () => decide(card, radio.value));
-  noteOf(card).addEventListener("change", () => {
-    const entry = decisions.get(card.dataset.claim);
-    if (entry) decide(card, entry.decision);
-  });
-}
+document.addEventListener("change", (event) => {
+  const card = event.target.closest(".card");
+  if (!card) return;
+  if (event.target.type === "radio") decide(card, event.target.value);
+  else if (decisions.has(card.dataset.claim)) decide(card, decisions.get(card.dataset.claim).decision);
+});
 
 one("#export").addEventListener("click", () => {
   const text = JSON.stringify({ schema: SCHEMA, ...about, decisions: Object.fromEntries(decisions) }, null, 1);
@@ -91,7 +97,7 @@ function take(text) {
   const found = decisionsIn(file.decisions);
   const known = [...found].filter(([id]) => cardOfClaim.has(id));
   decisions = new Map([...decisions, ...known]);
-  keep();
+  keep(known.map(([id]) => id));
   const unknown = found.size - known.length;
   return say("imported", { count: known.length }) + (unknown ? ` ${say("imported_unknown", { count: unknown })}` : "");
 }
@@ -103,10 +109,27 @@ one("#import").addEventListener("change", async (event) => {
   event.target.value = "";
 });
 
+/** Puts each decision to the claim of its words, and the others aside. */
+function place(found) {
+  const byText = new Map(cards.map((card) => [claimOf(card), card]));
+  for (const [id, entry] of found) {
+    const text = typeof entry.claim === "string" ? entry.claim.trim() : null;
+    const same = cardOfClaim.get(id);
+    const card = same && [null, claimOf(same)].includes(text) ? same : byText.get(text);
+    if (card) decisions.set(card.dataset.claim, entry);
+    else earlier.set(id, entry);
+  }
+}
+
 try {
-  decisions = decisionsIn(JSON.parse(memory.read(place) ?? one("#stored").textContent));
+  place(decisionsIn(JSON.parse(memory.read(kept) ?? one("#stored").textContent)));
 } catch {
-  decisions = new Map();
+  // What is there is no decisions: as if nothing were.
 }
 document.addEventListener("languagechange", showDecisions);
 showDecisions();
+
+one("#sort").addEventListener("change", arrange);
+const linked = cards.find((card) => `#${card.id}` === location.hash);
+for (const card of cards) one(".head", card).setAttribute("aria-expanded", "false");
+if (linked) openCard(linked);
