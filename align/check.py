@@ -12,7 +12,7 @@ from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
-from transcripts import Transcript
+from transcripts import Transcript, nothing_heard, unheard_places, unheard_seconds
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
 # Verdicts that rest on words heard, and so on who said them.
@@ -75,6 +75,11 @@ def _on_transcript(transcript: Transcript, *, heard_again: bool) -> Iterator[Not
     stretch = transcript.stretch
     if stretch:
         yield Note(NoteCode.STRETCH, (format_time(stretch.start), format_time(stretch.end)))
+    nothing = nothing_heard(transcript)
+    if nothing:
+        yield Note(NoteCode(nothing))
+    elif transcript.unheard:
+        yield Note(NoteCode.UNHEARD, (f"{unheard_seconds(transcript):.0f}", unheard_places(transcript)))
     if not heard_again and "hotwords" in (transcript.options or ""):
         yield Note(NoteCode.PRIMED)
 

@@ -51,6 +51,9 @@ class NoteCode(StrEnum):
     OTHER_LANGUAGE = "other_language"  # the article is not in the recording's
     STRETCH = "stretch"  # from here to there was transcribed, no more
     PRIMED = "primed"  # the recogniser had been told words, and nothing was heard again without them
+    NOBODY_SPEAKS = "nobody_speaks"  # no word was heard: silence, music or noise is all there is
+    NOT_UNDERSTOOD = "not_understood"  # no word was heard, though somebody seems to speak
+    UNHEARD = "unheard"  # so many seconds in which somebody seems to speak left no words, at these places
     GUESSED_HOST = "guessed_host"  # by this label
     READ_HERE = "read_here"  # for meaning, by this encoder or judge on this machine
     READ_ELSEWHERE = "read_elsewhere"  # … by this one, which may have been sent what was said

@@ -58,7 +58,7 @@ def test_json_has_the_contract_s_keys_in_its_order() -> None:
     assert list(document)[:5] == ["schema", "recording", "transcript", "article", "findings"]
     assert document["schema"] == "mazeej.report/1"
     assert list(document["recording"])[:4] == ["title", "duration", "sha256", "source"]
-    assert list(document["transcript"]) == ["model", "language", "segments", "dropped"]
+    assert list(document["transcript"]) == ["model", "language", "segments", "dropped", "unheard"]
     assert document["transcript"]["segments"] == 18
     assert list(document["article"])[:4] == ["title", "source", "sha256", "text"]
     finding = document["findings"][2]

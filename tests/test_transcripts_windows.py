@@ -138,17 +138,17 @@ def test_times_count_from_the_recordings_start() -> None:
     assert (window.pieces[0].start, window.end) == (100 * SAMPLE_RATE, 101.0)
 
 
-def test_the_streaming_detector_hears_what_the_library_hears() -> None:
+def test_a_pass_of_the_detector_hears_what_the_library_hears() -> None:
     from faster_whisper.vad import get_vad_model
 
-    from audio.speech import SpeechDetector
+    from audio.speech.detector import _DetectorPass
 
     episode = Path(__file__).parent.parent / "demo" / "episode.mp3"
     if not episode.exists():
         pytest.skip("demo/episode.mp3 is not built yet")
     blocks = [block.samples for block in decode_blocks(open_recording(episode), end=20.48, block=5.12)]
-    detect = SpeechDetector()
-    streamed = [probability for samples in blocks for probability in detect(samples)]
+    one_pass = _DetectorPass(forgets_at=0)
+    streamed = [probability for samples in blocks for probability in one_pass(samples.reshape(-1, FRAME_SAMPLES))]
     at_once = get_vad_model()(np.concatenate(blocks)).reshape(-1)
     # The library overwrites the end of the last frame.
     assert np.allclose(streamed[:-1], at_once[:-1], atol=1e-3)

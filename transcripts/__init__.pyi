@@ -5,6 +5,7 @@ from .edits import save
 from .formats import WRITERS, form_of, is_transcript, load
 from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
 from .rttm import read_rttm, rttm
+from .silence import NothingHeard, nothing_heard, unheard_places, unheard_seconds
 from .transcription import Loaded, hear_again, transcribe
 from .turns import speakers_of, with_speakers
 from .types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
@@ -18,6 +19,7 @@ __all__ = [
     "Loaded",
     "ModelError",
     "Names",
+    "NothingHeard",
     "Outcome",
     "Segment",
     "TranscribeOptions",
@@ -30,6 +32,7 @@ __all__ = [
     "hear_again",
     "is_transcript",
     "load",
+    "nothing_heard",
     "outcome_line",
     "read_rttm",
     "rttm",
@@ -37,5 +40,7 @@ __all__ = [
     "speakers_of",
     "summary",
     "transcribe",
+    "unheard_places",
+    "unheard_seconds",
     "with_speakers",
 ]

@@ -32,6 +32,8 @@ class WindowText:
     language: str
     segments: tuple[Segment, ...]
     dropped: tuple[Dropped, ...]
+    unheard: tuple[Interval, ...] = ()  # speech, or what moves like it, that left no words
+    silent: bool = False  # Whisper itself says that nobody speaks in it
 
     @property
     def text(self) -> str:
@@ -52,6 +54,7 @@ def filter_window(
     believed, dropped = _without_repetition(words)
     segments: list[Segment] = []
     ratio = round(compression_ratio(heard.text), 3)
+    silent = heard.no_speech_probability > NO_SPEECH_PROBABILITY
     for phrase in phrases(believed):
         reason = _reason(phrase, window, heard, language)
         if reason:
@@ -59,7 +62,7 @@ def filter_window(
         else:
             silence = round(heard.no_speech_probability, 3)
             segments.append(Segment(phrase, None, interpolated, silence, ratio))
-    return WindowText(window.index, round(window.end, 3), language, tuple(segments), tuple(dropped))
+    return WindowText(window.index, round(window.end, 3), language, tuple(segments), tuple(dropped), silent=silent)
 
 
 def _without_repetition(words: Sequence[Word]) -> tuple[list[Word], list[Dropped]]:

@@ -92,6 +92,7 @@ def _window_of(record: Mapping[str, Any]) -> WindowText:
             Dropped(Interval(**dropped["interval"]), dropped["text"], dropped["reason"])
             for dropped in record["dropped"]
         ),
+        unheard=tuple(Interval(**unheard) for unheard in record["unheard"]),
     )
 
 

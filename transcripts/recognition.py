@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio import Seconds
-from transcripts.early_stops import unheard_tail, with_tail
 from transcripts.filtering import WindowText, doubtful, filter_window
+from transcripts.gaps import filled, gaps, listed_unheard
 from transcripts.options import TranscribeOptions
 from transcripts.repetition import compression_ratio, is_repetitive
 from transcripts.timing import place_words, spread_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Prepared: TypeAlias = tuple[Window, Features]
 
+MOST_ROUNDS = 3  # of decoding what a window left out, and what that left out
 RETRY_TEMPERATURES = (0.4, 0.8)  # two of Whisper's own five: each costs a decoding
 
 
@@ -30,22 +32,36 @@ def recognise(
     options: TranscribeOptions,
     duration: Seconds,
 ) -> list[WindowText]:
-    """A batch of windows from sound to text, with what Whisper left out at their ends.
+    """A batch of windows from sound to text, with what Whisper left out of them.
 
     The same for the same arguments.
     """
     texts = _decode_once(recogniser, batch, task, options, duration)
-    tails = {
-        index: tail
-        for index, ((window, _), text) in enumerate(zip(batch, texts, strict=True))
-        if (tail := unheard_tail(window, text))
-    }
-    if tails:
-        again = [(tail, recogniser.features(tail.samples)) for tail in tails.values()]
-        task = replace(task, language=texts[0].language, previous_text="")
-        for index, rest in zip(tails, _decode_once(recogniser, again, task, options, duration), strict=True):
-            texts[index] = with_tail(texts[index], rest)
-    return texts
+    task = replace(task, language=texts[0].language, previous_text="")
+    return _with_gaps(recogniser, [window for window, _ in batch], texts, task, options, duration, MOST_ROUNDS)
+
+
+def _with_gaps(
+    recogniser: Recogniser,
+    parts: Sequence[Window],
+    texts: Sequence[WindowText],
+    task: DecodingTask,
+    options: TranscribeOptions,
+    duration: Seconds,
+    rounds: int,
+) -> list[WindowText]:
+    """The texts with those of their windows' gaps, decoded by themselves, and of the gaps in these."""
+    missing = [[] if text.silent else gaps(window, text) for window, text in zip(parts, texts, strict=True)]
+    flat = [gap for found in missing for gap in found]
+    if not flat:
+        return [listed_unheard(window, text) for window, text in zip(parts, texts, strict=True)]
+    again = _decode_once(recogniser, [(gap, recogniser.features(gap.samples)) for gap in flat], task, options, duration)
+    if rounds > 1:
+        again = _with_gaps(recogniser, flat, again, task, options, duration, rounds - 1)
+    else:
+        again = [listed_unheard(gap, text) for gap, text in zip(flat, again, strict=True)]
+    heard = iter(again)
+    return [filled(text, list(islice(heard, len(found)))) for text, found in zip(texts, missing, strict=True)]
 
 
 def _decode_once(

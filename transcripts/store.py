@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 4  # goes up when the way from sound to text changes, so that older results are made anew
+FORMAT = 5  # goes up when the way from sound to text changes, so that older results are made anew
 FOLDER = "transcripts"  # in the cache
 # The model counts by its files, not by its name; of a recording's channels each has a result of its own.
 NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")

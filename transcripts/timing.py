@@ -80,8 +80,13 @@ class _Clock:
             samples += len(piece.samples)
 
     def interval(self, word: AlignedWord) -> Interval:
-        """A word lies in one piece, that of its middle; silence left out between two is no part of it."""
-        place = max(0, bisect_right(self._begins, (word.start + word.end) / 2) - 1)
+        """A word lies in one piece, that of its middle; silence left out between two is no part of it.
+
+        One that is longer than a word lies in that of its end: Whisper counts the sound before a word as its beginning.
+        """
+        long = word.end - word.start > LONGEST_WORD
+        inside = word.end - EDGE_TOLERANCE if long else (word.start + word.end) / 2
+        place = max(0, bisect_right(self._begins, inside) - 1)
         piece = self._window.pieces[place]
         low, high = piece.start / SAMPLE_RATE, piece.end / SAMPLE_RATE
         start = min(max(low + word.start - self._begins[place], low), high)

@@ -28,6 +28,7 @@ from transcripts.model_lookup import find_model, model_identity
 from transcripts.options import TranscribeOptions
 from transcripts.ordered_threads import ordered_threads
 from transcripts.recognition import recognise
+from transcripts.silence import warnings_of
 from transcripts.store import Store, cache_key, kept_whole, open_store
 from transcripts.types import Transcript, TranscriptError
 from transcripts.whisper import DecodingTask, Recogniser, check_language
@@ -87,8 +88,12 @@ def transcribe(
     loaded = loaded or Loaded()
     report = progress or (lambda _done, _total: None)
     if options.speakers_by_channel:
-        return _by_channel(recording, stretch, options, loaded, report)
-    return _transcribe(recording, Part(stretch), options, loaded, report)
+        transcript = _by_channel(recording, stretch, options, loaded, report)
+    else:
+        transcript = _transcribe(recording, Part(stretch), options, loaded, report)
+    for warning in warnings_of(transcript, recording.source) if options.only is None else ():
+        logger.warning("%s", warning)
+    return transcript
 
 
 def hear_again(
@@ -128,10 +133,12 @@ def _conversation(spoken: Mapping[str, Transcript]) -> Transcript:
     first = next(iter(spoken.values()))
     segments = [replace(segment, speaker=speaker) for speaker, heard in spoken.items() for segment in heard.segments]
     dropped = [line for heard in spoken.values() for line in heard.dropped]
+    unheard = [stretch for heard in spoken.values() for stretch in heard.unheard]
     return replace(
         first,
         segments=tuple(sorted(segments, key=lambda segment: (segment.start, segment.end))),
         dropped=tuple(sorted(dropped, key=lambda line: line.interval.start)),
+        unheard=tuple(sorted(unheard, key=lambda stretch: stretch.start)),
         language=next((heard.language for heard in spoken.values() if heard.language), None),
     )
 
@@ -237,5 +244,6 @@ def _together(texts: Sequence[WindowText], recording: Recording, options: Transc
         audio_sha256=recording.sha256,
         duration=round(recording.duration, 3),
         dropped=tuple(dropped for text in texts for dropped in text.dropped),
+        unheard=tuple(stretch for text in texts for stretch in text.unheard),
         stretch=_noted(_stretch(recording, options), recording),
     )

@@ -75,6 +75,7 @@ class Transcript:
     audio_sha256: str | None = None
     duration: Seconds | None = None
     dropped: tuple[Dropped, ...] = ()
+    unheard: tuple[Interval, ...] = ()  # where somebody seems to speak, and no word was heard
     stretch: Interval | None = None  # all that was transcribed of the recording; None: the whole of it
 
     def words(self) -> Iterator[Word]:

@@ -16,18 +16,11 @@ from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import SomeOf, argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.listening import Listener, beside, is_given_transcript
-from align.commands.shared.options import (
-    HotwordOptions,
-    LinkOptions,
-    RecogniserOptions,
-    StretchOptions,
-    episode_option,
-    link_option,
-    quiet_option,
-)
+from align.commands.shared.options import LinkOptions, episode_option, link_option, quiet_option
 from align.commands.shared.reports import ReportFolder, recording_info, recording_notes
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
+from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions, StretchOptions
 from align.report import ReportFormat
 from align.types import Verdict
 

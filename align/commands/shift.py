@@ -10,8 +10,9 @@ import transcripts
 from align import editions
 from align.commands.shared.declare import argument, takes
 from align.commands.shared.listening import Listener
-from align.commands.shared.options import RecogniserOptions, format_option, quiet_option
+from align.commands.shared.options import format_option, quiet_option
 from align.commands.shared.running import Resumable
+from align.commands.shared.transcribing import RecogniserOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,10 @@ from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.listening import Listener, open_sound
-from align.commands.shared.options import (
-    HotwordOptions,
-    RecogniserOptions,
-    StretchOptions,
-    episode_option,
-    quiet_option,
-)
+from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
+from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions, StretchOptions
 from align.types import AlignError
 
 

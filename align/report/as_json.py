@@ -85,6 +85,7 @@ def _transcript(transcript: Transcript) -> Fields:
             }
             for line in transcript.dropped
         ],
+        "unheard": [{"start": _ms(stretch.start), "end": _ms(stretch.end)} for stretch in transcript.unheard],
     }
 
 

@@ -18,6 +18,7 @@ from rich.text import Text
 from align.report.text import clock, direction, isolate, one_line
 from align.report.wording import SIGNS, Wording, counts, wordings
 from align.types import Claim, Evidence, Finding, Omission, Qualifier, Report, Verdict
+from transcripts import nothing_heard
 
 STYLES = {
     Verdict.SUPPORTED: "green",
@@ -43,6 +44,8 @@ def print_report(report: Report, console: Console, *, language: str = "en", verb
         return
     for note in report.notes:
         console.print(Lines(console.width, "italic").text(wording.note(note)))
+    if nothing_heard(report.transcript):
+        return
     if console.width >= _TABLE_WIDTH:
         console.print(_table(report, wording, console.width, verbose))
     else:
@@ -83,6 +86,8 @@ def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "
 def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[str]:
     """A line for each finding and the counts last, without tabs, colours or invisible characters."""
     yield from map(wording.note, report.notes)
+    if nothing_heard(report.transcript):
+        return
     for number, finding in enumerate(report.findings, 1):
         yield _plain_line(number, finding, wording, verbose)
     if report.coverage == ():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from audio.decoding import SAMPLE_RATE
-from audio.speech.detector import FRAME_SAMPLES
+from audio.speech.overlooked import FRAME_SAMPLES
 from audio.types import Seconds
 
 FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE

@@ -44,6 +44,7 @@ def complete(raw: RawTranscript) -> Transcript:
         audio_sha256=raw.audio_sha256,
         duration=usable(raw.duration),
         dropped=raw.dropped,
+        unheard=raw.unheard,
         stretch=raw.stretch,
     )
     return with_speakers(transcript, raw.turns)

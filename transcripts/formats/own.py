@@ -34,6 +34,7 @@ def read_own(document: JsonObject) -> RawTranscript:
         audio_sha256=label_of(document, "audio_sha256"),
         duration=seconds_of(document, "duration"),
         dropped=tuple(_dropped(item) for item in objects(document.get("dropped", []), "dropped text")),
+        unheard=tuple(_interval(item) for item in objects(document.get("unheard", []), "unheard stretch")),
         stretch=_stretch(document.get("stretch")),
         may_be_empty=True,
     )
@@ -48,6 +49,7 @@ def write_own(transcript: Transcript) -> str:
         "audio_sha256": transcript.audio_sha256,
         "duration": _rounded(transcript.duration),
         "dropped": [_dropped_item(dropped) for dropped in transcript.dropped],
+        "unheard": [_interval_item(stretch) for stretch in transcript.unheard],
     }
     if transcript.stretch:
         head["stretch"] = _interval_item(transcript.stretch)

@@ -41,6 +41,7 @@ class RawTranscript:
     audio_sha256: str | None = None
     duration: MaybeSeconds = None
     dropped: tuple[Dropped, ...] = ()
+    unheard: tuple[Interval, ...] = ()
     stretch: Interval | None = None  # of the recording, the only one that was transcribed
     turns: tuple[Turn, ...] = ()  # who speaks when, where the file says so apart from the text
     may_be_empty: bool = False  # nothing said is a finding, and no sign of a broken file
