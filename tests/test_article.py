@@ -169,7 +169,7 @@ def test_offsets_are_those_of_read_text(tmp_path: Path) -> None:
         ("a.txt", bytes(range(256)) * 40, "unknown encoding"),
         ("a.txt", b"\x00\x01\x02abc" * 50, "binary"),
         ("a.pdf", b"%PDF-1.7 ...", "is a PDF"),
-        ("a.docx", b"PK\x03\x04....", "Word document"),
+        ("a.docx", b"PK\x03\x04....", "damaged document"),
         ("a.html", b"<html><body></body></html>", "no article"),
         ("a.txt", b"x " * (6 << 20), "larger than 10 MB"),
         ("a.md", b"* a\n" * 60_000, "more than 50,000 lines"),

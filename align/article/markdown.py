@@ -11,11 +11,19 @@ _MAX_LINES = 50_000  # a parsed line costs about 3 kB; 5 MB of prose have far fe
 # Marks before the words of a block, on each of its lines: quote bars, bullets, numbers, number signs.
 _BLOCK_MARKS = re.compile(r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])[ \t]*)+")
 _CLOSING_MARKS = re.compile(r"[ \t]#+[ \t]*\Z|\n[ \t]*(?:=+|-+)[ \t]*\Z")  # after a heading's words
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?!---)[^\n]*\n){0,100}---[ \t]*(?:\n|\Z)")
-_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*([^\n]+)$", re.MULTILINE)
+# YAML between ---, TOML between +++, JSON in braces.
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?:---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n){0,200}(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\n(?:(?!\+\+\+)[^\n]*\n){0,200}\+\+\+"
+    r"|\{[ \t]*\n(?:[ \t]+[^\n]*\n){1,200}\})[ \t]*(?:\n|\Z)"
+)
+_FRONT_TITLE = re.compile(r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([^\n]+?),?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _INLINE_MARKUP = re.compile(
     r"""
-      !\[[^\[\]]*\](?:\([^()\n]*\))?        # image, its description too
+      !\[\[[^\[\]\n]*\]\] | \[\[(?:[^\[\]|\n]*\|)? | \]\]  # Obsidian: embedded file, link with its page
+    | %%[^%]*%% | ==(?=\S) | (?<=\S)== | [ \t]\^[\w-]+$   # and its comment, highlight, name of a block
+    | \[!\w+\][+-]?                       # kind of a callout
+    | !\[[^\[\]]*\](?:\([^()\n]*\))?        # image, its description too
     | \](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])?  # end of a link's words, with its target
     | \[\^?\d{1,3}\] | \[\^[^\[\]\s]{1,40}\] | \[  # footnote's number, start of a link's words
     | </?[a-zA-Z][^<>]*> | <!--[^<>]*-->

@@ -17,6 +17,17 @@ _CLOSED = (*".!?؟…:؛;,،۔。！？", "»", "”", '"', "›", "’")  # wha
 _SENTENCE_END = re.compile(r"\w{4}[.!?؟][ \t]")  # inside a line; shorter words before a stop may be abbreviations
 _BULLET = re.compile(r"[ \t]*(?:[-*+•◦▪‣·–—●○■]|\(?\d{1,3}[.)\-])[ \t]+(?=\S)")
 _MARKUP = re.compile(r"\[\d{1,3}\]|https?://[^\s<>()«»\"]*[\w/]")  # footnote numbers, addresses
+_LONGEST_DATELINE = 90  # characters
+_DASH = re.compile(r"\s*(?:[–—]|--|(?<=[)\s])-)\s+")
+_PLACE = r"(?:[^\W\d][\w.'’-]*+[,،]?\s*){1,4}"
+_DAY = r"(?:\d{1,2}\.?\s+[^\W\d]+|[^\W\d]+\.?\s+\d{1,2})(?:,?\s+\d{4})?\s*"
+_AGENCY = r"\([^()\d]{2,30}\)"
+_DATELINE = re.compile(rf"{_PLACE}(?:[–—-]\s*)?(?:(?:{_DAY})?{_AGENCY}|(?<=[,،–—-]\s){_DAY})|[A-Z][A-Z\s.'-]{{2,40}}")
+# A day's number and a year with a month's name, or all in numbers; then perhaps the time.
+_DATE_LINE = re.compile(
+    r"(?:[^\W\d]+[,،]?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?\.?[\s/.-]+(?:[^\W\d]+|\d{1,2})|[^\W\d]+\s+\d{1,2}),?[\s/.-]+\d{4}"
+    r"(?:[,،|–-]?\s*\d{1,2}:\d{2}.{0,12})?"
+)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -31,12 +42,15 @@ class _TextBlock:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of plain text in order, without surrounding blanks and bullets."""
     runs = [(short, list(run)) for short, run in groupby(_blocks(text), key=lambda block: block.may_be_heading)]
-    result = []
+    result: list[Paragraph] = []
     for index, (short, blocks) in enumerate(runs):
         has_body = index + 1 < len(runs)  # a heading stands over something
         headings = 0 if not (short and has_body) else len(blocks) if len(blocks) <= _HEADING_RUN else 1
         first_heading = len(blocks) - headings
-        result += [Paragraph(block.span, heading=i >= first_heading) for i, block in enumerate(blocks)]
+        result += [
+            Paragraph(block.span, heading=i >= first_heading or is_date_line(block.span.of(text)))
+            for i, block in enumerate(blocks)
+        ]
     return tuple(result)
 
 
@@ -44,6 +58,26 @@ def markup(text: str, paragraph: Paragraph) -> Iterator[Span]:
     """What is no word of `paragraph`: footnote numbers, addresses. In order, not overlapping."""
     for match in _MARKUP.finditer(text, paragraph.span.start, paragraph.span.end):
         yield Span(*match.span())
+
+
+def datelines(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Span, ...]:
+    """Where and when a news report was written, and by which agency: "CAPE ORRIN, May 3 (AP) —", «دمشق (سانا) –».
+
+    It stands at the beginning of the first paragraph that is no heading.
+    """
+    first = next((paragraph.span for paragraph in paragraphs if not paragraph.heading), None)
+    if first is None:
+        return ()
+    beginning = text[first.start : min(first.end, first.start + _LONGEST_DATELINE)]
+    for dash in reversed(list(_DASH.finditer(beginning))):
+        if _DATELINE.fullmatch(beginning[: dash.start()]):
+            return (Span(first.start, first.start + dash.end()),)
+    return ()
+
+
+def is_date_line(words: str) -> bool:
+    """A line with nothing but a date, perhaps with a place before it."""
+    return bool(_DATE_LINE.fullmatch(words))
 
 
 def _blocks(text: str) -> Iterator[_TextBlock]:

@@ -80,7 +80,9 @@ class ParagraphReader:
         ):
             end += 1
         found = says(self._stretch, start, end, self._grammar)
-        return (self._apposition_end(end), found) if found else (start, None)
+        if found:
+            return self._apposition_end(end), found
+        return (end, None) if self._reading.is_mere_tail(start) else (start, None)
 
     def _apposition_end(self, start: int) -> int:
         """The token after the appositions to a name that ended at `start`: said the mayor, "Ann Lee, 45,"."""

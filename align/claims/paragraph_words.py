@@ -7,17 +7,19 @@ from bisect import bisect_left
 from align.claims.closings import introduction, says
 from align.claims.grammar import grammar
 from align.claims.quotes import quotations
+from align.claims.saying import COMMA
 from align.claims.sentences import ends_before
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
 from align.types import Span
 
 _SHORTEST = 2  # words of a quotation that is more than a name
-_SURELY_SPEECH = 5  # words behind a colon that are a quotation even without a verb of saying
+_SURELY_SPEECH = 5  # words that are no title: a quotation even without a verb of saying that is known
 _SENTENCE_WORDS = 20  # looked back for the start of a sentence
 _SENTENCE_END = (*".!?؟…۔", "»", "”")
 _COMPLETE = ".,،!?؟…"  # how a quotation that is a sentence ends
 _BEHIND = ("", *".:?!؟")  # what follows one
+_MERE_TAIL_WORDS = 3  # of ", dit-elle": a verb of saying that the tables need not know
 _TAIL_WORDS = 6  # in which "he said" must follow one that is not complete
 
 
@@ -47,6 +49,12 @@ class ParagraphWords:
         """Whether a sentence ends before token `index`; one does at the paragraph's end."""
         return index >= len(self.view) or ends_before(self.view, index, self.grammar)
 
+    def is_mere_tail(self, start: int) -> bool:
+        """Whether so few words end the sentence, in whatever language, that they can only say who was quoted."""
+        ends = range(start + 1, min(start + _MERE_TAIL_WORDS, len(self.view)) + 1)
+        adds = start >= len(self.view) or bool(self.grammar.joints.find(self.view, start))
+        return not adds and any(self.ends_before(end) for end in ends)
+
     def sentence_start(self, index: int, floor: int = 0) -> int:
         """First token of the sentence that token `index` is in, not before `floor` nor too far back."""
         start = index
@@ -68,7 +76,9 @@ class ParagraphWords:
             follows = self.text[quote.end + 1 : quote.end + 3].strip()[:1]
             if self.text[quote.end - 1] in _COMPLETE or follows in _BEHIND:
                 return True
-            return says(self.view, last, min(last + _TAIL_WORDS, len(self.view)), self.grammar) is not None
+            tail_end = min(last + _TAIL_WORDS, len(self.view))
+            speech = last - first >= _SURELY_SPEECH or bool(COMMA.search(self.view.gap(last)))
+            return (speech and self.is_mere_tail(last)) or says(self.view, last, tail_end, self.grammar) is not None
         if introduction(self.view, self.sentence_start(first - 1), first, self.grammar):
             return True
         return before[-1] == ":" and last - first >= _SURELY_SPEECH
