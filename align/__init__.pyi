@@ -1,5 +1,5 @@
-from .check import check, check_claims
+from .check import CheckOptions, check, check_claims
 from .quotes import QuoteMatch, find_quote
 from .types import AlignError, Report, Verdict
 
-__all__ = ["AlignError", "QuoteMatch", "Report", "Verdict", "check", "check_claims", "find_quote"]
+__all__ = ["AlignError", "CheckOptions", "QuoteMatch", "Report", "Verdict", "check", "check_claims", "find_quote"]

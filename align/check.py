@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from align.cast import Cast
 from align.coverage import omissions
@@ -10,6 +11,7 @@ from align.hotwords.second_hearing import SecondHearing, hear_again
 from align.judging import judge
 from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
+from align.meaning import Reader, TalkSimilarity, second_opinions
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
 from transcripts import Transcript, nothing_heard, unheard_places, unheard_seconds
@@ -24,17 +26,33 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
     return _findings(claims, read_talk(transcript))
 
 
-def _findings(claims: Sequence[Claim], talk: TranscriptIndex) -> tuple[Finding, ...]:
+def _findings(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    return tuple(judge(claim, talk) for claim in claims)
+    findings = tuple(judge(claim, talk) for claim in claims)
+    return second_opinions(findings, reader, talk.transcript) if reader and reader.judge else findings
 
 
-def read_talk(transcript: Transcript, cast: Cast | None = None) -> TranscriptIndex:
-    """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`."""
+def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader | None = None) -> TranscriptIndex:
+    """A transcript laid out for matching, in the language that most of it is in, its speakers named as in `cast`.
+
+    With a reader that has an encoder, claims are found by meaning as well.
+    """
     named = cast.named(transcript) if cast else transcript
     spoken_in = language_of_parts(segment.text for segment in named.segments)
-    return TranscriptIndex(named, language(spoken_in), cast)
+    talk = TranscriptIndex(named, language(spoken_in), cast)
+    if reader and reader.encoder:
+        talk.similarity = TalkSimilarity(reader.encoder, talk)
+    return talk
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What a check does beside comparing words."""
+
+    coverage: bool = False  # also look for what the recording says and the article leaves out
+    second_hearing: SecondHearing | None = None  # hear again what rests on a word that the recogniser was prompted with
+    reader: Reader | None = None  # read for meaning, too
 
 
 def check(
@@ -43,25 +61,22 @@ def check(
     transcript: Transcript,
     recording: RecordingInfo | None = None,
     cast: Cast | None = None,
-    *,
-    coverage: bool = False,
-    second_hearing: SecondHearing | None = None,
+    options: CheckOptions = CheckOptions(),
 ) -> Report:
-    """The report on `claims`; without an article they came from a list, and no offsets are known. With `coverage` also
-    what the recording says and the article leaves out. With `second_hearing`, what rests on a word that the recogniser
-    was prompted with is heard again without it.
+    """The report on `claims`; without an article they came from a list, and no offsets are known.
 
     `cast` names the transcript's speakers. Raises AlignError, also for somebody in it who is not in the transcript.
     """
-    talk = read_talk(transcript, cast)
+    talk = read_talk(transcript, cast, options.reader)
     article = article or Article("", ())
-    findings = _findings(claims, talk)
-    findings = hear_again(findings, talk, second_hearing, cast) if second_hearing else findings
-    left_out = omissions(article, findings, talk) if coverage else None
+    findings = _findings(claims, talk, options.reader)
+    findings = hear_again(findings, talk, options.second_hearing, cast) if options.second_hearing else findings
+    left_out = omissions(article, findings, talk) if options.coverage else None
     notes = (
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
-        *_on_transcript(transcript, heard_again=second_hearing is not None),
+        *_on_transcript(transcript, heard_again=options.second_hearing is not None),
         *_on_host(findings, talk.guessed_host),
+        *(options.reader.notes() if options.reader else ()),
     )
     return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out)
 

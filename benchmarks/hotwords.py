@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import jiwer
 
-from align import Report, Verdict, check
+from align import CheckOptions, Report, Verdict, check
 from align.article import read_article
 from align.claims import find_claims
 from align.hotwords import SecondHearing, rare_words
@@ -91,7 +91,7 @@ def second_hearing(recording: Recording, options: TranscribeOptions) -> SecondHe
 
 def verdicts(transcript: Transcript, second_hearing: SecondHearing | None) -> Report:
     article = read_article(demo_dir() / "article.md")
-    return check(article, find_claims(article), transcript, second_hearing=second_hearing)
+    return check(article, find_claims(article), transcript, options=CheckOptions(second_hearing=second_hearing))
 
 
 def right(report: Report) -> int:

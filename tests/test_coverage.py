@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align import check
+from align import CheckOptions, check
 from align.coverage import MOST_OMISSIONS
 from align.coverage.units import MOST, TAIL, units_of
 from align.language import language
@@ -55,7 +55,7 @@ def talk(lines: tuple[tuple[str, str], ...], cut: int = 1000) -> Transcript:
 
 def report_on(transcript: Transcript, *claims: str) -> Report:
     stated = [Claim(f"c{number}", text, None) for number, text in enumerate(claims, 1)]
-    return check(None, stated, transcript, coverage=True)
+    return check(None, stated, transcript, options=CheckOptions(coverage=True))
 
 
 def left_out(transcript: Transcript, *claims: str) -> tuple[Omission, ...]:
@@ -98,8 +98,8 @@ def test_what_the_article_tells_is_not_left_out() -> None:
 def test_a_sentence_of_the_article_that_is_no_claim_covers_too() -> None:
     text = "Forty families moved to Norway: the herring factory burned down"  # a heading: no claim is made of it
     article = Article(text, (Paragraph(Span(0, len(text)), heading=True),))
-    without = check(None, [], talk(ENGLISH), coverage=True).coverage or ()
-    beside = check(article, [], talk(ENGLISH), coverage=True).coverage or ()
+    without = check(None, [], talk(ENGLISH), options=CheckOptions(coverage=True)).coverage or ()
+    beside = check(article, [], talk(ENGLISH), options=CheckOptions(coverage=True)).coverage or ()
     gone = [item.passage.text for item in without if item not in beside]
     assert gone == ["Forty families, and most of them moved to Norway after the herring factory burned down."]
 

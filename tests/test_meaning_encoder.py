@@ -72,7 +72,7 @@ def test_a_talk_is_searched_by_meaning_and_its_vectors_are_kept(
 ) -> None:
     monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
     talk = read_talk(talk_of("We waited long.", "Then came the ferry.", "And the bridge was shut."))
-    near = TalkSimilarity(encoder)(talk, "boat")
+    near = TalkSimilarity(encoder, talk)("boat")
     assert near.shape == (len(talk),)
     assert talk.segment_of_token(int(near.argmax())) == 1
     (kept,) = (tmp_path / "cache" / "vectors").iterdir()
@@ -80,13 +80,13 @@ def test_a_talk_is_searched_by_meaning_and_its_vectors_are_kept(
     again = SentenceEncoder("tiny", encoder._model.folder)
     monkeypatch.setattr(again, "passages", lambda texts: pytest.fail("they were kept"))
     other = read_talk(talk.transcript)
-    assert np.allclose(TalkSimilarity(again)(other, "boat"), near, atol=2e-3)
+    assert np.allclose(TalkSimilarity(again, other)("boat"), near, atol=2e-3)
     kept.write_bytes(b"\x93NUMPY damaged")
-    assert np.allclose(TalkSimilarity(encoder)(read_talk(talk.transcript), "boat"), near, atol=2e-3)
+    assert np.allclose(TalkSimilarity(encoder, read_talk(talk.transcript))("boat"), near, atol=2e-3)
 
 
 def test_an_empty_talk_has_nothing_near(encoder: SentenceEncoder) -> None:
-    assert TalkSimilarity(encoder)(read_talk(Transcript(())), "boat").shape == (0,)
+    assert TalkSimilarity(encoder, read_talk(Transcript(())))("boat").shape == (0,)
 
 
 @pytest.mark.parametrize("lost", ["config.json", "tokenizer.json", "onnx/model.onnx"])

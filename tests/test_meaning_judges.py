@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from align.judging.meaning import Weighed
 from align.meaning.entailment import EntailmentJudge
 from align.meaning.open import open_encoder, open_judge, own_name
-from align.meaning.reader import Reader
+from align.meaning.reader import Reader, Telling
 from align.meaning.second_opinion import second_opinion
 from align.meaning.types import Stance
 from align.types import AlignError, Claim, Evidence, Finding, ReasonCode, Verdict
@@ -108,9 +109,9 @@ class Scripted:
 
 def test_a_reader_asks_once_a_claim_and_tells_how_far_it_is(tmp_path: Path) -> None:
     judge = Scripted({"a": Stance(0.7, 0.2, 0.1, "a"), "b": None})
-    told: list[tuple[int, int]] = []
+    told: list[tuple[float, float | None]] = []
     encoder = open_encoder(str(write_encoder(tmp_path / "tiny", {"a": (1.0, 0.0), "b": (0.0, 1.0)})))
-    reader = Reader(encoder, judge, lambda done, whole: told.append((done, whole)))
+    reader = Reader(encoder, judge, Telling(watch=lambda: nullcontext(lambda done, whole: told.append((done, whole)))))
     first, second, third = reader.weigh([("a", "a"), ("a", "b"), ("b", "b")])
     assert (first.entails, first.refutes, first.proof) == (0.7, 0.2, "a")
     assert first.similarity == pytest.approx(1.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from align import Report, Verdict, check
+from align import CheckOptions, Report, Verdict, check
 from align.article import read_article
 from align.cast import read_cast
 from align.claims import read_claims
@@ -119,7 +119,7 @@ class Unprompted:
 
 def heard_twice(folder: Path, first: str, second: Unprompted, claim: str = CLAIM) -> Report:
     claims = read_claims(write(folder / "claims.txt", claim))
-    return check(None, claims, talk(first), second_hearing=SecondHearing(WORDS, second))
+    return check(None, claims, talk(first), options=CheckOptions(second_hearing=SecondHearing(WORDS, second)))
 
 
 def reasons(report: Report, code: ReasonCode) -> list[Reason]:
@@ -217,7 +217,7 @@ def test_another_channels_words_are_no_agreement(folder: Path, speaker: str | No
     first = by(talk(PROMPTED), "right")
     second_hearing = SecondHearing(WORDS, Unprompted(by(talk(PROMPTED), speaker)))
     for cast in (read_cast((), ["سمر=right"]), None):
-        report = check(None, claims, first, cast=cast, second_hearing=second_hearing)
+        report = check(None, claims, first, cast=cast, options=CheckOptions(second_hearing=second_hearing))
         assert report.findings[0].verdict is verdict
         lost = reasons(report, ReasonCode.PRIMED_WORD)
         assert {reason.audio for reason in lost} == ({None} if speaker == "left" else set())
@@ -229,7 +229,10 @@ def test_a_hotword_is_heard_again_where_both_speak_at_once(folder: Path) -> None
     first = replace(over, segments=over.segments + by(talk(PROMPTED), "right").segments)
     second = Unprompted(Transcript((), language="ar"))
     report = check(
-        None, read_claims(write(folder / "claims.txt", CLAIM)), first, second_hearing=SecondHearing(WORDS, second)
+        None,
+        read_claims(write(folder / "claims.txt", CLAIM)),
+        first,
+        options=CheckOptions(second_hearing=SecondHearing(WORDS, second)),
     )
     assert second.asked, "what rests on a hotword is heard again"
     assert report.findings[0].verdict is Verdict.UNCLEAR

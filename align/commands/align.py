@@ -16,11 +16,12 @@ from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import SomeOf, argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.listening import Listener, beside, is_given_transcript
+from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions, episode_option, link_option, quiet_option
 from align.commands.shared.reports import ReportFolder, recording_info, recording_notes
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
-from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions, StretchOptions
+from align.commands.shared.transcribing import HotwordOptions, StretchOptions
 from align.report import ReportFormat
 from align.types import Verdict
 
@@ -75,15 +76,15 @@ class AlignOutput:
 
 
 @click.command("align", cls=Resumable)
-@takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, MeaningOptions)
 def check_article(
     given: AlignInput,
     links: AlignLinks,
     output: AlignOutput,
     expected: HotwordOptions,
     speakers: SpeakerOptions,
-    stretch: StretchOptions,
-    recogniser: RecogniserOptions,
+    recogniser: StretchOptions,
+    meaning: MeaningOptions,
 ) -> int:
     """Find where each claim of ARTICLE was said, and whether the recording supports it.
 
@@ -92,14 +93,16 @@ def check_article(
     mazeej align episode.srt article.html --audio episode.mp3 --out report
     mazeej align https://example.org/feed.xml article.html --episode 12 --lead 2
     mazeej align episode.mp3 article.txt --hotwords-from article.txt
+    mazeej align episode.srt article.txt --encoder e5-small --judge llm:gpt-4o-mini
     mazeej align transcript.json --claims claims.csv --format json
     mazeej align episode.wav article.txt --speakers-by-channel --guest Layla=left --host right
     """
     _check_usage(given, output, expected)
     known = speakers.read(of_transcript=given.is_transcript)
+    reader = meaning.reader(output.quiet)
     article, stated = given.read()
     words = expected.words(article if expected.hotwords_from == given.article else None)
-    options = recogniser.transcription(stretch, hotwords=words, by_channel=speakers.speakers_by_channel)
+    options = recogniser.transcription(hotwords=words, by_channel=speakers.speakers_by_channel)
     folder = ReportFolder(Path(output.out), output.formats)
     folder.check()
     if output.export_clips:
@@ -116,8 +119,7 @@ def check_article(
         ready.transcript,
         recording_info(recording, transcript, links),
         ready.cast,
-        coverage=output.coverage,
-        second_hearing=listener.second_hearing(recording, transcript.language),
+        align.CheckOptions(output.coverage, listener.second_hearing(recording, transcript.language), reader),
     )
     report = replace(report, notes=(*notes, *known.notes(transcript), *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)

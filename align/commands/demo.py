@@ -50,7 +50,11 @@ def run_demo(given: DemoArguments) -> None:
     notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
     stated = claims.find_claims(article)
     report = align.check(
-        article, stated, ready.transcript, recording_info(recording, transcript, LinkOptions()), coverage=True
+        article,
+        stated,
+        ready.transcript,
+        recording_info(recording, transcript, LinkOptions()),
+        options=align.CheckOptions(coverage=True),
     )
     report = replace(report, notes=(*notes, *report.notes))
     folder.show(folder.write(report, ready.heard, recording=recording))

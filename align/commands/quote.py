@@ -14,7 +14,7 @@ from align.commands.shared.options import LinkOptions, format_option, quiet_opti
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.screen import console
 from align.commands.shared.speakers import SpeakerOptions
-from align.commands.shared.transcribing import RecogniserOptions, StretchOptions
+from align.commands.shared.transcribing import StretchOptions
 from align.quotes import Status
 
 
@@ -41,14 +41,13 @@ class QuoteOutput:
 
 
 @click.command("quote", cls=Resumable)
-@takes(QuoteInput, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(QuoteInput, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions)
 def check_quotes(
     given: QuoteInput,
     links: LinkOptions,
     output: QuoteOutput,
     speakers: SpeakerOptions,
-    stretch: StretchOptions,
-    recogniser: RecogniserOptions,
+    recogniser: StretchOptions,
 ) -> int:
     """Check quotations word by word: exact, modified, stitched from two places, or not found.
 
@@ -61,7 +60,7 @@ def check_quotes(
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     known = speakers.read(of_transcript=is_given_transcript(given.source))
-    options = recogniser.transcription(stretch, by_channel=speakers.speakers_by_channel)
+    options = recogniser.transcription(by_channel=speakers.speakers_by_channel)
     recording, heard = Listener(options, quiet=output.quiet).hear(given.source)
     transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.source))

@@ -16,7 +16,7 @@ from align.commands.shared.listening import Listener, open_sound
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
-from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions, StretchOptions
+from align.commands.shared.transcribing import HotwordOptions, StretchOptions
 from align.types import AlignError
 
 
@@ -36,13 +36,12 @@ class TranscribeArguments:
 
 
 @click.command("transcribe", cls=Resumable)
-@takes(TranscribeArguments, HotwordOptions, SpeakerOptions, StretchOptions, RecogniserOptions)
+@takes(TranscribeArguments, HotwordOptions, SpeakerOptions, StretchOptions)
 def transcribe(
     given: TranscribeArguments,
     hotwords: HotwordOptions,
     speakers: SpeakerOptions,
-    stretch: StretchOptions,
-    recogniser: RecogniserOptions,
+    recogniser: StretchOptions,
 ) -> int:
     """Write down what is said in each RECORDING, with the time of every word.
 
@@ -57,9 +56,7 @@ def transcribe(
     mazeej transcribe season/*.mp3 -o transcripts/ --format srt
     """
     known = speakers.read(of_transcript=False)
-    transcription = recogniser.transcription(
-        stretch, hotwords=hotwords.words(), by_channel=speakers.speakers_by_channel
-    )
+    transcription = recogniser.transcription(hotwords=hotwords.words(), by_channel=speakers.speakers_by_channel)
     folder = _folder_for(given)
     if known.turns and given.recordings[1:]:
         raise click.UsageError("--speakers says who speaks in one recording; there are several.")

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from itertools import groupby
 
 from align.judging.meaning import Weighed
+from align.meaning.language_model import LanguageModelJudge
 from align.meaning.types import Encoder, Judge, Stance
+from align.types import Note, NoteCode
 
-Progress = Callable[[int, int], None]
-"""Called with how many claims were read, and of how many."""
+Progress = Callable[[float, float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a reader says while it works."""
+
+    # Before a language model is asked: about how many claims, and about how many tokens in all.
+    estimate: Callable[[int, int], None] | None = None
+    # Around the reading: what it gives is called with how many claims were read, and of how many.
+    watch: Callable[[], AbstractContextManager[Progress | None]] = nullcontext
 
 
 class Reader:
     """What `align.judging` takes as its model of meaning."""
 
-    def __init__(self, encoder: Encoder | None, judge: Judge | None, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder | None,
+        judge: Judge | None = None,
+        telling: Telling = Telling(),
+        *,
+        wanted: bool = False,
+    ) -> None:
+        """`wanted`: an encoder was asked for, so that the report says where there is none."""
         self.encoder, self.judge = encoder, judge
-        self._progress = progress
+        self._telling = telling
+        self._wanted = wanted
 
     @property
     def name(self) -> str:
@@ -27,12 +49,26 @@ class Reader:
     def weigh(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Weighed]:
         """What is said of each claim and statement; a claim's own pairs stand together."""
         claims = [(claim, [text for _, text in group]) for claim, group in groupby(pairs, key=lambda pair: pair[0])]
+        if isinstance(self.judge, LanguageModelJudge) and self._telling.estimate:
+            self._telling.estimate(*self.judge.estimate(claims))
         weighed: list[Weighed] = []
-        for number, (claim, statements) in enumerate(claims):
-            weighed += self._weighed(claim, statements)
-            if self._progress:
-                self._progress(number + 1, len(claims))
+        with self._telling.watch() as progress:
+            for number, (claim, statements) in enumerate(claims):
+                weighed += self._weighed(claim, statements)
+                if progress:
+                    progress(number + 1, len(claims))
         return weighed
+
+    def notes(self) -> Iterator[Note]:
+        """What a reader of the report must know: which models read, where they ran, how much they may do."""
+        if self._wanted and not self.encoder:
+            yield Note(NoteCode.NO_ENCODER)
+        if self.encoder:
+            yield Note(NoteCode.READ_HERE, (self.encoder.name,))
+        if self.judge:
+            remote = isinstance(self.judge, LanguageModelJudge) and self.judge.remote
+            yield Note(NoteCode.READ_ELSEWHERE if remote else NoteCode.READ_HERE, (self.judge.name,))
+            yield Note(NoteCode.UNMEASURED, (self.judge.name,))
 
     def _weighed(self, claim: str, statements: Sequence[str]) -> Iterator[Weighed]:
         near = self.encoder.similarity(claim, statements) if self.encoder else [None] * len(statements)

@@ -7,13 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from align.judging.meaning import Weighed
+from align.meaning.reader import Reader
 from align.types import Finding, Reason, ReasonCode, Verdict
+from transcripts import Transcript
+
+CHANGEABLE = frozenset({Verdict.SUPPORTED, Verdict.NOT_FOUND})
 
 SURE = 0.8  # probability from which it is heeded: such models are sure of nearly all they say, so no fine measure
 UNCONVINCED = 0.2  # … below which it does not find the claim in a passage
 DOUBTED_CONFIDENCE = 0.5  # nothing is claimed that could be right
+
+
+def second_opinions(findings: Sequence[Finding], reader: Reader, transcript: Transcript) -> tuple[Finding, ...]:
+    """The findings after `reader` read the segments that hold the evidence of each, where it may change anything."""
+    read = [finding.verdict in CHANGEABLE for finding in findings]
+    pairs = [
+        (finding.claim.text, " ".join(transcript.segments[at].text for at in evidence.segments))
+        for finding, is_read in zip(findings, read, strict=True)
+        if is_read
+        for evidence in finding.evidence
+    ]
+    weighed = iter(reader.weigh(pairs))
+    return tuple(
+        second_opinion(finding, list(islice(weighed, len(finding.evidence)))) if is_read else finding
+        for finding, is_read in zip(findings, read, strict=True)
+    )
 
 
 def second_opinion(finding: Finding, weighed: Sequence[Weighed]) -> Finding:

@@ -7,6 +7,7 @@ said around it counts through its neighbours' vectors, so that a talk costs no m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +23,23 @@ LEAST_TOKENS = 10  # of a run: a shorter text is near to everything; its stateme
 class TalkSimilarity:
     """For retrieval: the cosine of a claim with the run of clauses around each token."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+    def __init__(self, encoder: Encoder, talk: TranscriptIndex) -> None:
+        self._encoder = encoder
+        self._talk = talk
 
-    def __call__(self, talk: TranscriptIndex, text: str) -> NDArray[np.float32]:
+    def __call__(self, text: str) -> NDArray[np.float32]:
         """Of shape (tokens,), -1 to 1: of a run alone and of it among its neighbours, the mean."""
-        if not len(talk):
+        if not len(self._talk):
             return np.zeros(0, np.float32)
-        vectors, run_of_token = talk.once(self._read)
-        near: NDArray[np.float32] = vectors @ self.encoder.claims([text])[0]
+        vectors, run_of_token = self._read
+        near: NDArray[np.float32] = vectors @ self._encoder.claims([text])[0]
         return near[run_of_token]
 
-    def _read(self, talk: TranscriptIndex) -> tuple[Vectors, NDArray[np.intp]]:
-        runs = list(_runs(talk.layout()))
-        alone = kept_vectors(self.encoder, [talk.heard(first, last) for first, last in runs])
+    @cached_property
+    def _read(self) -> tuple[Vectors, NDArray[np.intp]]:
+        """Each run's vector, and the run that each token is of."""
+        runs = list(_runs(self._talk.layout()))
+        alone = kept_vectors(self._encoder, [self._talk.heard(first, last) for first, last in runs])
         among = alone.copy()
         among[1:] += NEIGHBOUR * alone[:-1]
         among[:-1] += NEIGHBOUR * alone[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -45,23 +45,8 @@ class HotwordOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class StretchOptions:
-    """The part of a recording to transcribe."""
-
-    start: Seconds | None = option(
-        "--from", type=Time(), metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5."
-    )
-    end: Seconds | None = option("--to", type=Time(), metavar="TIME", help="Transcribe up to there only.")
-
-    def __post_init__(self) -> None:
-        if self.end is not None and self.end <= (self.start or 0.0):
-            start, end = audio.format_time(self.start or 0.0), audio.format_time(self.end)
-            raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start}.")
-
-
-@dataclass(frozen=True, slots=True)
 class RecogniserOptions:
-    """Everything else that shapes a transcription, the same for every command that makes one."""
+    """What shapes a transcription, the same for every command that makes one."""
 
     model: str = option(
         "--model",
@@ -95,11 +80,8 @@ class RecogniserOptions:
     )
     no_cache: bool = no_cache_option()
 
-    def transcription(
-        self, stretch: StretchOptions | None = None, *, hotwords: Sequence[str] = (), by_channel: bool = False
-    ) -> TranscribeOptions:
+    def transcription(self, *, hotwords: Sequence[str] = (), by_channel: bool = False) -> TranscribeOptions:
         """All that is chosen about a transcription, as `transcripts` takes it."""
-        stretch = stretch or StretchOptions()
         return TranscribeOptions(
             model=self.model,
             language=self.language and self.language.strip().lower(),
@@ -109,8 +91,25 @@ class RecogniserOptions:
             threads=self.threads,
             vad=self.vad == "on",
             cache=not self.no_cache,
-            start=stretch.start or 0.0,
-            end=stretch.end,
             hotwords=tuple(hotwords),
             speakers_by_channel=by_channel,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StretchOptions(RecogniserOptions):
+    """The same, where a part of a recording will do."""
+
+    start: Seconds | None = option(
+        "--from", type=Time(), metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5."
+    )
+    end: Seconds | None = option("--to", type=Time(), metavar="TIME", help="Transcribe up to there only.")
+
+    def __post_init__(self) -> None:
+        if self.end is not None and self.end <= (self.start or 0.0):
+            start, end = audio.format_time(self.start or 0.0), audio.format_time(self.end)
+            raise click.UsageError(f"--to must be later than --from, and {end} is not later than {start}.")
+
+    def transcription(self, *, hotwords: Sequence[str] = (), by_channel: bool = False) -> TranscribeOptions:
+        whole = RecogniserOptions.transcription(self, hotwords=hotwords, by_channel=by_channel)
+        return replace(whole, start=self.start or 0.0, end=self.end)

@@ -1,0 +1,51 @@
+"""Options of the commands that read for meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import click
+
+from align import meaning
+from align.commands.shared.declare import option
+from align.commands.shared.screen import bar, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningOptions:
+    """The models that read beside the comparison of words."""
+
+    encoder: str | None = option(
+        "--encoder",
+        metavar="auto|none|NAME|PATH",
+        help="Sentence encoder that helps to find places; without it, e5-small where it is on this disk.",
+    )
+    judge: str | None = option(
+        "--judge",
+        metavar="none|NAME|PATH|llm:NAME",
+        help="Entailment or language model that reads the places found. llm:NAME may send them elsewhere.",
+    )
+    judge_budget: int | None = option(
+        "--judge-budget", type=click.IntRange(1), metavar="CLAIMS", help="Ask a language model about so many at most."
+    )
+
+    def __post_init__(self) -> None:
+        if self.judge_budget is not None and not (self.judge or "").startswith(meaning.LANGUAGE_MODEL):
+            raise click.UsageError("--judge-budget is for a language model: add --judge llm:NAME.")
+
+    def reader(self, quiet: bool) -> meaning.Reader:
+        """Opened before anything long begins. Raises AlignError for what is not on this disk."""
+        encoder = meaning.open_encoder(self.encoder or meaning.AUTO)
+        judge = meaning.open_judge(self.judge or meaning.NONE, meaning.Asking(budget=self.judge_budget))
+
+        watch = partial(bar, "reading", quiet, lambda claims: f"{claims:.0f} claims")
+        telling = meaning.Telling(None if quiet else partial(_estimate, judge), watch)
+        return meaning.Reader(encoder, judge, telling, wanted=self.encoder == meaning.AUTO)
+
+
+def _estimate(judge: meaning.Judge | None, claims: int, tokens: int) -> None:
+    """Said before anything is sent, so that Ctrl-C comes in time."""
+    if claims and isinstance(judge, meaning.LanguageModelJudge):
+        where = "; they may leave this machine" if judge.remote else ", on this machine"
+        click.echo(one_line(f"{judge.name}: {claims} claims to ask about, about {tokens:,} tokens{where}"), err=True)
