@@ -17,7 +17,7 @@ from typing import Any
 from audio import Interval
 from transcripts.atomic_files import write_atomically
 from transcripts.corrections.types import Correction, CorrectionKind
-from transcripts.formats.fields import JsonObject, label_of, objects, parse_json, seconds_of, text_of
+from transcripts.formats.fields import JsonObject, label_of, objects, seconds_of, text_of
 from transcripts.formats.times import usable
 from transcripts.types import TranscriptError
 
@@ -89,14 +89,14 @@ def same_recording(one: str | None, other: str | None) -> bool:
 def read_corrections(path: Path) -> Corrections:
     """Raises TranscriptError for a file that is none."""
     try:
-        document = parse_json(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(document, dict) or document.get("schema") != SCHEMA:
             raise TranscriptError(f"not a file of corrections ({SCHEMA})")
         entries = tuple(_entry(item) for item in objects(document.get("corrections", []), "correction"))
         return Corrections(label_of(document, "audio_sha256"), entries)
     except OSError as error:
         raise TranscriptError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except (TranscriptError, UnicodeDecodeError) as error:
+    except (TranscriptError, ValueError, RecursionError) as error:
         raise TranscriptError(f"{path}: {error}") from error
 
 
