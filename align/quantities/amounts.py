@@ -76,8 +76,11 @@ class AmountReader:
 
     def _below(self, view: NumberedText, amount: Amount | None) -> Amount | None:
         """The amount, negative where "below zero" stands behind it."""
-        hits = self._below_zero.find(view, amount.end) if amount and view.flows(amount.end) else []
-        if amount is None or not hits or amount.kind not in ("number", "measure"):
+        if amount is None or amount.kind not in ("number", "measure"):
+            return amount
+        end = max(amount.counted, default=0) + 1 if amount.counted and amount.kind == "number" else amount.end
+        hits = self._below_zero.find(view, end) if view.flows(end) else []
+        if not hits:
             return amount
         low = -abs(amount.low)
         return replace(amount, low=low, high=low, end=hits[0].end, bare=False, counted=())
@@ -186,7 +189,8 @@ class AmountReader:
         if numeral.mark == "!" or (numeral.mark and TANWIN in view.raw(numeral.start, numeral.end)):
             return None  # «ميتاً» is dead, «مئتا» two hundred
         hyphened = view.gap(numeral.start) == "-" and not view.is_signed(numeral.start)
-        if hyphened and view.word(numeral.start - 1).isalpha():
+        led = view.word(numeral.start - 1)
+        if hyphened and led.isalpha() and not self._numerals.readings(led):
             return None  # a name: F-16
         single = numeral.digits and numeral.end - numeral.start == 1
         if single and len(first := view.word(numeral.start)) > 1 and first[0] == "0" and first.isdigit():

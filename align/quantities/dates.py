@@ -183,7 +183,8 @@ class DateReader:
             return dated(start, year.end, value, None, None) if value in YEARS else None
         led = bool(year.prefix) or self._calendar.before("year-preposition", view, start)
         whole = view.word(year.end - 1).isdigit() if year.digits else led
-        fits = value in _BARE_YEARS and whole and not measured and (led or not counting)
+        fits = whole and not measured and (led or not counting)
+        fits = fits and (value in _BARE_YEARS or (led and not counting and value in YEARS))
         return dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
 
     @staticmethod
