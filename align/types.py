@@ -104,6 +104,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the coordinated statements of a claim."""
+
+    span: Span  # counted like the claim's, or in its text where that has none
+    text: str  # as a statement of its own: with the subject, or subject and verb, that it shares with the first part
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that can be true or false."""
 
@@ -112,10 +120,13 @@ class Claim:
     span: Span | None  # into the article; None where the claim came from a list
     kind: Kind = Kind.NARRATED
     speaker: str | None = None  # who the article says said it
-    parts: tuple[Span, ...] = ()  # coordinated statements, counted like `span` (in `text` where that is None); () = one
+    parts: tuple[Part, ...] = ()  # coordinated statements; () = one
     context: str = ""  # words of the sentences before that a pronoun stands for: for matching, never shown as said
     cue: str | None = None  # why it is editorial: the word that says so
     plain: str | None = None  # `text` with blanks for markup, as long as `text`; None where there is none: for matching
+    # What its pronoun or missing subject stands for, in the article's words, likeliest first; two where two
+    # fit. It is no part of what the article says here: shown in brackets, as ours.
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def article(text: str) -> Article:
 
 
 def shown(claim: Claim, text: str) -> str:
-    parts = " | ".join(part.of(text) for part in claim.parts) or claim.text
+    parts = " | ".join(part.span.of(text) for part in claim.parts) or claim.text
     speaker = f"[{claim.speaker}] " if claim.speaker else ""
     cue = f"<{claim.cue}> " if claim.cue else ""
     return f"{MARK[claim.kind]} {speaker}{cue}{parts}"
@@ -67,6 +67,69 @@ def test_what_a_pronoun_stands_for_is_context_and_not_text(text: str, claim: str
     (found,) = [c for c in find_claims(article(text)) if c.text == claim]
     words = set(found.context.split())
     assert carried <= words if carried else not words
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "stands_for"),
+    [
+        ("كانت هناك محاولات لعقد مفاوضات مع العراق، لكنها لم تؤت ثمارها.", "لم تؤت ثمارها", ("محاولات لعقد مفاوضات",)),
+        ("حاول الروس إقناع الأسد بلقاء مع أردوغان، لكن الأخير رفض تماما.", "الأخير رفض تماما", ("أردوغان", "الأسد")),
+        ("كان الهرب خيار الأسد، الذي وجد نفسه محاصرا وحيدا.", "الذي وجد نفسه محاصرا وحيدا", ("الأسد",)),
+        ("غضب الناس، ما زاد من عزلة البلدية.", "ما زاد من عزلة البلدية", ("غضب الناس",)),
+        ("فتحت أم كمال، صاحبة الفرن، فرنها. ولم تأخذ ليرة واحدة.", "ولم تأخذ ليرة واحدة", ("أم كمال",)),
+        ("وأكد الخباز سامي أنه لن يترك الفرن.", "لن يترك الفرن", ("الخباز سامي",)),
+        ("She sold her car, which paid for the first beams.", "which paid for the first beams", ("her car",)),
+        ("Maria Holt said she would stay.", "she would stay", ("Maria Holt",)),
+        ("The council heard Grant. The gate was open.", "The gate was open", ()),
+        ("There was a mill. There was no road.", "There was no road", ()),
+    ],
+)
+def test_what_a_fragment_stands_for(text: str, claim: str, stands_for: tuple[str, ...]) -> None:
+    (found,) = [c for c in find_claims(article(text)) if c.text == claim]
+    assert found.stands_for == stands_for
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("بوتين أبدى تحفظه ولم يلتزم بأي إجراءات", ["بوتين أبدى تحفظه", "بوتين لم يلتزم بأي إجراءات"]),
+        ("طلب المدير دعما ماليا وتسهيلا لوصول الكتب", ["طلب المدير دعما ماليا", "طلب المدير تسهيلا لوصول الكتب"]),
+        ("انهيار الاقتصاد واستنزاف الجيش", ["انهيار الاقتصاد", "واستنزاف الجيش"]),
+        (
+            "the engine failed at noon and the crew pulled the boat",
+            ["the engine failed at noon", "the crew pulled the boat"],
+        ),
+        (
+            "Maren Holt asked for aid and for a safe passage home",
+            ["Maren Holt asked for aid", "Maren Holt asked for a safe passage home"],
+        ),
+        ("the ferry broke down and drifted down the river", ["the ferry broke down", "the ferry drifted down the river"]),
+    ],
+)
+def test_a_part_is_a_statement_of_its_own(text: str, parts: list[str]) -> None:
+    assert [part.text for part in find_parts(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("كشف صقر عن تفاصيل غير مسبوقة بشأن الساعات الأخيرة.", []),
+        ("تحدث صقر عن الوضع الكارثي داخل البلاد.", []),
+        ("تحدث صقر عن انهيار الاقتصاد.", ["انهيار الاقتصاد"]),
+        ("The mayor spoke about the cold winter of that year.", []),
+        (
+            "غادر القصر صباح الأحد، بعد أن ألغيت كلمة متلفزة للشعب.",
+            ["غادر القصر صباح الأحد", "بعد أن ألغيت كلمة متلفزة للشعب"],
+        ),
+        (
+            "He left the palace at dawn, after the speech had been cancelled.",
+            ["He left the palace at dawn", "after the speech had been cancelled"],
+        ),
+        ("Ann, who ran the mill, sold it in May.", ["Ann, who ran the mill, sold it in May"]),
+    ],
+)
+def test_clauses_that_state_something_are_claims_and_noun_phrases_are_none(text: str, claims: list[str]) -> None:
+    assert [claim.text for claim in find_claims(article(text))] == claims
 
 
 def test_every_claim_of_the_demo_is_found_once() -> None:
@@ -128,10 +191,11 @@ def test_parts_of_any_text_cover_its_words_in_order(text: str) -> None:
     assert len(parts) != 1
     if parts:
         between = [
-            text[a.end : b.start] for a, b in itertools.pairwise([Span(0, 0), *parts, Span(len(text), len(text))])
+            text[a.end : b.start]
+            for a, b in itertools.pairwise([Span(0, 0), *(part.span for part in parts), Span(len(text), len(text))])
         ]
         assert not any(char.isalnum() for char in "".join(between))
-        assert all(part.start < part.end for part in parts)
+        assert all(part.span.start < part.span.end for part in parts)
 
 
 @settings(deadline=None)

@@ -59,7 +59,8 @@ def test_csv_of_one_column(tmp_path: Path) -> None:
 
 def test_parts_count_in_the_claims_own_text(tmp_path: Path) -> None:
     (claim,) = listed(tmp_path, "a.txt", "\nطلب المدير دعما ماليا وتسهيلا لوصول الكتب")
-    assert [part.of(claim.text) for part in claim.parts] == ["طلب المدير دعما ماليا", "وتسهيلا لوصول الكتب"]
+    assert [part.span.of(claim.text) for part in claim.parts] == ["طلب المدير دعما ماليا", "وتسهيلا لوصول الكتب"]
+    assert claim.parts[1].text == "طلب المدير تسهيلا لوصول الكتب"
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict, check_claims
-from align.types import Claim, Finding, ReasonCode, Span
+from align.types import Claim, Finding, ReasonCode
 from transcripts import Segment, Transcript, Word
 
 BEFORE = {"en": "then we went to the market and bought vegetables", "ar": "بعدين رحنا عالسوق واشترينا خضرا"}
 AFTER = {"en": "it was very cold that day", "ar": "كان الجو بارد كتير هداك اليوم"}
 
 
-def judged(claim: str, *lines: str, probability: float | None = None, parts: tuple[Span, ...] = ()) -> Finding:
+def judged(claim: str, *lines: str, probability: float | None = None) -> Finding:
     """The claim against a talk of these lines and one before and after them, 0.4 s a word, a second between lines."""
     code = "en" if claim.isascii() else "ar"
     segments, now = [], 0.0
@@ -20,7 +20,7 @@ def judged(claim: str, *lines: str, probability: float | None = None, parts: tup
         words = [Word(now + 0.4 * i, now + 0.4 * (i + 1), text, probability) for i, text in enumerate(line.split())]
         segments.append(Segment(tuple(words)))
         now += 0.4 * len(words) + 1.0
-    return check_claims([Claim("c1", claim, None, parts=parts)], Transcript(tuple(segments)))[0]
+    return check_claims([Claim("c1", claim, None)], Transcript(tuple(segments)))[0]
 
 
 def scopes(finding: Finding) -> list[tuple[str | None, str | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from align.claims.grammar import Grammar
+from align.claims.grammar import Grammar, Joint
 from align.claims.saying import find_mark, sentence_follows
 from align.language.phrases import TokenView
 
@@ -15,6 +15,7 @@ _SHORTEST = 2  # words on either side of a split
 _SHORTEST_KEPT = 4  # words of a clause whose subject is the one before it; a shorter one says too little alone
 _MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
 _LOOK_WORDS = 40  # of the clause before, in which its verb is looked for
+_STATING = (Joint.WHICH, Joint.WHEN, Joint.BECAUSE)  # "…, who had been mayor", "…, after the speech was cancelled"
 _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
@@ -48,13 +49,25 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     for book in books:
         for hit in book.find(view, index):
             return hit.end
-    if after_comma and end - index >= _SHORTEST_KEPT and grammar.clause_kept.find(view, index):
+    if after_comma and end - index >= _SHORTEST_KEPT and _leans_on(view, start, index, end, grammar):
         return index
     if _says(view, index, end, grammar, after_comma):
         return index
     if view.word(index) in grammar.clause_with_subject and _says_again(view, index + 1, end, grammar):
         return index + 1
     return _sentence_start(view, start, index, end, grammar) if after_comma else None
+
+
+def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether a clause begins whose subject is the one before it, or a subordinate clause with a verb of its own behind
+    a statement that has one."""
+    if grammar.clause_kept.find(view, index):
+        return True
+    for hit in grammar.joints.find(view, index):
+        reach = range(hit.end, min(hit.end + _SUBJECT_WORDS, end))
+        states = hit.entry in _STATING and any(grammar.is_verb(view.word(i)) for i in reach)
+        return states and any(grammar.is_verb(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+    return False
 
 
 def _says(view: TokenView, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:

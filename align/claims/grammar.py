@@ -68,7 +68,11 @@ class Grammar:
         self.abbreviations = frozenset(fold(word) for word in table.get("abbreviations", "").split())
         self.openers = _words(table.get("openers", ""))
 
-        self.speech = Phrasebook(_verbs(table), self.proclitics)
+        verbs = tuple(_verbs(table))
+        self.speech = Phrasebook(verbs, self.proclitics)
+        self.said_of = frozenset(
+            verb.preposition[-1] for _, verb in verbs if verb.preposition
+        )  # what was spoken of follows
         self._load_attribution(table.get("attribution", {}))
         self._load_pronouns(table.get("pronouns", {}))
         self._load_clauses(table.get("clauses", {}))
@@ -101,6 +105,9 @@ class Grammar:
         }
         self.personal = _words(pronouns.get("personal", ""))
         self.anaphors = _words(pronouns.get("anaphors", ""))
+        self.latter = _words(pronouns.get("latter", ""))  # the last of those named
+        self.clause_pronouns = _words(pronouns.get("clause", ""))  # for a whole statement
+        self.existential = _words(pronouns.get("existential", ""))  # beside a verb it stands for nothing: "there was"
 
     def _load_clauses(self, clauses: dict[str, Any]) -> None:
         self.clause_anywhere = self._phrases(clauses.get("anywhere", []))
@@ -121,6 +128,9 @@ class Grammar:
         self._verb_words = _words(words.get("words", ""))
         self._not_verbs = _words(words.get("not_words", ""))
         self._shapes = re.compile("|".join(words.get("shapes", [])) or r"(?!)")
+        self._article: str = words.get("article", "")
+        self._attached = _words(words.get("attached", ""))  # prepositions written onto the next word
+        self.determiners = _words(words.get("determiners", ""))
         self._action_words = _words(words.get("action_words", ""))
         self._action_shapes = re.compile("|".join(words.get("action_shapes", [])) or r"(?!)")
 
@@ -169,6 +179,15 @@ class Grammar:
     def is_action(self, word: str) -> bool:
         """Whether the folded `word` names an action, so that a coordinated one is a statement of its own."""
         return word in self._action_words or self._action_shapes.fullmatch(word) is not None
+
+    def is_definite(self, word: str) -> bool:
+        """Whether the article is written onto the folded `word`."""
+        return bool(self._article) and word.startswith(self._article)
+
+    def opens_phrase(self, word: str) -> bool:
+        """Whether the folded `word` is a preposition, or has one written onto it for certain: «بالقصر», «بأي»."""
+        rest = word[1:] if word[:1] in self._attached else ""
+        return word in self.name_enders or self.is_definite(rest) or rest in self.determiners
 
     def opens_adverbial(self, word: str) -> bool:
         """Whether `word` can open a phrase that ends at a comma, before an attribution."""

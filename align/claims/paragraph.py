@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.claims.clauses import COMMA, next_clause
 from align.claims.closings import closing, inside, introduction, says
-from align.claims.context import leans_back, nouns
+from align.claims.context import antecedents, leans_back, nouns
 from align.claims.openings import opening
 from align.claims.paragraph_words import ParagraphWords
 from align.claims.saying import Attribution
@@ -35,6 +36,7 @@ class ClaimDraft:
     speaker: str | None
     context: str
     cue: str | None = None
+    stands_for: tuple[str, ...] = ()
 
 
 class ParagraphReader:
@@ -124,7 +126,9 @@ class ParagraphReader:
             last = tail[0] if tail else stop
             if last - content < _SHORTEST:  # "she felt empty": nothing was said, so nothing is peeled off
                 content = start
-            if attributed:
+            if said and self._only_named(content, last):
+                self._before = (content, last)
+            elif attributed:
                 yield from self._statement(
                     content, last, Kind.ATTRIBUTED, speaker, of_speaker=bool(said and said.explicit)
                 )
@@ -133,6 +137,17 @@ class ParagraphReader:
                 cue = self._stretch.raw(*comment) if comment else question.group() if question else None
                 yield from self._statement(content, last, Kind.EDITORIAL if cue else Kind.NARRATED, None, cue=cue)
             start = following
+
+    def _only_named(self, start: int, end: int) -> bool:
+        """Whether tokens `start`..`end` only name what was spoken of: "unknown details of the night"."""
+        grammar, words = self._grammar, [self._stretch.word(at) for at in range(start, end)]
+        if not words or self._stretch.word(start - 1) not in grammar.said_of or grammar.is_action(words[0]):
+            return False
+        relative = next((at for at, word in enumerate(words) if word in grammar.relatives), len(words))
+        bare = [grammar.after_proclitic(word) or word for word in words[:relative]]
+        return not any(
+            grammar.is_verb(word) and before not in grammar.name_enders for before, word in pairwise(["", *bare])
+        )
 
     def _after_lead(self, start: int) -> int:
         """The token after "it is worth noting that", which says nothing itself."""
@@ -154,26 +169,30 @@ class ParagraphReader:
         if end - start < _SHORTEST or not self._has_content(start, end):
             return
         checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
-        carried = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else []
+        carried, stands_for = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else ([], ())
         self._before = (start, end)
         pieces = -(-(end - start) // _LONGEST)
         for i in range(pieces):
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
-            yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue)
+            yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue, () if i else stands_for)
 
     def _has_content(self, start: int, end: int) -> bool:
         """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.")."""
         words = language(self._reading.language)
         return any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
 
-    def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> list[str]:
-        """Words of what went before that the statement's pronoun stands for."""
-        leans = leans_back(self._stretch, start, end, self._grammar, self._reading.language)
-        about_speaker = of_speaker or self._stretch.word(start) in self._grammar.personal
-        carried = [self._speakers.last] if about_speaker and self._speakers.last else []
-        if leans and not (carried and attributed):
-            carried += nouns(self._stretch, *self._before, self._grammar, self._reading.language)
-        return carried
+    def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> tuple[list[str], tuple[str, ...]]:
+        """Words of what went before that the statement leans on, and what its pronoun or missing subject stands for."""
+        view, grammar, code = self._stretch, self._grammar, self._reading.language
+        leans = leans_back(view, start, end, grammar, code)
+        about_speaker = of_speaker or view.word(start) in grammar.personal
+        if about_speaker and self._speakers.last and attributed:
+            return [self._speakers.last], (self._speakers.last,)
+        speaker = [self._speakers.last] if about_speaker and self._speakers.last else []
+        if not leans:
+            return speaker, tuple(speaker)
+        stands_for = antecedents(view, self._before, start, end, grammar, code)
+        return [*speaker, *nouns(view, *self._before, grammar, code)], stands_for or tuple(speaker)
 
     def _span(self, start: int, end: int) -> Span:
         """Tokens `start`..`end` as offsets, with the brackets, marks and signs that belong to them."""

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, grammar
+from align.claims.subjects import Head, head_of, noun_before
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
 from align.quantities import quantities
-from align.types import Span
+from align.types import Part, Span
 
 _MOST = 6  # parts of a claim; more is a list of things
 _SHORTEST = 2  # words of a part
@@ -17,8 +18,8 @@ _ACT_WORDS = 20  # before a coordinated action, among which it must find another
 _AMOUNT_WORDS = 4  # on either side, among which an amount is looked for
 
 
-def find_parts(text: str) -> tuple[Span, ...]:
-    """The coordinated statements of a claim's text as spans that cover it in order; () where it is one statement."""
+def find_parts(text: str) -> tuple[Part, ...]:
+    """The coordinated statements of a claim's text, which they cover in order; () where it is one statement."""
     code = language_of(text)
     rules = grammar(code)
     view = TokenView(text, tokenise(text))
@@ -37,7 +38,37 @@ def find_parts(text: str) -> tuple[Span, ...]:
             starts.append(index)
     if not 1 < len(starts) <= _MOST:
         return ()
-    return _cover(text, [view.tokens[start].start for start in starts[1:]])
+    spans = _cover(text, [view.tokens[start].start for start in starts[1:]])
+    head = head_of(view, 0, starts[1], rules, code)
+    bounds = zip(starts, [*starts[1:], len(view)], strict=True)
+    texts = [_alone(view, first, last, head if first else None, rules, code) for first, last in bounds]
+    return tuple(Part(span, words) for span, words in zip(spans, texts, strict=True))
+
+
+def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Grammar, code: str) -> str:
+    """The part of tokens `first`..`last` as a statement of its own, with what it shares with the claim's `head`."""
+    if first == 0:
+        return view.raw(first, last)
+    word = view.word(first)
+    if word in rules.relatives:
+        return f"{view.raw(*noun_before(view, 0, first, rules, code))} {view.raw(first + 1, last)}"
+    rest = rules.after_proclitic(word)
+    joined = word in rules.part_anywhere
+    if not (rest or joined) or head is None:
+        return view.raw(first, last)
+    start = first + 1 if joined else first
+    said = view.raw(start, last) if joined else view.raw(first, last)[len(word) - len(rest) :]
+    lead = rest or view.word(start)
+    subject = view.raw(*head.subject) if head.subject else ""
+    if rules.is_verb(lead):
+        own = not rules.verb_first or head_of(view, start, last, rules, code) == Head(None, start)
+        return f"{subject} {said}".strip() if own and subject else said
+    its = None if rest else head_of(view, start, last, rules, code)
+    if its is None or its.subject is None:  # "asked for aid and for passage": its verb stands before it
+        verb = view.raw(head.verb, head.verb + 1)
+        shared = (verb, subject) if head.subject and head.subject[0] > head.verb else (subject, verb)
+        return " ".join(word for word in (*shared, said) if word)
+    return said
 
 
 def _in_amount(view: TokenView, index: int, code: str) -> bool:
@@ -47,12 +78,12 @@ def _in_amount(view: TokenView, index: int, code: str) -> bool:
     return any(amount.start < at < amount.end for amount in quantities(view.raw(first, last), code))
 
 
-def _cover(text: str, starts: list[int]) -> tuple[Span, ...]:
+def _cover(text: str, starts: list[int]) -> list[Span]:
     edges = [0, *starts, len(text)]
     spans = []
     for start, end in pairwise(edges):
         spans.append(Span(start, start + len(text[start:end].rstrip(" \t\n,،"))))
-    return tuple(spans)
+    return spans
 
 
 def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool:

@@ -21,9 +21,13 @@ def judge_parts(
     """
     base = claim.span.start if claim.span else 0
     return tuple(
-        PartFinding(part, _part_verdict(Span(part.start - base, part.end - base), found, passages, verdict, decisive))
+        PartFinding(part.span, _part_verdict(_from(part.span, base), found, passages, verdict, decisive))
         for part in claim.parts
     )
+
+
+def _from(span: Span, base: int) -> Span:
+    return Span(span.start - base, span.end - base)
 
 
 def _part_verdict(

@@ -19,7 +19,6 @@ from align.types import (
     RecordingInfo,
     Report,
     Review,
-    Span,
 )
 from audio import Seconds
 from transcripts import Transcript
@@ -142,13 +141,14 @@ def _claim_alone(claim: Claim) -> Fields:
         "end": claim.span.end if claim.span else None,
         "kind": claim.kind.value,
         "speaker": claim.speaker,
+        "stands_for": list(claim.stands_for),
     }
 
 
 def _parts(finding: Finding, claim: Claim, article: Article) -> list[Fields]:
     """The claim's coordinated statements; one that was not judged on its own has no verdict."""
     verdicts = {part.span: part.verdict.value for part in finding.parts}
-    spans: tuple[Span, ...] = claim.parts or tuple(verdicts)
+    spans = [part.span for part in claim.parts] or list(verdicts)
     whole = claim.text if claim.span is None else article.text
     return [
         {"start": span.start, "end": span.end, "text": span.of(whole), "verdict": verdicts.get(span)} for span in spans

@@ -17,6 +17,7 @@ from align.types import (
     Kind,
     Omission,
     Paragraph,
+    Part,
     PartFinding,
     Qualifier,
     Reason,
@@ -144,7 +145,10 @@ def _claim(node: Node, article: Article) -> Claim:
         span=span,
         kind=node["kind"].code(Kind),
         speaker=node["speaker"].text_or_none(),
-        parts=tuple(part.span(length) for part in node["parts"].items()),
+        parts=tuple(Part(part.span(length), part["text"].text()) for part in node["parts"].items()),
+        stands_for=tuple(name.text() for name in node.members()["stands_for"].items())
+        if "stands_for" in node.members()
+        else (),
     )
 
 

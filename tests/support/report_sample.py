@@ -16,6 +16,7 @@ from align.types import (
     Kind,
     Omission,
     Paragraph,
+    Part,
     PartFinding,
     Qualifier,
     Reason,
@@ -91,7 +92,7 @@ def _finding(
         span=Span(start, start + len(text)),
         kind=kind,
         speaker="يوسف البحري" if kind in (Kind.ATTRIBUTED, Kind.QUOTED) else None,
-        parts=tuple(part.span for part in judged),
+        parts=tuple(Part(part.span, part.span.of(_TEXT)) for part in judged),
     )
     evidence = tuple(_evidence(index, 0.91 - 0.2 * rank, qualifier) for rank, index in enumerate(heard))
     return Finding(claim, verdict, 0.93 - 0.04 * number, tuple(reasons), evidence, judged)
