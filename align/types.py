@@ -104,7 +104,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClaimPart:
     """One of the coordinated statements of a claim."""
 
     span: Span  # counted like the claim's, or in its text where that has none
@@ -120,13 +120,18 @@ class Claim:
     span: Span | None  # into the article; None where the claim came from a list
     kind: Kind = Kind.NARRATED
     speaker: str | None = None  # who the article says said it
-    parts: tuple[Part, ...] = ()  # coordinated statements; () = one
+    parts: tuple[ClaimPart, ...] = ()  # coordinated statements; () = one
     context: str = ""  # words of the sentences before that a pronoun stands for: for matching, never shown as said
     cue: str | None = None  # why it is editorial: the word that says so
     plain: str | None = None  # `text` with blanks for markup, as long as `text`; None where there is none: for matching
     # What its pronoun or missing subject stands for, in the article's words, likeliest first; two where two
     # fit. It is no part of what the article says here: shown in brackets, as ours.
     stands_for: tuple[str, ...] = ()
+
+    @property
+    def explained(self) -> str:
+        """The text, with what its pronoun or missing subject stands for in brackets before it."""
+        return f"[{' / '.join(self.stands_for)}] {self.text}" if self.stands_for else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,10 @@ def test_what_a_fragment_stands_for(text: str, claim: str, stands_for: tuple[str
             "Maren Holt asked for aid and for a safe passage home",
             ["Maren Holt asked for aid", "Maren Holt asked for a safe passage home"],
         ),
-        ("the ferry broke down and drifted down the river", ["the ferry broke down", "the ferry drifted down the river"]),
+        (
+            "the ferry broke down and drifted down the river",
+            ["the ferry broke down", "the ferry drifted down the river"],
+        ),
     ],
 )
 def test_a_part_is_a_statement_of_its_own(text: str, parts: list[str]) -> None:

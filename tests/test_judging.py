@@ -7,7 +7,8 @@ import pytest
 from align import AlignError, Verdict, check, check_claims
 from align.cast import Cast, read_cast
 from align.check import MOST_CLAIMS
-from align.types import Claim, Finding, Kind, Note, NoteCode, ReasonCode, Span
+from align.claims import find_parts
+from align.types import Claim, Finding, Kind, Note, NoteCode, ReasonCode
 from tests.support.talks import judged, talk
 from transcripts import Transcript
 
@@ -203,9 +204,7 @@ def test_a_correction_in_the_same_breath_is_one_place() -> None:
 
 def test_a_claim_of_which_one_part_was_said_is_partly_supported() -> None:
     text = "أصلح العمال سقف المدرسة وزرعوا أشجار الزيتون حول الساحة"
-    cut = text.index("وزرعوا")
-    parts = (Span(0, cut), Span(cut, len(text)))
-    finding = judged(text, talk("العمال صلحوا سقف المدرسة كلو"), parts=parts)
+    finding = judged(text, talk("العمال صلحوا سقف المدرسة كلو"), parts=find_parts(text))
     assert finding.verdict is Verdict.PARTLY_SUPPORTED
     assert [part.verdict for part in finding.parts] == [Verdict.SUPPORTED, Verdict.NOT_FOUND]
     assert finding.reasons[-1].code is ReasonCode.PART_MISSING

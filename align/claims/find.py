@@ -7,7 +7,7 @@ from dataclasses import replace
 from align.claims.paragraph import ClaimDraft, ParagraphReader
 from align.claims.parts import find_parts
 from align.claims.speakers import Speakers
-from align.types import Article, Claim, Kind, Part, Span
+from align.types import Article, Claim, ClaimPart, Kind, Span
 
 
 def find_claims(article: Article) -> tuple[Claim, ...]:
@@ -31,7 +31,9 @@ def _claim(name: str, statement: ClaimDraft, offset: int, text: str, plain: str)
     span = Span(offset + statement.span.start, offset + statement.span.end)
     words = span.of(plain)
     found = () if statement.kind is Kind.QUOTED else find_parts(words)  # a quotation is checked as a whole
-    parts = tuple(Part(Span(span.start + part.span.start, span.start + part.span.end), part.text) for part in found)
+    parts = tuple(
+        ClaimPart(Span(span.start + part.span.start, span.start + part.span.end), part.text) for part in found
+    )
     claim = Claim(
         name,
         span.of(text),

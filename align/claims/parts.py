@@ -10,7 +10,7 @@ from align.claims.subjects import Head, head_of, noun_before
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
 from align.quantities import quantities
-from align.types import Part, Span
+from align.types import ClaimPart, Span
 
 _MOST = 6  # parts of a claim; more is a list of things
 _SHORTEST = 2  # words of a part
@@ -18,7 +18,7 @@ _ACT_WORDS = 20  # before a coordinated action, among which it must find another
 _AMOUNT_WORDS = 4  # on either side, among which an amount is looked for
 
 
-def find_parts(text: str) -> tuple[Part, ...]:
+def find_parts(text: str) -> tuple[ClaimPart, ...]:
     """The coordinated statements of a claim's text, which they cover in order; () where it is one statement."""
     code = language_of(text)
     rules = grammar(code)
@@ -42,7 +42,7 @@ def find_parts(text: str) -> tuple[Part, ...]:
     head = head_of(view, 0, starts[1], rules, code)
     bounds = zip(starts, [*starts[1:], len(view)], strict=True)
     texts = [_alone(view, first, last, head if first else None, rules, code) for first, last in bounds]
-    return tuple(Part(span, words) for span, words in zip(spans, texts, strict=True))
+    return tuple(ClaimPart(span, words) for span, words in zip(spans, texts, strict=True))
 
 
 def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Grammar, code: str) -> str:

@@ -113,6 +113,8 @@ def _finding(finding: Finding, report: Report) -> Fields:
         "reasons": [_reason(reason) for reason in finding.reasons],
         "evidence": [_evidence(evidence, report.recording) for evidence in finding.evidence],
     }
+    if finding.claim.stands_for:
+        fields["stands_for"] = list(finding.claim.stands_for)
     if finding.review:
         fields["review"] = review_fields(replace(finding.review, verdict=finding.review.verdict or finding.verdict))
     return fields
@@ -141,7 +143,6 @@ def _claim_alone(claim: Claim) -> Fields:
         "end": claim.span.end if claim.span else None,
         "kind": claim.kind.value,
         "speaker": claim.speaker,
-        "stands_for": list(claim.stands_for),
     }
 
 

@@ -75,7 +75,7 @@ def _finding(number: int, finding: Finding, report: Report, wording: Wording) ->
     claim = finding.claim
     yield f"## {number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
     yield ""
-    yield f"**{escaped(claim.text)}**"
+    yield f"**{escaped(claim.explained)}**"
     yield ""
     if claim.speaker:
         yield f"- {wording['attributed_to']}: {escaped(claim.speaker)}"

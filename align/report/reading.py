@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from align.editions.types import EditionPiece, TimeMap
@@ -11,13 +12,13 @@ from align.types import (
     AlignError,
     Article,
     Claim,
+    ClaimPart,
     Decision,
     Evidence,
     Finding,
     Kind,
     Omission,
     Paragraph,
-    Part,
     PartFinding,
     Qualifier,
     Reason,
@@ -104,7 +105,7 @@ def _article(node: Node) -> Article:
 
 
 def _finding(node: Node, article: Article) -> Finding:
-    claim = _claim(node["claim"], article)
+    claim = replace(_claim(node["claim"], article), stands_for=tuple(n.text() for n in node["stands_for"].items()))
     length = len(article.text if claim.span else claim.text)
     return Finding(
         claim=claim,
@@ -145,7 +146,7 @@ def _claim(node: Node, article: Article) -> Claim:
         span=span,
         kind=node["kind"].code(Kind),
         speaker=node["speaker"].text_or_none(),
-        parts=tuple(Part(part.span(length), part["text"].text()) for part in node["parts"].items()),
+        parts=tuple(ClaimPart(part.span(length), part["text"].text()) for part in node["parts"].items()),
         stands_for=tuple(name.text() for name in node.members()["stands_for"].items())
         if "stands_for" in node.members()
         else (),

@@ -76,10 +76,10 @@ def print_claims(claims: Sequence[Claim], console: Console, *, language: str = "
             about.append(f"{wording['attributed_to']} {one_line(claim.speaker)}")
         if console.is_terminal:
             console.print(Text(f"{one_line(claim.id)}  ", "dim").append(" · ".join(map(isolate, about)), "dim"))
-            body = Lines(console.width - _INDENT).text(claim.text)
+            body = Lines(console.width - _INDENT).text(claim.explained)
             console.print(Padding(body, (0, 0, 1, _INDENT)))
         else:
-            line = " | ".join([one_line(claim.id), " · ".join(about), one_line(claim.text)])
+            line = " | ".join([one_line(claim.id), " · ".join(about), one_line(claim.explained)])
             console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
@@ -106,7 +106,7 @@ def _plain_lines(report: Report, wording: Wording, verbose: bool) -> Iterable[st
 def _plain_line(number: int, finding: Finding, wording: Wording, verbose: bool) -> str:
     heard = _shown(finding, verbose)
     line = f"{number}. {SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}"
-    texts = [line, one_line(finding.claim.text), *_why(finding, wording)]
+    texts = [line, one_line(finding.claim.explained), *_why(finding, wording)]
     if heard and finding.verdict is Verdict.NOT_FOUND:
         texts.append(wording["nearest"])
     for evidence in heard:
@@ -147,7 +147,7 @@ def _table(report: Report, wording: Wording, width: int, verbose: bool) -> Table
             str(index),
             _verdict(finding, wording),
             _where(heard[0], wording, "\n") if heard else "",
-            Group(Lines(room).text(finding.claim.text), *_reasons(finding, wording, room)),
+            Group(Lines(room).text(finding.claim.explained), *_reasons(finding, wording, room)),
             Group(*(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard))),
             end_section=True,
         )
@@ -162,7 +162,7 @@ def _entry(number: int, finding: Finding, wording: Wording, width: int, verbose:
     room = width - _INDENT
     nearest = [Text(wording["nearest"], "dim")] if heard and finding.verdict is Verdict.NOT_FOUND else []
     body = Group(
-        Lines(room).text(finding.claim.text),
+        Lines(room).text(finding.claim.explained),
         *_reasons(finding, wording, room),
         *nearest,
         *(_heard(evidence, rank, wording, room) for rank, evidence in enumerate(heard)),

@@ -11,12 +11,12 @@ from align.report import EmbeddedClip
 from align.types import (
     Article,
     Claim,
+    ClaimPart,
     Evidence,
     Finding,
     Kind,
     Omission,
     Paragraph,
-    Part,
     PartFinding,
     Qualifier,
     Reason,
@@ -92,7 +92,7 @@ def _finding(
         span=Span(start, start + len(text)),
         kind=kind,
         speaker="يوسف البحري" if kind in (Kind.ATTRIBUTED, Kind.QUOTED) else None,
-        parts=tuple(Part(part.span, part.span.of(_TEXT)) for part in judged),
+        parts=tuple(ClaimPart(part.span, part.span.of(_TEXT)) for part in judged),
     )
     evidence = tuple(_evidence(index, 0.91 - 0.2 * rank, qualifier) for rank, index in enumerate(heard))
     return Finding(claim, verdict, 0.93 - 0.04 * number, tuple(reasons), evidence, judged)
