@@ -46,7 +46,10 @@ class TokenView:
 
     def gap(self, index: int) -> str:
         """The same, stripped of space; "\\n" outside of the text."""
-        return self.between(index).strip() if 0 < index < self._size else "\n"
+        if not 0 < index < self._size:
+            return "\n"
+        end, start = self.tokens[index - 1].end, self.tokens[index].start
+        return "" if start - end == 1 and self.text[end] == " " else self.text[end:start].strip()
 
     def flows(self, index: int) -> bool:
         """Whether token `index` follows the one before it with nothing but space between."""

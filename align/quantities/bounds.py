@@ -32,7 +32,9 @@ class BoundReader:
     def bounded(self, view: NumberedText, amount: Amount, last: int) -> Amount:
         """Apply the words around the amount; `last` is the end of the amount before it."""
         role, start, end = self._role(view, amount, last)
-        amount = replace(amount, change=self._change(view, amount, start, last), phrase=(start, end))
+        change = self._change(view, amount, start, last)
+        if change or (start, end) != (amount.start, amount.end):
+            amount = replace(amount, change=change, phrase=(start, end))
         what = role.split("-")[0]
         if what == "about":
             return replace(amount, vague=True, bare=False)

@@ -35,6 +35,10 @@ class Calendar:
         hits = book.find(view, index) if book else []
         return hits[0] if hits else None
 
+    def opens(self, role: str, word: str) -> bool:
+        """Whether something of `role` can begin with `word`."""
+        return role in self._books and self._books[role].opens(word)
+
     def follows(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
         """The same, when nothing but space stands before token `index`."""
         return self.find(role, view, index) if view.flows(index) else None

@@ -19,6 +19,10 @@ class HijriReader:
         self._calendar = calendar
         self._numerals = calendar.numerals
 
+    def is_named_by(self, word: str) -> bool:
+        """Whether a text that holds `word` can hold such a date: most hold no such word, and need not be searched."""
+        return any(self._calendar.opens(role, word) for role in ("hijri-month", "hijri-era"))
+
     def read(self, view: NumberedText, start: int) -> Amount | None:
         """The date that starts at token `start`, or None."""
         return self._day_of_month(view, start) or self._month(view, start) or self._year(view, start)

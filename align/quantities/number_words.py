@@ -63,5 +63,6 @@ def made_words(code: str) -> Iterator[tuple[str, str, float]]:
 
 def number_spellings(code: str) -> frozenset[str]:
     """Every spelling by which a number, or a phrase of the table that stands for one, can begin."""
-    listed = (word for _, value, cell in rows(code, "numbers") if value[:1].isdigit() for word in spellings(cell))
+    table = (row for row in rows(code, "numbers") if row[1][:1].isdigit() and not row[0].endswith("-stem"))
+    listed = (word for _, _, cell in table for word in spellings(cell))
     return frozenset(listed) | {spelling for spelling, _, _ in made_words(code)}

@@ -25,6 +25,7 @@ _DATE_OPENINGS = frozenset(
     "month hijri-month weekday weekday-word month-word year-word date-word decade clock-word".split()
 )
 _RELATIVE_OPENINGS = frozenset(("relative-day", "last", "next"))  # the same, where a reference day is known
+_LONGEST_DATE = 12  # words, from the first one of an Islamic date to its month or era
 _REMEMBERED = 1 << 16  # words of which it is known whether an amount can begin with them
 
 
@@ -42,6 +43,7 @@ class QuantityReader:
         self._proclitics = Proclitics(numerals(code).prefixes)
         self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
         self._opens = lru_cache(maxsize=_REMEMBERED)(self._can_open)
+        self._names_hijri = lru_cache(maxsize=_REMEMBERED)(self._hijri.is_named_by)
 
     def _is_content(self, word: str) -> bool:
         known = self._language
@@ -51,8 +53,10 @@ class QuantityReader:
         view = NumberedText(text, tokens)
         found: list[Amount] = []
         end = 0
+        named = set(filter(self._names_hijri, set(view.words)))
+        hijri = {at - back for at, word in enumerate(view.words) if word in named for back in range(_LONGEST_DATE)}
         for at in self._starts(view.words):
-            amount = self._best(view, at, reference) if at >= end else None
+            amount = self._best(view, at, reference, at in hijri) if at >= end else None
             if amount is not None:
                 found.append(amount)
                 end = amount.end
@@ -73,12 +77,13 @@ class QuantityReader:
     def _can_open(self, word: str) -> bool:
         return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
 
-    def _best(self, view: NumberedText, at: int, reference: date | None) -> Amount | None:
+    def _best(self, view: NumberedText, at: int, reference: date | None, hijri: bool) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""
         amount = self._amounts.read(view, at)
         dated = self._dates.read(view, at, amount, reference)
-        readings = (self._hijri.read(view, at), dated, self._clocks.read(view, at), amount)
-        return max((reading for reading in readings if reading), key=lambda reading: reading.end, default=None)
+        islamic = self._hijri.read(view, at) if hijri else None
+        readings = [reading for reading in (islamic, dated, self._clocks.read(view, at), amount) if reading]
+        return max(readings, key=lambda reading: reading.end, default=None)
 
     def _quantity(self, view: NumberedText, amount: Amount) -> Quantity:
         first, last = view.tokens[amount.start], view.tokens[amount.end - 1]
