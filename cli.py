@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from importlib import import_module
@@ -10,40 +9,71 @@ from typing import Any, NoReturn
 
 import click
 
+from align.commands.shared import settings
 from align.commands.shared.running import FORESEEN, ExitCode
-from align.commands.shared.screen import complain, warnings_shown
+from align.commands.shared.screen import accept_any_text, complain, warnings_shown
 
-COMMANDS = {  # name → module:function; a module is imported when its command is called, or its help is shown
-    "align": "align.commands.align:check_article",
-    "cite": "align.commands.cite:cite_report",
-    "claims": "align.commands.claims:list_claims",
-    "clip": "align.commands.clip:cut_clip",
-    "demo": "align.commands.demo:run_demo",
-    "doctor": "align.commands.machine:examine",
-    "models": "align.commands.models:models",
-    "quote": "align.commands.quote:check_quotes",
-    "shift": "align.commands.shift:show_shift",
-    "spot-check": "align.commands.spot_check:spot_check",
-    "transcribe": "align.commands.transcribe:transcribe",
+GROUPS = {  # name → module:function; a module is imported when its command is called, or its help is shown
+    "Check": {
+        "align": "align.commands.align:check_article",
+        "quote": "align.commands.quote:check_quotes",
+        "claims": "align.commands.claims:list_claims",
+        "spot-check": "align.commands.spot_check:spot_check",
+    },
+    "Transcribe": {
+        "transcribe": "align.commands.transcribe:transcribe",
+    },
+    "Publish": {
+        "cite": "align.commands.cite:cite_report",
+        "clip": "align.commands.clip:cut_clip",
+        "shift": "align.commands.shift:show_shift",
+    },
+    "Begin": {
+        "demo": "align.commands.demo:run_demo",
+        "models": "align.commands.models:models",
+        "doctor": "align.commands.doctor:examine",
+        "help": "align.commands.help:show_help",
+    },
 }
+COMMANDS = {name: place for group in GROUPS.values() for name, place in group.items()}
+CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": settings.PREFIX}
 
 
 class Commands(click.Group):
     """The commands of `COMMANDS`, and how each of them ends (see the contract in the README)."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), function)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name and command:
+            ctx.default_map = {name: settings.defaults(name, command, lambda: self._all(ctx))}
+        return name, command, rest
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = self._all(ctx)
+        longest = max(map(len, commands))
+        limit = formatter.width - longest - 4
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(longest), commands[name].get_short_help_str(limit)) for name in names])
+
+    def _all(self, ctx: click.Context) -> dict[str, click.Command]:
+        return {name: command for name in COMMANDS if (command := self.get_command(ctx, name))}
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
-        _accept_any_text()
+        accept_any_text()
         try:
             with warnings_shown():
                 code = super().main(*args, **kwargs) or 0
@@ -64,20 +94,13 @@ class Commands(click.Group):
             _fail(str(error))
 
 
-def _accept_any_text() -> None:
-    """Text that a terminal's encoding lacks is written as escapes; a report must not end in the middle for it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _refuse(error: click.UsageError) -> NoReturn:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         sys.exit(ExitCode.USAGE)
     if error.ctx:
         click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
-    _fail(error.format_message(), ExitCode.USAGE)
+    _fail(error.format_message() + settings.origin(error), ExitCode.USAGE)
 
 
 def _fail(message: str, code: ExitCode = ExitCode.PROBLEM) -> NoReturn:
@@ -85,8 +108,8 @@ def _fail(message: str, code: ExitCode = ExitCode.PROBLEM) -> NoReturn:
     sys.exit(code)
 
 
-@click.group("mazeej", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="mazeej")
+@click.group("mazeej", cls=Commands, context_settings=CONTEXT)
+@click.version_option(None, "-V", "--version", package_name="mazeej")
 def main() -> None:
     """Checks a written article against the podcast it reports on.
 

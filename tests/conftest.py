@@ -13,7 +13,17 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+ENVIRONMENT = ("MAZEEJ_CACHE", "MAZEEJ_RELIABILITY")  # what a test run is told
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own settings change a test."""
+    for name in [name for name in os.environ if name.startswith("MAZEEJ_") and name not in ENVIRONMENT]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "settings")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))  # of a process of its own
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from .demo import demo_dir
 from .diarization import find_turns
 from .edits import save
 from .formats import WRITERS, form_of, is_transcript, load
+from .model_catalogue import MODELS
 from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
 from .rttm import read_rttm, rttm
 from .silence import NothingHeard, nothing_heard, unheard_places, unheard_seconds
@@ -14,6 +15,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "DEMO_MODEL",
     "DEVICES",
+    "MODELS",
     "WRITERS",
     "Dropped",
     "Loaded",

@@ -13,7 +13,7 @@ import transcripts
 from align import claims, review
 from align import report as reports
 from align.commands.shared.articles import article_and_claims
-from align.commands.shared.declare import SomeOf, argument, option, takes
+from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.meaning import MeaningOptions
@@ -22,6 +22,7 @@ from align.commands.shared.reports import ReportFolder, recording_info, recordin
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import HotwordOptions, StretchOptions
+from align.commands.shared.values import SomeOf
 from align.report import ReportFormat
 from align.types import Verdict
 

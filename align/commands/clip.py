@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 import audio
-from align.commands.shared.declare import Time, argument, option, takes
+from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.screen import one_line
+from align.commands.shared.values import Time
 from align.types import AlignError
 
 

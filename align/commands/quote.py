@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from align import quotes, review
-from align.commands.shared.declare import SomeOf, argument, option, takes
+from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.options import LinkOptions, format_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.screen import console
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import StretchOptions
+from align.commands.shared.values import SomeOf
 from align.quotes import Status
 
 

@@ -12,7 +12,8 @@ import click
 import audio
 import transcripts
 from align import editions
-from align.commands.shared.declare import Address, Finite, option
+from align.commands.shared.declare import option
+from align.commands.shared.values import Address, Finite
 
 if TYPE_CHECKING:
     from align.editions import TimeMap
@@ -23,9 +24,7 @@ episode_option = partial(
     option, "--episode", metavar="N|TITLE", help="Which episode of a feed: its number, or part of its title."
 )
 format_option = partial(option, "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-lead_option = partial(
-    option, "--lead", type=Finite(0, 60), default=0.0, help="Seconds that links start before the words."
-)
+lead_option = partial(option, "--lead", type=Finite(0, 60), default=0.0, help="Seconds by which links start early.")
 link_option = partial(option, "--link", type=Address(), metavar="URL")
 no_cache_option = partial(option, "--no-cache", is_flag=True, help="Transcribe anew, and keep nothing for next time.")
 quiet_option = partial(option, "--quiet", "-q", is_flag=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +31,13 @@ def complain(message: str) -> None:
 
 def warn(message: str) -> None:
     complain(f"warning: {message}")
+
+
+def accept_any_text() -> None:
+    """Text that a terminal's encoding lacks is written as escapes; a report must not end in the middle for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def console() -> Console:

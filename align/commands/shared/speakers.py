@@ -11,8 +11,9 @@ import click
 import audio
 import transcripts
 from align.cast import Cast, read_cast
-from align.commands.shared.declare import VoiceRange, option
+from align.commands.shared.declare import option
 from align.commands.shared.screen import bar, clock
+from align.commands.shared.values import VoiceRange
 from align.matching.host import QUESTION_MARKS
 from align.types import Note, NoteCode
 from audio import UNSURE_SPEAKER

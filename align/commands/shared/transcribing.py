@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 import audio
+import transcripts
 from align import hotwords
-from align.commands.shared.declare import Time, option
+from align.commands.shared.declare import option
 from align.commands.shared.options import no_cache_option
 from align.commands.shared.screen import warn
-from transcripts import DEFAULT_MODEL, DEVICES, TranscribeOptions
+from align.commands.shared.values import Known, Time
+from transcripts import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
 
 if TYPE_CHECKING:
     from align.types import Article
@@ -50,6 +52,7 @@ class RecogniserOptions:
 
     model: str = option(
         "--model",
+        type=Known(lambda: (*(model.name for model in transcripts.MODELS), DEMO_MODEL)),
         default=DEFAULT_MODEL,
         show_default=True,
         help="Whisper model: a name (tiny … large-v3), a folder in CTranslate2 format, or 'demo'.",

@@ -13,13 +13,13 @@ from transcripts import doctor
 
 
 @dataclass(frozen=True, slots=True)
-class MachineArguments:
+class DoctorArguments:
     format: str = format_option()
 
 
 @click.command("doctor")
-@takes(MachineArguments)
-def examine(given: MachineArguments) -> int:
+@takes(DoctorArguments)
+def examine(given: DoctorArguments) -> int:
     """Look whether everything that Mazeej needs is there and works, and say what to do where not.
 
     Ends with exit code 1 where something is a problem. Warnings are for what can be done without.
