@@ -344,3 +344,73 @@ def test_quotes_on_a_terminal_keep_directions_apart(talk: QuoteIndex) -> None:
     assert "https://youtu.be/dQw4w9WgXcQ?t=1" in shown
     assert shown.count("\u2068") == shown.count("\u2069")
     assert all(len(line.translate({0x2068: None, 0x2069: None})) <= 70 for line in shown.splitlines())
+
+
+OMITTED = transcript_of(
+    "We lost the lamp in a storm, it was terrible, and we repaired it in nine days.", "We did not lose the boat."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "omitted"),
+    [
+        ("We lost the lamp in a storm … and we repaired it in nine days.", ("it was terrible,",)),
+        ("We lost the lamp in a storm [...] and we repaired it in nine days.", ("it was terrible,",)),
+        ("We lost the lamp … terrible (…) in nine days", ("in a storm, it was", "and we repaired it")),
+        ("… the lamp in a storm, it was terrible …", ()),
+        ("We lost the lamp in a storm [in March], it was terrible", ()),
+        ("[They] lost the lamp in a storm", ()),
+        ("we repaired [the lamp] in nine days", ("it",)),
+        ("We lost the lamp... in a storm", ()),
+    ],
+)
+def test_what_a_quotation_marks_as_left_out_or_put_in_is_no_change(quote: str, omitted: tuple[str, ...]) -> None:
+    match = find_quote(quote, OMITTED)
+    assert (match.status, match.omissions, match.changes) == (Status.EXACT, omitted, ())
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We did … lose the boat",
+        "We lost the lamp in a flood … and we repaired it in nine days",
+        "We [never] lost the cow",
+    ],
+)
+def test_a_mark_excuses_nothing_else(quote: str) -> None:
+    assert find_quote(quote, OMITTED).status is not Status.EXACT
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 60), st.integers(3, 12), st.integers(0, 100), st.integers(3, 12))
+def test_two_pieces_within_reach_are_one_quotation(start: int, first: int, gap: int, second: int) -> None:
+    letters = "bdfgklmnprstvz"
+    said = [
+        f"{letters[at % 14]}a{letters[at * 5 // 14 % 14]}o{letters[at // 14 % 14]}{'eiou'[at % 4]}" for at in range(200)
+    ]
+    again = start + first + gap
+    quote = f"{' '.join(said[start : start + first])} […] {' '.join(said[again : again + second])}"
+    match = find_quote(quote, transcript_of(*(" ".join(said[at : at + 10]) for at in range(0, 200, 10))))
+    assert match.status is Status.EXACT
+    assert match.omissions == ((" ".join(said[start + first : again]),) if gap else ())
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("60% of the ships left the harbour", "sixty per cent of the ships left the harbour"),
+        ("sixty percent of the ships left the harbour", "60 % of the ships left the harbour"),
+        ("٪٦٠ من السفن ما عادت تيجي", "ستين بالمية من السفن ما عادت تيجي"),
+        ("راح المصباح وصلحناه بـ9 أيام", "راح المصباح وصلحناه بتسع أيام"),
+        ("وصلحنا المصباح في 9 أيام", "وصلحنا المصباح في تسعة أيام"),
+    ],
+)
+def test_numbers_written_otherwise_are_no_change(quote: str, said: str) -> None:
+    assert find_quote(quote, transcript_of(said)).status is Status.EXACT
+
+
+def test_another_share_is_a_change() -> None:
+    match = find_quote(
+        "70% of the ships left the harbour", transcript_of("sixty per cent of the ships left the harbour")
+    )
+    assert [(change.quote, change.heard) for change in match.changes] == [("70%", "sixty per cent")]

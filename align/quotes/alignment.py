@@ -16,6 +16,7 @@ import numpy as np
 WORD, LIGHT_WORD = 10, 5  # a word of the quotation that was not heard
 VARIANT = 1  # one that was heard as a word that sounds alike
 LEFT_OUT = 4  # a word heard that the quotation leaves out
+LONGEST_OMISSION = 100  # words heard that one "…" may stand for, which is most of a minute; then it is another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Problem:
     types: np.ndarray  # type of every unit heard; shape (n,)
     fused: tuple[tuple[int, ...], ...]  # length m, the last empty
     split: tuple[tuple[int, ...], ...]  # length m
+    gaps: frozenset[int] = (
+        frozenset()
+    )  # units before which the quotation says that it leaves words out; never the first
 
     def reversed(self) -> Problem:
         """The same with both texts read backwards."""
@@ -42,6 +46,7 @@ class Problem:
             self.types[::-1],
             (*fused, ()),
             tuple(tuple(last - at + 1 for at in places) for places in self.split[::-1]),
+            frozenset(len(self.weights) - gap for gap in self.gaps),
         )
 
     def part(self, units: slice, heard: slice) -> Problem:
@@ -55,6 +60,7 @@ class Problem:
             self.types[heard],
             (*fused[:-1], ()),
             tuple(split),
+            frozenset(gap - units.start for gap in self.gaps if units.start < gap < units.stop),
         )
 
 
@@ -66,6 +72,8 @@ def rows(problem: Problem) -> Iterator[np.ndarray]:
     row = np.zeros(len(ramp), dtype=np.int32)
     yield row
     for at, weight in enumerate(problem.weights):
+        if at in problem.gaps:
+            before, row = None, _with_omission(row)
         new = row + weight
         np.minimum(new[1:], row[:-1] + problem.type_costs[at][problem.types], out=new[1:])
         for place in problem.split[at]:
@@ -79,9 +87,23 @@ def rows(problem: Problem) -> Iterator[np.ndarray]:
         yield row
 
 
+def _with_omission(row: np.ndarray) -> np.ndarray:
+    """The least cost within `LONGEST_OMISSION` places before each, itself included; by doubling the stretch."""
+    least, reach = row, 0
+    while reach < LONGEST_OMISSION:
+        shift = min(reach + 1, LONGEST_OMISSION - reach)
+        moved = np.minimum(least[shift:], least[:-shift]) if shift < len(least) else least[:0]
+        start = np.minimum.accumulate(least[:shift])
+        least, reach = np.concatenate([start, moved]), reach + shift
+    return least
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Units `quote` of the quotation met by units `heard` (half-open ranges; one of them may be empty)."""
+    """Units `quote` of the quotation met by units `heard` (half-open ranges; one of them may be empty).
+
+    Without units of the quotation and without cost it is an omission that the quotation marks.
+    """
 
     quote: tuple[int, int]
     heard: tuple[int, int]
@@ -95,20 +117,28 @@ def steps(problem: Problem) -> tuple[Step, ...]:
     i, j = len(problem.weights), int(table[-1].argmin())
     found: list[Step] = []
     while i:
-        a, b = _before(problem, table, i, j)
-        found.append(Step((a, i), (b, j), int(table[i][j] - table[a][b])))
+        gap = i - 1 in problem.gaps
+        rows_before = [*table[: i - 1], _with_omission(table[i - 1])] if gap else table
+        a, b = _before(problem, rows_before, table[i], i, j)
+        found.append(Step((a, i), (b, j), int(table[i][j] - rows_before[a][b] if a < i else LEFT_OUT)))
+        if gap and a < i:
+            start = max(0, b - LONGEST_OMISSION)
+            kept = start + int(np.flatnonzero(table[a][start : b + 1] == rows_before[a][b])[-1])
+            if kept < b:
+                found.append(Step((a, a), (kept, b), 0))
+            b = kept
         i, j = a, b
     return tuple(reversed(found))
 
 
-def _before(problem: Problem, table: Sequence[np.ndarray], i: int, j: int) -> tuple[int, int]:
-    """The cell that the cost of cell (i, j) comes from."""
-    cost = table[i][j]
+def _before(problem: Problem, table: Sequence[np.ndarray], row: np.ndarray, i: int, j: int) -> tuple[int, int]:
+    """The cell that the cost of cell (i, j) comes from; `row` is row `i`, `table` holds those before it."""
+    cost = row[j]
     if j and cost == table[i - 1][j - 1] + problem.type_costs[i - 1][problem.types[j - 1]]:
         return i - 1, j - 1
     if j - 1 in problem.split[i - 1] and cost == table[i - 1][j - 2]:
         return i - 1, j - 2
-    if i > 1 and j - 1 in problem.fused[i - 2] and cost == table[i - 2][j - 1]:
+    if i > 1 and i - 1 not in problem.gaps and j - 1 in problem.fused[i - 2] and cost == table[i - 2][j - 1]:
         return i - 2, j - 1
     if cost == table[i - 1][j] + problem.weights[i - 1]:
         return i - 1, j

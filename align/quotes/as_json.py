@@ -12,7 +12,7 @@ def quotes_json(matches: Sequence[QuoteMatch], links: Sequence[str | None]) -> s
     """`{"quotes": [{"text", "status", "start", "end", "heard", "changes", "link"}]}`, in the order given.
 
     Seconds are those of the (first) place, as is `speaker`, which is there where it is known; what was not found has
-    null there and in `heard`.
+    null there and in `heard`. `omitted` is there where the quotation marks that it leaves words out, and holds them.
     """
     rows = [
         {
@@ -23,6 +23,7 @@ def quotes_json(matches: Sequence[QuoteMatch], links: Sequence[str | None]) -> s
             "heard": match.heard if match.places else None,
             "changes": [{"op": c.op.value, "quote": c.quote, "heard": c.heard} for c in match.changes],
             "link": link,
+            **({"omitted": list(match.omissions)} if match.omissions else {}),
             **({"speaker": match.places[0].speaker} if match.places and match.places[0].speaker else {}),
         }
         for match, link in zip(matches, links, strict=True)

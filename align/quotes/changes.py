@@ -8,7 +8,7 @@ from math import log2
 
 from align.language import Token
 from align.quantities import Quantity, quantities
-from align.quotes.alignment import VARIANT, Step
+from align.quotes.alignment import LEFT_OUT, VARIANT, Step
 from align.quotes.index import QuoteIndex
 from align.quotes.types import Change, Op
 from align.quotes.units import QuoteUnit
@@ -16,6 +16,7 @@ from align.quotes.units import QuoteUnit
 # A short recording does not tell which words are common: so many words of other talk are counted with it, with a share
 # for each function word and for each other word as in any talk.
 BACKGROUND_WORDS, LIGHT_SHARE, OTHER_SHARE = 2000, 0.01, 0.0001
+DENIAL_WORDS = 3  # an omission as short as this that holds a negator does away with the negation
 AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
 
 
@@ -44,16 +45,18 @@ class Diff:
     information: float  # bits: how unlikely so many of these words are found together by chance
     changes: tuple[Change, ...]
     variants: tuple[Change, ...]
+    omissions: tuple[str, ...]  # words heard in place of "…"
     decisive: tuple[int, ...]  # units heard on which the quotation stands
 
 
 def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
     """`steps`, in units of the whole quotation and the whole recording, as changes."""
-    steps = _framed(steps, quoted, heard)
+    steps = _framed([_denied(step, heard) for step in steps], quoted, heard)
+    omitted = [step for step in steps if step.quote[0] == step.quote[1] and not step.cost]
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
     changes = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost > VARIANT)
     variants = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost == VARIANT)
-    met = [step for step in steps if step.cost <= VARIANT]
+    met = [step for step in steps if step.cost <= VARIANT and step not in omitted]
     at = [unit for step in met for unit in range(*step.heard)]
     return Diff(
         (steps[0].quote[0], steps[-1].quote[1]),
@@ -62,8 +65,18 @@ def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
         sum(_bits(unit, heard) for unit in at),
         changes,
         variants,
+        tuple(heard.said(step.heard[0], step.heard[1] - 1) for step in omitted),
         _decisive(hunks, at, heard),
     )
+
+
+def _denied(step: Step, heard: QuoteIndex) -> Step:
+    """An omission that only leaves out "not" is a change, marked or not."""
+    first, end = step.heard
+    if step.cost or step.quote[0] < step.quote[1] or end - first > DENIAL_WORDS:
+        return step
+    negated = any(heard.language.is_negator(unit.key) for unit in heard.units[first:end])
+    return replace(step, cost=LEFT_OUT * (end - first)) if negated else step
 
 
 def _bits(unit: int, heard: QuoteIndex) -> float:

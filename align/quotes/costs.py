@@ -13,8 +13,8 @@ from align.quotes.similarity import most_slips
 from align.quotes.units import QuoteUnit
 
 
-def problem_of(units: tuple[QuoteUnit, ...], heard: QuoteIndex) -> Problem:
-    """The units of a quotation before everything heard."""
+def problem_of(units: tuple[QuoteUnit, ...], gaps: frozenset[int], heard: QuoteIndex) -> Problem:
+    """The units of a quotation, which marks omissions before the tokens `gaps`, before everything heard."""
     weights = tuple(LIGHT_WORD if _is_light(unit, heard) else WORD for unit in units)
     return Problem(
         weights,
@@ -22,6 +22,7 @@ def problem_of(units: tuple[QuoteUnit, ...], heard: QuoteIndex) -> Problem:
         heard.types,
         tuple(_fused(units[at : at + 2], heard) for at in range(len(units))),
         tuple(_split(unit, heard) for unit in units),
+        frozenset(at for at, unit in enumerate(units) if at and not gaps.isdisjoint(range(unit.first, unit.last + 1))),
     )
 
 

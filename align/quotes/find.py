@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from math import log2
 
-from align.language import tokenise
 from align.matching import TranscriptIndex
-from align.quotes.alignment import LEFT_OUT, Problem, Step, rows, steps
+from align.quotes.alignment import LEFT_OUT, LONGEST_OMISSION, Problem, Step, rows, steps
 from align.quotes.changes import Diff, Quoted, diff
 from align.quotes.costs import problem_of
 from align.quotes.index import QuoteIndex
+from align.quotes.marks import quoted_words
 from align.quotes.types import QuoteMatch, Status
 from align.quotes.units import units_of
 from align.types import AlignError
@@ -33,13 +33,13 @@ def find_quote(text: str, transcript: Transcript | TranscriptIndex | QuoteIndex)
     of the quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
     """
     heard = _heard(transcript)
-    tokens = tokenise(text)
-    quoted = Quoted(text, tokens, units_of(text, tokens, heard.language))
+    words = quoted_words(text)
+    quoted = Quoted(text, words.tokens, units_of(text, words.tokens, heard.language))
     if len(quoted.units) > MOST_WORDS:
         raise AlignError(f"a quotation of {len(quoted.units)} words is too long to check: at most {MOST_WORDS}")
     if not quoted.units or not len(heard):
         return QuoteMatch(text, Status.NOT_FOUND, 0.0)
-    problem = problem_of(quoted.units, heard)
+    problem = problem_of(quoted.units, words.gaps, heard)
     forward = _Pass(problem)
     whole = diff(_traced(problem, slice(0, len(quoted.units)), forward.window(len(quoted.units))), quoted, heard)
     similarity = _similarity([whole], problem)
@@ -73,6 +73,7 @@ class _Pass:
         self.costs: list[int] = []
         self.ends: list[int] = []
         self._words_heard = len(problem.types)
+        self._gaps = problem.gaps
         for row in rows(problem):
             end = int(row.argmin())
             self.ends.append(end)
@@ -81,7 +82,8 @@ class _Pass:
     def window(self, units: int) -> slice:
         """A stretch that holds the best place of the first `units` units and ends with it."""
         end = self.ends[units]
-        return slice(max(0, end - 2 * units - self.costs[units] // LEFT_OUT - 1), end)
+        omitted = LONGEST_OMISSION * sum(gap < units for gap in self._gaps)
+        return slice(max(0, end - 2 * units - self.costs[units] // LEFT_OUT - 1 - omitted), end)
 
     def mirrored_window(self, units: int) -> slice:
         """The same for a pass over the reversed problem, in forward places."""
@@ -139,5 +141,6 @@ def _match(text: str, status: Status, parts: tuple[Diff, ...], problem: Problem,
         tuple(heard.place(part.heard[0], part.heard[1] - 1) for part in parts),
         tuple(change for part in parts for change in part.changes),
         tuple(change for part in parts for change in part.variants),
+        tuple(omission for part in parts for omission in part.omissions),
         min(probabilities, default=None),
     )

@@ -45,6 +45,7 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
     body: list[Text] = [Lines(room).text(_marked(match.text))]
     body += [Text(_told(change, wording, isolate), STYLES[match.status]) for change in match.changes]
     body += [Text(_told(change, wording, isolate, variant=True), "dim") for change in match.variants]
+    body += [Text(_left_out(words, wording, isolate), "dim") for words in match.omissions]
     if match.changes or len(match.places) > 1:
         body += [Lines(room, "dim").text(_in_context(place, wording)) for place in match.places]
     if weakest := _weakest(match, wording):
@@ -59,6 +60,7 @@ def _parts(number: int, match: QuoteMatch, link: str | None, wording: Wording) -
     yield _marked(match.text)
     yield from (_told(change, wording, str) for change in match.changes)
     yield from (_told(change, wording, str, variant=True) for change in match.variants)
+    yield from (_left_out(words, wording, str) for words in match.omissions)
     yield from (_in_context(place, wording) for place in match.places)
     if weakest := _weakest(match, wording):
         yield weakest
@@ -76,6 +78,10 @@ def _told(change: Change, wording: Wording, fence: Callable[[str], str], *, vari
     words = [fence(_marked(text)) for text in (change.quote, change.heard) if text]
     instead = f" {wording['quote.for']} "
     return f"{label}: {instead.join(words)} {when}"
+
+
+def _left_out(words: str, wording: Wording, fence: Callable[[str], str]) -> str:
+    return f"{wording['quote.omitted']}: {fence(_marked(words))}"
 
 
 def _in_context(place: Place, wording: Wording) -> str:

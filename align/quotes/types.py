@@ -55,6 +55,7 @@ class QuoteMatch:
     places: tuple[Place, ...] = ()  # none where it was not found, two where it was stitched, in its own order
     changes: tuple[Change, ...] = ()
     variants: tuple[Change, ...] = ()  # words that sound alike: put down to the recogniser, not to the writer
+    omissions: tuple[str, ...] = ()  # the words heard where the quotation marks that it leaves some out
     probability: float | None = None  # lowest of the words heard that decide (changed, numbers, names, negators)
 
     @property
