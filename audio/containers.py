@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from audio.names import shown, tidy
 from audio.types import AudioError, Chapter, Interval, Seconds
+from audio.wav_headers import understates_its_sound
 
 if TYPE_CHECKING:
     from av import AudioFrame, AudioStream, Packet
@@ -40,6 +41,7 @@ class Probe:
     """What a look into the file told."""
 
     duration: Seconds
+    tracks: int  # of sound, in the file
     channels: int
     sample_rate: int  # Hz
     title: str | None
@@ -50,12 +52,19 @@ class Probe:
 
 
 @contextmanager
-def opened(path: Path, name: str | None = None) -> Iterator[tuple[InputContainer, AudioStream]]:
-    """The container and its principal audio stream. Raises AudioError, calling the file `name`, when there is none."""
+def opened(
+    path: Path, name: str | None = None, track: int | None = None
+) -> Iterator[tuple[InputContainer, AudioStream]]:
+    """The container and its audio stream, the `track`-th counted from 1, or the principal one.
+
+    Raises AudioError, calling the file `name`, when there is none.
+    """
     import av
 
     name = shown(name or path)
     limits = {"protocol_whitelist": "file", "format_whitelist": ",".join(FORMATS)}
+    if understates_its_sound(path):
+        limits["ignore_length"] = "1"
     try:
         # Absolute, so that a name such as "pipe:0" is never taken for a protocol.
         container = av.open(str(path.absolute()), options=limits, metadata_errors="replace")
@@ -68,6 +77,11 @@ def opened(path: Path, name: str | None = None) -> Iterator[tuple[InputContainer
         stream = container.streams.best("audio")
         if not isinstance(stream, av.AudioStream):
             raise AudioError(f"{name} has no sound: there is no audio stream in it")
+        if track is not None:
+            tracks = container.streams.audio
+            if track > len(tracks):
+                raise AudioError(f"{name} has no track {track}: it has {len(tracks)}")
+            stream = tracks[track - 1]
         yield container, stream
 
 
@@ -129,9 +143,10 @@ def seek(container: InputContainer, stream: AudioStream, seconds: Seconds) -> bo
     return True
 
 
-def probe(path: Path, name: str) -> Probe:
+def probe(path: Path, name: str, track: int | None = None) -> Probe:
     """Look into a file. Raises AudioError, calling it `name`, when there is no sound that can be decoded."""
-    with opened(path, name) as (container, stream):
+    with opened(path, name, track) as (container, stream):
+        tracks = len(container.streams.audio)
         first = _first_decodable(container, stream)
         if first is None:
             raise AudioError(f"{shown(name)} has no sound: not one sample of it can be decoded")
@@ -139,11 +154,12 @@ def probe(path: Path, name: str) -> Probe:
         announced = _announced(container, path, first.pos or 0, sample_rate)
         tags = {key.lower(): value for key, value in (*stream.metadata.items(), *container.metadata.items())}
         chapters = container.chapters()
-    duration = _duration(path)
+    duration = _duration(path, track)
     if duration <= 0:
         raise AudioError(f"{shown(name)} has no sound: it lasts 0 seconds")
     return Probe(
         duration=duration,
+        tracks=tracks,
         channels=channels,
         sample_rate=sample_rate,
         title=tidy(tags.get("title")),
@@ -180,28 +196,28 @@ def _chapters(listed: list[Mark], duration: Seconds) -> Iterator[Chapter]:
             yield Chapter(Interval(start, end), tidy(chapter["metadata"].get("title")) or f"{number}")
 
 
-def _duration(path: Path) -> Seconds:
+def _duration(path: Path, track: int | None) -> Seconds:
     """Where the last packet ends, in seconds.
 
     Not what the header says: that is an estimate in ADTS and in VBR mp3, missing in streamed files, and too long in
     truncated ones.
     """
-    end, _ = _walk(path, tail=True)
+    end, _ = _walk(path, track, tail=True)
     if end is not None and end <= path.stat().st_size / THIN:
         return end
-    end, total = _walk(path, tail=False)
+    end, total = _walk(path, track, tail=False)
     # Gaps are honest (a silent stretch need not be coded); timestamps far beyond all that was coded are damage.
     return min(end or 0.0, 2 * total + 600)
 
 
-def _walk(path: Path, tail: bool) -> tuple[Seconds | None, Seconds]:
+def _walk(path: Path, track: int | None, tail: bool) -> tuple[Seconds | None, Seconds]:
     """The latest end among the packets (None without any) and the sum of their durations.
 
     With `tail`, only the packets at the end of the file are read, or none where seeking there is impossible.
     """
     end: Seconds | None = None
     total = 0.0
-    with opened(path) as (container, stream):
+    with opened(path, track=track) as (container, stream):
         tick, start = float(unit(stream)), origin(container)
         if tail and not seek(container, stream, BEYOND_ANY_END):
             return None, 0.0

@@ -20,6 +20,7 @@ TOLERANCE = 0.05  # seconds between a frame's time and its place before it is be
 CERTAIN = 0.002  # seconds, the same where a packet is known to be missing
 WORTH_TELLING = 0.5  # seconds of missing sound: a word or two
 REWIND = 10.0  # seconds; timestamps that jump back further started anew, those that jump back less overlap
+INVERTED = 0.05  # power of the sum beside that of the difference, below which one channel is wired the wrong way round
 BATCH = 16_384  # samples resampled in one call; frame by frame costs twice the time
 
 
@@ -132,7 +133,7 @@ class Decoding:
 
     def _frames(self) -> Iterator[tuple[Seconds, AudioFrame]]:
         """Decoded frames with their times; damaged packets are counted and left out."""
-        with opened(self._recording.path) as (container, stream):
+        with opened(self._recording.path, track=self._recording.track) as (container, stream):
             zero = origin(container)
             if self._start > PREROLL:
                 seek(container, stream, self._start - PREROLL)
@@ -159,8 +160,9 @@ class _Run:
         self._channel = channel
         self._kind: tuple[str, str, int] | None = None
         self._fifo = av.AudioFifo()
-        # 16 bits: for floats libswresample mixes channels so that their sum may exceed full scale.
-        self._resampler = av.AudioResampler(format="s16", layout="stereo" if shape else "mono", rate=rate)
+        self._rate = rate
+        self._resampler: av.AudioResampler | None = None
+        self._mixed = False
         self._shape = shape
 
     def accepts(self, frame: AudioFrame) -> bool:
@@ -187,12 +189,31 @@ class _Run:
         yield from self._resample(None)
 
     def _resample(self, frame: AudioFrame | None) -> Iterator[tuple[int, Samples]]:
+        import av
         import numpy as np
 
+        if self._resampler is None:
+            if frame is None:
+                return
+            self._mixed = not self._shape and frame.layout.nb_channels == 2
+            # 16 bits: for floats libswresample mixes channels so that their sum may exceed full scale.
+            layout = "stereo" if self._shape or self._mixed else "mono"
+            self._resampler = av.AudioResampler(format="s16", layout=layout, rate=self._rate)
+        shape = (2,) if self._mixed else self._shape
         for resampled in self._resampler.resample(frame):
-            samples = resampled.to_ndarray().reshape(-1, *self._shape).astype(np.float32) / np.float32(32_768)
+            samples = resampled.to_ndarray().reshape(-1, *shape).astype(np.float32) / np.float32(32_768)
+            samples = _mixed(samples) if self._mixed else samples
             yield self._place, samples
             self._place += len(samples)
+
+
+def _mixed(stereo: Samples) -> Samples:
+    """Both channels, shape (samples, 2), as one; where one is the other turned upside down, as if it were not."""
+    import numpy as np
+
+    middle, side = stereo.mean(axis=1), (stereo[:, 0] - stereo[:, 1]) / 2
+    inverted = float(np.square(middle).sum()) < INVERTED * float(np.square(side).sum())
+    return np.asarray(side if inverted else middle, np.float32)
 
 
 def _kind(frame: AudioFrame) -> tuple[str, str, int]:

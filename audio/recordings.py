@@ -16,16 +16,22 @@ from audio.feed_xml import LARGEST_FEED, SNIFFED_BYTES, is_feed_head, is_page_he
 from audio.feeds import read_feed
 from audio.names import shown
 from audio.pages import fetch_page
+from audio.tracks import with_track
 from audio.types import AudioError, Episode, Recording
 
 
 def open_recording(
-    source: str | Path, *, episode: int | str | None = None, progress: Progress | None = None
+    source: str | Path,
+    *,
+    episode: int | str | None = None,
+    track: int | None = None,
+    progress: Progress | None = None,
 ) -> Recording:
     """Look at a recording: a file that FFmpeg's libraries can read, audio or video, or the address of one, of a
     podcast's feed, or (where yt-dlp is installed) of a page such as YouTube's.
 
-    `episode` chooses from a feed: its number or a part of its title. `progress` is told of a download: bytes so far,
+    `episode` chooses from a feed: its number or a part of its title. `track` chooses from a file with several, counted
+    from 1; without it, it is the one with most speech. `progress` is told of a download: bytes so far,
     bytes in all (None where the server does not say).
     Raises AudioError, naming the source, when it cannot be reached or read, or there is no sound in it.
     """
@@ -36,14 +42,14 @@ def open_recording(
     path = download(name, progress=progress).path if remote else Path(source)
     kind = _kind(path)
     if kind == "feed":
-        return _from_feed(path, name, episode, progress)
+        return with_track(_from_feed(path, name, episode, progress), track)
     if episode is not None:
         raise AudioError(f"{shown(name)} is not a feed, so there is no episode to choose from it")
     if kind == "page" and remote:
         path.unlink(missing_ok=True)
         path, told = fetch_page(name)
-        return _told(_described(path, name), told)
-    return _downloaded(path, name, name) if remote else _described(path, name)
+        return with_track(_told(_described(path, name), told), track)
+    return with_track(_downloaded(path, name, name) if remote else _described(path, name), track)
 
 
 def is_feed(path: Path | str) -> bool:
@@ -98,6 +104,7 @@ def _described(path: Path, name: str) -> Recording:
         artist=found.artist,
         chapters=found.chapters,
         warnings=found.warnings,
+        tracks=found.tracks,
         channels=found.channels,
         sample_rate=found.sample_rate,
         published=found.published,

@@ -80,11 +80,18 @@ class Recording:
     artist: str | None = None
     chapters: tuple[Chapter, ...] = ()
     warnings: tuple[str, ...] = ()  # what was wrong with the file, a sentence each
+    tracks: int = 1  # of sound, in the file
+    track: int | None = None  # of several, counted from 1; None: the principal or only one
     channels: int = 1
     sample_rate: int = 16_000  # Hz, of the file
     published: date | None = None  # when the episode came out, from its feed or its tags
     address: str | None = None  # where the public finds it, for links
     transcripts: tuple[TranscriptLink, ...] = ()  # offered by its feed
+
+    @property
+    def sound_id(self) -> str:
+        """What of all sound this is: the file, and the track of it."""
+        return self.sha256 if self.track is None else f"{self.sha256}-{self.track}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -148,7 +148,7 @@ def _transcribe(
 ) -> Transcript:
     stretch = part.stretch
     folder = find_model(options.model)
-    result_of = recording.sha256, model_identity(folder), options, part.channel
+    result_of = recording.sound_id, model_identity(folder), options, part.channel
     with open_store(cache_key(*result_of), options.cache) as store:
         finished = kept_whole(*result_of) or store.finished()
         if finished is None:

@@ -109,7 +109,7 @@ def check_article(
     if output.export_clips:
         check_folder(Path(output.export_clips))
     # The model is loaded once for both hearings; without words told there is one.
-    listener = Listener(options, transcripts.Loaded() if words else None, output.quiet)
+    listener = Listener(options, transcripts.Loaded() if words else None, output.quiet, recogniser.track)
     recording, heard = listener.hear(given.recording, sound=given.audio, episode=given.episode)
     transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.recording), folder.path)

@@ -62,7 +62,7 @@ def check_quotes(
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
     known = speakers.read(of_transcript=is_given_transcript(given.source))
     options = recogniser.transcription(by_channel=speakers.speakers_by_channel)
-    recording, heard = Listener(options, quiet=output.quiet).hear(given.source)
+    recording, heard = Listener(options, quiet=output.quiet, track=recogniser.track).hear(given.source)
     transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.source))
     index = quotes.QuoteIndex(ready.transcript)

@@ -62,12 +62,12 @@ def transcribe(
         raise click.UsageError("--speakers says who speaks in one recording; there are several.")
     if folder:
         check_folder(folder)
-        listener = Listener(transcription, transcripts.Loaded(), given.quiet)
+        listener = Listener(transcription, transcripts.Loaded(), given.quiet, recogniser.track)
         batch = Batch(folder, given.format or "json", known, listener)
         return ExitCode.DONE if batch.transcribe(given.recordings, given.episode) else ExitCode.PROBLEM
     _check_file(given)
     listener = Listener(transcription, quiet=given.quiet)
-    recording = open_sound(given.recordings[0], given.episode, quiet=given.quiet)
+    recording = open_sound(given.recordings[0], given.episode, track=recogniser.track, quiet=given.quiet)
     transcript = known.named(listener.transcribe(recording), recording, cache=transcription.cache, quiet=given.quiet)
     if given.output is None:
         click.echo(transcripts.WRITERS[given.format or "json"](transcript), nl=False)

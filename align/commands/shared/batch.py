@@ -52,7 +52,7 @@ class Batch:
     def _one(self, source: str, episode: str | None, task: str) -> Outcome:
         loaded = self._listener.loaded
         begun, used = monotonic(), loaded.times_used if loaded else 0
-        recording = open_sound(source, episode, quiet=self._listener.quiet)
+        recording = open_sound(source, episode, track=self._listener.track, quiet=self._listener.quiet)
         path = self._names.place(recording)
         if path.exists() and path.samefile(recording.path):
             raise TranscriptError(f"{path} is the recording itself; choose another folder")

@@ -29,10 +29,10 @@ def beside(source: str) -> list[Path]:
     return [Path(source).parent] if is_given_transcript(source) else []
 
 
-def open_sound(source: str, episode: str | None = None, *, quiet: bool = False) -> Recording:
+def open_sound(source: str, episode: str | None = None, *, track: int | None = None, quiet: bool = False) -> Recording:
     """The recording, downloaded where need be, and what is wrong with it as warnings."""
     with bar("downloading", quiet, megabytes) as progress:
-        recording = audio.open_recording(source, episode=episode, progress=progress)
+        recording = audio.open_recording(source, episode=episode, track=track, progress=progress)
     for warning in recording.warnings:
         warn(warning)
     return recording
@@ -45,6 +45,7 @@ class Listener:
     options: TranscribeOptions
     loaded: Loaded | None = None  # a model that stays loaded; None: one for each recording
     quiet: bool = False  # no bars
+    track: int | None = None  # of a file with several; None: the one with most speech
 
     def hear(
         self, source: str, *, sound: str | None = None, episode: str | None = None
@@ -53,10 +54,12 @@ class Listener:
         if episode is not None or not is_given_transcript(source):
             if sound:
                 raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
-            recording = open_sound(source, episode, quiet=self.quiet)
+            recording = open_sound(source, episode, track=self.track, quiet=self.quiet)
             return recording, self.transcribe(recording)
+        if self.track is not None and not sound:
+            raise click.UsageError(f"--track chooses the sound, and {source} is a transcript already.")
         transcript = self._read(source)
-        return (open_sound(sound, quiet=self.quiet) if sound else None), transcript
+        return (open_sound(sound, track=self.track, quiet=self.quiet) if sound else None), transcript
 
     def transcribe(self, recording: Recording, task: str = "transcribing") -> Transcript:
         with bar(task, self.quiet, clock) as progress:

@@ -107,6 +107,12 @@ class StretchOptions(RecogniserOptions):
         "--from", type=Time(), metavar="TIME", help="Transcribe from there on only, as 12:30 or 750.5."
     )
     end: Seconds | None = option("--to", type=Time(), metavar="TIME", help="Transcribe up to there only.")
+    track: int | None = option(
+        "--track",
+        type=click.IntRange(1, 99),
+        metavar="N",
+        help="Which track of a file with several; without it, the one with most speech.",
+    )
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end <= (self.start or 0.0):

@@ -1,0 +1,87 @@
+"""Of a file with several tracks the one with speech is taken, inverted channels do not cancel out, and a wav is read to
+its end, whatever its header says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from audio import SAMPLE_RATE, AudioError, decode_blocks, open_recording
+from audio.wav_headers import understates_its_sound
+from tests.support.audio_samples import Samples, noise, write
+from transcripts import demo_dir
+
+SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def speech() -> Samples:
+    return heard(demo_dir() / "episode.mp3", SECONDS)
+
+
+def heard(path: Path, end: float | None = None, track: int | None = None) -> Samples:
+    return np.concatenate([block.samples for block in decode_blocks(open_recording(path, track=track), end=end)])
+
+
+def loudness(sound: Samples) -> float:
+    return float(np.sqrt(np.mean(sound**2)))
+
+
+def with_tracks(path: Path, *tracks: Samples) -> Path:
+    with av.open(str(path), "w") as container:
+        streams = [container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout="mono") for _ in tracks]
+        for stream, samples in zip(streams, tracks, strict=True):
+            content = (samples.clip(-1, 1) * 32767).astype(np.int16).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(content, format="s16", layout="mono")
+            frame.sample_rate = SAMPLE_RATE
+            for packet in (*stream.encode(frame), *stream.encode(None)):
+                container.mux(packet)
+    return path
+
+
+def test_the_track_with_speech_is_taken(tmp_path: Path, speech: Samples) -> None:
+    path = with_tracks(tmp_path / "two.mkv", noise(SECONDS)[: len(speech)] * np.float32(0.3), speech)
+    recording = open_recording(path)
+    assert (recording.tracks, recording.track) == (2, 2)
+    assert np.allclose(heard(path)[: len(speech)], speech, atol=0.01)
+    assert open_recording(path, track=1).sound_id != recording.sound_id, "a transcript of one is not that of the other"
+    assert not np.allclose(heard(path, track=1)[: len(speech)], speech, atol=0.01)
+    with pytest.raises(AudioError, match="has no track 3: it has 2"):
+        open_recording(path, track=3)
+
+
+def test_a_file_with_one_track_is_as_before(tmp_path: Path, speech: Samples) -> None:
+    recording = open_recording(write(tmp_path / "one.wav", speech))
+    assert (recording.track, recording.sound_id) == (None, recording.sha256)
+
+
+def test_a_channel_wired_the_wrong_way_round_does_not_silence_the_other(tmp_path: Path, speech: Samples) -> None:
+    upright, inverted = (write(tmp_path / f"{sign}.wav", np.stack([speech, sign * speech])) for sign in (1, -1))
+    assert loudness(heard(inverted)) == pytest.approx(loudness(heard(upright)), rel=0.01)
+    one_sided = write(tmp_path / "left.wav", np.stack([speech, 0 * speech]))
+    assert loudness(heard(one_sided)) == pytest.approx(loudness(speech) / 2, rel=0.05)
+
+
+@pytest.mark.parametrize("stated", [0, 1000])
+def test_a_wav_is_read_to_its_end_whatever_its_header_says(stated: int, tmp_path: Path, speech: Samples) -> None:
+    path = write(tmp_path / "talk.wav", speech)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"data") + 4
+    content[at : at + 4] = stated.to_bytes(4, "little")
+    path.write_bytes(content)
+    assert understates_its_sound(path)
+    assert open_recording(path).duration == pytest.approx(SECONDS, abs=0.1)
+    assert np.allclose(heard(path)[: len(speech)], speech, atol=0.001)
+
+
+def test_a_wav_with_chunks_behind_its_sound_is_no_such_file(tmp_path: Path, speech: Samples) -> None:
+    path = write(tmp_path / "talk.wav", speech)
+    assert not understates_its_sound(path)
+    with path.open("ab") as file:
+        file.write(b"LIST" + (4).to_bytes(4, "little") + b"INFO")
+    assert not understates_its_sound(path)
+    assert not understates_its_sound(demo_dir() / "episode.mp3")
+    assert not understates_its_sound(tmp_path / "nothing.wav")
