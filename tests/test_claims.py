@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from align.article import read_article
 from align.article.plain import paragraphs
 from align.claims import find_claims, find_parts
+from align.claims.quotes import quoted_texts
 from align.types import Article, Claim, Kind, Paragraph, Span
 
 DEMO = Path(__file__).parent.parent / "demo"
@@ -133,6 +134,23 @@ def test_a_part_is_a_statement_of_its_own(text: str, parts: list[str]) -> None:
 )
 def test_clauses_that_state_something_are_claims_and_noun_phrases_are_none(text: str, claims: list[str]) -> None:
     assert [claim.text for claim in find_claims(article(text))] == claims
+
+
+@pytest.mark.parametrize(
+    ("paragraphs_", "quoted"),
+    [
+        (['Holt said: "We stood there. It was cold.', "Nobody came.", 'It burned down." The end came soon.'], 4),
+        (["قالت هالة: «كنا ننام بين الرفوف.", "لم يكن لدينا سقف.", "وبقينا شهرين».", "البلدية لم ترد."], 3),
+        (["“We stood there in the cold.", "“Nobody came to us,” she said. The end came soon."], 2),
+        (['Holt built a 6" wall there.', "Nobody came to see it.", "It fell down again."], 0),
+        (["He opened with « and never closed it again.", "Nobody came to see it."], 0),
+    ],
+)
+def test_a_quotation_over_several_paragraphs_is_one(paragraphs_: list[str], quoted: int) -> None:
+    claims = find_claims(article("\n\n".join(paragraphs_)))
+    assert [claim.kind for claim in claims].count(Kind.QUOTED) == quoted
+    assert len({claim.speaker for claim in claims if claim.kind is Kind.QUOTED}) <= 1
+    assert len([quote for quote in quoted_texts(paragraphs_) if len(quote.split()) > 2]) == min(quoted, 1)
 
 
 def test_every_claim_of_the_demo_is_found_once() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from align.claims.paragraph import ClaimDraft, ParagraphReader
 from align.claims.parts import find_parts
+from align.claims.quotes import over_paragraphs
 from align.claims.speakers import Speakers
 from align.types import Article, Claim, ClaimPart, Kind, Span
 
@@ -18,10 +19,10 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     plain = _blanked(article.text, article.markup)
     claims: list[Claim] = []
     speakers = Speakers()
-    for paragraph in article.paragraphs:
-        if paragraph.heading:
-            continue
-        reader = ParagraphReader(paragraph.span.of(plain), speakers)
+    body = [paragraph for paragraph in article.paragraphs if not paragraph.heading]
+    texts = [paragraph.span.of(plain) for paragraph in body]
+    for paragraph, text, (opened, stays_open) in zip(body, texts, over_paragraphs(texts), strict=True):
+        reader = ParagraphReader(text, speakers, opened, stays_open=stays_open)
         for statement in reader.statements():
             claims.append(_claim(f"c{len(claims) + 1}", statement, paragraph.span.start, article.text, plain))
     return tuple(claims)

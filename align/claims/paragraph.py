@@ -42,9 +42,9 @@ class ClaimDraft:
 class ParagraphReader:
     """Reads a paragraph; `speakers` knows who spoke before it, and learns who speaks in it."""
 
-    def __init__(self, text: str, speakers: Speakers) -> None:
+    def __init__(self, text: str, speakers: Speakers, opened: str | None = None, *, stays_open: bool = False) -> None:
         self._speakers = speakers
-        self._reading = ParagraphWords(text)
+        self._reading = ParagraphWords(text, opened, stays_open=stays_open)
         self._stretch, self._grammar = self._reading.view, self._reading.grammar
         self._before = (0, 0)  # tokens of the statement before
         self._end = 0  # offset up to which the text is used

@@ -26,7 +26,8 @@ _TAIL_WORDS = 6  # in which "he said" must follow one that is not complete
 class ParagraphWords:
     """A paragraph's words (`view`), grammar, quotations (token ranges), and what must not be split."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, opened: str | None = None, *, stays_open: bool = False) -> None:
+        """`opened`, `stays_open`: of a quotation over several paragraphs, see `over_paragraphs`."""
         self.text = text
         self.language = language_of(text)
         self.grammar = grammar(self.language)
@@ -34,7 +35,7 @@ class ParagraphWords:
         self.quotations: list[tuple[int, int]] = []
         self._held: set[int] = set()  # tokens inside the other quotations
         starts = [token.start for token in self.view.tokens]
-        for quote in quotations(text):
+        for quote in quotations(text, opened, stays_open=stays_open):
             first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
             if self._is_statement(quote, first, last):
                 self.quotations.append((first, last))
@@ -71,7 +72,7 @@ class ParagraphWords:
         """Whether a quotation says something by itself, rather than being a title or borrowed words."""
         if last - first < _SHORTEST:
             return False
-        before = self.text[max(0, quote.start - 80) : quote.start - 1].rstrip()
+        before = self.text[max(0, quote.start - 80) : max(0, quote.start - 1)].rstrip()
         if not before or before.endswith(_SENTENCE_END):
             follows = self.text[quote.end + 1 : quote.end + 3].strip()[:1]
             if self.text[quote.end - 1] in _COMPLETE or follows in _BEHIND:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from align.article import read_article
 from align.article.decode import decode
-from align.claims.quotes import quotations
+from align.claims.quotes import quoted_texts
 from align.language import tokenise
 from align.types import AlignError, Article
 
@@ -41,11 +41,7 @@ def quotes_in_article(source: str | Path) -> tuple[str, ...]:
     AlignError."""
     article = read_article(source)
     text = _without_markup(article)
-    quoted = [
-        " ".join(span.of(paragraph.span.of(text)).split())
-        for paragraph in article.paragraphs
-        for span in quotations(paragraph.span.of(text))
-    ]
+    quoted = quoted_texts([paragraph.span.of(text) for paragraph in article.paragraphs])
     return _some([quote for quote in quoted if len(tokenise(quote)) >= _SHORTEST], str(source))
 
 
