@@ -15,7 +15,7 @@ from align.language import Agreement, fold, language, tokenise
 from align.matching import MERELY_RELATED, TranscriptIndex, ranking, retrieval, retrieve
 from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS, SETTINGS
 from align.matching.terms import claim_terms, weigh
-from align.matching.vocabulary import NGRAM_SIZES, Vocabulary
+from align.matching.vocabulary import NGRAM_SIZES, SHORTEST_NAME, Vocabulary
 from align.quantities import compare
 from transcripts import Segment, Transcript, Word
 
@@ -59,7 +59,7 @@ def naive_likeness(word: str, types: list[str]) -> list[float]:
         same = [key for key in arabic.keys(word) if key in arabic.keys(other)]
         worths = [SETTINGS.related if key.startswith("r:") else SETTINGS.alike for key in same]
         name = arabic.name_key(word)
-        if len(name) > 2 and name == arabic.name_key(other):
+        if len(name) >= SHORTEST_NAME and name == arabic.name_key(other):
             worths.append(SETTINGS.alike)
         return 1.0 if word == other else max([SETTINGS.alike * cosine if cosine >= SETTINGS.letters else 0.0, *worths])
 

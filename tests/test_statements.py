@@ -92,6 +92,23 @@ def test_a_known_host_asks_without_marks_and_the_next_turn_answers() -> None:
     assert talk_of(*lines).layout().together(3) == (0, 3)  # nobody is known to be the host
 
 
+UNMARKED = (
+    "A: طيب وين كنتوا وقتها",
+    "B: كنا بالضيعة وما في حدا حوالينا",
+    "A: وكيف رجعتوا عالبيت",
+    "B: رجعنا مشي لأنو ما كان في باصات",
+    "A: وإيمتى صار هالشي",
+    "B: بأول الشتوية وقت ما كان في مازوت",
+)
+
+
+def test_who_asks_is_told_by_words_where_nothing_is_marked() -> None:
+    assert talk_of(*UNMARKED).hosts == {"A"}
+    assert not talk_of(*UNMARKED[:4]).hosts  # two questions are too few to tell
+    assert not talk_of(*(line.replace("A:", "B:") for line in UNMARKED)).hosts
+    assert talk_of(*UNMARKED, "B: شو بدنا نعمل؟").hosts == {"B"}  # a mark tells more
+
+
 def test_the_answer_is_the_others_even_behind_an_aside_of_who_asked() -> None:
     lines = ("A: Where did you go?", "A: You were young then, after all.", "B: To the coast.", "B: We stayed there.")
     layout = talk_of(*lines, code="en").layout()

@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from audio import UNSURE_SPEAKER
-from transcripts import Transcript
+from align.language import Language, tokenise
+from align.language.tables import words as listed
+from transcripts import Segment, Transcript
 
 QUESTION_MARKS = ("?", "؟")
+FEWEST_UNMARKED, TIMES_OTHERS = 3, 2  # questions told by their words alone, and how many times as often as by others
 
 
-def host_of(transcript: Transcript, guests: Collection[str] = ()) -> str | None:
+def host_of(transcript: Transcript, language: Language, guests: Collection[str] = ()) -> str | None:
     """The speaker who asks most of the questions, none of the `guests`; a guess.
 
+    Where nothing in the talk has a question mark, words of asking tell, if one speaker has clearly more of them.
     None without two speakers or without questions.
     """
-    asked: Counter[str] = Counter()
-    labels = set()
-    for segment in transcript.segments:
-        if segment.speaker and segment.speaker != UNSURE_SPEAKER:
-            labels.add(segment.speaker)
-            if segment.speaker not in guests:
-                asked[segment.speaker] += segment.text.rstrip().endswith(QUESTION_MARKS)
-    if len(labels) < 2 or not asked:
+    labels = {segment.speaker for segment in transcript.segments if segment.speaker}
+    if len(labels) < 2:
         return None
-    (host, most), *others = asked.most_common()
-    return host if most > 0 and (not others or most > others[0][1]) else None
+    candidates = [segment for segment in transcript.segments if segment.speaker and segment.speaker not in guests]
+    if any(_is_marked(segment) for segment in transcript.segments):
+        (host, most), *others = _count(candidates, _is_marked).most_common() or [("", 0)]
+        return host if most > 0 and (not others or most > others[0][1]) else None
+    asking = listed(language.code, "function-words", "wh") | listed(language.code, "function-words", "question-always")
+
+    def asks(segment: Segment) -> bool:
+        words = {token.text for token in tokenise(segment.text)}
+        return not asking.isdisjoint(words | {language.without_conjunction(word) for word in words})
+
+    asked, said = _count(candidates, asks), _count(candidates, lambda _: True)
+    shares = sorted(((asked[label] / said[label], label) for label in said), reverse=True)
+    if not shares or asked[shares[0][1]] < FEWEST_UNMARKED:
+        return None
+    clear = len(shares) == 1 or shares[0][0] >= TIMES_OTHERS * shares[1][0]
+    return shares[0][1] if clear else None
+
+
+def _is_marked(segment: Segment) -> bool:
+    return segment.text.rstrip().endswith(QUESTION_MARKS)
+
+
+def _count(segments: Collection[Segment], counted: Callable[[Segment], bool]) -> Counter[str]:
+    """How many segments of each speaker are `counted`."""
+    found: Counter[str] = Counter()
+    for segment in segments:
+        found[segment.speaker or ""] += counted(segment)
+    return found

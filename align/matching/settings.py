@@ -16,7 +16,7 @@ class Settings:
     letters: float = 0.35  # cosine of two words' character n-grams below which they are alike by chance
     stopword: float = 0.1  # weight of a function word, of the weight of a word as rare as it
     near: int = 8  # tokens within which a word counts fully for a place …
-    far: int = 32  # … and within which it counts for `far_weight`
+    far: int = 24  # … and within which it counts for `far_weight`
     far_weight: float = 0.5
     asked: float = 0.85  # of what a word is worth that stands for a term, where it is asked and not stated
     aside: float = 0.3  # weight of what is not the claim's own words: its speaker's label, what its pronoun stands for

@@ -158,7 +158,8 @@ class Questions:
 
         self._always, self._wh = role("question-always"), role("wh")
         self._anywhere, self._opening, self._or = role("question"), role("question-opening"), role("question-or")
-        self._bare = [talk.language.without_conjunction(word) for word in talk.vocabulary.types]  # «وشو» asks, too
+        known = self._always | self._wh | self._anywhere | self._opening  # «وين» begins with no conjunction, «وشو» does
+        self._bare = [w if w in known else talk.language.without_conjunction(w) for w in talk.vocabulary.types]
         self._types = talk.vocabulary.type_of_token.tolist()
 
     def within(self, first: int, last: int, borders: Mapping[int, Joint]) -> tuple[int, int] | None:

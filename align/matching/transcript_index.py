@@ -74,7 +74,7 @@ class TranscriptIndex:
         self._speakers_by_name = self._speakers()
         self.hosts = frozenset(person.name for person in cast.hosts) if cast else frozenset()
         self.guests = frozenset(person.name for person in cast.guests) if cast else frozenset()
-        self.guessed_host = None if self.hosts else host_of(transcript, self.guests)
+        self.guessed_host = None if self.hosts else host_of(transcript, language, self.guests)
         if self.guessed_host:
             self.hosts = frozenset([self.guessed_host])
         self._once: dict[Callable[[TranscriptIndex], object], object] = {}

@@ -16,6 +16,7 @@ import numpy as np
 from align.language import Language
 from align.matching.settings import SETTINGS
 
+SHORTEST_NAME = 4  # consonants of a name's skeleton; shorter ones are those of other words, too
 NGRAM_SIZES = (2, 3, 4)
 REMEMBERED = 512  # words of claims whose likeness to every type is kept: the frequent ones come again and again
 LONGEST_WORD = 40  # characters; what is longer is no word, and its n-grams would cost without end
@@ -83,7 +84,7 @@ class Vocabulary:
         for key in keys:
             yield self._by_key.having(key), SETTINGS.related if key.startswith("r:") else SETTINGS.alike
         name = self._language.name_key(word)
-        if len(name) > 2:
+        if len(name) >= SHORTEST_NAME:
             yield self._by_name.having(name), SETTINGS.alike
         if word in self._index:
             yield self._index[word], 1.0
