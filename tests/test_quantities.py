@@ -594,3 +594,12 @@ def test_amounts_that_new_talks_brought(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["an F-16", "room 101-A", "vitamin C", "Malcolm X", "the I in team", "a mix of VI"])
 def test_what_is_neither_signed_nor_roman(text: str) -> None:
     assert not [q for q in quantities(text, "en") if q.low < 0 or q.kind == "ordinal"]
+
+
+@pytest.mark.parametrize("text", ["نص الاتفاق", "نص القانون الجديد", "النص الأول", "الربع الأول من المباراة"])
+def test_a_text_and_the_first_quarter_are_no_shares(text: str) -> None:
+    assert not [q for q in quantities(text, "ar") if q.kind == "percent"]
+
+
+def test_half_of_something_is_told_from_a_text_by_what_follows() -> None:
+    assert said("دفعوا نص المبلغ") == "percent ~50"

@@ -37,6 +37,7 @@ class AmountReader:
         self._of_phrases = Phrasebook(((word, "") for word in words(code, "numbers", "ratio")), ())
         self._one_in = words(code, "numbers", "one-in")
         self._below_zero = Phrasebook(((word, "") for word in words(code, "numbers", "below-zero")), ())
+        self._text_nouns = Phrasebook(((word, "") for word in words(code, "numbers", "text-noun")), self._prefixes)
         self._plural_endings = tuple(words(code, "numbers", "plural-ending"))
         self._plurals = words(code, "numbers", "plural")
         self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
@@ -216,7 +217,9 @@ class AmountReader:
         following, after = view.word(numeral.end), view.word(numeral.end + 1)
         construct = self._is_noun(view, numeral.end) and self._is_definite(after) and view.flows(numeral.end + 1)
         whole = following in self._links or self._is_definite(following) or (construct and self._noun_first)
-        if (numeral.mark and not (numeral.definite or construct)) or not whole or not view.flows(numeral.end):
+        text = self._text_nouns.opens(following)  # «نص الاتفاق» is its text, «نص المبلغ» half of it
+        alone = numeral.definite and numeral.mark and following not in self._links  # «النص الأول», «الربع الأول»
+        if not whole or text or alone or not view.flows(numeral.end):
             return None
         return measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
 
