@@ -6,22 +6,6 @@ stemmer), `lexicon.tsv` and `opposites.tsv`, `numbers.tsv`, `units.tsv`, `calend
 is missing is simply not known: without any table, words are their own stems and amounts are digits.
 """
 
-from .agreement import Agreement
-from .language import Language, language, language_of, language_of_parts
-from .orthography import Normalised, fold, normalise
-from .tables import UNKNOWN
-from .tokens import Token, tokenise
+import lazy_loader
 
-__all__ = [
-    "UNKNOWN",
-    "Agreement",
-    "Language",
-    "Normalised",
-    "Token",
-    "fold",
-    "language",
-    "language_of",
-    "language_of_parts",
-    "normalise",
-    "tokenise",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

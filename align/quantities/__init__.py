@@ -1,26 +1,5 @@
 """Amounts, times and dates: found in running text, compared as a reader compares them."""
 
-from align.language.agreement import Agreement
+import lazy_loader
 
-from .comparison import compare
-from .numerals import NumberedText, NumeralReader, numerals
-from .quantity import Bound, Era, PartialDate, Quantity
-from .reader import number_value, quantities
-from .support import QuantityCheck, Relation, compare_said
-
-__all__ = [
-    "Agreement",
-    "Bound",
-    "Era",
-    "NumberedText",
-    "NumeralReader",
-    "PartialDate",
-    "Quantity",
-    "QuantityCheck",
-    "Relation",
-    "compare",
-    "compare_said",
-    "number_value",
-    "numerals",
-    "quantities",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

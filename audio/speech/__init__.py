@@ -1,7 +1,5 @@
 """Where in a recording somebody speaks, found while the sound streams by."""
 
-from audio.speech.detector import SpeechDetector, speech_probabilities
-from audio.speech.overlooked import FRAME_SAMPLES
-from audio.speech.spans import SpanFinder, SpeechSpan
+import lazy_loader
 
-__all__ = ["FRAME_SAMPLES", "SpanFinder", "SpeechDetector", "SpeechSpan", "speech_probabilities"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

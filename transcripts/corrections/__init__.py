@@ -1,18 +1,5 @@
 """What persons corrected in a recording's transcript, kept apart from it and laid over every later one."""
 
-from .applying import Corrected, comparable, correct
-from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file
-from .types import Correction, CorrectionKind
+import lazy_loader
 
-__all__ = [
-    "FILE_NAME",
-    "Corrected",
-    "Correction",
-    "CorrectionKind",
-    "Corrections",
-    "comparable",
-    "correct",
-    "corrections_for",
-    "keep_corrections",
-    "library_file",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,19 +3,6 @@
 No object of the library leaves this folder, and nothing outside it calls the library.
 """
 
-from transcripts.whisper.known import check_language, download, known_models, repositories
-from transcripts.whisper.recogniser import Recogniser
-from transcripts.whisper.types import AlignedWord, DecodingTask, Encoded, Features, Hypothesis
+import lazy_loader
 
-__all__ = [
-    "AlignedWord",
-    "DecodingTask",
-    "Encoded",
-    "Features",
-    "Hypothesis",
-    "Recogniser",
-    "check_language",
-    "download",
-    "known_models",
-    "repositories",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,3 @@
+from .omissions import MOST_OMISSIONS, omissions
+
+__all__ = ["MOST_OMISSIONS", "omissions"]

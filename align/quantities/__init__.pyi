@@ -1,0 +1,21 @@
+from .comparison import compare
+from .numerals import NumberedText, NumeralReader, numerals
+from .quantity import Bound, Era, PartialDate, Quantity
+from .reader import number_value, quantities
+from .support import QuantityCheck, Relation, compare_said
+
+__all__ = [
+    "Bound",
+    "Era",
+    "NumberedText",
+    "NumeralReader",
+    "PartialDate",
+    "Quantity",
+    "QuantityCheck",
+    "Relation",
+    "compare",
+    "compare_said",
+    "number_value",
+    "numerals",
+    "quantities",
+]

@@ -1,0 +1,16 @@
+from .applying import Corrected, comparable, correct
+from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file
+from .types import Correction, CorrectionKind
+
+__all__ = [
+    "FILE_NAME",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "Corrections",
+    "comparable",
+    "correct",
+    "corrections_for",
+    "keep_corrections",
+    "library_file",
+]
