@@ -23,6 +23,7 @@ def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("MAZEEJ_") and name not in ENVIRONMENT]:
         monkeypatch.delenv(name)
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "settings")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))  # of a process of its own
 
 

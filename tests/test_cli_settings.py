@@ -122,6 +122,34 @@ def test_the_version_in_short() -> None:
     assert mazeej("-V") == mazeej("--version")
 
 
+def test_what_is_printed_is_in_the_language_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    english, arabic = mazeej(*ALIGN[:-1]).out, mazeej(*ALIGN[:-1], "--ui", "ar").out
+    assert "Claims: " in english
+    assert "الأقوال: " in arabic
+    assert "report.html وtranscript.json في " in arabic
+    for command in (["quote", "talk.srt", "the old bridge"], ["claims", "article.txt"]):
+        assert is_arabic(mazeej(*command, "--ui", "ar").out)
+        assert not is_arabic(mazeej(*command).out)
+    write(folder / "mazeej.toml", 'ui = "ar"\n')
+    assert mazeej(*ALIGN[:-1]).out == arabic
+    (folder / "mazeej.toml").unlink()
+    monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
+    assert mazeej(*ALIGN[:-1]).out == arabic
+    assert mazeej(*ALIGN[:-1], "--ui", "en").out == english
+
+
+def test_a_spot_check_asks_in_arabic() -> None:
+    mazeej(*ALIGN)
+    run = mazeej("spot-check", "mazeej-report", "--no-play", "--ui", "ar", stdin="ش\nمخالف\n".encode())
+    assert "1 من 2" in run.out
+    assert "بُتّ في 2 من 2 في العينة: 1 موافق · 1 مخالف" in run.out
+    assert not any(word in run.out for word in ("agree", "Error rate", "Supported", " of "))
+
+
+def is_arabic(text: str) -> bool:
+    return any("ء" <= letter <= "ي" for letter in text)
+
+
 def completed(*words: str) -> list[str]:
     """What a shell offers for the last of these words."""
     shell = ShellComplete(cli.main, {}, "mazeej", "_MAZEEJ_COMPLETE")

@@ -15,6 +15,7 @@ from align import report as reports
 from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
+from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions, episode_option, link_option, quiet_option
@@ -78,6 +79,7 @@ class AlignOutput:
 
 @click.command("align", cls=Resumable)
 @takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, MeaningOptions)
+@ui_option
 def check_article(
     given: AlignInput,
     links: AlignLinks,

@@ -9,6 +9,7 @@ import click
 from align import report as reports
 from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, takes
+from align.commands.shared.language import ui_language, ui_option
 from align.commands.shared.options import format_option
 from align.commands.shared.screen import console
 
@@ -21,6 +22,7 @@ class ClaimsArguments:
 
 @click.command("claims")
 @takes(ClaimsArguments)
+@ui_option
 def list_claims(given: ClaimsArguments) -> None:
     """List the claims of ARTICLE that can be checked, without any recording.
 
@@ -32,4 +34,4 @@ def list_claims(given: ClaimsArguments) -> None:
     if given.format == "json":
         click.echo(reports.claims_json(found), nl=False)
     else:
-        reports.print_claims(found, console())
+        reports.print_claims(found, console(), language=ui_language())

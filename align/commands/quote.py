@@ -9,6 +9,7 @@ import click
 
 from align import quotes, review
 from align.commands.shared.declare import argument, option, takes
+from align.commands.shared.language import ui_language, ui_option
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.options import LinkOptions, format_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
@@ -43,6 +44,7 @@ class QuoteOutput:
 
 @click.command("quote", cls=Resumable)
 @takes(QuoteInput, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions)
+@ui_option
 def check_quotes(
     given: QuoteInput,
     links: LinkOptions,
@@ -72,5 +74,5 @@ def check_quotes(
     if output.format == "json":
         click.echo(quotes.quotes_json(matches, addresses))
     else:
-        quotes.print_quotes(matches, addresses, console())
+        quotes.print_quotes(matches, addresses, console(), language=ui_language())
     return ExitCode.VERDICT_MET if {match.status for match in matches} & set(output.fail_on) else ExitCode.DONE

@@ -13,6 +13,7 @@ from align import report as reports
 from align import review
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
+from align.commands.shared.language import ui_language, ui_option
 from align.commands.shared.listening import open_sound
 from align.commands.shared.running import Resumable
 from align.commands.shared.screen import console
@@ -34,6 +35,7 @@ class SpotCheckArguments:
 
 @click.command("spot-check", cls=Resumable)
 @takes(SpotCheckArguments)
+@ui_option
 def spot_check(given: SpotCheckArguments) -> None:
     """Have a person judge a sample of REPORT: a report.json, or the folder that holds it.
 
@@ -52,11 +54,11 @@ def spot_check(given: SpotCheckArguments) -> None:
     elif not given.no_play:
         recording = review.find_recording(judged.recording, path)
     decisions = Path(given.decisions) if given.decisions else None
-    reviewing, told = review.begin(path, judged, given.count, given.seed, decisions)
+    reviewing, told = review.begin(path, judged, given.count, given.seed, decisions, ui_language())
     if told:
         click.echo(told)
     with TemporaryDirectory(prefix="mazeej-", ignore_cleanup_errors=True) as folder:
-        player = review.Player(judged.recording, None if given.no_play else recording, Path(folder))
+        player = review.Player(judged.recording, None if given.no_play else recording, Path(folder), ui_language())
         review.ask(reviewing, player, read_key, screen)
     review.print_rates(reviewing, screen)
 

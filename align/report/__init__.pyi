@@ -4,6 +4,7 @@ from .formats import ReportFormat
 from .reading import read_report
 from .render import render, write_report
 from .terminal import print_claims, print_finding, print_report
+from .wording import wordings
 
 __all__ = [
     "Clips",
@@ -17,5 +18,6 @@ __all__ = [
     "print_report",
     "read_report",
     "render",
+    "wordings",
     "write_report",
 ]

@@ -12,6 +12,7 @@ from threading import Thread
 from align.report.clips import worth_hearing
 from align.report.links import evidence_link
 from align.report.text import clock, file_name, one_line, safe_address
+from align.report.wording import wordings
 from align.types import AlignError, Evidence, Finding, RecordingInfo
 from audio import AudioError, Recording, cut, open_recording
 from audio.player import opener
@@ -21,7 +22,8 @@ class Player:
     """Cuts the best evidence of a finding out of `recording` into `folder` and opens it. Without a recording it says
     where to listen."""
 
-    def __init__(self, info: RecordingInfo, recording: Recording | None, folder: Path) -> None:
+    def __init__(self, info: RecordingInfo, recording: Recording | None, folder: Path, language: str = "en") -> None:
+        self.wording = wordings()[language]
         self.info = info
         self.recording = recording
         self.folder = folder
@@ -35,7 +37,9 @@ class Player:
         clip = self._clip(number, evidence, finding)
         if clip is None:
             return where
-        return f"playing {where}" if _open(clip) else f"{where}, cut out: {one_line(str(clip))}"
+        if _open(clip):
+            return self.wording["terminal.playing"].format(where=where)
+        return self.wording["terminal.cut_out"].format(where=where, file=one_line(str(clip)))
 
     def _clip(self, number: int, evidence: Evidence, finding: Finding) -> Path | None:
         """The file of a clip; None without a recording, or where that is damaged."""
@@ -51,10 +55,13 @@ class Player:
 
     def _place(self, evidence: Evidence) -> str:
         """The file last: a name written from right to left then disturbs nothing on the line."""
-        name = one_line(file_name(self.info.source or "") or self.info.title or "") or "the recording"
+        name = (
+            one_line(file_name(self.info.source or "") or self.info.title or "")
+            or self.wording["terminal.the_recording"]
+        )
         link = safe_address(evidence_link(evidence, self.info))
         at = f"{clock(evidence.interval.start)}–{clock(evidence.interval.end)}"
-        return f"{at} {link}" if link else f"{at} in {name}"
+        return f"{at} {link}" if link else self.wording["terminal.place"].format(at=at, name=name)
 
 
 def find_recording(info: RecordingInfo, report: Path) -> Recording | None:

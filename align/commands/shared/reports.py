@@ -12,6 +12,7 @@ import click
 from align import report as reports
 from align import review
 from align.commands.shared.files import check_folder
+from align.commands.shared.language import ui_language
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.screen import clock, console, one_line
 from align.report import ReportFormat
@@ -48,11 +49,15 @@ class ReportFolder:
 
     def show(self, report: Report, *, verbose: bool = False) -> None:
         """The findings on the terminal, and where the files are."""
-        reports.print_report(report, console(), verbose=verbose)
-        names = ", ".join(f"report.{name}" for name in self.formats)
-        click.echo(f"\n{names} and transcript.json in {one_line(str(self.path))}/")
+        language = ui_language()
+        reports.print_report(report, console(), language=language, verbose=verbose)
+        wording = reports.wordings()[language]
+        names = ", ".join(f"report.{name}" for name in self.formats) + wording["terminal.and"] + "transcript.json"
+        written = wording["terminal.written"].format(files=names, folder=f"{one_line(str(self.path))}/")
+        click.echo(f"\n{written}")
         if ReportFormat.HTML in self.formats:
-            click.echo(f"Open {one_line(str((self.path / 'report.html').resolve()))}")
+            page = one_line(str((self.path / "report.html").resolve()))
+            click.echo(wording["terminal.open"].format(page=page))
 
 
 def recording_info(recording: Recording | None, transcript: Transcript, links: LinkOptions) -> RecordingInfo:

@@ -1,0 +1,38 @@
+"""The language of what is printed: what `--ui` says, else that of the locale."""
+
+from __future__ import annotations
+
+import locale
+import os
+
+import click
+
+from align.commands.shared.settings import Setting
+
+LANGUAGES = ("ar", "en")  # those of the report's own wording
+_META = "mazeej.ui"
+
+
+def _keep(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    ctx.meta[_META] = value
+
+
+ui_option = click.option(
+    "--ui",
+    cls=Setting,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    callback=_keep,
+    help="Language of what is printed; without it, the locale's.",
+)
+
+
+def ui_language() -> str:
+    """One of `LANGUAGES`."""
+    return click.get_current_context().meta.get(_META) or ("ar" if _locale().lower().startswith("ar") else "en")
+
+
+def _locale() -> str:
+    """As POSIX orders its variables; where there are none, as the platform says."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, names), None) or locale.getlocale()[0] or ""
