@@ -18,6 +18,7 @@ GROUPS = {  # name → module:function; a module is imported when its command is
         "align": "align.commands.align:check_article",
         "quote": "align.commands.quote:check_quotes",
         "claims": "align.commands.claims:list_claims",
+        "open": "align.commands.open:open_desk",
         "spot-check": "align.commands.spot_check:spot_check",
     },
     "Transcribe": {

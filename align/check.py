@@ -78,7 +78,8 @@ def check(
         *_on_host(findings, talk.guessed_host),
         *(options.reader.notes() if options.reader else ()),
     )
-    return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out)
+    hosts, guests = (tuple(one.name for one in group) for group in ((cast.hosts, cast.guests) if cast else ((), ())))
+    return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out, hosts, guests)
 
 
 def _on_language(article: str, talk: TranscriptIndex) -> Iterator[Note]:

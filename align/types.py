@@ -242,3 +242,5 @@ class Report:
     recording: RecordingInfo = RecordingInfo()
     notes: tuple[Note | str, ...] = ()  # a sentence where the report was read from a file
     coverage: tuple[Omission, ...] | None = None  # in the order of the talk; None where nobody asked
+    hosts: tuple[str, ...] = ()  # named by the user, as the transcript calls them
+    guests: tuple[str, ...] = ()  # the same

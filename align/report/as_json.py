@@ -38,6 +38,8 @@ def to_json(report: Report) -> str:
         "findings": [_finding(finding, report) for finding in report.findings],
         "notes": [wording.note(note) for note in report.notes],
     }
+    if report.hosts or report.guests:
+        document["cast"] = {"hosts": list(report.hosts), "guests": list(report.guests)}
     if report.coverage is not None:
         document["coverage"] = [_omission(omission, report.recording) for omission in report.coverage]
     return dumped(document)

@@ -7,10 +7,11 @@ inlined ones, by their hash, so that even a hole in the escaping could not run a
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,8 +21,8 @@ from align.report.as_json import review_fields
 from align.report.clips import Clips
 from align.report.talk import ShownTurn, turns_of
 from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
-from align.report.timeline import timeline_of
-from align.report.wording import SIGNS, counts, language_of_report, wordings
+from align.report.timeline import Timeline, timeline_of
+from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
 from align.types import Report, Verdict
 from transcripts import speakers_of
 
@@ -44,52 +45,93 @@ _FONT_FACE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the page's templates show of a report."""
+
+    report: Report
+    cards: tuple[page.Card, ...]
+    groups: tuple[tuple[Verdict, tuple[page.Card, ...]], ...]  # what is to be mended first
+    blocks: tuple[page.Block, ...]  # of the article
+    turns: tuple[ShownTurn, ...]
+    speakers: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    left_out: tuple[page.LeftOut, ...]
+    timeline: Timeline | None
+    counts: dict[Verdict, int]
+    decisions: dict[str, object]  # by the claim's id, as in a file of decisions
+    words: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the desk adds to the page."""
+
+    style: str
+    script: str
+    version: int  # of the report, as the desk counts
+    undoable: int  # corrections that can be taken back
+
+
 def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
     """The whole page. `clips` are embedded; `sound` is the recording's address, absolute or relative."""
-    style, script = _joined(_STYLES), _joined(_SCRIPTS)
-    context = view(report, clips)
-    if context["has_arabic"]:
+    return shown_page(page_view(report, clips), sound=sound)
+
+
+def page_view(report: Report, clips: Clips) -> PageView:
+    """Everything computed and cut to pieces, nothing left to look up."""
+    cards = page.cards(report, clips)
+    timeline = timeline_of(report)
+    reviewed = [(finding, finding.review) for finding in report.findings if finding.review]
+    return PageView(
+        report=report,
+        cards=cards,
+        groups=page.by_severity(cards),
+        blocks=page.blocks(report, cards),
+        turns=turns_of(report, cards),
+        speakers=speakers_of(report.transcript),
+        reviewers=tuple(sorted({review.reviewer for _, review in reviewed if review.reviewer})),
+        left_out=page.left_out(report, clips, timeline.ignored if timeline else ()),
+        timeline=timeline,
+        counts=counts(report.findings),
+        decisions={f.claim.id: {**review_fields(review), "claim": f.claim.text} for f, review in reviewed},
+        words=wordings()[language_of_report(report)],
+    )
+
+
+def shown_page(shown: PageView, *, sound: str | None, tools: Tools | None = None) -> str:
+    """The page; with `tools`, editable at a desk."""
+    style, script = joined(_STYLES), joined(_SCRIPTS)
+    if tools:
+        style, script = f"{style}\n{tools.style}", f"{script}\n{tools.script}"
+    if _has_arabic(shown.report):
         style = f"{_font_face()}\n{style}"
     return (
         environment()
         .get_template("page.html.j2")
-        .render(**context, sound=sound, style=style, script=script, policy=_policy(style, script, sound))
+        .render(
+            **_context(shown),
+            phrases={code: wording.phrases for code, wording in wordings().items()},
+            talk=[[turn.starts, turn.end, turn.unsure] for turn in shown.turns],
+            place=_place(shown.report),
+            sound=sound,
+            tools=tools,
+            style=style,
+            script=script,
+            policy=policy(style, script, sound, desk=tools is not None),
+        )
     )
 
 
-def view(report: Report, clips: Clips) -> dict[str, object]:
-    """What the page's templates show."""
-    cards = page.cards(report, clips)
-    timeline = timeline_of(report)
-    turns = turns_of(report, cards)
-    return {
-        "report": report,
-        "cards": cards,
-        "groups": page.by_severity(cards),
-        "blocks": page.blocks(report, cards),
-        "turns": turns,
-        "talk": talk_data(turns),
-        "speakers": speakers_of(report.transcript),
-        "reviewers": sorted({f.review.reviewer for f in report.findings if f.review and f.review.reviewer}),
-        "left_out": page.left_out(report, clips, timeline.ignored if timeline else ()),
-        "timeline": timeline,
-        "counts": counts(report.findings),
-        "place": _place(report),
-        "decisions": {
-            finding.claim.id: {**review_fields(finding.review), "claim": finding.claim.text}
-            for finding in report.findings
-            if finding.review
-        },
-        "words": wordings()[language_of_report(report)],
-        "phrases": {code: wording.phrases for code, wording in wordings().items()},
-        "has_arabic": any(_has_arabic(text) for text in (report.article.text, *(c.claim.text for c in report.findings)))
-        or report.transcript.language == "ar",
-    }
+def fragment(shown: PageView, kind: Literal["card", "turn"], thing: page.Card | ShownTurn) -> str:
+    """The markup of one card or turn, as it is in the page."""
+    template = environment().get_template({"card": "card.html.j2", "turn": "talk.html.j2"}[kind])
+    macros = template.make_module(_context(shown))
+    return str(macros.card(thing) if kind == "card" else macros.turn_of(thing)).strip()  # type: ignore[attr-defined]
 
 
-def talk_data(turns: Sequence[ShownTurn]) -> list[list[object]]:
-    """What the script must know of each turn: when its words begin, when the last one ends, which are unsure."""
-    return [[turn.starts, turn.end, turn.unsure] for turn in turns]
+def _context(shown: PageView) -> dict[str, object]:
+    return {field.name: getattr(shown, field.name) for field in fields(shown)}
 
 
 def _place(report: Report) -> str:
@@ -100,8 +142,9 @@ def _place(report: Report) -> str:
     return sha256(f"{recording}\0{article}".encode("utf-8", errors="replace")).hexdigest()[:16]
 
 
-def _has_arabic(text: str) -> bool:
-    return any("\u0600" <= char <= "\u06ff" for char in text)
+def _has_arabic(report: Report) -> bool:
+    texts = (report.article.text, *(finding.claim.text for finding in report.findings))
+    return report.transcript.language == "ar" or any("\u0600" <= char <= "\u06ff" for text in texts for char in text)
 
 
 @cache
@@ -126,8 +169,10 @@ def environment() -> Environment:
 
 
 @cache
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join(_WEB.joinpath(name).read_text(encoding="utf-8") for name in names)
+def joined(names: tuple[str, ...], room: str = "align.report") -> str:
+    """The texts of files in the `web` folder of a room, one after the other."""
+    web = files(room).joinpath("web")
+    return "\n".join(web.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @cache
@@ -135,9 +180,9 @@ def _font_face() -> str:
     return _FONT_FACE.format(b64encode(_WEB.joinpath(_FONT).read_bytes()).decode())
 
 
-def _policy(style: str, script: str, sound: str | None) -> str:
+def policy(style: str, script: str, sound: str | None = None, *, desk: bool = False) -> str:
     """The page may run its own script and style, play what it carries, what lies beside it and the recording where that
-    has an address, and nothing else."""
+    has an address, and nothing else; at a `desk` it may ask that, and make markup of its answers."""
     address = urlsplit(sound or "")
     place = f" {address.scheme}://{address.netloc}" if address.scheme in ("http", "https") else ""
     return "; ".join(
@@ -151,6 +196,7 @@ def _policy(style: str, script: str, sound: str | None) -> str:
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
+            *(["connect-src 'self'", "trusted-types mazeej-desk"] if desk else []),
         ]
     )
 

@@ -119,9 +119,8 @@ def left_out(report: Report, clips: Clips, passed_over: Sequence[PassedOver]) ->
 
 
 def by_severity(cards: Sequence[Card]) -> tuple[tuple[Verdict, tuple[Card, ...]], ...]:
-    """The cards of each verdict that any has, what is to be mended first."""
-    groups = ((verdict, tuple(card for card in cards if card.finding.verdict is verdict)) for verdict in SEVERITY)
-    return tuple((verdict, group) for verdict, group in groups if group)
+    """The cards of each verdict, what is to be mended first; also of those that none has: at a desk one may get it."""
+    return tuple((verdict, tuple(card for card in cards if card.finding.verdict is verdict)) for verdict in SEVERITY)
 
 
 def _heard(

@@ -53,7 +53,13 @@ def _report(root: Node, transcript: Transcript | None) -> Report:
         recording=_recording(root["recording"]),
         notes=tuple(node.text() for node in root["notes"].items()),
         coverage=None if root["coverage"].value is None else tuple(map(_omission, root["coverage"].items())),
+        hosts=_people(root["cast"], "hosts"),
+        guests=_people(root["cast"], "guests"),
     )
+
+
+def _people(cast: Node, group: str) -> tuple[str, ...]:
+    return () if cast.value is None else tuple(name.text() for name in cast[group].items())
 
 
 def _recording(node: Node) -> RecordingInfo:

@@ -94,6 +94,8 @@ function showPane(name) {
 for (const button of all("[data-show]")) button.addEventListener("click", () => showPane(button.dataset.show));
 
 const tools = one(".tools");
-new ResizeObserver(() => {
-  document.documentElement.style.setProperty("--bar", `${tools.offsetHeight}px`);
-}).observe(tools);
+if (tools) {
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${tools.offsetHeight}px`);
+  }).observe(tools);
+}

@@ -1,0 +1,143 @@
+"""From a recording and an article to a report, in the background: in stages, with the time left, to be stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Protocol
+
+from align.desk.messages import JobOrder
+from align.types import AlignError
+from audio import AudioError, Recording
+from transcripts import TranscriptError
+
+LARGEST = {"talk": 8 * 1024**3, "article": 20 * 1024**2}  # bytes: a day of uncompressed sound; a book with pictures
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+Progress = Callable[[str, float, float | None], None]
+"""Called with the stage, what of it is done, and all of it where that is known."""
+
+
+class StoppedError(Exception):
+    """The person stopped the work; what was finished is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobFiles:
+    talk: Path
+    article: Path
+    folder: Path  # for the report
+
+
+class Maker(Protocol):
+    def __call__(self, files: JobFiles, order: JobOrder, progress: Progress, /) -> Recording | None:
+        """Makes the report and returns the recording, if there is one. Its errors are AlignError, AudioError and
+        TranscriptError; what `progress` raises ends it."""
+
+
+class Jobs:
+    """One report in the making."""
+
+    def __init__(self, folder: Path, make: Maker, models: Sequence[str] = ()) -> None:
+        """`models`: names to choose from, the usual one first."""
+        self.folder = folder
+        self.models = models
+        self.recording: Recording | None = None
+        self.made: Path | None = None  # the report's folder, once it is there
+        self._make = make
+        self._files: dict[str, Path] = {}
+        self._names: dict[str, str] = {}
+        self._thread: Thread | None = None
+        self._stop = Event()
+        self._lock = Lock()
+        self._state = "waiting"  # "working", "stopped", "failed", "done"
+        self._problem = ""
+        self._stage = ""
+        self._done = 0.0
+        self._total: float | None = None
+        self._since = (0.0, 0.0)  # when the stage began, and what was done by then
+
+    async def take_file(self, kind: str, name: str, content: AsyncIterator[bytes]) -> None:
+        """Keeps a file that the page sends, under a name of the desk's own. Raises AlignError."""
+        if kind not in LARGEST:
+            raise AlignError(f"{kind!r} is no kind of file that is asked for")
+        if self._state == "working":
+            raise AlignError("stop the work before you choose other files")
+        suffix = _SUFFIX.search(name)
+        path = self.folder / f"{kind}{suffix[0].lower() if suffix else ''}"
+        part = path.with_name(f".{path.name}.part")
+        size = 0
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                async for piece in content:
+                    size += len(piece)
+                    if size > LARGEST[kind]:
+                        raise AlignError(f"{name[:80]} is larger than {LARGEST[kind] // 1024**2:,} MB")
+                    file.write(piece)
+            if not size:
+                raise AlignError(f"{name[:80]} is empty")
+            part.replace(path)
+        except OSError as error:
+            raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
+        finally:
+            part.unlink(missing_ok=True)
+        self._files[kind], self._names[kind] = path, name[:200]
+
+    def start(self, order: JobOrder) -> None:
+        """Raises AlignError where files are missing or the work is under way."""
+        with self._lock:
+            if self._state == "working":
+                raise AlignError("the work is under way")
+            if missing := [kind for kind in LARGEST if kind not in self._files]:
+                raise AlignError(f"still to be chosen: {', '.join(missing)}")
+            self._state, self._problem = "working", ""
+            self._stop.clear()
+            self._thread = Thread(target=self._work, args=(order,), daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Asks the work to end at its next step, where it can be gone on with."""
+        self._stop.set()
+
+    def told(self) -> dict[str, object]:
+        """How far it is; `left` are seconds, null where that cannot be told."""
+        return {
+            "state": self._state,
+            "problem": self._problem,
+            "stage": self._stage,
+            "done": self._done,
+            "total": self._total,
+            "left": self._left(),
+            "files": self._names,
+        }
+
+    def _left(self) -> float | None:
+        began, before = self._since
+        gone, done = monotonic() - began, self._done - before
+        if self._total is None or done <= 0 or gone < 1:
+            return None
+        return round((self._total - self._done) * gone / done, 1)
+
+    def _report(self, stage: str, done: float, total: float | None) -> None:
+        if self._stop.is_set():
+            raise StoppedError
+        if stage != self._stage:
+            self._stage, self._since = stage, (monotonic(), done)
+        self._done, self._total = done, total
+
+    def _work(self, order: JobOrder) -> None:
+        files = JobFiles(self._files["talk"], self._files["article"], self.folder)
+        try:
+            self.recording = self._make(files, order, self._report)
+            self.made, self._state = self.folder, "done"
+        except StoppedError:
+            self._state = "stopped"
+        except (AlignError, AudioError, TranscriptError, OSError) as error:
+            self._state, self._problem = "failed", str(error)
+        except Exception as error:  # the thread's end must be seen on the page, whatever ended it
+            self._state, self._problem = "failed", f"{type(error).__name__}: {error}"
+            raise

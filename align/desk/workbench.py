@@ -1,0 +1,262 @@
+"""One report that a person works on: every change is on the disk before it is answered, and what it changes is judged
+again at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import RLock, Timer
+
+from filelock import FileLock, Timeout
+
+from align.article import read_article
+from align.cast import Cast, Person
+from align.check import check
+from align.claims import find_claims
+from align.desk.changes import ChangeLog, Changes
+from align.report import cut_clips, read_report, write_report
+from align.report.formats import ReportFormat
+from align.report.render import write_text
+from align.review.decisions import FILE_NAME, Decided, DecisionsFile, decisions_in
+from align.review.keeping import REPORT, TRANSCRIPT
+from align.types import AlignError, Claim, Evidence, Finding, Report, Review
+from audio import AudioError, Interval, Recording
+from transcripts import Transcript, load
+from transcripts.corrections import (
+    Correction,
+    CorrectionKind,
+    Corrections,
+    comparable,
+    correct,
+    corrections_for,
+    keep_corrections,
+)
+
+logger = logging.getLogger(__name__)
+
+QUIET = 1.5  # seconds without a change after which the report's files are written
+MARKDOWN = (".md", ".markdown")
+_TURNS = (CorrectionKind.SPLIT, CorrectionKind.JOIN)
+
+
+class StaleError(AlignError):
+    """A change does not fit what stands there now: somebody changed that meanwhile."""
+
+
+class Workbench:
+    """A report's folder, held by this process. Safe to call from several threads."""
+
+    def __init__(self, folder: Path, recording: Recording | None = None) -> None:
+        """Raises AlignError or TranscriptError where the folder holds no report with its transcript."""
+        self.folder = folder
+        self.recording = recording
+        self._lock = RLock()
+        self._alone = FileLock(folder / ".desk.lock")
+        try:
+            self._alone.acquire(timeout=0)
+        except Timeout:
+            raise AlignError(f"{folder} is open on another desk") from None
+        self._timer: Timer | None = None
+        self._heard = load(folder / TRANSCRIPT)
+        stored = read_report(folder / REPORT, self._heard)
+        sha256 = stored.recording.sha256 or self._heard.audio_sha256
+        self._corrections = corrections_for(sha256, [folder])
+        self._corrections = replace(self._corrections, audio_sha256=sha256)
+        self.report = self._with_transcript(stored)
+        self._claims = _claims_of(self.report)
+        self._decisions = DecisionsFile(folder / FILE_NAME, self.report)
+        self._decisions.add(decisions_in(stored))
+        self.report = self._decisions.reviewed(self.report)
+        written = (folder / REPORT).stat().st_mtime
+        self._judge_again(*(entry for entry in self._corrections.entries if entry.undone or _time_of(entry) > written))
+        self.log = ChangeLog(self.report)
+
+    def edit(self, correction: Correction) -> None:
+        """Keeps a correction and judges again what depends on it. Raises StaleError where its words are not there (any
+        more), TranscriptError where it cannot be kept."""
+        with self._lock:
+            if correct(self.report.transcript, [correction]).unfitting:
+                raise StaleError("these words are not there any more")
+            self._keep([correction])
+            self._change(correction)
+
+    def undo(self) -> Correction | None:
+        """Takes the last correction back and returns it; None where there is none."""
+        with self._lock:
+            done = [entry for entry in self._corrections.entries if not entry.undone]
+            if not done:
+                return None
+            self._keep([replace(done[-1], undone=True)])
+            self._change(done[-1])
+            return done[-1]
+
+    @property
+    def undoable(self) -> int:
+        return sum(not entry.undone for entry in self._corrections.entries)
+
+    def decide(self, claim: str, review: Review | None) -> None:
+        """Keeps a decision, or with None takes it back. Raises AlignError for a claim that the report has not."""
+        with self._lock:
+            finding = next((one for one in self.report.findings if one.claim.id == claim), None)
+            if finding is None:
+                raise StaleError("this claim is not in the report any more")
+            if review is None:
+                self._decisions.take_back(claim)
+            else:
+                self._decisions.add([Decided(claim, replace(review, verdict=finding.verdict), finding.claim.text)])
+            self._set(self.report.findings)
+            self._show()
+
+    def rewrite(self, text: str) -> None:
+        """Checks another text of the article, which is kept beside the report; decisions go with the claims that it
+        still has. Raises AlignError."""
+        suffix = Path(self.report.article.source or "").suffix.lower()
+        path = self.folder / f"article.edited{'.md' if suffix in MARKDOWN else '.txt'}"
+        write_text(path, text)
+        article = replace(read_article(path), source=path.name)
+        claims = find_claims(article)
+        if not claims:
+            raise AlignError("no claims in it: no sentence that states anything")
+        with self._lock:
+            self.report = replace(self.report, article=article)
+            self._claims = tuple(claims)
+            self._set(self._judge(self._claims))
+            self._show()
+            self._write()
+
+    def changes(self, since: int) -> Changes:
+        with self._lock:
+            return self.log.since(since)
+
+    def page(self, page: Callable[[Report], str]) -> str:
+        with self._lock:
+            return page(self.report)
+
+    def close(self) -> None:
+        """Writes what is not written yet."""
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+                self._settle()
+            self._alone.release()
+
+    # How it is done
+
+    def _keep(self, entries: Sequence[Correction]) -> None:
+        both = self._corrections.with_those_of(Corrections(self._corrections.audio_sha256, tuple(entries)))
+        self._corrections = keep_corrections(both, self.folder)
+
+    def _laid(self) -> Transcript:
+        return correct(self._heard, self._corrections.entries).transcript
+
+    def _with_transcript(self, report: Report) -> Report:
+        return replace(report, transcript=self._laid())
+
+    def _cast(self) -> Cast | None:
+        """Host and guests as they are called now."""
+        names = {
+            entry.heard: entry.text
+            for entry in self._corrections.entries
+            if entry.kind is CorrectionKind.NAME and not entry.undone
+        }
+        hosts, guests = (
+            tuple(Person(name, name) for name in group) for group in (self.report.hosts, self.report.guests)
+        )
+        return Cast(hosts, guests).of_named(names) if hosts or guests else None
+
+    def _change(self, correction: Correction) -> None:
+        self._judge_again(correction)
+        self._show()
+
+    def _judge_again(self, *corrections: Correction) -> None:
+        """Lays the corrections over the transcript, and judges what depends on some of them. The other findings stay:
+        what a model of meaning or a second hearing had a part in is not known here."""
+        if not corrections:
+            return
+        self.report = self._with_transcript(self.report)
+        found = self.report.findings
+        if any(correction.kind in _TURNS for correction in corrections):
+            found = tuple(_placed(finding, self.report.transcript) for finding in found)
+        wanted = {f.claim.id for f in found if any(depends(f, correction) for correction in corrections)}
+        judged = {finding.claim.id: finding for finding in self._judge([c for c in self._claims if c.id in wanted])}
+        self._set(tuple(judged.get(finding.claim.id, finding) for finding in found))
+
+    def _judge(self, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+        if not claims:
+            return ()
+        report = self.report
+        article = report.article if report.article.text else None
+        return check(article, claims, report.transcript, report.recording, self._cast()).findings
+
+    def _set(self, findings: tuple[Finding, ...]) -> None:
+        self.report = replace(self.report, findings=findings)
+        self._decisions.report = self.report
+        self._decisions.add(())
+        self.report = self._decisions.reviewed(self.report)
+        self._soon()
+
+    def _show(self) -> None:
+        self.log.add(self.report)
+
+    def _soon(self) -> None:
+        """The report's files are written once there is quiet."""
+        if self._timer:
+            self._timer.cancel()
+        self._timer = Timer(QUIET, self._settle)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _settle(self) -> None:
+        with self._lock:
+            self._timer = None
+            try:
+                self._write()
+            except (AlignError, AudioError) as error:  # a full disk, say; corrections and decisions are kept already
+                logger.warning("the report is not written: %s", error)
+
+    def _write(self) -> None:
+        formats = [form for form in ReportFormat if (self.folder / f"report.{form}").exists()]
+        clips = cut_clips(self.report, self.recording) if self.recording and ReportFormat.HTML in formats else None
+        write_report(self.report, self.folder, formats, clips=clips)
+
+
+def _time_of(correction: Correction) -> float:
+    try:
+        return datetime.fromisoformat(correction.at).timestamp()
+    except ValueError:
+        return float("inf")
+
+
+def depends(finding: Finding, correction: Correction) -> bool:
+    """Whether a correction can change a finding: it is where its evidence is, or of words that the claim has too."""
+    if correction.interval is None:
+        return True  # who is who can matter to every claim
+    if any(evidence.interval.overlap(correction.interval) > 0 for evidence in finding.evidence):
+        return True
+    changed = set(comparable(f"{correction.heard} {correction.text}").split())
+    return correction.kind is CorrectionKind.WORDS and not changed.isdisjoint(comparable(finding.claim.text).split())
+
+
+def _placed(finding: Finding, transcript: Transcript) -> Finding:
+    """The finding with its evidence's segments counted as they are now."""
+    evidence = tuple(replace(one, segments=_segments_of(one, transcript)) for one in finding.evidence)
+    return replace(finding, evidence=evidence)
+
+
+def _segments_of(evidence: Evidence, transcript: Transcript) -> tuple[int, ...]:
+    return tuple(
+        index
+        for index, segment in enumerate(transcript.segments)
+        if Interval(segment.start, segment.end).overlap(evidence.interval) > 0
+    )
+
+
+def _claims_of(report: Report) -> tuple[Claim, ...]:
+    """The claims with what a report does not say of them, such as what a pronoun stands for; where the article is read
+    otherwise by now, as the report has them."""
+    told = tuple(finding.claim for finding in report.findings)
+    found = {claim.id: claim for claim in find_claims(report.article)} if report.article.text else {}
+    return tuple(found[one.id] if one.id in found and found[one.id].text == one.text else one for one in told)
