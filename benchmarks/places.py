@@ -27,7 +27,7 @@ VARIED: Mapping[str, Sequence[float]] = {
     "letters": (0.3, 0.45),
     "stopword": (0.0, 0.2),
     "near": (5, 12),
-    "far": (24, 48),
+    "far": (16, 32),
     "far_weight": (0.0, 0.7),
     "asked": (0.7, 1.0),
     "aside": (0.0, 0.6),

@@ -79,6 +79,8 @@ def test_what_a_pronoun_stands_for_is_context_and_not_text(text: str, claim: str
         ("غضب الناس، ما زاد من عزلة البلدية.", "ما زاد من عزلة البلدية", ("غضب الناس",)),
         ("فتحت أم كمال، صاحبة الفرن، فرنها. ولم تأخذ ليرة واحدة.", "ولم تأخذ ليرة واحدة", ("أم كمال",)),
         ("وأكد الخباز سامي أنه لن يترك الفرن.", "لن يترك الفرن", ("الخباز سامي",)),
+        ("The mayor and the governor came. He promised help.", "He promised help", ("The mayor", "the governor")),
+        ("بدأ يعمل وحده. ولم يساعده أحد.", "ولم يساعده أحد", ()),
         ("She sold her car, which paid for the first beams.", "which paid for the first beams", ("her car",)),
         ("Maria Holt said she would stay.", "she would stay", ("Maria Holt",)),
         ("The council heard Grant. The gate was open.", "The gate was open", ()),

@@ -66,7 +66,7 @@ def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Gramma
     for hit in grammar.joints.find(view, index):
         reach = range(hit.end, min(hit.end + _SUBJECT_WORDS, end))
         states = hit.entry in _STATING and any(grammar.is_verb(view.word(i)) for i in reach)
-        return states and any(grammar.is_verb(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+        return states and any(grammar.acts(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.claims.grammar import Grammar, Joint
 from align.claims.subjects import head_of, noun_before
-from align.language import language
+from align.language import language, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Category
 from align.language.phrases import TokenView
@@ -45,6 +45,8 @@ def antecedents(
     if word in grammar.latter:
         return tuple(people[:-3:-1]) or _subject(view, before, grammar, code)
     subject = _subject(view, before, grammar, code)
+    if subject and word in grammar.singular and len(both := _joined(subject[0], grammar)) == 2:
+        return both
     if left_out or len(people) < 2:
         return subject or tuple(people[:1])
     return tuple(dict.fromkeys(people))[:2]  # "he" behind two men
@@ -53,6 +55,17 @@ def antecedents(
 def _subject(view: TokenView, before: tuple[int, int], grammar: Grammar, code: str) -> tuple[str, ...]:
     head = head_of(view, *before, grammar, code)
     return (view.raw(*head.subject),) if head and head.subject else ()
+
+
+def _joined(subject: str, grammar: Grammar) -> tuple[str, ...]:
+    """The members of a subject that names two: "the mayor", "the governor"."""
+    view = TokenView(subject, tokenise(subject))
+    for at in range(1, len(view)):
+        if view.word(at) in grammar.part_anywhere and at + 1 < len(view):
+            return view.raw(0, at), view.raw(at + 1, len(view))
+        if rest := grammar.after_proclitic(view.word(at)):
+            return view.raw(0, at), view.raw(at, len(view))[len(view.word(at)) - len(rest) :]
+    return (subject,)
 
 
 def _people(view: TokenView, start: int, end: int, code: str) -> list[str]:
@@ -72,7 +85,8 @@ def _people(view: TokenView, start: int, end: int, code: str) -> list[str]:
 def _subject_left_out(view: TokenView, start: int, grammar: Grammar, code: str) -> bool:
     """Whether the statement opens with a verb whose subject is not behind it: «لم تؤت ثمارها»."""
     first = grammar.after_proclitic(view.word(start)) or view.word(start)
-    alone = language(code).is_negator(first) or view.word(start + 1) in grammar.name_enders
+    denied = language(code).is_negator(first) and view.word(start + 2) not in grammar.nobody
+    alone = denied or view.word(start + 1) in grammar.name_enders
     return grammar.verb_first and grammar.is_verb(first) and alone
 
 

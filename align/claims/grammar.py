@@ -107,6 +107,8 @@ class Grammar:
         self.anaphors = _words(pronouns.get("anaphors", ""))
         self.latter = _words(pronouns.get("latter", ""))  # the last of those named
         self.clause_pronouns = _words(pronouns.get("clause", ""))  # for a whole statement
+        self.singular = _words(pronouns.get("singular", ""))  # of two who did it together, they stand for one
+        self.nobody = _words(pronouns.get("nobody", ""))  # subjects that stand behind a denied verb
         self.existential = _words(pronouns.get("existential", ""))  # beside a verb it stands for nothing: "there was"
 
     def _load_clauses(self, clauses: dict[str, Any]) -> None:
@@ -156,6 +158,10 @@ class Grammar:
         if word in self.particles or word in self._verb_words:
             return True
         return word not in self._not_verbs and self._shapes.fullmatch(word) is not None
+
+    def acts(self, word: str) -> bool:
+        """`is_verb`, also with a conjunction written onto it."""
+        return self.is_verb(word) or self.is_verb(self.after_proclitic(word))
 
     def is_surely_verb(self, word: str) -> bool:
         """`is_verb` by the tables alone, not by the look of the word."""

@@ -63,8 +63,9 @@ def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Gra
     if rules.is_verb(lead):
         own = not rules.verb_first or head_of(view, start, last, rules, code) == Head(None, start)
         return f"{subject} {said}".strip() if own and subject else said
-    its = None if rest else head_of(view, start, last, rules, code)
-    if its is None or its.subject is None:  # "asked for aid and for passage": its verb stands before it
+    if (
+        rest or head_of(view, start, last, rules, code) is None
+    ):  # "asked for aid and for passage": its verb is before it
         verb = view.raw(head.verb, head.verb + 1)
         shared = (verb, subject) if head.subject and head.subject[0] > head.verb else (subject, verb)
         return " ".join(word for word in (*shared, said) if word)
@@ -88,15 +89,15 @@ def _cover(text: str, starts: list[int]) -> list[Span]:
 
 def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool:
     """Whether a statement of its own begins at token `index`, behind the part that began at `start`."""
-    if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
-        return True
     word = view.word(index)
+    if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
+        return word not in rules.relatives or _acts(view, start, index, rules)
     rest = rules.after_proclitic(word)
     if rest:  # a verb; or the name of an action beside another one, not beside a thing
         goes_on = rules.is_verb(rest) or (rules.is_action(rest) and _acts(view, start, index, rules))
         return goes_on and _unbroken(view, index, 2)
     following = view.word(index + 1)
-    opens = following in rules.part_openers or rules.is_verb(following)
+    opens = following in rules.part_openers or following in rules.personal or rules.is_verb(following)
     joined = word in rules.part_anywhere and opens and _unbroken(view, index + 1, 3)
     return joined and _acts(view, start, index, rules)
 
@@ -104,9 +105,7 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
 def _acts(view: TokenView, start: int, index: int, rules: Grammar) -> bool:
     """Whether a verb or the name of an action is among the tokens before `index`."""
     words = (view.word(i) for i in range(max(start, index - _ACT_WORDS), index))
-    return any(
-        rules.is_verb(word) or rules.is_verb(rules.after_proclitic(word)) or rules.is_action(word) for word in words
-    )
+    return any(rules.acts(word) or rules.is_action(word) for word in words)
 
 
 def _unbroken(view: TokenView, index: int, words: int) -> bool:

@@ -31,7 +31,7 @@ def head_of(view: TokenView, start: int, end: int, rules: Grammar, code: str) ->
         word = view.word(verb)
         if word in rules.relatives:
             return None
-        if rules.is_verb(word) or rules.is_verb(rules.after_proclitic(word)):
+        if rules.acts(word):
             if verb > first and word not in rules.personal:
                 return Head(_trimmed(view, first, verb, rules), verb)
             behind = _behind(view, verb + 1, end, rules, code) if rules.verb_first else None
@@ -47,7 +47,8 @@ def noun_before(view: TokenView, start: int, end: int, rules: Grammar, code: str
     first = end - 1
     while first > start and view.flows(first) and end - first < _SUBJECT_WORDS:
         word = view.word(first - 1)
-        if word in rules.name_enders or rules.is_verb(word) or (rules.verb_first and end - first >= 2):
+        ends = rules.opens_phrase(word) or rules.opens_adverbial(word) or rules.acts(word)
+        if ends or (rules.verb_first and end - first >= 2):
             break
         first -= 1
     return first, end

@@ -95,7 +95,9 @@ def _pairs_near(centre: int, rows: np.ndarray, talk: TranscriptIndex) -> list[Wo
     reach = SETTINGS.far
     low, high = max(0, centre - reach), min(tokens, centre + reach + 1)
     near = rows[:, low:high]
-    worth = near * (_decay(centre - low, high - centre) * talk.once(_stated)[low:high])
+    worth = near * (
+        _decay(centre - low, high - centre, SETTINGS.near, SETTINGS.far_weight) * talk.once(_stated)[low:high]
+    )
     best = worth.argmax(axis=1)
     places = [at - term for term, at in enumerate(best.tolist()) if near[term, at] > 0]
     if len(places) > 1:
@@ -126,10 +128,10 @@ def _places(terms: int, tokens: int) -> np.ndarray:
 
 
 @lru_cache
-def _decay(before: int, after: int) -> np.ndarray:
+def _decay(before: int, after: int, near: int, far_weight: float) -> np.ndarray:
     """What a match is worth at each of `before` tokens before a centre and of `after` tokens from it on."""
     distance = np.abs(np.arange(-before, after))
-    decay = np.where(distance <= SETTINGS.near, 1.0, SETTINGS.far_weight)
+    decay = np.where(distance <= near, 1.0, far_weight)
     return decay - 1e-4 * distance  # of equals, the nearest
 
 
