@@ -23,6 +23,7 @@ GROUPS = {  # name → module:function; a module is imported when its command is
     },
     "Transcribe": {
         "transcribe": "align.commands.transcribe:transcribe",
+        "voices": "align.commands.voices:known_voices",
     },
     "Publish": {
         "cite": "align.commands.cite:cite_report",

@@ -1,4 +1,4 @@
-from .cache import cache_dir
+from .cache import cache_dir, data_dir
 from .channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
 from .clips import Clip, cut
 from .decoding import SAMPLE_RATE, Decoding, decode_blocks
@@ -39,6 +39,7 @@ __all__ = [
     "cache_dir",
     "check_channels",
     "cut",
+    "data_dir",
     "decode_blocks",
     "describes_time",
     "download",

@@ -31,6 +31,7 @@ def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where transcripts are kept in this test, instead of the user's own cache."""
     monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("MAZEEJ_DATA", str(tmp_path / "data"))
     return tmp_path / "cache" / "transcripts"
 
 

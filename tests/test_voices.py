@@ -12,21 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.types import NoteCode
 from audio import UNSURE_SPEAKER, SampleBlock, decode_blocks, open_recording
-from audio.voices import VoiceCount, clustering, speakers, voices
+from audio.voices import FoundVoices, VoiceCount, clustering, speakers, voices
 from audio.voices.clustering import clustered
 from audio.voices.diarization import turns_of
 from audio.voices.encoder import WINDOW, VoiceEncoder
 from audio.voices.features import BANDS, FRAME_SAMPLES, HOP_SAMPLES, MelSpectrogram
 from audio.voices.windows import BLOCK, VoiceWindows, windows_of
-from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
-from transcripts import Segment, Transcript, Word, find_turns, read_rttm, with_speakers
+from transcripts import KnownVoices, Segment, Transcript, TranscriptError, Word, diarize, read_rttm, with_speakers
 from transcripts.rttm import write_rttm
 
 DEMO = Path(__file__).parents[1] / "demo"
 EPISODE = DEMO / "episode.mp3"
 RATE = 16_000
+DEMO_OPTIONS = ("--model", "demo", "--language", "ar")
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
@@ -38,10 +37,11 @@ def talk_of(voice_of_window: str, step: float = 0.75, noise: float = 0.6, seed: 
     random = np.random.default_rng(seed)
     directions = {letter: unit(random.standard_normal(64)) for letter in ascii_uppercase}
     places = [at for at, letter in enumerate(voice_of_window) if letter != " "]
-    vectors = [directions[voice_of_window[at]] + noise * unit(random.standard_normal(64)) for at in places]
+    drawn = [directions[voice_of_window[at]] + noise * unit(random.standard_normal(64)) for at in places]
     frames = round((len(voice_of_window) + 2) * step / 0.032)
     starts = np.array(places, np.float64) * step
-    return VoiceWindows(starts, unit(np.array(vectors).reshape(-1, 64)), np.full(frames, 0.9, np.float32), step)
+    vectors = unit(np.array(drawn).reshape(-1, 64))
+    return VoiceWindows(starts, vectors, np.full(frames, 0.9, np.float32), step, alike=0.65, same=0.82)
 
 
 def heard(windows: VoiceWindows, **count: int) -> str:
@@ -187,26 +187,61 @@ def demo_transcript() -> tuple[Transcript, list[str]]:
     return Transcript(segments), [line["speaker"] for line in lines]
 
 
-def test_every_word_of_the_demo_goes_to_whom_it_belongs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path))
+def test_every_word_of_the_demo_goes_to_whom_it_belongs(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     recording = open_recording(str(EPISODE))
-    heard_seconds: list[float] = []
-    turns = find_turns(recording, progress=lambda done, of: heard_seconds.append(done / of))
+    told: list[float] = []
+    found = diarize(recording, progress=lambda done, of: told.append(done / of))
     transcript, truth = demo_transcript()
-    words = [(word.start, truth[at]) for at, segment in enumerate(transcript.segments) for word in segment.words]
-    labelled = with_speakers(transcript, turns)
-    found = [segment.speaker for segment in labelled.segments for _ in segment.words]
+    labelled = with_speakers(transcript, found.turns)
+    words = [segment.speaker for segment in labelled.segments for _ in segment.words]
     names = {"guest": "A", "host": "B"}
-    assert found == [names[speaker] for _, speaker in words]
-    assert heard_seconds == sorted(heard_seconds)
-    assert heard_seconds[-1] == 1.0
-    kept = list((tmp_path / "voices").glob("*.rttm"))
+    assert words == [names[truth[at]] for at, segment in enumerate(transcript.segments) for _ in segment.words]
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    kept = list((cache.parent / "voices").glob("*.json"))
     assert len(kept) == 1
-    monkeypatch.setattr("transcripts.diarization.voices", lambda *_: pytest.fail("found a second time"))
-    assert [turn.speaker for turn in find_turns(recording)] == [turn.speaker for turn in turns]
+    monkeypatch.setattr("transcripts.diarization.find_voices", lambda *_: pytest.fail("found a second time"))
+    assert diarize(recording) == found
     kept[0].write_text("nonsense", encoding="utf-8")
-    monkeypatch.setattr("transcripts.diarization.voices", lambda *_: turns)
-    assert find_turns(recording) == turns
+    monkeypatch.setattr("transcripts.diarization.find_voices", lambda *_: found)
+    assert diarize(recording) == found
+
+
+def vectors_of(**voices_heard: tuple[float, ...]) -> FoundVoices:
+    return FoundVoices((), voices_heard, "ge2e")
+
+
+def test_a_voice_that_was_learnt_is_recognised_where_the_match_is_sure(tmp_path: Path) -> None:
+    known = KnownVoices(tmp_path / "data" / "voices.json")
+    assert known.names() == ()
+    assert known.recognised(vectors_of(A=(1.0, 0.0))) == {}
+    assert not known.path.exists()
+    known.learn("ليلى", vectors_of(A=(1.0, 0.0, 0.0), B=(0.0, 1.0, 0.0)), "A")
+    known.learn("Samer", vectors_of(A=(1.0, 0.0, 0.0), B=(0.0, 1.0, 0.0)), "B")
+    assert known.names() == ("ليلى", "Samer")
+    assert known.recognised(vectors_of(B=(0.95, 0.1, 0.2), C=(0.6, 0.6, 0.5))) == {"B": "ليلى"}
+    assert known.recognised(vectors_of(A=(0.72, 0.7, 0.0))) == {}  # either
+    assert known.recognised(vectors_of(A=(1.0, 0.0, 0.0), B=(0.99, 0.0, 0.0))) == {}  # nobody is two people
+    assert known.recognised(FoundVoices((), {"A": (1.0, 0.0, 0.0)}, "another encoder")) == {}
+    known.forget("ليلى")
+    assert known.names() == ("Samer",)
+    with pytest.raises(TranscriptError, match="no voice is known as ليلى"):
+        known.forget("ليلى")
+    with pytest.raises(TranscriptError, match="nobody is labelled C in the recording; heard: A"):
+        known.learn("x", vectors_of(A=(1.0,)), "C")
+    known.path.write_text("[1]", encoding="utf-8")
+    with pytest.raises(TranscriptError, match="not a file of known voices"):
+        known.names()
+
+
+@pytest.mark.shared
+def test_another_voice_encoder_finds_the_same_voices(folder: Path) -> None:
+    model = Path(__file__).parents[2] / "shared" / "models" / "voices" / "campp-w8.onnx"
+    if not model.is_file():
+        pytest.skip("no ../shared/models/voices here")
+    pytest.importorskip("kaldi_native_fbank")
+    found = diarize(open_recording(str(EPISODE)), model=model)
+    assert {turn.speaker for turn in found.turns} - {UNSURE_SPEAKER} == {"A", "B"}
 
 
 def test_a_transcript_with_speakers_is_written_as_rttm(tmp_path: Path) -> None:
@@ -218,52 +253,6 @@ def test_a_transcript_with_speakers_is_written_as_rttm(tmp_path: Path) -> None:
         (1.0, 2.0, "A"),
         (3.0, 4.0, "B"),
     ]
-
-
-DEMO_OPTIONS = ("--model", "demo", "--language", "ar")
-
-
-def test_the_command_line_tells_voices_apart_and_names_them(folder: Path) -> None:
-    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
-    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--guest", "نادر=A", "--out", "out", "--no-clips")
-    assert run.code == 0, run.err
-    report = json.loads((folder / "out/report.json").read_text("utf-8"))
-    assert report["findings"][0]["evidence"][0]["speaker"] == "نادر"
-    assert any("مُيِّزت الأصوات" in note for note in report["notes"])
-    run = mazeej("transcribe", EPISODE, *DEMO_OPTIONS, "--format", "rttm")
-    assert {line.split()[7] for line in run.out.splitlines()} == {"A", "B"}
-    run = mazeej("transcribe", EPISODE, *DEMO_OPTIONS, "--no-diarize", "--format", "json")
-    assert {segment.get("speaker") for segment in json.loads(run.out)["segments"]} == {None}
-
-
-def test_one_voice_in_a_talk_with_questions_is_said(folder: Path) -> None:
-    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
-    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--voices", "1", "--out", "out", "--no-clips")
-    assert run.code == 0, run.err
-    report = json.loads((folder / "out/report.json").read_text("utf-8"))
-    assert any("--voices 2" in note for note in report["notes"])
-    assert NoteCode.ONE_VOICE in NoteCode
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--voices", "0"], "not a number of voices"),
-        (["--voices", "two"], "not a number of voices"),
-        (["--voices", "4-2"], "not a number of voices"),
-        (["--voices", "2", "--no-diarize"], "--no-diarize"),
-        (["--voices", "2", "--speakers-by-channel"], "--speakers-by-channel says who speaks"),
-        (["--guest", "Layla=SPEAKER_01"], "called A, B"),
-    ],
-)
-def test_what_does_not_go_together_is_refused_at_once(folder: Path, arguments: list[str], said: str) -> None:
-    assert said in usage_complaint(mazeej("transcribe", EPISODE, *arguments))
-
-
-def test_a_voice_that_nobody_has_is_refused(folder: Path) -> None:
-    claim = write(folder / "claims.txt", "بدأ العمل في المرفق عام 2008\n")
-    run = mazeej("align", EPISODE, "--claims", claim, *DEMO_OPTIONS, "--guest", "Layla=C", "--out", "out")
-    assert "its labels are" in complaint(run)
 
 
 def test_voices_are_found_in_a_recording_alone() -> None:

@@ -1,8 +1,9 @@
 from .batch import Names, Outcome, outcome_line, summary
 from .demo import demo_dir
-from .diarization import find_turns
+from .diarization import diarize
 from .edits import save
 from .formats import WRITERS, form_of, is_transcript, load
+from .known_voices import KnownVoices
 from .model_catalogue import MODELS
 from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
 from .rttm import read_rttm, rttm
@@ -18,6 +19,7 @@ __all__ = [
     "MODELS",
     "WRITERS",
     "Dropped",
+    "KnownVoices",
     "Loaded",
     "ModelError",
     "Names",
@@ -29,7 +31,7 @@ __all__ = [
     "TranscriptError",
     "Word",
     "demo_dir",
-    "find_turns",
+    "diarize",
     "form_of",
     "hear_again",
     "is_transcript",

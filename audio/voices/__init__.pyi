@@ -1,4 +1,5 @@
 from .count import LABELS, MOST_VOICES, VoiceCount
-from .diarization import voices
+from .diarization import FoundVoices, find_voices, voices
+from .encoder import VoiceEncoder
 
-__all__ = ["LABELS", "MOST_VOICES", "VoiceCount", "voices"]
+__all__ = ["LABELS", "MOST_VOICES", "FoundVoices", "VoiceCount", "VoiceEncoder", "find_voices", "voices"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.types import UNSURE_SPEAKER, Interval, Recording, Seconds, Turn
 from audio.voices.count import LABELS, VoiceCount
 from audio.voices.encoder import VoiceEncoder
 from audio.voices.speakers import Assigned, assigned, runs
-from audio.voices.windows import SPEECH, SPEECH_FRAME, WINDOW_SECONDS, VoiceWindows, voice_windows
+from audio.voices.windows import SPEECH, SPEECH_FRAME, WINDOW_SECONDS, Progress, VoiceWindows, voice_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,29 +25,57 @@ CENTRED = 0.15  # probability of speech that a place at the end of the stretch b
 UNSURE = -1  # the number of nobody's voice
 
 
-def voices(
-    recording: Recording, count: VoiceCount | None = None, progress: Callable[[Seconds, Seconds], None] | None = None
-) -> tuple[Turn, ...]:
+@dataclass(frozen=True, slots=True)
+class FoundVoices:
+    """The turns of a recording, and what tells each voice from others: a unit vector of the encoder `encoder`."""
+
+    turns: tuple[Turn, ...]
+    vectors: Mapping[str, tuple[float, ...]]  # by label
+    encoder: str
+
+
+def voices(recording: Recording, count: VoiceCount | None = None) -> tuple[Turn, ...]:
     """Turns in order, not overlapping, of speakers called A, B … by how long they speak.
 
     A turn that may be this one's or that one's is `UNSURE_SPEAKER`'s: people who speak at once, laughter, a stranger.
-    No turns where nobody speaks. `progress` is called with how much was heard, and of how much. Raises AudioError
-    where the recording cannot be decoded.
+    No turns where nobody speaks. Raises AudioError where the recording cannot be decoded.
     """
-    return turns_of(voice_windows(recording, VoiceEncoder(), progress), count or VoiceCount())
+    return find_voices(recording, count).turns
+
+
+def find_voices(
+    recording: Recording,
+    count: VoiceCount | None = None,
+    progress: Progress | None = None,
+    model: Path | None = None,
+) -> FoundVoices:
+    """The same with the voices' vectors; `model` is another voice encoder, an ONNX file.
+
+    Raises AudioError where the recording cannot be decoded or the encoder not be used.
+    """
+    encoder = VoiceEncoder(model)
+    windows = voice_windows(recording, encoder, progress)
+    turns, vectors = _found(windows, count or VoiceCount())
+    return FoundVoices(turns, vectors, encoder.identity)
 
 
 def turns_of(windows: VoiceWindows, count: VoiceCount) -> tuple[Turn, ...]:
     """The turns that windows of speech make."""
+    return _found(windows, count)[0]
+
+
+def _found(windows: VoiceWindows, count: VoiceCount) -> tuple[tuple[Turn, ...], dict[str, tuple[float, ...]]]:
     if not len(windows.vectors):
-        return ()
-    raw = list(_turns(_doubted(assigned(windows, count.fewest, count.most)), windows))
+        return (), {}
+    found = assigned(windows, count.fewest, count.most)
+    raw = list(_turns(_doubted(found), windows))
     spoken: Counter[int] = Counter()
     for voice, interval in raw:
         spoken[voice] += round(interval.duration / SPEECH_FRAME)
     del spoken[UNSURE]
     label = {voice: LABELS[place] for place, (voice, _) in enumerate(spoken.most_common())}
-    return tuple(Turn(interval, label.get(voice, UNSURE_SPEAKER)) for voice, interval in raw)
+    turns = tuple(Turn(interval, label.get(voice, UNSURE_SPEAKER)) for voice, interval in raw)
+    return turns, {label[voice]: tuple(found.voices[voice].tolist()) for voice in label}
 
 
 def _doubted(found: Assigned) -> NDArray[np.int64]:

@@ -1,7 +1,4 @@
-"""The mel spectrogram that the GE2E voice encoder reads: 40 bands every 10 ms, in power, not in decibels.
-
-The same as librosa's `melspectrogram(n_fft=400, hop_length=160, n_mels=40)` at 16 kHz, which Resemblyzer trained with.
-"""
+"""What voice encoders read: mel spectrograms, a frame every 10 ms, of sound that is given piece by piece."""
 
 from __future__ import annotations
 
@@ -15,13 +12,18 @@ if TYPE_CHECKING:
     from audio.types import Samples
 
 BANDS = 40
+KALDI_BANDS = 80
 FRAME_SAMPLES = 400  # 25 ms
 HOP_SAMPLES = 160  # 10 ms
 FRAMES_PER_SECOND = 100
 
 
 class MelSpectrogram:
-    """The spectrogram of sound that is given piece by piece; frame n is centred at n × 10 ms."""
+    """40 bands in power, for GE2E; frame n is centred at n × 10 ms.
+
+    The same as librosa's `melspectrogram(n_fft=400, hop_length=160, n_mels=40)` at 16 kHz, which Resemblyzer trained
+    with.
+    """
 
     def __init__(self) -> None:
         import numpy as np
@@ -52,3 +54,28 @@ def _tables() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     window = np.hanning(FRAME_SAMPLES + 1)[:-1]
     filters = FeatureExtractor.get_mel_filters(16_000, FRAME_SAMPLES, BANDS)
     return window.astype(np.float32), np.asarray(filters, np.float32)
+
+
+class KaldiFilterBank:
+    """80 bands in logarithms, as Kaldi computes them: what CAM++, WeSpeaker and most other voice encoders read."""
+
+    def __init__(self) -> None:
+        import kaldi_native_fbank
+
+        options = kaldi_native_fbank.FbankOptions()
+        options.frame_opts.samp_freq = 16_000
+        options.frame_opts.dither = 0.0
+        options.frame_opts.snip_edges = False  # frame n is centred at n × 10 ms + 5 ms
+        options.mel_opts.num_bins = KALDI_BANDS
+        self._bank = kaldi_native_fbank.OnlineFbank(options)
+        self._given = 0
+
+    def __call__(self, samples: Samples) -> NDArray[np.float32]:
+        """The frames that `samples` complete; shape (frames, 80)."""
+        import numpy as np
+
+        self._bank.accept_waveform(16_000, samples.tolist())
+        ready = range(self._given, self._bank.num_frames_ready)
+        self._given = self._bank.num_frames_ready
+        frames = [self._bank.get_frame(at) for at in ready]
+        return np.stack(frames).astype(np.float32) if frames else np.zeros((0, KALDI_BANDS), np.float32)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ALIKE = 0.65  # mean cosine from which clusters are one voice for now; two people have .3 to .6, one voice .7 to .85
-SAME = 0.82  # cosine of two voices' means, set against that inside of each: two people reach .76, one voice .9
 SHORTEST: Seconds = 3.2  # of somebody at a stretch: two windows side by side
 SHARPNESS = 15.0  # of a cosine as a logarithm of probability: .2 nearer is 20 times likelier
 CHANGE = 1.0  # logarithm of probability that a change of voice costs, from one window to the next
@@ -57,7 +55,7 @@ def assigned(windows: VoiceWindows, fewest: int = 1, most: int = MOST_VOICES) ->
     import numpy as np
 
     vectors = windows.vectors
-    clusters = clustered(vectors, ALIKE)
+    clusters = clustered(vectors, windows.alike)
     order = np.argsort(-clusters.counts, kind="stable")[:MOST_VOICES]
     kept = [at for at in order if clusters.counts[at] >= FEWEST_WINDOWS] or order[:1]
     voices, labels = _settled(_unit(clusters.means[kept]), vectors)
@@ -65,7 +63,7 @@ def assigned(windows: VoiceWindows, fewest: int = 1, most: int = MOST_VOICES) ->
         odd = _passing(labels, len(voices), windows)
         if odd is None:
             one, other, cosine = _most_alike(voices, labels, vectors)
-            if cosine < SAME and len(voices) <= most:
+            if cosine < windows.same and len(voices) <= most:
                 break
             labels = np.where(labels == other, one, labels)
             odd = other

@@ -10,7 +10,7 @@ from audio.decoding import SAMPLE_RATE, decode_blocks
 from audio.speech import FRAME_SAMPLES, SpeechDetector
 from audio.types import Recording, SampleBlock, Seconds
 from audio.voices.encoder import WINDOW, VoiceEncoder
-from audio.voices.features import BANDS, FRAMES_PER_SECOND, MelSpectrogram
+from audio.voices.features import FRAMES_PER_SECOND
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +39,8 @@ class VoiceWindows:
     vectors: NDArray[np.float32]  # unit vectors, shape (windows, 256)
     speech: NDArray[np.float32]  # probability of speech in every 32 ms of the recording, shape (frames,)
     step: Seconds  # between the starts of two windows that follow each other
+    alike: float  # the encoder's thresholds, see `audio.voices.encoder.EncoderKind`
+    same: float
 
 
 def voice_windows(recording: Recording, encoder: VoiceEncoder, progress: Progress | None = None) -> VoiceWindows:
@@ -58,11 +60,11 @@ def windows_of(blocks: Iterable[SampleBlock], duration: Seconds, encoder: VoiceE
     import numpy as np
 
     step = round((STEP if duration > SHORT else SHORT_STEP) * FRAMES_PER_SECOND)
-    spectrogram = MelSpectrogram()
-    mel, first = np.zeros((0, BANDS), np.float32), 0  # what is held of the spectrogram, and its first frame
+    spectrogram = encoder.kind.features()
+    mel, first = spectrogram(np.zeros(0, np.float32)), 0  # what is held of the spectrogram, and its first frame
     speech: list[float] = []
     starts: list[int] = []
-    vectors = [encoder(np.zeros((0, WINDOW, BANDS), np.float32))]
+    vectors = [encoder(np.zeros((0, WINDOW, mel.shape[1]), np.float32))]
     for block in blocks:
         mel = np.concatenate([mel, spectrogram(block.samples)])
         speech += _speech(block.samples)
@@ -77,6 +79,8 @@ def windows_of(blocks: Iterable[SampleBlock], duration: Seconds, encoder: VoiceE
         np.concatenate(vectors),
         np.array(speech, np.float32),
         step / FRAMES_PER_SECOND,
+        encoder.kind.alike,
+        encoder.kind.same,
     )
 
 

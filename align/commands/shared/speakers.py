@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ from align.matching.host import QUESTION_MARKS
 from align.types import Note, NoteCode
 from audio import UNSURE_SPEAKER
 from audio.voices import LABELS, VoiceCount
+from transcripts import KnownVoices
 
 if TYPE_CHECKING:
     from audio import Recording, Turn
+    from audio.voices import FoundVoices
     from transcripts import Transcript
 
 
@@ -31,6 +33,7 @@ class KnownSpeakers:
     turns: tuple[Turn, ...]  # who speaks when; none where no file says so
     cast: Cast
     voices: VoiceCount | None = None  # how many voices are looked for where no file says so; None: none are
+    encoder: Path | None = None  # of voices, an ONNX file; None: the bundled one
 
     def labelled(
         self, transcript: Transcript, recording: Recording | None, *, cache: bool = True, quiet: bool = False
@@ -38,13 +41,21 @@ class KnownSpeakers:
         """`transcript` with its speakers, by the labels of the turns where there are any."""
         turns = self.turns
         if self.voices and recording:
-            with bar("telling voices apart", quiet, clock) as progress:
-                turns = transcripts.find_turns(recording, self.voices, progress, cache=cache)
+            found = find_voices(recording, self.voices, self.encoder, cache=cache, quiet=quiet)
+            named = {person.label for person in self.cast.people}
+            names = {label: name for label, name in KnownVoices().recognised(found).items() if label not in named}
+            turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in found.turns)
         return transcripts.with_speakers(transcript, turns)
 
     def notes(self, heard: Transcript) -> tuple[Note, ...]:
         """What a reader must know of the speakers in `heard`, a transcript as `labelled` gave it."""
-        return _notes(heard) if self.voices else ()
+        if not self.voices:
+            return ()
+        labels = [label for label in transcripts.speakers_of(heard) if label != UNSURE_SPEAKER]
+        if len(labels) > 1:
+            return (Note(NoteCode.VOICES, (", ".join(sorted(labels)),)),)
+        asked = any(segment.text.rstrip().endswith(QUESTION_MARKS) for segment in heard.segments)
+        return (Note(NoteCode.ONE_VOICE),) if asked and labels else ()
 
     def named(
         self, transcript: Transcript, recording: Recording, *, cache: bool = True, quiet: bool = False
@@ -53,13 +64,12 @@ class KnownSpeakers:
         return self.cast.named(self.labelled(transcript, recording, cache=cache, quiet=quiet))
 
 
-def _notes(heard: Transcript) -> tuple[Note, ...]:
-    """What a reader must know of speakers that were told apart by their sound."""
-    labels = [label for label in transcripts.speakers_of(heard) if label != UNSURE_SPEAKER]
-    if len(labels) > 1:
-        return (Note(NoteCode.VOICES, (", ".join(sorted(labels)),)),)
-    asked = any(segment.text.rstrip().endswith(QUESTION_MARKS) for segment in heard.segments)
-    return (Note(NoteCode.ONE_VOICE),) if asked and labels else ()
+def find_voices(
+    recording: Recording, count: VoiceCount, encoder: Path | None = None, *, cache: bool = True, quiet: bool = False
+) -> FoundVoices:
+    """Who speaks in a recording, with a bar while it is found."""
+    with bar("telling voices apart", quiet, clock) as progress:
+        return transcripts.diarize(recording, count, encoder, progress, cache=cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,9 @@ class SpeakerOptions:
     )
     voices: VoiceCount | None = option(
         "--voices", type=VoiceRange(), metavar="N|MIN-MAX", help="How many people speak, if their number is known."
+    )
+    voice_model: str | None = option(
+        "--voice-model", metavar="FILE", help="Another voice encoder: an ONNX model such as CAM++ or WeSpeaker."
     )
     speakers: str | None = option(
         "--speakers", metavar="FILE", help="Who speaks when, as diarizers write it: an RTTM file."
@@ -110,17 +123,18 @@ class SpeakerOptions:
         elif turns or not of_transcript:
             known = dict.fromkeys(turn.speaker for turn in turns)
             cast = cast.among(tuple(known) or (audio.CHANNELS if self.speakers_by_channel else ()))
-        return KnownSpeakers(turns, cast, voices)
+        return KnownSpeakers(turns, cast, voices, Path(self.voice_model) if self.voice_model else None)
 
     def _voices(self, *, of_transcript: bool) -> VoiceCount | None:
         """How many voices to look for; None where they are not to be told apart by their sound."""
         told = self.speakers is not None or self.speakers_by_channel
-        if told and (self.diarize or self.voices):
+        asked = self.diarize or self.voices is not None or self.voice_model is not None
+        if told and asked:
             other = "--speakers" if self.speakers is not None else "--speakers-by-channel"
-            raise click.UsageError(f"{other} says who speaks: leave out --diarize and --voices.")
-        if self.diarize is False and self.voices:
-            raise click.UsageError("--voices says how many voices to tell apart, and --no-diarize not to.")
-        wanted = self.diarize or self.voices is not None or (self.diarize is None and not of_transcript)
+            raise click.UsageError(f"{other} says who speaks: leave out --diarize, --voices and --voice-model.")
+        if self.diarize is False and asked:
+            raise click.UsageError("--voices and --voice-model tell voices apart, and --no-diarize says not to.")
+        wanted = asked or (self.diarize is None and not of_transcript)
         return None if told or not wanted else self.voices or VoiceCount()
 
 
