@@ -21,7 +21,6 @@ LONG_FILES = {
     "tests/test_formats_read.py",
     "tests/test_hotwords.py",
     "tests/test_judging.py",
-    "tests/test_quantities.py",
     "tests/test_quotes.py",
     "tests/test_report.py",
     "tests/test_second_hearing.py",
