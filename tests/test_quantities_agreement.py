@@ -1,7 +1,7 @@
 """Whether two amounts can both be true; orders of magnitude."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.language import Agreement
@@ -65,6 +65,7 @@ _PHRASES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_PHRASES), st.sampled_from(_PHRASES))
 def test_agreement_is_symmetric_and_reflexive(one: str, other: str) -> None:
     a, b = only_amount(one), only_amount(other)
@@ -80,6 +81,7 @@ _MAGNITUDES = {
 }
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["ar", "en"]), st.data(), st.integers(1, 10**10))
 def test_what_a_magnitude_may_mean_never_stands_against_it(language: str, data: st.DataObject, number: int) -> None:
     low, high, word = data.draw(st.sampled_from(_MAGNITUDES[language]))

@@ -1,7 +1,7 @@
 """Numbers in words and digits, both ways: every one from 0 to 9999, and those that are put together."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -21,11 +21,13 @@ def test_every_number_as_num2words_writes_it() -> None:
     assert not [n for n in range(10_000) if number_value(num2words(n), "en") != n]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**12))
 def test_large_english_numbers(number: int) -> None:
     assert number_value(num2words(number), "en") == number
 
 
+@settings(deadline=None)
 @given(
     st.integers(min_value=1, max_value=999),
     st.integers(min_value=0, max_value=999),
@@ -40,6 +42,7 @@ def test_numbers_of_two_groups(high: int, low: int, scale: int) -> None:
     assert number_value(words, "ar") == expected
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_digits_of_every_script_are_the_same_number(number: int) -> None:
     eastern = str(number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
@@ -116,6 +119,7 @@ def test_numbers_that_are_put_together(text: str, value: float) -> None:
     assert number_value(text, "ar") == pytest.approx(value)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99), st.integers(0, 99), st.sampled_from(["", "thousand", "million", "billion"]))
 def test_spoken_decimals_of_any_scale(whole: int, decimals: int, scale: str) -> None:
     times = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}[scale]
@@ -126,6 +130,7 @@ def test_spoken_decimals_of_any_scale(whole: int, decimals: int, scale: str) -> 
     assert number_value(f"{spoken} فاصلة {decimals} {arabic_scale}", "ar") == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(st.integers(1600, 2099))
 def test_years_said_in_halves(year: int) -> None:
     century, rest = divmod(year, 100)
@@ -135,6 +140,7 @@ def test_years_said_in_halves(year: int) -> None:
         assert number_value(said_so, "en") == year
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999), st.lists(st.integers(0, 999), min_size=1, max_size=3), st.sampled_from("\u00a0\u202f, "))
 def test_digits_in_groups(first: int, groups: list[int], space: str) -> None:
     value = int(f"{first}{''.join(f'{group:03}' for group in groups)}")

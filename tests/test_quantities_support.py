@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.language import Agreement
@@ -121,6 +121,7 @@ PHRASES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PHRASES), st.sampled_from(PHRASES))
 def test_what_is_said_supports_itself_and_nothing_excluded_agrees(claimed: str, heard: str) -> None:
     one, other = only(claimed), only(heard)
@@ -129,6 +130,7 @@ def test_what_is_said_supports_itself_and_nothing_excluded_agrees(claimed: str, 
     assert conflict == back  # who is accused does not depend on which of the two is the article
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9), st.integers(1, 10**9))
 def test_bounds_as_arithmetic_has_them(bound: int, number: int) -> None:
     """Against an oracle: "more than N" is never contradicted by more, nor supported by less."""
@@ -143,6 +145,7 @@ def test_bounds_as_arithmetic_has_them(bound: int, number: int) -> None:
         assert found is AGREES
 
 
+@settings(deadline=None)
 @given(st.integers(100, 10**7), st.integers(0, 1))
 def test_rounding_never_loses_a_true_claim(number: int, digits: int) -> None:
     """A number rounded to any of its decimals, or the full number in words, is the same."""
@@ -151,6 +154,7 @@ def test_rounding_never_loses_a_true_claim(number: int, digits: int) -> None:
     assert compare_said(only(f"{number:,} metres"), exact).relation is AGREES
 
 
+@settings(deadline=None)
 @given(st.dates(date(1940, 1, 1), date(2060, 12, 31)))
 def test_the_islamic_calendar_runs_without_gaps(day: date) -> None:
     """Every day lies in exactly one month of the table: month lengths are 29 or 30, years 354 or 355."""
