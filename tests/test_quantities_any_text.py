@@ -25,7 +25,6 @@ _WORDS = st.sampled_from(
 
 
 @settings(deadline=None)  # the tables are read at the first call
-@settings(deadline=None)
 @given(st.lists(_WORDS, max_size=25), st.sampled_from(["ar", "en", "und"]), st.sampled_from([None, date(2024, 12, 8)]))
 def test_amounts_lie_in_order_without_overlap(words: list[str], language: str, reference: date | None) -> None:
     text = " ".join(words)
