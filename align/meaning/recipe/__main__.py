@@ -4,8 +4,9 @@ DATA holds the labelled files (see examples.py), FOLDER the start weights `init-
 takes checkpoints and predictions; the same command goes on where it was stopped. What is written there:
 
 - `base`: trained on passages and triples. `talks`: then on the CC0 talks, too; `talks-N`: on all but those of fold N.
-- `*.claim`: the controls, trained in the same way, that see the claim alone (`--view claim`).
-- `predictions/`: what each model says of examples that it did not learn from.
+- `*.claim`, `*.passage`: the controls, trained in the same way, that see one of the two alone (`--view`).
+- `predictions/`: what each model says of examples that it did not learn from; scores.py makes a table of them.
+- `judge/`: the model `talks` as `mazeej align --judge BUILD/judge` opens it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tokenizers import Tokenizer
 from align.meaning.recipe import examples as data
 from align.meaning.recipe.batches import tokenizer
 from align.meaning.recipe.examples import Example
+from align.meaning.recipe.export import export
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import Plan, predict, train
 
@@ -67,6 +69,8 @@ def main() -> None:
         train(model, tokens, data.seen_as(here, wanted.view), TALKS, wanted.build / f"{name}.pt")
         unseen = measured if fold is None else gold(wanted.data, away)
         write(said / f"{name}.jsonl", model, tokens, unseen, wanted.view)
+        if fold is None and wanted.view == "both":
+            export(model, tokenizer(wanted.start), wanted.build / "judge")
 
 
 def first_stage(folder: Path, seed: int, limit: int | None) -> tuple[list[Example], list[Example]]:

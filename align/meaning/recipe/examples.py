@@ -33,6 +33,7 @@ class Example:
     group: str  # the passage, triple or talk it belongs to
     language: str
     weight: float = 1.0
+    free: bool = True  # whether its licence lets a model that learnt from it be given away
 
 
 def entailment(folder: Path) -> Iterator[Example]:
@@ -100,7 +101,7 @@ def _claim(row: dict[str, Any], claim: dict[str, Any], random: Random) -> Iterat
     place = {segment["id"]: index for index, segment in enumerate(row["transcript"])}
     wanted = sorted(place[name] for name in claim.get("gold") or [])
     label = LABEL[claim["label"]]
-    example = Example("", claim["text"], label, "talks", row["id"], "ar")
+    example = Example("", claim["text"], label, "talks", row["id"], "ar", free=_is_free(row))
     if label == SILENT or not wanted:
         for start in _likeliest(said, claim["text"], range(0))[:2]:
             yield replace(example, passage=BREAK.join(said[start : start + 2]))
@@ -127,7 +128,7 @@ def _with_neighbours(said: Sequence[str], wanted: Sequence[int]) -> str:
 def _likeliest(said: Sequence[str], claim: str, avoid: range) -> list[int]:
     """Where two neighbouring segments share most letters with the claim, the best first."""
     shares = [(likeness(claim, BREAK.join(said[start : start + 2])), start) for start in range(len(said))]
-    return [start for share, start in sorted(shares, reverse=True) if share and start not in avoid][:3]
+    return [start for _, start in sorted(shares, reverse=True) if start not in avoid][:3]
 
 
 def made(examples: Sequence[Example], seed: int, rate: float = 0.15) -> list[Example]:

@@ -1,0 +1,125 @@
+"""The recipe of the small judge: what it learns from, what it keeps apart for measuring, and how it is scored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from align.meaning.recipe import examples as data
+from align.meaning.recipe.scores import area, main, scores
+
+PASSAGE = "so the mill closed in May / we sold the wheel to a museum / my brother went to sea"
+
+
+def write(path: Path, *rows: dict[str, Any]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    claims = [
+        {"text": "The mill closed in May.", "label": "supported"},
+        {"text": "The mill closed in June.", "label": "contradicted"},
+        {"text": "The mill had three wheels.", "label": "not_stated"},
+    ]
+    write(
+        tmp_path / "entailment-x.jsonl",
+        *[{"passage": f"{PASSAGE} {n}", "claims": claims, "lang": "en"} for n in range(9)],
+    )
+    triple = {
+        "claim": "It closed.",
+        "supporting": "it closed",
+        "contradicting": "it opened",
+        "silent": "it",
+        "lang": "en",
+    }
+    write(tmp_path / "triples-x.jsonl", *[triple] * 9)
+    segments = [{"id": f"s{at}", "text": text} for at, text in enumerate(PASSAGE.split(" / "))]
+    talk_claims = [
+        {"text": "The mill closed in May.", "label": "supported", "gold": ["s0"]},
+        {"text": "A bakery opened.", "label": "not_found", "gold": []},
+    ]
+    write(
+        tmp_path / "talks.jsonl",
+        {"id": "free", "licence": "CC0 (written for this set)", "transcript": segments, "claims": talk_claims},
+        {"id": "bound", "licence": "CC BY-NC-SA 4.0", "transcript": segments, "claims": talk_claims},
+        {"id": "unknown", "transcript": segments, "claims": talk_claims},
+    )
+    return tmp_path
+
+
+def test_only_what_may_be_given_away_is_learnt_from(folder: Path) -> None:
+    assert {example.group for example in data.talks(folder / "talks.jsonl")} == {"free"}
+    assert data.not_free(folder / "talks.jsonl") == {"bound", "unknown"}
+    assert {example.group: example.free for example in data.gold(folder / "talks.jsonl")} == {
+        "free": True,
+        "bound": False,
+        "unknown": False,
+    }
+
+
+def test_what_is_held_out_shares_no_passage_and_no_claim_with_what_is_learnt(folder: Path) -> None:
+    kept, held = data.split(data.triples(folder), every=4)
+    assert {example.group for example in held} == {"triples-x-0", "triples-x-4", "triples-x-8"}
+    assert not {example.group for example in kept} & {example.group for example in held}
+    assert len(kept) + len(held) == 27
+    assert len(list(data.entailment(folder))) == 27
+
+
+def test_a_claim_in_a_triple_has_every_label(folder: Path) -> None:
+    one = [example for example in data.triples(folder) if example.group == "triples-x-0"]
+    assert [example.label for example in one] == [data.SUPPORTED, data.CONTRADICTED, data.SILENT]
+    assert len({example.claim for example in one}) == 1
+
+
+def test_the_decisive_utterance_can_be_taken_out(folder: Path) -> None:
+    assert data.without_decisive(PASSAGE, "The mill closed in May.") == PASSAGE.partition(" / ")[2]
+    assert data.without_decisive(PASSAGE, "Nothing of it") is None
+    assert data.without_decisive("one utterance", "one utterance") is None
+
+
+def test_made_examples_are_silent_weigh_less_and_keep_the_claim(folder: Path) -> None:
+    learnt = list(data.entailment(folder)) * 3
+    made = data.made(learnt, seed=1, rate=1.0)
+    assert made
+    assert {example.label for example in made} == {data.SILENT}
+    assert {example.weight for example in made} == {data.MADE_WEIGHT}
+    assert {example.claim for example in made} <= {example.claim for example in learnt if example.label != data.SILENT}
+    assert made == data.made(learnt, seed=1, rate=1.0)
+
+
+def test_a_control_sees_one_of_the_two_alone(folder: Path) -> None:
+    examples = list(data.triples(folder))
+    assert {example.passage for example in data.seen_as(examples, "claim")} == {""}
+    assert {example.claim for example in data.seen_as(examples, "passage")} == {""}
+    assert data.seen_as(examples, "both") == examples
+
+
+def test_scores_are_those_of_the_field() -> None:
+    labels = np.array([0, 0, 1, 2])
+    right = np.eye(3)[labels]
+    assert scores(labels, right) == (1.0, 1.0, 1.0, 1.0)
+    share, f1, said, supports = scores(labels, np.eye(3)[[2, 2, 2, 2]])
+    assert (share, f1) == (0.25, pytest.approx(0.4 / 3))
+    assert (said, supports) == (0.5, 0.5)
+    assert area(np.array([0.1, 0.2, 0.3]), np.array([False, True, True])) == 1.0
+    assert area(np.array([0.1, 0.2, 0.3]), np.array([True, True, True])) == 0.5
+
+
+def test_a_table_is_made_of_predictions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "predictions").mkdir()
+    rows = [
+        {"source": "talks", "free": free, "label": label, "probabilities": np.eye(3)[label].tolist()}
+        for free in (True, False)
+        for label in range(3)
+    ]
+    write(tmp_path / "predictions" / "base.jsonl", *rows)
+    main([str(tmp_path)])
+    assert [line.split()[:3] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["base", "talks,", "free"],
+        ["base", "talks,", "not"],
+    ]
