@@ -12,6 +12,7 @@ from align.judging import judge
 from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.meaning import Reader, TalkSimilarity, second_opinions
+from align.recheck import Recheck, rechecked
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
 from transcripts import Transcript, nothing_heard, unheard_places, unheard_seconds
@@ -53,6 +54,7 @@ class CheckOptions:
     coverage: bool = False  # also look for what the recording says and the article leaves out
     second_hearing: SecondHearing | None = None  # hear again what rests on a word that the recogniser was prompted with
     reader: Reader | None = None  # read for meaning, too
+    recheck: Recheck | None = None  # hear evidence again with a larger model
 
 
 def check(
@@ -71,6 +73,8 @@ def check(
     article = article or Article("", ())
     findings = _findings(claims, talk, options.reader)
     findings = hear_again(findings, talk, options.second_hearing, cast) if options.second_hearing else findings
+    if options.recheck:
+        findings = rechecked(findings, talk, options.recheck, lambda heard: read_talk(heard, cast, options.reader))
     left_out = omissions(article, findings, talk) if options.coverage else None
     notes = (
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),

@@ -79,6 +79,8 @@ class ReasonCode(StrEnum):
     LOW_ASR_CONFIDENCE = "low_asr_confidence"
     PRIMED_WORD = "primed_word"
     PRIMED_WORD_CONFIRMED = "primed_word_confirmed"
+    RECHECK_AGREES = "recheck_agrees"  # a larger model heard the evidence as well, twice
+    RECHECK_DIFFERS = "recheck_differs"
     AMBIGUOUS = "ambiguous"
     PART_MISSING = "part_missing"
     WEAK_MATCH = "weak_match"

@@ -204,6 +204,25 @@ def test_what_was_not_found_is_not_heard_again(folder: Path) -> None:
     assert second.asked == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("Northwick", "Northwich", Verdict.SUPPORTED),
+        ("Northwick", "Northampton", Verdict.UNCLEAR),
+        ("car2go", "car to go", Verdict.SUPPORTED),
+        ("car2go", "cargo", Verdict.UNCLEAR),
+    ],
+)
+def test_a_name_misspelt_without_the_prompt_confirms_it(
+    folder: Path, first: str, second: str, verdict: Verdict
+) -> None:
+    claims = read_claims(write(folder / "claims.txt", f"The contract went to {first} in the spring"))
+    said = "so in the end the contract went to {} in the spring"
+    hearing = SecondHearing((first,), Unprompted(talk(said.format(second))))
+    report = check(None, claims, talk(said.format(first)), options=CheckOptions(second_hearing=hearing))
+    assert report.findings[0].verdict is verdict
+
+
 def by(transcript: Transcript, speaker: str | None) -> Transcript:
     return replace(transcript, segments=tuple(replace(one, speaker=speaker) for one in transcript.segments))
 

@@ -11,25 +11,13 @@ from audio import SAMPLE_RATE, SampleBlock, decode_blocks, open_recording
 from audio.speech import FRAME_SAMPLES, speech_probabilities
 from audio.speech.detector import PERHAPS, SpeechDetector, _DetectorPass
 from audio.speech.overlooked import moves_like_speech
+from tests.support.music import music
 from transcripts import demo_dir
 
 if TYPE_CHECKING:
     from audio.types import Samples
 
 SECONDS = 40
-CHORDS = ((220, 277, 330), (196, 247, 294), (174, 220, 262), (165, 208, 247))
-
-
-def music(seconds: float) -> Samples:
-    """Four chords in turn, each with its harmonics, struck twice a second."""
-    t = np.arange(SAMPLE_RATE // 2) / SAMPLE_RATE
-    beats = []
-    for beat in range(round(2 * seconds)):
-        tones = (np.sin(2 * np.pi * f * h * t) / h for f in CHORDS[beat // 4 % 4] for h in (1, 2, 3, 4))
-        drum = np.sin(2 * np.pi * 180 * np.exp(-t * 8) * t) * np.exp(-t * 12)
-        beats.append(sum(tones) * np.exp(-t * 2.5) + 1.5 * drum)
-    sound = np.concatenate(beats)
-    return np.asarray(0.5 * sound / np.abs(sound).max(), np.float32)
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from audio import (
 )
 from audio.speech import SpeechDetector
 from transcripts.filtering import WindowText
+from transcripts.hardware import device_meant
 from transcripts.model_lookup import find_model, model_identity
 from transcripts.options import TranscribeOptions
 from transcripts.ordered_threads import ordered_threads
@@ -154,6 +155,7 @@ def _transcribe(
         if finished is None:
             if options.language:
                 check_language(options.language)
+            _enter(f"loading {options.model} on {device_meant(options.device)}")
             recogniser = loaded.recogniser(folder, options)
             texts = []
             with closing(_window_texts(recording, part, recogniser, options, store)) as found:
@@ -191,6 +193,10 @@ def _window_texts(
 ) -> Generator[WindowText, None, None]:
     """Every window's text, in order; those of an interrupted run are taken over."""
     known = store.resume()
+    if known:
+        _enter(f"going on at {format_time(known[-1].end)}")
+    else:
+        _enter("" if options.language else "detecting the language")
     blocks = _sound(recording, part)
     found = windows(blocks, SpeechDetector(), recogniser.window_seconds, everything=not options.vad)
     if options.only is not None:
@@ -218,6 +224,8 @@ def _window_texts(
     with closing(ordered_threads(work, batches, 1 if carries else recogniser.at_once)) as others:
         for texts in chain(first, others):
             store.keep([text for text in texts if text.index >= len(known)])
+            if texts[-1].index >= len(known):
+                _enter("")
             yield from texts
     for warning in blocks.warnings if options.only is None else ():  # told when all of it was heard
         logger.warning(warning)
@@ -233,6 +241,11 @@ def _sound(recording: Recording, part: Part) -> Decoding | Voice:
 def _batches(items: Iterator[Prepared], size: int) -> Iterator[list[Prepared]]:
     while batch := list(islice(items, size)):
         yield batch
+
+
+def _enter(stage: str) -> None:
+    """Tell whoever watches what is being done; "" where progress tells enough."""
+    logger.info(stage, extra={"stage": stage})
 
 
 def _together(texts: Sequence[WindowText], recording: Recording, options: TranscribeOptions) -> Transcript:

@@ -71,6 +71,9 @@ class AlignOutput:
     coverage: bool = option(
         "--coverage", is_flag=True, help="Also list what the recording says and ARTICLE leaves out."
     )
+    recheck: str | None = option(
+        "--recheck", metavar="MODEL", help="Hear the evidence again with this larger model, where much rests on it."
+    )
     quiet: bool = quiet_option(help="Print nothing but problems.")
     verbose: bool = option(
         "--verbose", "-v", is_flag=True, help="Print the other places, too, where a claim may have been said."
@@ -116,13 +119,14 @@ def check_article(
     transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
     ready = review.prepared(transcript, known.cast, beside(given.recording), folder.path)
     notes = () if is_given_transcript(given.recording) else recording_notes(recording, options.model)
+    beside_words = align.CheckOptions(output.coverage, listener.second_hearing(recording, transcript.language), reader)
     report = align.check(
         article,
         stated,
         ready.transcript,
         recording_info(recording, transcript, links),
         ready.cast,
-        align.CheckOptions(output.coverage, listener.second_hearing(recording, transcript.language), reader),
+        replace(beside_words, recheck=listener.recheck(recording, output.recheck, transcript.language)),
     )
     report = replace(report, notes=(*notes, *known.notes(transcript), *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)
@@ -139,5 +143,7 @@ def _check_usage(given: AlignInput, output: AlignOutput, expected: HotwordOption
         raise click.UsageError("give either ARTICLE or --claims FILE.")
     if output.export_clips and not given.audio and given.is_transcript:
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
+    if output.recheck and given.is_transcript and not given.audio:
+        raise click.UsageError("--recheck needs the sound: add --audio FILE.")
     if (expected.hotwords or expected.hotwords_from) and given.is_transcript:
         raise click.UsageError("--hotwords and --hotwords-from shape a transcription, and there is one already.")

@@ -7,15 +7,17 @@ another one is, or none, the verdict becomes unclear.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from align.cast import Cast
 from align.judging.confidence import UNCLEAR
 from align.language import Language, tokenise
+from align.language.phonetics import heard_as
 from align.matching import TranscriptIndex
 from align.quotes.similarity import WordSimilarity
 from align.types import Claim, Evidence, Finding, Kind, Reason, ReasonCode, Verdict
@@ -29,6 +31,11 @@ LEAST_LIKE = 0.6  # similarity from which a word of the passage stands for a wor
 SLACK: Seconds = 1.0  # by which the times of a word may differ between two hearings
 NEAR: Seconds = 0.1  # the same, for telling what was heard instead
 MOST_REASONS = 3
+MOST_JOINED = 3  # words heard for one of the article's
+SHORTEST_NAME = 4  # letters of a name that may be misspelt
+LONG_NAME = 8  # letters from which two may be wrong
+SPELT_OUT = r"\\w{1,6}"  # what may stand for digits in a name: "2" is heard as "to"
+_DIGITS = re.compile(r"\d+")
 _RESTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED)
 
 
@@ -144,7 +151,9 @@ class _UnpromptedWords:
         """Whether the same word, or one that only the spelling tells from it, was heard about then."""
         sought = [token.text for token in tokenise(word.text)]
         heard = [token.text for token in tokenise(self._about(word, SLACK))]
-        runs = [*heard, *(one + other for one, other in pairwise(heard))]
+        runs = ["".join(heard[at:end]) for at in range(len(heard)) for end in range(at + 1, at + 1 + MOST_JOINED)]
+        if any(self._same("".join(sought), run) for run in runs):  # "car2go" is one word, "car to go" are three
+            return True
         return all(any(self._same(text, run) for run in runs) for text in sought)
 
     def instead(self, word: _Resting) -> str | None:
@@ -160,8 +169,17 @@ class _UnpromptedWords:
         )
 
     def _same(self, one: str, other: str) -> bool:
+        if _DIGITS.search(one) and not one.isdigit():
+            return re.fullmatch(_DIGITS.sub(SPELT_OUT, re.escape(one)), other) is not None
         stem = self._language.keys(one)[0] == self._language.keys(other)[0]
-        return one == other or stem or self._similarity.alike(one, other)
+        return one == other or stem or self._similarity.alike(one, other) or self._is_variant(one, other)
+
+    def _is_variant(self, name: str, heard: str) -> bool:
+        """Whether what was heard is the name misspelt: nearly its sound, and no word or other name that is known."""
+        if self._language.is_known(heard) or self._similarity.is_name(heard) or len(name) < SHORTEST_NAME:
+            return False
+        allowed = 1 + (len(name) >= LONG_NAME)
+        return bool(Levenshtein.distance(heard_as(name), heard_as(heard), score_cutoff=allowed) <= allowed)
 
 
 def _held_against(finding: Finding, words: Sequence[_Resting], second: _UnpromptedWords) -> Finding:

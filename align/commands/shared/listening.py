@@ -13,6 +13,7 @@ import audio
 import transcripts
 from align import hotwords
 from align.commands.shared.screen import bar, clock, megabytes, warn
+from align.recheck import Recheck
 
 if TYPE_CHECKING:
     from align.hotwords import SecondHearing
@@ -31,7 +32,7 @@ def beside(source: str) -> list[Path]:
 
 def open_sound(source: str, episode: str | None = None, *, track: int | None = None, quiet: bool = False) -> Recording:
     """The recording, downloaded where need be, and what is wrong with it as warnings."""
-    with bar("downloading", quiet, megabytes) as progress:
+    with bar("opening", quiet, megabytes) as progress:
         recording = audio.open_recording(source, episode=episode, track=track, progress=progress)
     for warning in recording.warnings:
         warn(warning)
@@ -77,6 +78,20 @@ class Listener:
                 return transcripts.hear_again(recording, places, options, progress, self.loaded)
 
         return hotwords.SecondHearing(options.hotwords, listen_again)
+
+    def recheck(self, recording: Recording | None, model: str | None, language: str | None) -> Recheck | None:
+        """How to hear evidence again with a larger model; None where none was named."""
+        if model is None or recording is None:
+            return None
+        loaded = transcripts.Loaded()
+        options = replace(self.options, model=model, language=language, hotwords=())
+
+        def hear(stretch: Interval) -> Transcript:
+            with bar(f"hearing {clock(stretch.start)} again", self.quiet, clock) as progress:
+                chosen = replace(options, start=stretch.start, end=stretch.end, only=(stretch,))
+                return transcripts.transcribe(recording, chosen, progress, loaded)
+
+        return Recheck(model, hear, recording.duration)
 
     def _read(self, source: str) -> Transcript:
         if self.options.start or self.options.end is not None:

@@ -49,25 +49,35 @@ def console() -> Console:
 @contextlib.contextmanager
 def warnings_shown() -> Iterator[None]:
     """What the rooms log as a warning, shown as one."""
+    with _heard_from_rooms(logging.WARNING, lambda record: warn(record.getMessage())):
+        yield
+
+
+@contextlib.contextmanager
+def _heard_from_rooms(level: int, show: Callable[[logging.LogRecord], None]) -> Iterator[None]:
+    """`show` is called with what the rooms log at `level` or above."""
 
     class Shown(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            warn(record.getMessage())
+            show(record)
 
     rooms = [logging.getLogger(room) for room in ("audio", "transcripts", "align")]
-    handler = Shown(logging.WARNING)
+    before = [room.level for room in rooms]
+    handler = Shown(level)
     for room in rooms:
         room.addHandler(handler)
+        room.setLevel(min(level, room.getEffectiveLevel()))
     try:
         yield
     finally:
-        for room in rooms:
+        for room, was in zip(rooms, before, strict=True):
             room.removeHandler(handler)
+            room.setLevel(was)
 
 
 @contextlib.contextmanager
 def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Progress | None]:
-    """A bar with the time left, on a terminal and once there is progress; nothing in a pipe."""
+    """A bar with the time left and the stage that the work is in, on a terminal at once; nothing in a pipe."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -76,13 +86,19 @@ def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Pro
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        row = shown.add_task(task, total=None, told="", visible=False)
+        row = shown.add_task(task, total=None, told="")
+
+        def enter(record: logging.LogRecord) -> None:
+            stage = getattr(record, "stage", None)
+            if stage is not None:
+                shown.update(row, description=f"{task}: {one_line(stage)}" if stage else task)
 
         def report(done: float, total: float | None) -> None:
             told = measure(done) + (f" of {measure(total)}" if total is not None else "")
-            shown.update(row, completed=done, total=total, told=told, visible=True)
+            shown.update(row, completed=done, total=total, told=told)
 
-        yield report
+        with _heard_from_rooms(logging.INFO, enter):
+            yield report
 
 
 def clock(seconds: float) -> str:
