@@ -12,6 +12,7 @@ from .tables import rows, spellings
 _BORROWED = "loan"  # register of words that no other form is derived from
 _FORM_DOUBT = 1.25  # letters; a listed word goes before a form of another, and with a letter before it beside it
 _GUESS_DOUBT = 2.5  # letters; for a form that may well be another word
+_OTHER_LETTERS_DOUBT = 0.5  # letters; for a word that is listed with other letters than were written
 _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest proves nothing
 
 
@@ -61,7 +62,8 @@ class Lexicon:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
 
         `merged` are the letters it was written with that speech does not keep apart from others: where words are listed
-        that differ by these alone, the one meant is written so («حضر», «حظر»).
+        that differ by these alone, the one meant is written so («حضر», «حظر»), and a word with other letters than were
+        written comes last («أترك» is "I leave", hardly «أثر» with an ending).
         """
         for form in self._affixes.names(word):
             if form in self._names:
@@ -72,7 +74,8 @@ class Lexicon:
             if candidate not in self._index:
                 continue
             entries = self._index[candidate]
-            doubt = entries[0].doubt
+            written_so = any(entry.merged <= merged for entry in entries)
+            doubt = entries[0].doubt + (0.0 if written_so else _OTHER_LETTERS_DOUBT)
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
