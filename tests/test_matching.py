@@ -275,3 +275,10 @@ def test_a_place_that_a_model_finds_near_in_meaning_goes_before_one_as_good() ->
         spoken = TranscriptIndex(talk, english, similarity=lambda _, near=lasts: near)
         best = retrieve("She opened the bridge", spoken).passages[0]
         assert spoken.segment_of_token(best.first) == segment
+
+
+def test_an_evidence_does_not_begin_long_before_the_words_that_decide() -> None:
+    lines = ("the old engine ran all night long and day", "nobody came to help us at all", "the dam did not break")
+    spoken = TranscriptIndex(transcript_of(*lines), language("en"))
+    best = retrieve("The dam broke that night", spoken).passages[0]
+    assert spoken.heard(best.first, best.last) == "the dam did not break"

@@ -19,6 +19,7 @@ ORDER_COST = 0.012  # similarity that a token out of its place is short of, for 
 MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
 MOST_BEFORE = 5  # tokens, about 2 seconds, that an evidence may begin earlier to be a whole clause
 MOST_BEHIND = 12  # … and end later, to be a whole one
+LEAST_LEAD = 1 / 3  # share of what an evidence meets of the claim, that the statement it begins with must have
 MOST_ANSWER = 25  # tokens of an answer behind the question
 
 
@@ -137,7 +138,8 @@ def _decay(before: int, after: int, near: int, far_weight: float) -> np.ndarray:
 
 def _run(centre: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex) -> tuple[int, int]:
     """The first and last token of the run that gains most by `links`, with whole quantities, in whole clauses."""
-    first, last = _whole_quantities(*_best_run(centre, links, weights), talk)
+    first, last = _best_run(centre, links, weights)
+    first, last = _whole_quantities(_without_lead(first, last, links, weights, talk), last, talk)
     for wide in (_with_answer(*_whole_clauses(first, last, talk), talk), _whole_clauses(first, last, talk)):
         if fits(*wide, talk):
             return wide
@@ -171,6 +173,24 @@ def _best_run(centre: int, links: Sequence[WordLink], weights: Sequence[float]) 
         if total > best:
             best, best_run = total, (start, place)
     return best_run
+
+
+def _without_lead(
+    first: int, last: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex
+) -> int:
+    """The first token of the run without statements at its beginning that have little of what it meets of the claim,
+    and not its first words: a link should not start long before the words that decide."""
+    inside = [link for link in links if first <= link.token <= last]
+    total = sum(weights[link.term] * link.similarity for link in inside)
+    while (behind := talk.layout().statement_of(first).last + 1) <= last:
+        lead = [link for link in inside if first <= link.token < behind]
+        rest = [link for link in inside if link.token >= behind]
+        met = sum(weights[link.term] * link.similarity for link in lead)
+        opens = min(link.term for link in lead) < min(link.term for link in rest)
+        if opens or met > LEAST_LEAD * total:
+            break
+        first = min(link.token for link in rest)
+    return first
 
 
 def _whole_quantities(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
