@@ -414,3 +414,40 @@ def test_another_share_is_a_change() -> None:
         "70% of the ships left the harbour", transcript_of("sixty per cent of the ships left the harbour")
     )
     assert [(change.quote, change.heard) for change in match.changes] == [("70%", "sixty per cent")]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said", "language"),
+    [
+        (
+            "I was standing there alone in the dark that night",
+            "I was standing there a loan in the dark that night",
+            "en",
+        ),
+        ("هو لاعب محترف من زمان ويعرف كل شي", "هو لاعب ومحتارف من زمان ويعرف كل شي", "ar"),
+    ],
+)
+def test_what_sounds_alike_and_was_doubtful_is_put_down_to_the_recogniser(
+    quotation: str, said: str, language: str
+) -> None:
+    def heard(probability: float) -> Transcript:
+        sure = set(quotation.split())
+        words = (
+            Word(at / 2, at / 2 + 0.4, word, 0.95 if word in sure else probability)
+            for at, word in enumerate(said.split())
+        )
+        return Transcript((Segment(tuple(words)),), language=language)
+
+    doubtful, certain = find_quote(quotation, heard(0.3)), find_quote(quotation, heard(0.95))
+    assert (doubtful.status, certain.status) == (Status.EXACT, Status.MODIFIED)
+    (variant,) = doubtful.variants
+    assert variant.quote in quotation
+    assert variant.heard in said
+
+
+def test_a_number_is_never_misheard() -> None:
+    words = (
+        Word(at / 2, at / 2 + 0.4, word, 0.2) for at, word in enumerate("we paid fifteen men in the spring".split())
+    )
+    match = find_quote("we paid fifty men in the spring", Transcript((Segment(tuple(words)),), language="en"))
+    assert match.status is not Status.EXACT

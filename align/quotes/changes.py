@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from math import log2
 
+from rapidfuzz.distance import Levenshtein
+
 from align.language import Token
+from align.language.phonetics import heard_as
 from align.quantities import Quantity, quantities
 from align.quotes.alignment import LEFT_OUT, VARIANT, Step
 from align.quotes.index import QuoteIndex
+from align.quotes.similarity import most_slips
 from align.quotes.types import Change, Op
 from align.quotes.units import QuoteUnit
 
@@ -17,6 +21,7 @@ from align.quotes.units import QuoteUnit
 # for each function word and for each other word as in any talk.
 BACKGROUND_WORDS, LIGHT_SHARE, OTHER_SHARE = 2000, 0.01, 0.0001
 DENIAL_WORDS = 3  # an omission as short as this that holds a negator does away with the negation
+UNSURE = 0.5  # probability of a word heard, below which the recogniser may have taken it for another of its sound
 AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
 
 
@@ -54,6 +59,7 @@ def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
     steps = _framed([_denied(step, heard) for step in steps], quoted, heard)
     omitted = [step for step in steps if step.quote[0] == step.quote[1] and not step.cost]
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
+    hunks = [replace(hunk, cost=VARIANT) if _is_misheard(hunk, quoted, heard) else hunk for hunk in hunks]
     changes = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost > VARIANT)
     variants = tuple(_change(hunk, quoted, heard) for hunk in hunks if hunk.cost == VARIANT)
     met = [step for step in steps if step.cost <= VARIANT and step not in omitted]
@@ -156,6 +162,26 @@ def _says_the_same(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:
         if one is not None and one == _amount(heard.said(first - lead, end - 1), code):
             return True
     return False
+
+
+def _is_misheard(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:
+    """Whether the words heard sound like those quoted, and the recogniser was unsure of them: "a loan" for "alone".
+
+    Not where a number, a name or a negator is among them: these decide what a quotation says.
+    """
+    (a, b), (first, end) = hunk.quote, hunk.heard
+    if a == b or first == end or hunk.cost <= VARIANT:
+        return False
+    sides = quoted.units[a:b], heard.units[first:end]
+    if any(unit.number or heard.similarity.is_protected(unit.key) for side in sides for unit in side):
+        return False
+    probabilities = [word.probability for word in heard.words_of(first, end - 1) if word.probability is not None]
+    if min(probabilities, default=1.0) >= UNSURE:
+        return False
+    written, said = (heard_as("".join(unit.key for unit in side)) for side in sides)
+    slips = most_slips(min(written, said, key=len))
+    allowed = slips and slips + 1  # one more than where it was sure; none in short words
+    return bool(Levenshtein.distance(written, said, score_cutoff=allowed) <= allowed)
 
 
 def _amount(text: str, code: str) -> tuple[object, ...] | None:
