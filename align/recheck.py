@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from align.judging import judge
-from align.judging.confidence import UNCLEAR
+from align.judging.verdicts import UNSURE as UNDECIDED
 from align.matching import TranscriptIndex
 from align.types import Finding, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds
@@ -134,4 +134,4 @@ def _held_against(finding: Finding, opinions: Sequence[dict[Finding, Finding]]) 
     differing = next(other for other in again if other.verdict is not finding.verdict)
     heard = differing.evidence[0].text if differing.evidence else None
     differs = Reason(ReasonCode.RECHECK_DIFFERS, None, heard, place)
-    return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNCLEAR, reasons=(differs, *finding.reasons))
+    return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNDECIDED, reasons=(differs, *finding.reasons))

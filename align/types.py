@@ -66,12 +66,17 @@ class NoteCode(StrEnum):
 
 class ReasonCode(StrEnum):
     NUMBER_DIFFERS = "number_differs"
+    UNIT_DIFFERS = "unit_differs"  # the number is the same, of something else
     DATE_DIFFERS = "date_differs"
     TIME_DIFFERS = "time_differs"
     NAME_DIFFERS = "name_differs"
     NEGATION_DIFFERS = "negation_differs"
+    OPPOSITE_SAID = "opposite_said"
+    ORDER_DIFFERS = "order_differs"  # before and after, inside and outside
+    ROLE_DIFFERS = "role_differs"  # who does it to whom
     SCOPE_DIFFERS = "scope_differs"
     QUOTE_DIFFERS = "quote_differs"
+    OTHER_SPEAKER = "other_speaker"  # said by another guest than the one the article names
     HOST_ONLY = "host_only"
     ASKED_ONLY = "asked_only"
     NOT_ASSERTED = "not_asserted"
@@ -83,6 +88,7 @@ class ReasonCode(StrEnum):
     RECHECK_DIFFERS = "recheck_differs"
     AMBIGUOUS = "ambiguous"
     PART_MISSING = "part_missing"
+    NOT_SAID = "not_said"  # of the words the verdict depends on: those in `Finding.unmet`
     WEAK_MATCH = "weak_match"
     MODEL_DOUBTS = "model_doubts"  # by its words it was said, and a judge that reads does not find it there
     MODEL_HEARS = "model_hears"  # the other way round
@@ -211,7 +217,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()  # best first, at most 3; mere candidates where the verdict is not_found
     parts: tuple[PartFinding, ...] = ()
     review: Review | None = None
-    unmet: tuple[Span, ...] = ()  # of `claim.text`: words that nothing heard accounts for
+    unmet: tuple[Span, ...] = ()  # into the claim's text: words that nothing heard accounts for; weightiest first
 
 
 @dataclass(frozen=True, slots=True)

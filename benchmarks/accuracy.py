@@ -24,6 +24,7 @@ from benchmarks.tables import calibration_table, headline_tables, set_tables
 from benchmarks.variants import VARIANTS
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+HEADLINE_SETS = ("interviews-*.jsonl", "triples-*.jsonl", "entailment-*.jsonl")
 QUICK_PAIRS = 200  # of a set, evenly spread
 
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sets", action="store_true", help="each set by itself, too, beside the usual scores")
     parser.add_argument("--quick", action="store_true", help=f"only the sets as they are, {QUICK_PAIRS} pairs of each")
     options = parser.parse_args(arguments)
-    patterns = ("*.jsonl",) if options.sets else ("interviews-*.jsonl", "triples-*.jsonl", "entailment-*.jsonl")
+    patterns = ("*.jsonl",) if options.sets else HEADLINE_SETS
     files = options.files or sorted(path for pattern in patterns for path in DATA.glob(pattern))
     datasets = read_all(files, DATA)
     labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from align.types import Finding, Verdict
-from benchmarks.datasets import Labelled, Talk
+from benchmarks.datasets import Labelled
 from benchmarks.metrics import Judged, discrimination, judging
 
 COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # shares of the true claims shown, at which precision is told
@@ -106,14 +106,6 @@ def false_supports_by_edit(scored: Sequence[Scored]) -> dict[str, tuple[int, flo
 def share_shown(scored: Sequence[Scored], label: Verdict, *verdicts: Verdict) -> float | None:
     """Of the claims labelled `label`, those with one of `verdicts`."""
     return _share(one.finding.verdict in verdicts for one in scored if one.item.label is label)
-
-
-def pair_up(talk: Talk, findings: Sequence[Finding], support: Sequence[float]) -> list[Scored]:
-    return [
-        Scored(talk.id, item, finding, sure)
-        for item, finding, sure in zip(talk.claims, findings, support, strict=True)
-        if item.label is not None
-    ]
 
 
 def _rank(one: Scored) -> int | None:

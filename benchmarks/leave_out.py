@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
-from align import check_claims
+from align.judging.model import Model
+from align.judging.verdicts import decide, support
 from benchmarks.datasets import Dataset
-from benchmarks.headlines import Scored, pair_up
+from benchmarks.fitting import Example, examples, fit, own_words
+from benchmarks.headlines import Scored
 
-SHORT_SETS = 600  # talks of a set of short texts that are judged; evenly spread, whole groups
+FOLDS = 5  # into which short texts are shared out
 
 
 def left_out(datasets: Sequence[Dataset]) -> dict[str, list[Scored]]:
-    """The verdicts on each set's claims, by its name."""
-    return {dataset.name: _scored(dataset) for dataset in datasets}
+    """The verdicts on each set's claims, by its name.
+
+    A talk is judged with what the other talks and the passages teach; a fold of passages with the other folds and the
+    talks.
+    """
+    by_set = {dataset.name: examples(dataset) for dataset in datasets}
+    known = [one for found in by_set.values() for one in found]
+    taught = known + own_words(datasets)
+    models: dict[str, Model] = {}
+    for fold in dict.fromkeys(map(_fold, known)):
+        others = [one for one in taught if _fold(one) != fold]
+        models[fold] = fit(others if any(one.kind == "talk" for one in others) else taught)
+    return {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
 
 
-def thinned(dataset: Dataset, most: int = SHORT_SETS) -> Dataset:
-    """At most about `most` talks of a set of short texts."""
+def thinned(dataset: Dataset, most: int) -> Dataset:
+    """At most about `most` talks of a set of short texts, evenly spread; whole groups."""
     if not dataset.pairs:
         return dataset
     groups = list(dict.fromkeys(talk.group for talk in dataset.talks))
     size = len(dataset.talks) / max(len(groups), 1)
     step = max(1, -(-len(groups) // max(1, int(most / size))))
     kept = frozenset(groups[::step])
-    return Dataset(dataset.name, dataset.shape, tuple(talk for talk in dataset.talks if talk.group in kept))
+    return replace(dataset, talks=tuple(talk for talk in dataset.talks if talk.group in kept))
 
 
-def _scored(dataset: Dataset) -> list[Scored]:
-    scored = []
-    for talk in dataset.talks:
-        findings = check_claims([item.claim for item in talk.claims], talk.transcript)
-        support = [one.confidence if one.verdict == "supported" else 0.0 for one in findings]
-        scored += pair_up(talk, findings, support)
-    return scored
+def _fold(one: Example) -> str:
+    return str(zlib.crc32(one.group.encode()) % FOLDS) if one.kind == "passage" else one.group
+
+
+def _scored(one: Example, model: Model) -> Scored:
+    return Scored(one.talk.id, one.item, decide(one.assessed, one.index, model), support(one.assessed, model))

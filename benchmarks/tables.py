@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from align.judging.comparison import Slot
 from align.types import Verdict
 from benchmarks.datasets import Dataset, Shape
 from benchmarks.evaluate import OWN, Calibration, Outcome, SetResult
+from benchmarks.fitting import Example
 from benchmarks.headlines import Scored, false_supports_by_edit, headlines, precision_curve, share_shown
 
 _HEADLINES = (
@@ -63,6 +65,24 @@ def _triple_row(name: str, scored: Sequence[Scored]) -> Sequence[object]:
         for label in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)
     )
     return (name, len(scored) // 3, *map(_two, shares))
+
+
+def comparison_table(by_set: Mapping[str, Sequence[Example]]) -> str:
+    """How often each comparison of the first passage fires, agreeing or in conflict, and how often rightly."""
+    rows: list[Sequence[object]] = []
+    for slot in Slot:
+        for says, label in (("agrees", Verdict.SUPPORTED), ("conflicts", Verdict.CONTRADICTED)):
+            cells = []
+            for found in by_set.values():
+                hits = [
+                    one.item.label is label
+                    for one in found
+                    for compared in (one.assessed.passages[0].of(slot) if one.assessed.passages else ())
+                    if getattr(compared, says)
+                ]
+                cells.append(f"{sum(hits) / len(hits):.2f} of {len(hits)}" if hits else "")
+            rows.append((f"{slot} {says}", *cells))
+    return "\n".join(_table(("right", *by_set), rows))
 
 
 def _rows(named: Sequence[tuple[str, Sequence[Scored]]]) -> list[Sequence[object]]:

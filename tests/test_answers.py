@@ -57,7 +57,7 @@ def test_a_talk_may_end_with_a_no(asked: str, answer: str, claim: str) -> None:
 
 def test_what_is_taken_back_is_no_support_though_word_for_word() -> None:
     told = talk("They said the dam broke at night, but that is not true.", "Nothing of the sort.")
-    assert judged("the dam broke at night", told, kind=Kind.QUOTED).verdict is CONTRADICTED
+    assert judged("the dam broke at night", told, kind=Kind.QUOTED).verdict is UNCLEAR
 
 
 def test_a_no_to_another_question_is_none_to_the_claim() -> None:

@@ -271,7 +271,8 @@ def test_wording_decides_on_quotations_only() -> None:
     assert find_quote(reworded, transcript_of(*LINES)).status is Status.NOT_FOUND
     found = check_claims([Claim("c1", reworded, None, Kind.QUOTED)], transcript_of(*LINES))[0]
     assert (found.verdict, found.reasons[0].code) == (Verdict.PARTLY_SUPPORTED, ReasonCode.QUOTE_DIFFERS)
-    assert check_claims([Claim("c1", reworded, None)], transcript_of(*LINES))[0].verdict is Verdict.SUPPORTED
+    reported = check_claims([Claim("c1", reworded, None)], transcript_of(*LINES))[0]
+    assert ReasonCode.QUOTE_DIFFERS not in [reason.code for reason in reported.reasons]
     host = Reason(ReasonCode.HOST_ONLY)
     assert judged(exact, Verdict.UNCLEAR, host).reasons == (host,)
 

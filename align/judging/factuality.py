@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from align.claims.grammar import Joint
 from align.judging.denied import denied_words
-from align.judging.voices import in_question
 from align.language import Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -22,9 +22,11 @@ MOSTLY = 0.6  # share of what a passage meets of a claim that must lie under a c
 CLAUSE_WORDS = 8  # that a cue rules at most: who speaks seldom says where a clause ends
 BEFORE = 4  # words before the passage in which a cue still rules it
 RIGHT_BEHIND = 2  # words behind "wanted to" within which the thing wanted begins
-REBUTTED_WITHIN = 6  # words behind a passage in which it is called untrue
-_RULING = frozenset({"condition", "counterfactual", "unrealised"})
-_CUES = _RULING | {"rebuttal", "claim", "none"}
+_RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
+# Joints behind which a new matter begins: "we left because it was all lies".
+_ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
+_CUES = _RULING | {"believed", "rebuttal", "claim", "none"}
+TAKEN_BACK_WITHIN = 6  # words behind what was said, within which it is called untrue
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +72,38 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
     return None
 
 
-def rebuttal(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue | None:
-    """What calls untrue, right behind it, what the passage says of the claim, and not something else."""
-    places = [link.token for link in passage.links if not found.terms[link.term].stopword]
-    last = max(places, default=len(talk))
-    view, book = talk.view(), _cues(talk.language.code)
-    reasons, told = _listed("reason", talk), _listed("told", talk)
-    behind = range(last + 1, min(last + 1 + REBUTTED_WITHIN, len(talk)))
-    for at in behind:
+def believed(talk: TranscriptIndex) -> frozenset[int]:
+    """The tokens of a talk that are said to be what others believe: up to a "but", or the end of the statement."""
+    view, book, layout = talk.view(), _cues(talk.language.code), talk.layout()
+    found: set[int] = set()
+    for at in range(len(talk)):
         hit = next(iter(book.find(view, at)), None)
-        if hit is not None and hit.entry == "rebuttal":
-            between = [talk.tokens[i].text for i in range(last + 1, at)]
-            of_it = all(map(talk.language.is_stopword, between)) or not told.isdisjoint(between[-2:])
-            return Cue(at, hit.end - 1) if of_it and _is_rebuttal(at, hit.end, talk) else None
-        if talk.tokens[at].text in reasons:
+        if hit is None or hit.entry != "believed":
+            continue
+        end = layout.statement_of(at).last
+        later = layout.clauses_in(hit.end, end) if hit.end <= end else ()
+        found.update(range(at, next((clause.first for clause in later if clause.joint is Joint.BUT), end + 1)))
+    return frozenset(found)
+
+
+def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
+    """What calls untrue, right behind the token `last`, what was said up to there."""
+    view, book, opens = talk.view(), _cues(talk.language.code), _listed("rebuttal-opens", talk)
+    end = min(last + 1 + TAKEN_BACK_WITHIN, talk.layout().statement_of(last).last + 1)
+    for at in range(last + 1, end):
+        hit = next(iter(book.find(view, at)), None)
+        if talk.layout().clause_of(at).joint in _ANOTHER_MATTER and talk.layout().clause_of(at).first > last:
             return None
+        if hit is not None and hit.entry == "rebuttal":
+            following = talk.tokens[hit.end].text if hit.end < len(talk) else ""
+            return None if following in opens else Cue(at, hit.end - 1)
     return None
-
-
-def _is_rebuttal(first: int, end: int, talk: TranscriptIndex) -> bool:
-    """Whether the words `first` up to `end` call untrue what went before: no "it's not true that", nor a question."""
-    opens = end < len(talk) and talk.tokens[end].text in _listed("rebuttal-opens", talk)
-    return not (opens or talk.speaker_of_token(first) in talk.hosts or in_question(first, talk))
 
 
 def _done(ruled: range, talk: TranscriptIndex) -> bool:
     """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
     head = next((at for at in ruled if not talk.language.is_stopword(talk.tokens[at].text)), None)
-    denied, _ = talk.once(denied_words)
+    denied = talk.once(denied_words).ruled
     if head is None or denied[head]:
         return False
     done, keys = _listed("done", talk), frozenset(talk.vocabulary.keys_of(head))

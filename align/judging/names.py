@@ -1,71 +1,72 @@
-"""Was another name said where the claim has this one?
+"""Was the claim's name said, or another in its place?
 
-Names and members of closed classes (languages, colours, kin …) are compared by identity, not by spelling. Another name
-of the same category conflicts only in the claim's own place: next to the words that stand next to the claim's name.
+Names and members of closed classes (languages, colours, kin …) are compared by identity, not by spelling. Of the names
+of one category said in a statement, the one in the best company decides, as with amounts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from align.judging.comparison import HALF, Comparison, Slot, in_best_company
+from align.judging.ground import Ground
+from align.judging.limits import LIMITS
 from align.judging.reading import ClaimedName, Reading
 from align.language import Agreement
 from align.language.identities import Category, Name, compare_names
-from align.matching import Passage, Retrieval, TranscriptIndex
-
-REACH = 12  # tokens around the passage in which the claim's own name clears it
-NEIGHBOURS = 2  # terms of the claim that make up a name's place
-SURE_PAIR = 0.75  # likeness from which the claim's own name was heard, however it is spelt
-PLACE_TOKENS = 4  # how near the matching words of the passage must be
+from align.types import ReasonCode
 
 
-@dataclass(frozen=True, slots=True)
-class NameConflict:
-    """A name of the claim (its terms) and the name said in its place."""
-
-    terms: tuple[int, ...]
-    heard: Name
-
-
-def name_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> NameConflict | None:
-    """The first name of the claim in whose place another one was said."""
-    if not reading.names:
-        return None
-    nearby = [n for n in talk.names() if passage.first - REACH <= n.last and n.first <= passage.last + REACH]
-    for claimed in reading.names:
-        # The claim's own names stand in no other's place, nor for one within them: "the Middle East, Jordan".
-        own = {name.name.key for name in reading.names} - {claimed.name.key}
-        relations = [(compare_names(claimed.name, other), other) for other in nearby if other.key not in own]
-        if any(relation in (Agreement.SAME, Agreement.COMPATIBLE) for relation, _ in relations):
-            continue
-        if any(link.term in claimed.terms and link.similarity > SURE_PAIR for link in passage.links):
-            continue
-        for relation, other in relations:
-            differs = relation is Agreement.DIFFERENT or _same_family(claimed, other, passage)
-            if differs and _in_place(claimed.terms, other, reading.found, passage):
-                return NameConflict(claimed.terms, other)
-    return None
+def compare_all_names(reading: Reading, ground: Ground) -> list[Comparison]:
+    """One comparison for each name of the claim, and for each word that is written or placed as one."""
+    heard = [name for name in ground.talk.names() if ground.first <= name.first and name.last <= ground.last]
+    listed = [_compared(claimed, heard, reading, ground) for claimed in reading.names]
+    return listed + [_spelt(term, ground) for term in reading.unlisted_names]
 
 
-def _same_family(claimed: ClaimedName, heard: Name, passage: Passage) -> bool:
+def _same_family(claimed: ClaimedName, heard: Name, ground: Ground) -> bool:
     """Whether another given name stands before the claim's own family name: then it is one, whatever else it means."""
     if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
         return False
-    family = claimed.terms[-1] + 1
-    return any(
-        link.term == family and link.token == heard.last + 1 and link.similarity > SURE_PAIR for link in passage.links
-    )
+    family, behind = claimed.terms[-1] + 1, heard.last + 1
+    return family < len(ground.found.terms) and ground.said(family, behind, behind) >= LIMITS.said
 
 
-def _in_place(terms: Sequence[int], heard: Name, found: Retrieval, passage: Passage) -> bool:
-    if not terms or not passage.first - PLACE_TOKENS <= heard.first <= passage.last + PLACE_TOKENS:
-        return False
-    low, high = terms[0] - NEIGHBOURS, terms[-1] + NEIGHBOURS
-    return any(
-        low <= link.term <= high
-        and link.term not in terms
-        and not found.terms[link.term].stopword
-        and min(abs(link.token - heard.first), abs(link.token - heard.last)) <= PLACE_TOKENS
-        for link in passage.links
-    )
+def _spelt(term: int, ground: Ground) -> Comparison:
+    """A name that no table knows is met by its spelling; another name in better company leaves it open."""
+    said = []
+    place = ground.place(term)
+    if place is not None:
+        said.append(Comparison(Slot.NAME, 0.0, (term,), (place, place)))
+    for token in ground.tokens:
+        rival = _looks_like_a_name(token, ground) and token not in {link.token for link in ground.passage.links}
+        if rival and ground.in_place((term,), (token, token)):
+            said.append(Comparison(Slot.NAME, HALF, (term,), (token, token), ReasonCode.NAME_DIFFERS))
+    return in_best_company(said, ground) or Comparison(Slot.NAME, None, (term,))
+
+
+def _looks_like_a_name(token: int, ground: Ground) -> bool:
+    """Whether a word is written with a capital that no sentence gives it."""
+    talk = ground.talk
+    word = talk.text[talk.tokens[token].start : talk.tokens[token].end]
+    return word[:1].isupper() and not talk.breaks(token) and not talk.language.is_stopword(talk.tokens[token].text)
+
+
+def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, ground: Ground) -> Comparison:
+    own = {name.name.key for name in reading.names} - {claimed.name.key}
+    said = []
+    places = [ground.place(term) for term in claimed.terms]
+    spelt = [place for place in places if place is not None]
+    if len(spelt) == len(claimed.terms):  # however it is spelt
+        said.append(Comparison(Slot.NAME, 0.0, claimed.terms, (min(spelt), max(spelt))))
+    for other in heard:
+        relation, place = compare_names(claimed.name, other), (other.first, other.last)
+        other_given = _same_family(claimed, other, ground)
+        if other.key in own or (relation is Agreement.UNRELATED and not other_given):
+            continue
+        if relation is not Agreement.DIFFERENT and not other_given:
+            said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
+        elif ground.in_place(claimed.terms, place):
+            said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
+    rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
+    return in_best_company(said, ground, rest_of_it) or Comparison(Slot.NAME, None, claimed.terms)

@@ -72,40 +72,69 @@ class Denials:
 
     places: list[int]  # of everything that may deny, in order: all negators, and verbs that do so by their meaning
     ruled: list[bool]  # beside the words: whether each stands under a negation
+    heads: list[bool]  # … and is the very word that is denied: the first of sense behind what denies
+    by_verb: list[bool]  # … behind a verb that denies by its meaning: to refuse, to cancel
 
 
-def denials(words: Sequence[str], language: Language) -> Denials:
-    """What the normalised words of one phrase deny."""
+def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None = None) -> Denials:
+    """What the normalised words of one phrase deny; `ends` are the last places of each word's clause, where known."""
     negators = [at for at, word in enumerate(words) if language.is_negator(word.removesuffix(ALONE))]
-    flags = [False] * len(words)
+    ruled, heads, by_verb = ([False] * len(words) for _ in range(3))
     for at in negators:
-        if not words[at].endswith(ALONE) and _denies(words, at, language):
-            for reached in _reached(words, at, _scope(words, at, language.code), language):
-                flags[reached] = True
+        if words[at].endswith(ALONE) or not _denies(words, at, language):
+            continue
+        untrue = _is_untrue(words, at, language.code)
+        end = len(words) if ends is None or untrue else ends[at] + 1
+        reached = _reached(words, at + untrue, _scope(words, at, language.code), end, language)
+        _rule(reached, True, words, ruled, heads, language)
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
     for at, scope in verbs.items():
         # What is refused or fails does not happen; what is not refused does.
-        for reached in _reached(words, at, scope, language):
-            flags[reached] = not flags[at]
-    return Denials(sorted({*negators, *verbs}), flags)
+        denies = not ruled[at]
+        _rule(_reached(words, at, scope, len(words), language), denies, words, ruled, by_verb, language)
+    heads = [head and is_ruled for head, is_ruled in zip(heads, ruled, strict=True)]
+    return Denials(sorted({*negators, *verbs}), ruled, heads, by_verb)
 
 
-def ruled(words: Sequence[str], language: Language) -> list[bool]:
-    """Which of `words` stand under a negation."""
-    return denials(words, language).ruled
+def _rule(
+    reached: Iterable[int],
+    denies: bool,
+    words: Sequence[str],
+    ruled: list[bool],
+    heads: list[bool],
+    language: Language,
+) -> None:
+    """Note that the words `reached` are denied, or are not after all."""
+    head_seen = False
+    for at in reached:
+        ruled[at] = denies
+        if not head_seen and words[at] and not language.is_stopword(words[at]):
+            heads[at], head_seen = denies, True
+        elif not denies:
+            heads[at] = False
+
+
+def is_untrue(word: str, after: str, language: Language) -> bool:
+    """Whether two words in a row call a whole sentence untrue: "not true", «غير صحيح»."""
+    return language.is_negator(word) and after in _role(language.code, "true")
+
+
+def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:
+    """Whether the negator at `at` says of a whole sentence that it is not so: "it is not true that …"."""
+    return bool(words[at + 1 : at + 2]) and words[at + 1] in _role(code, "true")
 
 
 def _scope(words: Sequence[str], at: int, code: str) -> int:
     """How many words the negator at `at` rules."""
-    if words[at + 1 : at + 2] and words[at + 1] in _role(code, "true"):
-        return DENIAL_SCOPE  # "it is not true that …"
+    if _is_untrue(words, at, code):
+        return DENIAL_SCOPE
     return 1 if words[at] in _role(code, "narrow") else SCOPE
 
 
-def _reached(words: Sequence[str], at: int, scope: int, language: Language) -> Iterator[int]:
-    """The places of at most `scope` words behind `at`, up to the next clause."""
+def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Language) -> Iterator[int]:
+    """The places of at most `scope` words behind `at`, up to the next clause, and before `end`."""
     breaks = _role(language.code, "clause-break")
-    return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(len(words), at + 1 + scope)))
+    return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(end, at + 1 + scope)))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,54 +1,45 @@
-"""The parts of a coordinated claim, each with a verdict of its own."""
+"""The parts of a compound claim: each is judged by itself, and the whole follows from them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from align.matching import Passage, Retrieval
-from align.types import Claim, PartFinding, Span, Verdict
+from align.types import Claim, Finding, PartFinding, Reason, ReasonCode, Verdict
 
-# A part of which less than this share is met in the claim's passages was not said there.
-LEAST_MET = 0.15
+_SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
+_HEARD = frozenset(Verdict) - {Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE}
 
 
-def judge_parts(
-    claim: Claim, found: Retrieval, passages: Sequence[Passage], verdict: Verdict, decisive: Sequence[int]
-) -> tuple[PartFinding, ...]:
-    """A verdict for each part, given the whole claim's and the terms that decided it.
+def part_claims(claim: Claim) -> list[Claim]:
+    """The parts of a claim as claims of their own, each with the subject it shares with the first."""
+    return [replace(claim, text=part.text, plain=None, span=part.span, parts=()) for part in claim.parts]
 
-    Where the claim is supported a part may still be missing; where it is contradicted only the parts that hold the
-    deciding terms are, the others are judged by themselves.
+
+def whole_of_parts(whole: Finding, parts: Sequence[Finding]) -> Finding:
+    """The finding on a claim, given those on its parts.
+
+    Any part contradicted: the whole is. Some said and some not heard: partly supported. Otherwise the whole's own
+    verdict stands.
     """
+    if not parts:
+        return whole
+    found = tuple(PartFinding(part.claim.span, part.verdict) for part in parts if part.claim.span)
+    against = next((part for part in parts if part.verdict is Verdict.CONTRADICTED), None)
+    if against is not None and whole.verdict is not Verdict.CONTRADICTED:
+        whole = replace(whole, verdict=against.verdict, confidence=against.confidence, reasons=against.reasons)
+        whole = replace(whole, evidence=against.evidence, unmet=())
+    missing = [part for part in parts if part.verdict is Verdict.NOT_FOUND]
+    heard = any(part.verdict in _HEARD for part in parts)
+    if whole.verdict in _SAID and missing and heard:
+        kept = (reason for reason in whole.reasons if reason.code is not ReasonCode.NOT_SAID)
+        reasons = (*kept, *(Reason(ReasonCode.PART_MISSING, _words(whole.claim, part)) for part in missing))
+        whole = replace(whole, verdict=Verdict.PARTLY_SUPPORTED, reasons=reasons)
+    return replace(whole, parts=found)
+
+
+def _words(claim: Claim, part: Finding) -> str:
+    """The article's own words for a part."""
     base = claim.span.start if claim.span else 0
-    return tuple(
-        PartFinding(part.span, _part_verdict(_from(part.span, base), found, passages, verdict, decisive))
-        for part in claim.parts
-    )
-
-
-def _from(span: Span, base: int) -> Span:
-    return Span(span.start - base, span.end - base)
-
-
-def _part_verdict(
-    part: Span, found: Retrieval, passages: Sequence[Passage], verdict: Verdict, decisive: Sequence[int]
-) -> Verdict:
-    terms = {i for i, term in enumerate(found.terms) if part.start <= term.start < part.end}
-    if verdict in (Verdict.NOT_FOUND, Verdict.UNCLEAR):
-        return verdict
-    if verdict is Verdict.CONTRADICTED and terms & set(decisive):
-        return Verdict.CONTRADICTED
-    weight = sum(found.weights[i] for i in terms)
-    met = max((_met(terms, found, passage) for passage in passages), default=0.0)
-    return Verdict.SUPPORTED if met >= LEAST_MET * weight else Verdict.NOT_FOUND
-
-
-def _met(terms: set[int], found: Retrieval, passage: Passage) -> float:
-    return sum(found.weights[link.term] * link.similarity for link in passage.links if link.term in terms)
-
-
-def verdict_of_parts(verdict: Verdict, parts: Sequence[PartFinding]) -> Verdict:
-    """The whole claim's verdict: one part said and one not is partly supported."""
-    if verdict is Verdict.SUPPORTED and any(part.verdict is Verdict.NOT_FOUND for part in parts):
-        return Verdict.PARTLY_SUPPORTED
-    return verdict
+    span = part.claim.span
+    return claim.text[span.start - base : span.end - base].strip() if span else part.claim.text

@@ -1,117 +1,111 @@
-"""Does the recording deny what the claim states, or state what it denies?
+"""Does the recording deny what the claim states, or state what it denies? And was the opposite of a word said?
 
-Speech is full of negators that have nothing to do with the claim, so the two sides are opposed only if the negation of
-the one rules words that the other says without any negation near, or if a word is met by its opposite.
+Speech is full of negators that have nothing to do with the claim, so only words of the claim that were said count, each
+with whether it stands under a negation on the one side and on the other.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
-from align.judging.denied import denied_words
+from align.judging.comparison import HALF, Comparison, Slot, in_best_company
+from align.judging.denied import Denied, denied_words
+from align.judging.ground import Ground, is_of_sense
+from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative
 from align.judging.reading import Reading
-from align.matching import Passage, Retrieval, Term, TranscriptIndex, WordLink
+from align.matching import Term, TranscriptIndex
+from align.types import ReasonCode
 
-NEAR = 7  # tokens to each side of a word of the claim in which a negator may be about it
-ALIKE = 0.6  # share of the claim from which a passage is the same statement, even where the verb denied is another
-LEAST_OPPOSED = 0.05  # share of the claim on which the two sides must be opposed
-BESIDE = 3  # tokens next to the passage, in the same phrase, in which an opposite is still its
-OWN_PHRASE = 0.3  # share of what a passage meets that the phrase of a denied word must hold, to be about the claim
-SURE_PAIR = 0.6  # likeness from which a word is met by itself, and not by its opposite
+WITH = 2  # words before the one denied that are shown with it: "did not fall"
 
 
-def polarity_conflict(reading: Reading, passage: Passage, talk: TranscriptIndex) -> WordLink | None:
-    """The pair on which the claim and the passage are opposed most; None where they are not."""
-    found, ruled_terms = reading.found, reading.denied
-    denied, negators = talk.once(denied_words)
-    content = [
-        link for link in passage.links if link.similarity > SURE_PAIR and _is_content(found.terms[link.term], talk)
-    ]
-    opposites = _antonyms(reading, passage, talk)
-    if opposites:
-        opposed = [p for p in opposites if (p.term in ruled_terms) == denied[p.token]]
-        return _conflict(opposed, found)
-    if any(_is_content(found.terms[term], talk) for term in ruled_terms):
-        near = any(_is_near(link.token, negators) for link in content)
-        opposed = [p for p in content if p.term in ruled_terms]
-        told = passage.coverage >= ALIKE or _holds_heads(opposed, reading, talk)
-        return _conflict(opposed, found) if told and not near and not _says_denial(reading, passage, talk) else None
-    return _conflict([p for p in content if denied[p.token] and _tells(p.token, content, found, talk)], found)
+def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
+    """Whether the very word that one side denies is one that the other side states, of the same matter.
+
+    What stands anywhere under a negation on both sides agrees. What the claim denies may be denied in other words:
+    it is stated only where the claim is said in its own words, all but the negation.
+    """
+    denied = ground.talk.once(denied_words)
+    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in reading.denied)
+    all_said = all(term.is_compared or ground.place(at) is not None for at, term in _of_sense(reading, ground))
+    says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
+    agreed: list[tuple[int, int]] = []
+    opposed: list[tuple[int, int]] = []
+    for at, term in _terms(reading):
+        place = ground.place(at) if _can_be_denied(term, ground.talk) else None
+        if place is None:
+            continue
+        matter = ground.matter((at,), place)
+        if at in reading.denied and denied.ruled[place]:
+            if at in reading.denied_heads or denied.heads[place] or denied.by_verb[place]:
+                agreed.append((at, place))
+        elif at in reading.denied_heads:
+            if not says_denial and matter >= LIMITS.own_words and not _negators_by(place, denied, ground):
+                opposed.append((at, place))
+        elif not claim_denies:
+            by_negator = denied.heads[place] and matter >= LIMITS.same_matter
+            if by_negator or (denied.by_verb[place] and all_said):
+                opposed.append((at, place))
+    if not opposed:
+        return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
+    denies, place = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
+    shown = [at for at in _negators_by(place, denied, ground) if at <= place]
+    first = max(ground.talk.layout().clause_of(place).first, min([place - WITH, *shown]))
+    level = HALF if agreed else 1.0
+    return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
-def _tells(token: int, content: Sequence[WordLink], found: Retrieval, talk: TranscriptIndex) -> bool:
-    """Whether the phrase of `token` says a fair share of what the passage meets of the claim."""
-    first, last = talk.phrase(token)
-    weights = [(link.token, found.weights[link.term] * link.similarity) for link in content]
-    told = sum(weight for at, weight in weights if first <= at <= last)
-    return told >= OWN_PHRASE * sum(weight for _, weight in weights)
+def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
+    return enumerate(reading.found.terms)
 
 
-def denies_some(links: Sequence[WordLink], found: Retrieval, talk: TranscriptIndex) -> bool:
-    """Whether some of the words of the claim that were met stand under a negation there."""
-    denied, _ = talk.once(denied_words)
-    return any(denied[link.token] for link in links if _is_content(found.terms[link.term], talk))
+def _of_sense(reading: Reading, ground: Ground) -> Iterator[tuple[int, Term]]:
+    return ((at, term) for at, term in _terms(reading) if is_of_sense(term, ground.talk))
 
 
-def _is_content(term: Term, talk: TranscriptIndex) -> bool:
-    """Whether a term can be denied: a verb of refusing or cancelling denies, itself, and an amount is compared."""
+def _denies_by_meaning(term: Term, ground: Ground) -> bool:
+    """Whether a word refuses, fails or denies: said itself, it denies there as well, whatever the tables make of it."""
+    language = ground.talk.language
+    return is_implicative(term.text, language) or is_denial(term.text, language)
+
+
+def _negators_by(place: int, denied: Denied, ground: Ground) -> list[int]:
+    """What may deny in the clause of `place`."""
+    clause = ground.talk.layout().clause_of(place)
+    return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]
+
+
+def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:
+    """A verb of refusing or cancelling denies, itself, and an amount is compared."""
     return not (term.stopword or term.quantity or is_implicative(term.text, talk.language))
 
 
-def _says_denial(reading: Reading, passage: Passage, talk: TranscriptIndex) -> bool:
-    """Whether what denies in the claim was said as well, whatever the tables make of its form: «توقف», «وقفاً»."""
-    denied, _ = talk.once(denied_words)
-    return any(
-        link.similarity > SURE_PAIR
-        and is_implicative(reading.found.terms[link.term].text, talk.language)
-        and denied[link.token] == (link.term in reading.denied)
-        for link in passage.links
-    )
+def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
+    """For each word of the claim that was not said itself, whether its opposite was, in its place.
 
-
-def _holds_heads(opposed: Sequence[WordLink], reading: Reading, talk: TranscriptIndex) -> bool:
-    """Whether the passage holds a word that the claim's negation stands right before: the verb that is denied."""
-    terms = reading.found.terms
-    content = [i for i in range(len(terms)) if _is_content(terms[i], talk)]
-    heads = {i for before, i in pairwise([-1, *content]) if i in reading.denied and before not in reading.denied}
-    return any(link.term in heads for link in opposed)
-
-
-def _is_near(token: int, negators: Sequence[int]) -> bool:
-    at = bisect_left(negators, token - NEAR)
-    return at < len(negators) and negators[at] <= token + NEAR
-
-
-def _conflict(opposed: Sequence[WordLink], found: Retrieval) -> WordLink | None:
-    """The heaviest of the pairs, if all together they weigh enough."""
-    weights = [found.weights[link.term] * link.similarity for link in opposed]
-    return opposed[weights.index(max(weights))] if opposed and sum(weights) >= LEAST_OPPOSED else None
-
-
-def _antonyms(reading: Reading, passage: Passage, talk: TranscriptIndex) -> list[WordLink]:
-    """Terms without a good match in the passage whose opposite is said in it or right beside it.
-
-    A word that the claim has as well is no opposite of another one. Where the claim denies something in other words,
-    a verb of denying is none: what each of them rules is compared.
+    A word that the claim has as well is no opposite of another one, and what one side denies of the other's opposite
+    agrees.
     """
-    terms = reading.found.terms
-    met = {link.term for link in passage.links if link.similarity > SURE_PAIR}
-    own = {link.token for link in passage.links if link.similarity > SURE_PAIR}  # no opposite of another word
-    first = max(talk.phrase(passage.first)[0], passage.first - BESIDE)
-    last = min(talk.phrase(passage.last)[1], passage.last + BESIDE)
+    talk, terms = ground.talk, reading.found.terms
+    denied = talk.once(denied_words)
+    own = {place for at in range(len(terms)) if (place := ground.place(at)) is not None}
     found = []
-    for index, term in enumerate(terms):
-        opposites = talk.language.antonyms(term.text) if index not in met and not term.quantity else frozenset()
-        for token in range(first, last + 1) if opposites else ():
-            word = talk.tokens[token].text
-            if token in own or opposites.isdisjoint(talk.vocabulary.keys_of(token)):
+    for at, term in enumerate(terms):
+        compared = term.quantity or ground.place(at) is not None or talk.language.is_negator(term.text)
+        opposites = frozenset() if compared else talk.language.antonyms(term.text)
+        said = []
+        for token in ground.tokens if opposites else ():
+            is_opposite = not opposites.isdisjoint(talk.vocabulary.keys_of(token)) and token not in own
+            if not is_opposite or (reading.denied and is_denial(talk.tokens[token].text, talk.language)):
                 continue
-            if term.stopword == talk.language.is_stopword(word) and not (
-                reading.denied and is_denial(word, talk.language)
-            ):
-                found.append(WordLink(index, token, 1.0))
-                break
+            least = LIMITS.own_words if at in reading.denied else LIMITS.same_matter
+            if ground.matter((at,), token) >= least:
+                agrees = (at in reading.denied) != (denied.ruled[token] or token - 1 in denied.negators)
+                code = None if agrees else ReasonCode.OPPOSITE_SAID
+                said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
+        best = in_best_company(said, ground)
+        if best is not None:
+            found.append(best)
     return found

@@ -11,7 +11,9 @@ from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
 from audio import Interval
 
 MOST_REASONS = 3
-_NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY})  # words that may not be the guest's
+# Words that may not be the guest's.
+_NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY, ReasonCode.OTHER_SPEAKER})
+_SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
 
 
 def judge_wording(finding: Finding, talk: TranscriptIndex) -> Finding:
@@ -25,7 +27,7 @@ def judge_wording(finding: Finding, talk: TranscriptIndex) -> Finding:
         return finding
     match = find_quote(claim.plain or claim.text, talk)
     if match.status is Status.NOT_FOUND:
-        return _in_other_words(finding) if finding.verdict is Verdict.SUPPORTED else finding
+        return _in_other_words(finding) if finding.verdict in _SAID else finding
     evidence = tuple(_evidence(place, match) for place in match.places)
     if match.status is Status.EXACT and _taken_back(finding, match.places[0].interval):
         return finding

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import or_
 
 from align.claims import attribution_words
 from align.judging.factuality import is_supposed
-from align.judging.negation import is_denial, read_words, ruled
-from align.judging.voices import is_guests
+from align.judging.negation import denials, is_denial, is_untrue, read_words
+from align.judging.voices import guests_named
 from align.language import Language, Token, tokenise
 from align.language.gazetteer import names_in
-from align.language.identities import Name
+from align.language.identities import Category, Name
 from align.matching import Retrieval, TranscriptIndex, retrieve
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim
+
+SECOND_NAME_WITHIN = 2  # words behind a given name: "bin" may stand between
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,14 @@ class Reading:
     text: str
     found: Retrieval
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
+    unlisted_names: tuple[int, ...]  # terms that are written as names, or stand behind a given one, and no table knows
     denied: frozenset[int]  # terms under a negation
+    denied_heads: frozenset[int]  # … that are the very word denied
+    denies: bool  # whether it holds a negator, or a verb that denies, at all
     hedged: bool  # put as a guess
     asks: bool  # a question, as headlines are: what was asked is then what it says
     supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition
-    guests: bool  # said, as the article has it, by a guest who is known by name
+    guests: frozenset[str]  # who said it, as the article has it, of the guests known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
         """The claim's own words from the first to the last of `terms`."""
@@ -50,8 +57,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     tokens = tokenise(text)
     found = retrieve(text, talk, most, _weak_words(claim, tokens, language), claim.context)
     named = names_in(tokens, language.code)
-    flags = ruled(read_words(text, tokens, named, language), language)
-    starts = {token.start for token, flag in zip(tokens, flags, strict=True) if flag}
+    denied = denials(read_words(text, tokens, named, language), language)
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
         for name in named
@@ -61,12 +67,35 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         text,
         found,
         tuple(name for name in names if name.terms),
-        frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts)),
+        tuple(_unlisted_names(text, named, tokens, found)),
+        _terms_at(denied.ruled, tokens, found),
+        _terms_at(map(or_, denied.heads, denied.by_verb), tokens, found),
+        bool(denied.places),
         any(token.text in language.hedges for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
         is_supposed(text, tokens, language.code),
-        is_guests(claim, talk),
+        guests_named(claim, talk),
     )
+
+
+def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], found: Retrieval) -> Iterator[int]:
+    """Words with a capital that no sentence gives them, and second names, which are everyday words as well."""
+    second = {
+        tokens[name.first].start
+        for before, name in pairwise(named)
+        if before.category is name.category is Category.PERSON and name.first - before.last <= SECOND_NAME_WITHIN
+    }
+    for at, term in enumerate(found.terms):
+        capital = at > 0 and text[term.start].isupper() and text[: term.start].rstrip()[-1:] not in ".!?:"
+        unlisted = capital and term.name is None and term.quantity is None and not term.stopword
+        if unlisted or (term.start in second and term.name is not None and term.name.weak):
+            yield at
+
+
+def _terms_at(flags: Iterable[bool], tokens: Sequence[Token], found: Retrieval) -> frozenset[int]:
+    """The terms that hold a token which `flags` marks."""
+    starts = [token.start for token, flag in zip(tokens, flags, strict=True) if flag]
+    return frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts))
 
 
 def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
@@ -74,10 +103,12 @@ def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
 
 
 def _weak_words(claim: Claim, tokens: Sequence[Token], language: Language) -> frozenset[str]:
-    """Words of a claim that the recording need not hold: who said it, that it was said, and the verb that denies it."""
+    """Words of a claim that the recording need not hold: who said it, that it was said, and what denies it."""
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
     said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
+    untrue = {after.text for before, after in pairwise(tokens) if is_untrue(before.text, after.text, language)}
     return names.union(
+        untrue,
         (token.text for token in tokens[:said]),
         (token.text for token in tokens if token.text in language.speakers or is_denial(token.text, language)),
     )

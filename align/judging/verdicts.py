@@ -1,103 +1,177 @@
-"""From what the passages say to a verdict with its reasons."""
+"""The straight line: read the claim, find passages, compare, decide, add what qualifies.
+
+Passages are ranked by the probability that they speak of what the claim says; the first decides. The fitted model says
+how likely each verdict is, and simple logic what may be shown: a tick only where nothing weighty of the claim is
+unaccounted for, a cross only with the words that stand against it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from align.judging.ambiguity import elsewhere
-from align.judging.answers import Answer
-from align.judging.confidence import confidence
-from align.judging.factuality import Cue
-from align.judging.parts import judge_parts, verdict_of_parts
+from align.judging.assertion import heard_surely
+from align.judging.assess import Assessment, assess
+from align.judging.comparison import Comparison, Slot
+from align.judging.evidence import evidence_of, reason_of, statement_text, unmet_spans
+from align.judging.limits import LIMITS
+from align.judging.model import Model, Probabilities, default_model
+from align.judging.parts import part_claims, whole_of_parts
 from align.judging.qualifiers import with_qualifiers
 from align.judging.quotations import judge_wording
 from align.judging.reading import Reading, read_claim
-from align.judging.signals import Conflict, Signals, read_signals
-from align.judging.voices import heard_surely, hedge, main_speaker
-from align.matching import TranscriptIndex, fits
-from align.types import Claim, Evidence, Finding, Kind, PartFinding, Reason, ReasonCode, Verdict
+from align.judging.voices import hedge
+from align.matching import TranscriptIndex
+from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 
-MOST_CONSIDERED, MOST_EVIDENCE = 6, 3
-_DECIDED = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.CONTRADICTED})
+MOST_EVIDENCE = 3
+_ACCOUNTED = frozenset({Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE})  # for a tick
+UNSURE = 0.5  # of an answer that is none: nothing is claimed that could be right
 
 
-def judge(claim: Claim, talk: TranscriptIndex) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A claim, what it says, and what each passage says to it."""
+
+    claim: Claim
+    reading: Reading | None  # None of what is not checked
+    passages: tuple[Assessment, ...] = ()  # as retrieval ranks them
+    parts: tuple[Assessed, ...] = ()
+
+
+def judge(claim: Claim, talk: TranscriptIndex, model: Model | None = None) -> Finding:
     """The verdict on one claim against everything that was said."""
+    return decide(assess_claim(claim, talk), talk, model)
+
+
+def assess_claim(claim: Claim, talk: TranscriptIndex) -> Assessed:
+    """Everything that the decision on a claim rests on."""
     if claim.kind is Kind.EDITORIAL:
-        return Finding(claim, Verdict.NOT_CHECKABLE, 1.0, (Reason(ReasonCode.EDITORIAL, article=claim.cue),))
-    return with_qualifiers(judge_wording(_judge_sense(claim, talk), talk), talk)
+        return Assessed(claim, None)
+    reading = read_claim(claim, talk, LIMITS.considered)
+    passages = tuple(assess(reading, passage, talk) for passage in reading.found.passages)
+    return Assessed(claim, reading, passages, tuple(assess_claim(part, talk) for part in part_claims(claim)))
 
 
-def _judge_sense(claim: Claim, talk: TranscriptIndex) -> Finding:
+def statements(assessed: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
+    """What a model of meaning is asked: the claim beside what each of its first passages' statements says."""
+    if assessed.reading is None:
+        return []
+    return [(assessed.reading.text, statement_text(one, talk)) for one in assessed.passages[:MOST_EVIDENCE]]
+
+
+def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None) -> Finding:
+    """The finding on a claim by a fitted model, that of the words alone if none is given."""
+    if assessed.reading is None:
+        reason = Reason(ReasonCode.EDITORIAL, article=assessed.claim.cue)
+        return Finding(assessed.claim, Verdict.NOT_CHECKABLE, 1.0, (reason,))
+    finding = _decide_sense(assessed, assessed.reading, talk, model or default_model())
+    return with_qualifiers(judge_wording(finding, talk), talk)
+
+
+def support(assessed: Assessed, model: Model) -> float:
+    """How likely the claim is supported, whatever is shown."""
+    rated = ranked(assessed.passages, model)
+    return rated[0][1].supported if rated else 0.0
+
+
+def ranked(passages: Sequence[Assessment], model: Model) -> list[tuple[Assessment, Probabilities]]:
+    """The likeliest first to speak of what the claim says; what is only asked goes behind what is stated."""
+    rated = [(one, model.probabilities(one.features)) for one in passages]
+    return sorted(rated, key=lambda pair: -pair[1].said * pair[0].passage.score * _standing(pair[0]))
+
+
+def _standing(one: Assessment) -> float:
+    return LIMITS.unasserted if _unasserted(one) else 1.0
+
+
+def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
     """What a claim says, in whatever words, against what was said."""
-    reading = read_claim(claim, talk, MOST_CONSIDERED)
-    signals = read_signals(reading, talk)
-    evidence = tuple(_evidence(signal, reading, talk) for signal in signals[:MOST_EVIDENCE])
-    if not signals or not signals[0].about:
-        sure = confidence(Verdict.NOT_FOUND, signals[0].found if signals else 0.0)
-        parts = judge_parts(claim, reading.found, (), Verdict.NOT_FOUND, ())
-        return Finding(claim, Verdict.NOT_FOUND, sure, (), evidence, parts)
-    best = signals[0]
-    verdict, reasons = _decide(reading, best, talk)
-    decisive = [term for conflict in best.conflicts for term in conflict.terms]
-    passages = [signal.passage for signal in signals[:MOST_EVIDENCE] if signal.about]
-    parts = judge_parts(claim, reading.found, passages, verdict, decisive)
-    whole = verdict_of_parts(verdict, parts)
-    if whole is Verdict.PARTLY_SUPPORTED:
-        reasons = (*reasons, *_missing(claim, parts))
-    other = elsewhere(signals, reading.found, talk) if verdict in _DECIDED else None
-    if other is not None:
-        reasons = (*reasons, _against(ReasonCode.AMBIGUOUS, other, reading, talk))
-    return Finding(claim, whole, confidence(whole, best.found), reasons, evidence, parts)
+    claim, rated = assessed.claim, ranked(assessed.passages, model)
+    evidence = tuple(evidence_of(one, reading, talk) for one, _ in rated[:MOST_EVIDENCE])
+    parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
+    if not rated or rated[0][1].said < model.heard_from:
+        sure = 1.0 - rated[0][1].said if rated else 1.0
+        whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
+    else:
+        best, likely = rated[0]
+        verdict, reasons = _decide(best, likely, reading, talk, model)
+        unmet = unmet_spans(best, reading, talk) if verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED) else ()
+        if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
+            reasons = (*reasons, *_elsewhere(rated, reading, talk))
+        whole = Finding(claim, verdict, _confidence(verdict, likely), reasons, evidence, unmet=unmet)
+    return whole_of_parts(whole, parts)
 
 
-def _evidence(signals: Signals, reading: Reading, talk: TranscriptIndex) -> Evidence:
-    """The passage, widened to what decides about it beside it: a conflict, an answer, what makes it no fact."""
-    first, last = signals.passage.first, signals.passage.last
-    decisive: tuple[Conflict | Answer | Cue | None, ...] = (*signals.conflicts, signals.answer, signals.supposed)
-    for beside in decisive:
-        wide = (min(first, beside.first), max(last, beside.last)) if beside else (first, last)
-        first, last = wide if fits(*wide, talk) else (first, last)
-    segments = tuple(range(talk.segment_of_token(first), talk.segment_of_token(last) + 1))
-    interval, text = talk.interval(first, last), talk.heard(first, last)
-    speaker = main_speaker(reading.found, signals.passage, talk)
-    return Evidence(interval, text, segments, signals.passage.score, speaker)
+def may_support(one: Assessment) -> bool:
+    """Whether a tick may be shown: stated, nothing against it, and no amount, name or role unaccounted for."""
+    return not (_unasserted(one) or one.conflicts or _open(one))
 
 
-def _decide(reading: Reading, best: Signals, talk: TranscriptIndex) -> tuple[Verdict, tuple[Reason, ...]]:
-    """Supported unless something stands against it; and only what was surely heard is ground for an accusation."""
-    passage = best.passage
-    if best.host_only and best.answer is None:
-        return Verdict.UNCLEAR, (_reason(ReasonCode.HOST_ONLY, None, passage.first, passage.last, talk),)
-    if best.supposed:
-        return Verdict.UNCLEAR, (_reason(ReasonCode.NOT_ASSERTED, None, best.supposed.first, best.supposed.last, talk),)
-    if best.asked and best.answer is None and not talk.hosts:  # where nobody knows who asks
-        return Verdict.UNCLEAR, (_reason(ReasonCode.ASKED_ONLY, None, passage.first, passage.last, talk),)
-    if best.conflicts:
-        reasons = tuple(_against(conflict.code, conflict, reading, talk) for conflict in best.conflicts)
-        if any(heard_surely(conflict.first, conflict.last, talk) for conflict in best.conflicts):
-            mild = all(conflict.mild for conflict in best.conflicts)
-            return Verdict.PARTLY_SUPPORTED if mild else Verdict.CONTRADICTED, reasons
-        return Verdict.UNCLEAR, (
-            _against(ReasonCode.LOW_ASR_CONFIDENCE, best.conflicts[0], reading, talk),
-            *reasons,
-        )
-    guess = None if reading.hedged else hedge(passage, talk)
-    return Verdict.SUPPORTED, () if guess is None else (_reason(ReasonCode.HEDGED, None, guess, guess, talk),)
+def may_contradict(one: Assessment) -> bool:
+    """Whether a cross may be shown: stated, with words that stand against the claim."""
+    return bool(one.conflicts) and not _unasserted(one)
 
 
-def _missing(claim: Claim, parts: Sequence[PartFinding]) -> tuple[Reason, ...]:
-    base = claim.span.start if claim.span else 0
-    return tuple(
-        Reason(ReasonCode.PART_MISSING, claim.text[part.span.start - base : part.span.end - base].strip())
-        for part in parts
-        if part.verdict is Verdict.NOT_FOUND
-    )
+def _unasserted(one: Assessment) -> list[Comparison]:
+    return [each for each in one.of(Slot.ASSERTION) if each.code is not None]
 
 
-def _against(code: ReasonCode, conflict: Conflict, reading: Reading, talk: TranscriptIndex) -> Reason:
-    return _reason(code, reading.words(conflict.terms), conflict.first, conflict.last, talk)
+def _decide(
+    best: Assessment, likely: Probabilities, reading: Reading, talk: TranscriptIndex, model: Model
+) -> tuple[Verdict, tuple[Reason, ...]]:
+    if unasserted := _unasserted(best):
+        return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
+    conflicts = best.conflicts
+    reasons = tuple(reason_of(one, reading, talk) for one in conflicts)
+    if conflicts and likely.contradicted >= model.contradicted_from:
+        unsure = [one for one in conflicts if one.heard and not heard_surely(one.heard, talk)]
+        if len(unsure) < len(conflicts):
+            return Verdict.CONTRADICTED, reasons
+        doubt = replace(unsure[0], code=ReasonCode.LOW_ASR_CONFIDENCE)
+        return Verdict.UNCLEAR, (reason_of(doubt, reading, talk), *reasons)
+    if conflicts:
+        return Verdict.UNCLEAR, reasons
+    if likely.supported >= model.supported_from and may_support(best):
+        guess = None if reading.hedged else hedge(best.passage, talk)
+        at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)
+        return Verdict.SUPPORTED, () if at is None else (reason_of(at, reading, talk),)
+    missing = tuple(reason_of(one, reading, talk) for one in _open(best) if one.code is not None)
+    return Verdict.PARTLY_SUPPORTED, missing or (Reason(ReasonCode.NOT_SAID),)
 
 
-def _reason(code: ReasonCode, article: str | None, first: int, last: int, talk: TranscriptIndex) -> Reason:
-    return Reason(code, article, talk.heard(first, last), talk.interval(first, last))
+def _open(best: Assessment) -> list[Comparison]:
+    """What of the claim nothing heard accounts for: amounts, names, words in whose place others stand, roles."""
+    return [one for one in best.comparisons if one.slot in _ACCOUNTED and not one.agrees]
+
+
+def _confidence(verdict: Verdict, likely: Probabilities) -> float:
+    """How likely the verdict is right."""
+    if verdict is Verdict.CONTRADICTED:
+        return likely.contradicted
+    return likely.supported if verdict in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED) else UNSURE
+
+
+def _elsewhere(
+    rated: Sequence[tuple[Assessment, Probabilities]], reading: Reading, talk: TranscriptIndex
+) -> tuple[Reason, ...]:
+    """What another place, about as likely to be meant, says otherwise of an amount or a name than the first.
+
+    Which of the two the writer meant, only a reader can tell.
+    """
+    best, likely = rated[0]
+    told = {one.heard and talk.heard(*one.heard) for one in best.conflicts}
+    for other, also in rated[1:]:
+        apart = max(other.passage.first - best.passage.last, best.passage.first - other.passage.last)
+        if also.said < LIMITS.as_likely * likely.said or apart < LIMITS.apart:
+            continue
+        for one in other.conflicts:
+            heard = one.heard and talk.heard(*one.heard)
+            if (
+                one.slot in (Slot.AMOUNT, Slot.NAME)
+                and heard not in told
+                and one.heard
+                and heard_surely(one.heard, talk)
+            ):
+                return (reason_of(replace(one, code=ReasonCode.AMBIGUOUS), reading, talk),)
+    return ()

@@ -121,10 +121,6 @@ class Language:
         """Keys ("c:…") of the words that mean the opposite of `word`."""
         return self._related(word, self._lexicon.opposites)
 
-    def siblings(self, word: str) -> frozenset[str]:
-        """Keys ("c:…") of the words that, in place of `word`, make another statement: "woman" for "man"."""
-        return self._related(word, self._lexicon.siblings)
-
     def _related(self, word: str, related: Callable[[str], frozenset[str]]) -> frozenset[str]:
         concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))
         return frozenset(f"c:{other}" for concept in concepts for other in related(concept))

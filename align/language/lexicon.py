@@ -56,7 +56,6 @@ class Lexicon:
             entry = Lexeme(name, word)
             self._names.setdefault(affixes.merge(word), {}).setdefault(name, entry)
         self._opposites = _excluded(code, "opposites")
-        self._siblings = _excluded(code, "sorts")
 
     def find(self, word: str, candidates: dict[str, float], merged: frozenset[str] = frozenset()) -> list[Lexeme]:
         """Entries of `word` as a name, or else of the candidates that lose the fewest letters.
@@ -84,10 +83,6 @@ class Lexicon:
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
         return self._opposites.get(concept, frozenset())
-
-    def siblings(self, concept: str) -> frozenset[str]:
-        """Other concepts of the sort that `concept` is of: "woman" for "man"."""
-        return self._siblings.get(concept, frozenset())
 
 
 def _excluded(code: str, table: str) -> dict[str, frozenset[str]]:

@@ -1,0 +1,156 @@
+"""Did somebody state it whose word counts?
+
+What is only asked, wished, planned, doubted or believed by others is not stated. A question and its answer are one
+statement: a plain yes states what was asked, a plain no denies it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.judging.comparison import Comparison, Slot
+from align.judging.denied import denied_words
+from align.judging.factuality import supposing, taken_back
+from align.judging.ground import Ground
+from align.judging.limits import LIMITS
+from align.judging.negation import answers_no
+from align.judging.polarity import compare_opposites
+from align.judging.reading import Reading
+from align.language.tables import words as listed
+from align.matching import TranscriptIndex, WordLink
+from align.matching.statements import Statement
+from align.types import ReasonCode
+
+MOSTLY = 0.6  # share of what a passage meets of a claim
+ANSWER_WORDS = 4  # of an answer, among which a yes answers the question
+FIRST_WORDS = 3  # … and a no, which later denies what its own sentence says
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A yes or a no, and its tokens (inclusive)."""
+
+    yes: bool
+    first: int
+    last: int
+
+
+def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
+    """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
+    links = ground.passage.links
+    weights = {link.token: ground.found.weights[link.term] for link in links}
+    if not weights:
+        return []
+    talk, total = ground.talk, sum(weights.values())
+    unstated = [link.token for link in links if not reading.asks and _is_unstated(link, ground)]
+    asked = [token for token in unstated if talk.layout().asked(token)]
+    if not asked and sum(weights[token] for token in unstated) > MOSTLY * total:
+        return [Comparison(Slot.ASSERTION, 1.0, (), (min(unstated), max(unstated)), ReasonCode.NOT_ASSERTED)]
+    if sum(weights[token] for token in asked) > MOSTLY * total:
+        return [_as_answered(reading, asked, ground)]
+    whose = _of_another(reading, ground)
+    if whose is not None:
+        return [Comparison(Slot.ASSERTION, 1.0, (), (ground.passage.first, ground.passage.last), whose)]
+    cue = None if reading.supposes else supposing(ground.found, ground.passage, talk)
+    cue = cue or taken_back(max(weights), talk)
+    if cue is not None:
+        return [Comparison(Slot.ASSERTION, 1.0, (), (cue.first, cue.last), ReasonCode.NOT_ASSERTED)]
+    return [Comparison(Slot.ASSERTION, 0.0)]
+
+
+def _is_unstated(link: WordLink, ground: Ground) -> bool:
+    """Whether a word of the claim was only asked, or said to be believed, and not stated beside it."""
+    place = ground.place(link.term)
+    return not ground.is_stated(link.token if place is None else place)
+
+
+def _as_answered(reading: Reading, asked: list[int], ground: Ground) -> Comparison:
+    """What was asked, with its answer: a yes states it, a no denies it; anything else leaves it only asked."""
+    talk = ground.talk
+    question = talk.layout().statement_of(max(asked))
+    answer = _answer(question, talk)
+    heard = (ground.passage.first, ground.passage.last)
+    ruled = talk.once(denied_words).ruled
+    weights = ground.found.weights
+    met = {link.term for link in ground.passage.links if link.token in asked and link.similarity >= LIMITS.said}
+    other = answer is not None and not answer.yes and sum(weights[at] for at in met) < LIMITS.asked_whole
+    either = (
+        other
+        or any(ruled[token] for token in asked)
+        or any(one.conflicts for one in compare_opposites(reading, ground))
+    )
+    if answer is None or either or _presupposes(question, min(asked), talk):
+        hosts = all(talk.speaker_of_token(token) in talk.hosts for token in asked)
+        return Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.HOST_ONLY if hosts else ReasonCode.ASKED_ONLY)
+    term = max((link.term for link in ground.passage.links), key=lambda at: weights[at])
+    if answer.yes != reading.denies:
+        return Comparison(Slot.POLARITY, 0.0, (term,), (answer.first, answer.last))
+    return Comparison(Slot.POLARITY, 1.0, (term,), (answer.first, answer.last), ReasonCode.NEGATION_DIFFERS)
+
+
+def _of_another(reading: Reading, ground: Ground) -> ReasonCode | None:
+    """Why the words are not those of whom the article lays them in the mouth of; None where they are, or may be."""
+    speakers = {ground.talk.speaker_of_token(link.token) for link in ground.passage.links}
+    if not reading.guests or not speakers or None in speakers:
+        return None
+    if speakers <= ground.talk.hosts:
+        last = max(link.token for link in ground.passage.links)
+        answer = _answer(ground.talk.layout().statement_of(last), ground.talk)
+        return None if answer and answer.yes else ReasonCode.HOST_ONLY
+    return ReasonCode.OTHER_SPEAKER if speakers.isdisjoint(reading.guests) else None
+
+
+def _presupposes(question: Statement, claimed: int, talk: TranscriptIndex) -> bool:
+    """Whether a question takes what the claim has for granted: "why …?", "were you alone when it broke?"."""
+    code = talk.language.code
+    asking, given = (listed(code, "function-words", role) for role in ("wh", "presupposing"))
+    return any(
+        talk.tokens[at].text in asking or (at < claimed and talk.tokens[at].text in given)
+        for at in range(question.first, question.last + 1)
+    )
+
+
+def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
+    """The yes or no with which the answer to a question begins."""
+    last = question.last
+    for token in range(last + 1, min(last + 1 + ANSWER_WORDS, len(talk))):
+        if talk.speaker_of_token(token) in talk.hosts:
+            continue
+        if talk.tokens[token].text in talk.language.affirmations:
+            if (answer := _affirmation(token, last, talk)) is not None:
+                return answer
+        elif token - last <= FIRST_WORDS and _is_no(token, talk):
+            return Answer(False, token, token)
+    return None
+
+
+def _affirmation(token: int, last: int, talk: TranscriptIndex) -> Answer | None:
+    """What a word of affirming says to a question that ends with `last`: "absolutely" is a yes, "absolutely not" no."""
+    code = talk.language.code
+    negators = talk.language.negators | listed(code, "function-words", "no")
+    if token > last + 1 and talk.tokens[token - 1].text in negators:
+        return None  # "not exactly"
+    goes_on = token + 1 < len(talk) and not talk.breaks(token + 1)
+    if goes_on and talk.tokens[token + 1].text in negators - listed(code, "negation", "ma"):
+        return Answer(False, token, token + 1)
+    weak = talk.tokens[token].text in listed(code, "function-words", "yes-before-pause")
+    return None if weak and goes_on else Answer(True, token, token)
+
+
+def _is_no(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word is a no by itself: «لأ», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
+    code = talk.language.code
+    word, after = talk.tokens[token], talk.tokens[token + 1 : token + 2]
+    if talk.text[word.start : word.end] in answers_no(code) or word.text in listed(code, "function-words", "no"):
+        return True
+    if word.text not in listed(code, "function-words", "no-before-pause"):
+        return False
+    between = talk.text[word.end : after[0].start if after else len(talk.text)]
+    alone = not after or between.strip(" ") != ""  # punctuation, or the end of the phrase
+    return alone or after[0].text in listed(code, "function-words", "no")
+
+
+def heard_surely(heard: tuple[int, int], talk: TranscriptIndex) -> bool:
+    """Whether the recogniser itself believed the words of these tokens."""
+    words = talk.words[talk.word_of_token[heard[0]] : talk.word_of_token[heard[1]] + 1]
+    return all(word.probability is None or word.probability >= LIMITS.surely_heard for word in words)

@@ -1,0 +1,148 @@
+"""One claim read against one passage: every comparison made, and the features the decision rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.judging.amounts import compare_amounts
+from align.judging.assertion import compare_assertion
+from align.judging.comparison import HALF, Comparison, Slot
+from align.judging.ground import Ground, ground, is_of_sense
+from align.judging.limits import LIMITS
+from align.judging.meaning import Weighed
+from align.judging.names import compare_all_names
+from align.judging.order import compare_order, compare_roles
+from align.judging.polarity import compare_opposites, compare_polarity
+from align.judging.quantifiers import compare_quantifiers
+from align.judging.reading import Reading
+from align.judging.words import compare_words
+from align.matching import Passage, TranscriptIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one passage says to a claim."""
+
+    passage: Passage
+    comparisons: tuple[Comparison, ...]
+    met: tuple[float, ...]  # beside the claim's terms: how surely each was said in the same statement, 0..1
+    features: tuple[float, ...]  # beside `FEATURES`
+
+    def of(self, slot: Slot) -> list[Comparison]:
+        return [one for one in self.comparisons if one.slot is slot]
+
+    @property
+    def conflicts(self) -> list[Comparison]:
+        return [one for one in self.comparisons if one.conflicts and one.slot is not Slot.ASSERTION]
+
+
+FEATURES = (
+    "coverage",  # share of the claim's weight that was said, 0..1
+    "words",  # log(1 + content words said)
+    "score",  # the passage's score of retrieval, 0..1
+    "close",  # how far beyond `close` the coverage goes, 0..1, with nothing open: said in the claim's own words
+    "odd",  # coverage² × the heaviest content word's share that was not said: the one word that is another
+    "amounts_agree",  # how many
+    "amounts_open",
+    "names_open",
+    "values_differ",  # amounts and names, each as much as the rest of the claim was said there
+    "opposed",  # negation, opposites, order, quantifiers: -1 agree … 1 opposed, as much as the rest was said there
+    "unasserted",  # asked, wished, doubted, another's
+)
+_OPPOSED = frozenset({Slot.POLARITY, Slot.OPPOSITE, Slot.ORDER, Slot.QUANTIFIER, Slot.ROLE})
+MEANING_FEATURES = (  # of a model of meaning, where there is one
+    "similarity",
+    "spoken",  # the probability that the statement entails or refutes the claim
+    "leans",  # log of how much likelier it refutes it than entails it
+)
+LEAST_PROBABILITY = 0.01  # that a model of meaning is believed: a logarithm has no end
+
+
+def meaning_features(weighed: Weighed) -> tuple[float, ...]:
+    """What a model of meaning adds, beside `MEANING_FEATURES`; 0 for what it does not say."""
+    entails, refutes = weighed.entails or 0.0, weighed.refutes or 0.0
+    leans = math.log((refutes + LEAST_PROBABILITY) / (entails + LEAST_PROBABILITY))
+    return (weighed.similarity or 0.0, entails + refutes, leans)
+
+
+def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessment:
+    """Every comparison of a claim with what `passage` and its statement say."""
+    where = ground(reading.found, passage, talk)
+    stated = compare_assertion(reading, where)
+    answered = any(one.slot is Slot.POLARITY for one in stated)
+    amounts = compare_amounts(where)
+    comparisons = (
+        *amounts,
+        *compare_all_names(reading, where),
+        *(() if answered else (compare_polarity(reading, where), *compare_opposites(reading, where))),
+        *compare_quantifiers(reading, where),
+        *compare_order(reading, where),
+        *compare_roles(reading, where),
+        *compare_words(amounts, where),
+        *stated,
+    )
+    met = _met(comparisons, where)
+    return Assessment(passage, comparisons, met, _features(comparisons, met, where))
+
+
+def _met(comparisons: Sequence[Comparison], where: Ground) -> tuple[float, ...]:
+    """How surely each term was said: amounts and names by value, other words by likeness."""
+    met = [where.said(at, where.first, where.last) for at in range(len(where.found.terms))]
+    for one in comparisons:
+        if one.slot in (Slot.AMOUNT, Slot.NAME):
+            value = 0.0 if one.level is None else 1.0 - one.level
+            for term in one.terms:
+                met[term] = value
+        elif one.slot is Slot.OPPOSITE:  # it is the same matter
+            met[one.terms[0]] = max(met[one.terms[0]], LIMITS.contrary)
+    return tuple(met)
+
+
+def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Ground) -> tuple[float, ...]:
+    terms, weights = where.found.terms, where.found.weights
+    content = [at for at, term in enumerate(terms) if is_of_sense(term, where.talk)]
+    coverage = min(1.0, sum(weight * said for weight, said in zip(weights, met, strict=True)))
+    missing = max((weights[at] for at in content if met[at] < LIMITS.said), default=0.0)
+    amounts = [one for one in comparisons if one.slot is Slot.AMOUNT]
+    names = [one for one in comparisons if one.slot is Slot.NAME]
+    turned = [one for one in comparisons if one.slot in _OPPOSED and one.level is not None]
+    differ = sum(_leaning(one, where) for one in (*amounts, *names) if one.conflicts)
+    opposed = _opposed(turned, where)
+    unasserted = any(one.slot is Slot.ASSERTION and one.conflicts for one in comparisons)
+    is_open = any(not one.agrees for one in (*amounts, *names)) or any(not one.agrees for one in turned)
+    return (
+        coverage,
+        math.log1p(sum(met[at] for at in content)),
+        where.passage.score,
+        0.0 if is_open else max(0.0, coverage - LIMITS.close) / (1 - LIMITS.close),
+        coverage * coverage * missing,
+        float(sum(one.agrees for one in amounts)),
+        float(sum(not one.agrees and not one.conflicts for one in amounts)),
+        float(sum(not one.agrees and not one.conflicts for one in names)),
+        differ,
+        0.0 if differ and opposed < 0 else opposed,
+        float(unasserted),
+    )
+
+
+def _opposed(turned: Sequence[Comparison], where: Ground) -> float:
+    """The gravest conflict; without one, whether both sides deny, or deny and say the opposite."""
+    if any(one.conflicts for one in turned):
+        return max(_leaning(one, where) for one in turned)
+    return min((_leaning(one, where) for one in turned if one.slot in (Slot.POLARITY, Slot.OPPOSITE)), default=0.0)
+
+
+def _leaning(one: Comparison, where: Ground) -> float:
+    """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there.
+
+    Another amount in a place of few words of the claim says more than a denial there.
+    """
+    if not one.conflicts or one.heard is None:
+        return -1.0 if one.agrees else 0.0
+    said = where.place(one.terms[0])
+    matter = where.matter(one.terms, one.heard[1] if said is None else said)
+    if matter >= LIMITS.own_words:
+        return 1.0
+    return max(HALF, matter) if one.slot in (Slot.AMOUNT, Slot.NAME) else matter * matter

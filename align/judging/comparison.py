@@ -1,0 +1,61 @@
+"""What a comparison of one slot of a claim with what was heard comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from align.judging.ground import Ground
+from align.types import ReasonCode
+
+
+class Slot(StrEnum):
+    """What of a claim is compared."""
+
+    AMOUNT = "amount"  # numbers, durations, money, dates, times: with unit and bound
+    NAME = "name"
+    WORD = "word"  # any other, in the place between two that were said
+    POLARITY = "polarity"  # whether it is stated or denied
+    OPPOSITE = "opposite"  # a word of which its opposite was said
+    QUANTIFIER = "quantifier"  # all, some, none, only
+    ORDER = "order"  # before and after
+    ROLE = "role"  # who does it to whom
+    ASSERTION = "assertion"  # stated by somebody whose word counts, or only asked, wished, doubted
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One slot of the claim beside what was heard in the same statement."""
+
+    slot: Slot
+    level: float | None  # 0 agrees … 1 conflicts; None: nothing was said that it could be compared with
+    terms: tuple[int, ...] = ()  # of the claim; () where it is the whole of it
+    heard: tuple[int, int] | None = None  # tokens, inclusive
+    code: ReasonCode | None = None  # why it does not agree
+
+    @property
+    def agrees(self) -> bool:
+        return self.level is not None and self.level < HALF
+
+    @property
+    def conflicts(self) -> bool:
+        return self.level is not None and self.level > HALF and self.heard is not None
+
+
+HALF = 0.5  # the middle of the scale of levels: comparable, and neither agreeing nor in conflict
+
+
+def in_best_company(said: Sequence[Comparison], ground: Ground, aside: Sequence[int] = ()) -> Comparison | None:
+    """Of what was said in one slot of the claim, that which decides; terms `aside` are no company.
+
+    What agrees does, unless something else was said in a clause that holds the same other words of the claim and more
+    of them: "Germany sent forty trucks, France sent sixty".
+    """
+    company = [ground.company((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
+    ordered = sorted(zip(said, company, strict=True), key=lambda pair: (pair[0].level or 0.0, -ground.weight(pair[1])))
+    if not ordered:
+        return None
+    best, kept = ordered[0]
+    rivals = [(one, terms) for one, terms in ordered[1:] if one.level != best.level and terms > kept]
+    return max(rivals, key=lambda pair: ground.weight(pair[1]))[0] if rivals else best

@@ -1,0 +1,48 @@
+"""What is shown of a decision: the words heard, what stands against the claim, and what of it was not said."""
+
+from __future__ import annotations
+
+from align.judging.assess import Assessment
+from align.judging.comparison import Comparison, Slot
+from align.judging.ground import is_of_sense
+from align.judging.limits import LIMITS
+from align.judging.reading import Reading
+from align.judging.voices import main_speaker
+from align.matching import TranscriptIndex, fits
+from align.types import Evidence, Reason, ReasonCode, Span
+
+
+def evidence_of(one: Assessment, reading: Reading, talk: TranscriptIndex) -> Evidence:
+    """The passage, widened to what decides about it beside it: a conflict, an answer, what makes it no fact."""
+    first, last = one.passage.first, one.passage.last
+    for comparison in one.comparisons:
+        decides = comparison.conflicts or comparison.slot is Slot.ASSERTION
+        if comparison.heard and decides:
+            wide = min(first, comparison.heard[0]), max(last, comparison.heard[1])
+            first, last = wide if fits(*wide, talk) else (first, last)
+    segments = tuple(range(talk.segment_of_token(first), talk.segment_of_token(last) + 1))
+    speaker = main_speaker(reading.found, one.passage, talk)
+    return Evidence(talk.interval(first, last), talk.heard(first, last), segments, one.passage.score, speaker)
+
+
+def statement_text(one: Assessment, talk: TranscriptIndex) -> str:
+    """The whole statements that a passage touches, each with its question or answer."""
+    layout = talk.layout()
+    first, last = layout.together(one.passage.first)[0], layout.together(one.passage.last)[1]
+    return talk.heard(first, last) if fits(first, last, talk) else talk.heard(one.passage.first, one.passage.last)
+
+
+def reason_of(one: Comparison, reading: Reading, talk: TranscriptIndex) -> Reason:
+    """A comparison as the reader sees it: the article's words, and those heard."""
+    article = reading.words(one.terms) if one.terms else None
+    code = one.code or ReasonCode.NOT_SAID
+    if one.heard is None:
+        return Reason(code, article)
+    return Reason(code, article, talk.heard(*one.heard), talk.interval(*one.heard))
+
+
+def unmet_spans(one: Assessment, reading: Reading, talk: TranscriptIndex) -> tuple[Span, ...]:
+    """The claim's amounts, names and other words of sense that nothing heard accounts for; the weightiest first."""
+    terms, weights = reading.found.terms, reading.found.weights
+    unmet = [at for at, term in enumerate(terms) if is_of_sense(term, talk) and one.met[at] < LIMITS.said]
+    return tuple(Span(terms[at].start, terms[at].end) for at in sorted(unmet, key=lambda at: -weights[at]))

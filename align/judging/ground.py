@@ -1,0 +1,110 @@
+"""The words that a claim is compared with: the statements that a passage touches, and how its terms are met there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.judging.factuality import believed
+from align.judging.limits import LIMITS
+from align.language import Agreement
+from align.language.identities import compare_names
+from align.matching import Passage, Retrieval, Term, TranscriptIndex
+
+_ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Tokens `first`..`last` (inclusive) of the talk, and the likeness of the claim's words to each of them."""
+
+    talk: TranscriptIndex
+    found: Retrieval
+    passage: Passage
+    first: int
+    last: int
+    alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
+
+    @property
+    def tokens(self) -> range:
+        return range(self.first, self.last + 1)
+
+    def said(self, term: int, first: int, last: int) -> float:
+        """How surely a word of the claim was said among the tokens `first`..`last`."""
+        low, high = max(first, self.first) - self.first, min(last, self.last) - self.first + 1
+        return float(self.alike[term, low:high].max(initial=0.0))
+
+    def is_stated(self, token: int) -> bool:
+        """Whether a word is neither asked nor said to be what others believe."""
+        return not (self.talk.layout().asked(token) or token in self.talk.once(believed))
+
+    def place(self, term: int) -> int | None:
+        """The token that surely says a word of the claim: the passage's own link, or else the likest; a stated one."""
+        said = np.flatnonzero(self.alike[term] >= LIMITS.said)
+        if not len(said):
+            return None
+        tokens = [self.first + int(at) for at in said]
+        stated = [at for at in tokens if self.is_stated(at)] or tokens
+        linked = next((link.token for link in self.passage.links if link.term == term and link.token in stated), None)
+        return linked if linked is not None else max(stated, key=lambda at: float(self.alike[term, at - self.first]))
+
+    def company(self, terms: Collection[int], token: int, *, whole: bool = False) -> frozenset[int]:
+        """The claim's other words that the clause of `token` holds: what is said of the same thing there.
+
+        With `whole` those of the rest of its statement as well, as far as a clause may leave unsaid what is said there.
+        """
+        layout = self.talk.layout()
+        clause = layout.clause_of(token)
+        first, last = clause.first, clause.last
+        if whole:
+            statement = layout.statements[clause.statement]
+            first = min(first, max(statement.first, token - LIMITS.clause))
+            last = max(last, min(statement.last, token + LIMITS.clause))
+        return frozenset(
+            at
+            for at, term in enumerate(self.found.terms)
+            if at not in terms and not term.stopword and self.said(at, first, last) >= LIMITS.said
+        )
+
+    def matter(self, terms: Collection[int], token: int) -> float:
+        """How much of the rest of the claim was said with `token`, 0..1."""
+        rest = max(1.0 - self.weight(terms), LIMITS.same_matter)
+        return min(1.0, self.weight(self.company(terms, token, whole=True)) / rest)
+
+    def weight(self, terms: Iterable[int]) -> float:
+        return sum(self.found.weights[at] for at in terms)
+
+    def in_place(self, terms: Sequence[int], heard: tuple[int, int]) -> bool:
+        """Whether a neighbour of `terms` in the claim was said near `heard`, in the same statement."""
+        layout = self.talk.layout()
+        low, high = min(terms), max(terms)
+        before = [at for at in range(low - 1, -1, -1) if not self.found.terms[at].stopword][: LIMITS.beside]
+        behind = [at for at in range(high + 1, len(self.found.terms)) if not self.found.terms[at].stopword]
+        first = max(self.first, heard[0] - LIMITS.near, layout.statement_of(heard[0]).first)
+        last = min(self.last, heard[1] + LIMITS.near, layout.statement_of(heard[1]).last)
+        return any(self.said(at, first, last) >= LIMITS.said for at in (*before, *behind[: LIMITS.beside]))
+
+
+def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
+    """The statements that `passage` touches, a question and its answer being one; no farther from it than `reach`."""
+    layout = talk.layout()
+    first = max(layout.together(passage.first)[0], passage.first - LIMITS.reach)
+    last = min(layout.together(passage.last)[1], passage.last + LIMITS.reach)
+    types = talk.vocabulary.type_of_token[first : last + 1]
+    alike = np.zeros((len(found.terms), len(types)), dtype=np.float32)
+    for row, term in zip(alike, found.terms, strict=True):
+        if term.quantity is None:
+            talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")
+        if term.name is not None:
+            for name in talk.names():
+                if first <= name.first and name.last <= last and compare_names(term.name, name) in _ONE_THING:
+                    row[name.first - first : name.last - first + 1] = 1.0
+    return Ground(talk, found, passage, first, last, alike)
+
+
+def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:
+    """Whether a word of the claim says something: no function word, no "perhaps", no "nearly"."""
+    language = talk.language
+    return not (term.stopword or term.text in language.hedges or term.text in language.approximators)

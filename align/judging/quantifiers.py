@@ -1,0 +1,46 @@
+"""Is as much of the whole meant: all, some, none of it, or only this?
+
+A word of how much counts with the word behind it that it is about; the same word must have been said with another.
+"""
+
+from __future__ import annotations
+
+from align.judging.comparison import Comparison, Slot
+from align.judging.ground import Ground
+from align.judging.reading import Reading
+from align.types import ReasonCode
+
+REACH = 3  # words between how much and of what: "all of the …"
+NOT_REACH = 2  # words before an "all" within which a negator denies that it is all: «ما انضم كل»
+NOT_ALL = "not all"
+_EXCLUDED = {"all": {"some", "none", NOT_ALL}, "some": {"none"}, "none": {"all", "some"}, "only": set()}
+
+
+def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
+    """For each "all", "some" or "none" of the claim, what was said of the same thing."""
+    scopes, terms = ground.talk.language.scopes, reading.found.terms
+    found = []
+    for at, term in enumerate(terms):
+        kind = scopes.get(term.text)
+        if kind is None or (reading.denies and kind != "none"):
+            continue
+        things = [i for i in range(at + 1, min(at + 1 + REACH, len(terms))) if not terms[i].stopword][:1]
+        place = ground.place(things[0]) if things else None
+        heard = {} if place is None else _heard_before(place, ground)
+        other = next((token for said, token in heard.items() if said in _EXCLUDED[kind]), None)
+        if kind in heard:
+            found.append(Comparison(Slot.QUANTIFIER, 0.0, (at,), (heard[kind], heard[kind])))
+        elif other is not None and place is not None:
+            found.append(Comparison(Slot.QUANTIFIER, 1.0, (at, *things), (other, place), ReasonCode.SCOPE_DIFFERS))
+    return found
+
+
+def _heard_before(place: int, ground: Ground) -> dict[str, int]:
+    """What was said of how much of the thing at `place`, and the tokens that say it."""
+    talk, found = ground.talk, {}
+    for at in range(max(ground.first, place - REACH), place):
+        if kind := talk.language.scopes.get(talk.tokens[at].text):
+            before = talk.tokens[max(ground.first, at - NOT_REACH) : at]
+            negated = any(talk.language.is_negator(token.text) for token in before)
+            found[NOT_ALL if negated and kind == "all" else kind] = at
+    return found

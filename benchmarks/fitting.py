@@ -1,0 +1,252 @@
+"""Fitting the model of `align/judging/model.py`: logistic regressions on labelled claims, and where a verdict is shown.
+
+A feature may weigh in the direction alone that it means (more of the claim said never speaks against it): the labels of
+claims that a machine wrote follow their wording as well, and a free fit would learn that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from align.check import read_talk
+from align.judging.assess import FEATURES, MEANING_FEATURES
+from align.judging.denied import denied_words
+from align.judging.model import Model, Regression
+from align.judging.verdicts import Assessed, assess_claim, may_contradict, may_support, ranked
+from align.matching import TranscriptIndex
+from align.matching.statements import Statement
+from align.quantities import Relation, compare_said
+from align.types import Claim, Verdict
+from benchmarks.datasets import Dataset, Labelled, Shape, Talk
+
+SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.88, 0.82  # shares of what is shown ✓ and ✗ that are to be right, of the talks
+RIDGE, STEPS = 1.0, 500
+# Total weight of each kind of examples. Beside the talks' claims: passages and triples, and the talks' own statements
+# as claims, unchanged and changed, without which nothing is known of claims in the recording's own words.
+WEIGHTS = {"talk": 1.0, "passage": 0.3, "own words": 0.5, "changed words": 0.15}
+OWN_WORDS = range(5, 16)  # of a statement that is taken for a claim
+OWN_STATEMENTS = 12  # of a talk, evenly spread
+UNTRUE = {"ar": "ليس صحيحا أن", "en": "It is not true that"}
+
+# In which direction each feature may weigh.
+SAID: Mapping[str, int] = {
+    "coverage": 1,
+    "words": 1,
+    "score": 1,
+    "amounts_agree": 1,
+    "amounts_open": -1,
+    "values_differ": 1,
+    "names_open": -1,
+    "unasserted": -1,
+    "similarity": 1,
+    "spoken": 1,
+}
+AGAINST: Mapping[str, int] = {
+    "close": -1,
+    "odd": 1,
+    "amounts_agree": -1,
+    "amounts_open": 1,
+    "names_open": 1,
+    "values_differ": 1,
+    "opposed": 1,
+    "leans": 1,
+    "similarity": -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled claim with everything that the decision on it rests on."""
+
+    talk: Talk
+    index: TranscriptIndex
+    item: Labelled
+    assessed: Assessed
+    group: str
+    kind: str  # one of `WEIGHTS`
+
+
+def examples(dataset: Dataset) -> list[Example]:
+    """Those of all claims with a label."""
+    kind = "talk" if dataset.shape is Shape.RECORDING else "passage"
+    found = []
+    for talk in dataset.talks:
+        index = read_talk(talk.transcript)
+        found += [
+            Example(talk, index, item, assess_claim(item.claim, index), talk.group, kind)
+            for item in talk.claims
+            if item.label is not None
+        ]
+    return found
+
+
+def own_words(datasets: Sequence[Dataset]) -> list[Example]:
+    """Statements of the talks, taken for claims that they support; and changed into claims that they contradict."""
+    found = []
+    for talk in (talk for each in datasets if each.shape is Shape.RECORDING for talk in each.talks):
+        index = read_talk(talk.transcript)
+        stated = [one for one in index.layout().statements if not one.asks and one.last - one.first + 1 in OWN_WORDS]
+        for one in stated[:: max(1, len(stated) // OWN_STATEMENTS)]:
+            found.append(_own(talk, index, one, Verdict.SUPPORTED, index.heard(one.first, one.last)))
+        changed = [(one, text) for one in stated if (text := _with_another_amount(one, index))]
+        opposed = [(one, text) for one in stated if (text := _denied_or_not(one, index))]
+        changed += opposed[:: max(1, len(opposed) // OWN_STATEMENTS)]
+        found += [_own(talk, index, one, Verdict.CONTRADICTED, text) for one, text in changed]
+    return found
+
+
+def _own(talk: Talk, index: TranscriptIndex, one: Statement, label: Verdict, text: str) -> Example:
+    segments = frozenset(index.segment_of_token(token) for token in range(one.first, one.last + 1))
+    claim = Claim(f"own {one.first}", text, None)
+    kind = "own words" if label is Verdict.SUPPORTED else "changed words"
+    return Example(talk, index, Labelled(claim, segments, label), assess_claim(claim, index), talk.group, kind)
+
+
+def _denied_or_not(one: Statement, index: TranscriptIndex) -> str | None:
+    """A statement's words without their one negator; or all of them called untrue, where there is none."""
+    tokens = range(one.first, one.last + 1)
+    negators = [at for at in tokens if index.language.is_negator(index.tokens[at].text)]
+    start, end = index.tokens[one.first].start, index.tokens[one.last].end
+    if not negators:
+        prefix = UNTRUE.get(index.language.code)
+        return prefix and f"{prefix} {index.text[start:end]}"
+    alone = len(negators) == 1 and index.tokens[negators[0]].text in index.language.negators
+    if not alone or not any(index.once(denied_words).heads[at] for at in tokens):
+        return None
+    negator = index.tokens[negators[0]]
+    return (index.text[start : negator.start] + index.text[negator.end + 1 : end]).strip()
+
+
+def _with_another_amount(one: Statement, index: TranscriptIndex) -> str | None:
+    """A statement's words with its first amount replaced by another of its kind that is said elsewhere."""
+    own = [
+        each for each in index.quantities_in(one.first, one.last) if one.first <= each.first and each.last <= one.last
+    ]
+    if not own:
+        return None
+    first = own[0]
+    others = (
+        each.quantity
+        for each in index.quantities()
+        if compare_said(each.quantity, first.quantity).relation is Relation.CONFLICTS
+        and not any(compare_said(each.quantity, mine.quantity).relation is Relation.AGREES for mine in own)
+    )
+    other = next(others, None)
+    if other is None:
+        return None
+    start, end = index.tokens[one.first].start, index.tokens[one.last].end
+    return index.text[start : first.quantity.start] + other.text + index.text[first.quantity.end : end]
+
+
+def fit(found: Sequence[Example]) -> Model:
+    """The model for `found`; those without any passage teach nothing."""
+    rows = [one for one in found if one.assessed.passages]
+    names = (*FEATURES, *MEANING_FEATURES)[: len(rows[0].assessed.passages[0].features)]
+    features = np.array([one.assessed.passages[0].features for one in rows])
+    labels = np.array([one.item.label for one in rows])
+    said = np.array([_is_said(one) for one in rows])
+    weights = _weights(rows)
+    regress = partial(_regress, names, features)
+    model = Model(
+        regress(said, weights, SAID),
+        regress((labels == Verdict.CONTRADICTED) & said, weights * said, AGAINST),
+        0.5,
+        1.0,
+        1.0,
+    )
+    return _with_thresholds(model, [one for one in rows if one.kind == "talk"])
+
+
+def _is_said(one: Example) -> bool:
+    """Whether the first passage speaks of the claim."""
+    if one.item.label is Verdict.NOT_FOUND:
+        return False
+    passage = one.assessed.passages[0].passage
+    segments = {one.index.segment_of_token(token) for token in (passage.first, passage.last)}
+    return not one.item.gold or bool(one.item.gold & frozenset(range(min(segments), max(segments) + 1)))
+
+
+def _weights(rows: Sequence[Example]) -> np.ndarray:
+    kinds = np.array([one.kind for one in rows])
+    talks = max(1, int((kinds == "talk").sum()))
+    weights = np.ones(len(rows))
+    for kind, share in WEIGHTS.items():
+        here = kinds == kind
+        weights[here] = share * talks / max(1, int(here.sum()))
+    return weights
+
+
+def _regress(
+    names: Sequence[str], features: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Mapping[str, int]
+) -> Regression:
+    """Weighted logistic regression with a ridge and with signs, by accelerated projected gradient descent."""
+    used = [at for at, name in enumerate(names) if name in signs]
+    direction = np.array([signs[names[at]] for at in used] + [0])
+    mean, spread = features[:, used].mean(axis=0), features[:, used].std(axis=0)
+    spread[spread < 1e-9] = 1.0
+    rows = np.c_[(features[:, used] - mean) / spread, np.ones(len(features))]
+    ridge = np.r_[np.full(len(used), RIDGE), 0.0]
+    step = 1 / np.linalg.eigvalsh(0.25 * (rows * weights[:, None]).T @ rows + np.diag(ridge))[-1]
+    found = ahead = np.zeros(rows.shape[1])
+    momentum = 1.0
+    for _ in range(STEPS):
+        error = _logistic(rows @ ahead) - labels
+        moved = ahead - step * (rows.T @ (error * weights) + ridge * ahead)
+        moved = np.where(moved * direction < 0, 0.0, moved)
+        following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
+        ahead = moved + (momentum - 1) / following * (moved - found)
+        found, momentum = moved, following
+    scaled = found[:-1] / spread
+    bias = float(found[-1] - scaled @ mean)
+    return Regression(bias, {names[at]: float(weight) for at, weight in zip(used, scaled, strict=True) if weight})
+
+
+def _logistic(odds: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
+    """The probabilities from which as many verdicts are right as are to be, on the talks fitted on."""
+    first = [(one, *ranked(one.assessed.passages, model)[0]) for one in talks]
+    heard = [row for row in first if row[2].said >= model.heard_from]
+    supported = [
+        (likely.supported, one.item.label is Verdict.SUPPORTED) for one, at, likely in heard if may_support(at)
+    ]
+    against = [
+        (likely.contradicted, one.item.label is Verdict.CONTRADICTED) for one, at, likely in heard if may_contradict(at)
+    ]
+    return replace(
+        model,
+        supported_from=_least(supported, SUPPORTED_RIGHT),
+        contradicted_from=_least(against, CONTRADICTED_RIGHT),
+    )
+
+
+def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
+    """The least probability from which the share `aim` is right."""
+    right, best = 0, 1.0
+    for count, (likely, is_right) in enumerate(sorted(shown, reverse=True), 1):
+        right += is_right
+        if right >= aim * count:
+            best = likely
+    return best
+
+
+def as_row(model: Model) -> dict[str, dict[str, float]]:
+    """A model as it lies in `weights.json`."""
+    rows = {
+        name: {"bias": round(one.bias, 3)} | {key: round(value, 3) for key, value in one.weights.items()}
+        for name, one in (("said", model.said), ("against", model.against))
+    }
+    limits = {"heard": model.heard_from, "supported": model.supported_from, "contradicted": model.contradicted_from}
+    return rows | {"from": {key: round(value, 3) for key, value in limits.items()}}
+
+
+def as_text(models: Mapping[str, Model]) -> str:
+    row = {name: as_row(model) for name, model in models.items()}
+    return json.dumps({"made_by": "benchmarks/calibrate.py", "models": row}, indent=2) + "\n"
