@@ -10,7 +10,7 @@ from audio import Interval
 from transcripts import Transcript
 
 if TYPE_CHECKING:
-    from align.editions.types import TimeMap
+    from align.edition_times import TimeMap
 
 
 class AlignError(Exception):

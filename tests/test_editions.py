@@ -16,7 +16,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.editions import TimeMap, time_map
+from align.edition_times import TimeMap
+from align.editions import time_map
 from align.editions.words import matched_words
 from audio import SAMPLE_RATE, Interval, cut, decode_blocks, open_recording
 from benchmarks.datasets import Talk

@@ -1,5 +1,4 @@
 from .show import as_json, as_text
 from .time_map import time_map
-from .types import EditionPiece, TimeMap
 
-__all__ = ["EditionPiece", "TimeMap", "as_json", "as_text", "time_map"]
+__all__ = ["as_json", "as_text", "time_map"]

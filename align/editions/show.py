@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from align.editions.types import EditionPiece, TimeMap
+from align.edition_times import EditionPiece, TimeMap
 from audio import Interval, format_time
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from align.editions.types import EditionPiece, TimeMap
+from align.edition_times import EditionPiece, TimeMap
 from align.editions.words import matched_words
 from align.quotes import QuoteIndex
 from audio import Interval

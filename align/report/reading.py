@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from align.editions.types import EditionPiece, TimeMap
+from align.edition_times import EditionPiece, TimeMap
 from align.report.as_json import SCHEMA
 from align.report.document import MalformedError, Node, read_document
 from align.types import (

@@ -16,7 +16,7 @@ from align.commands.shared.declare import option
 from align.commands.shared.values import Address, Finite
 
 if TYPE_CHECKING:
-    from align.editions import TimeMap
+    from align.edition_times import TimeMap
     from audio import Interval, Seconds
     from transcripts import Transcript
 
