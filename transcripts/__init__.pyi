@@ -1,3 +1,4 @@
+from . import model_table
 from .batch import Names, Outcome, outcome_line, summary
 from .demo import demo_dir
 from .diarization import diarize
@@ -36,6 +37,7 @@ __all__ = [
     "hear_again",
     "is_transcript",
     "load",
+    "model_table",
     "nothing_heard",
     "outcome_line",
     "read_rttm",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import click
 
+import transcripts
 from align import meaning
 from align.commands.shared.declare import argument, takes
 from align.commands.shared.options import format_option
 from align.commands.shared.screen import one_line
-from transcripts import model_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def models(given: ModelsArguments) -> None:
     """
     if click.get_current_context().invoked_subcommand:
         return
-    found = model_table.inventory()
+    found = transcripts.model_table.inventory()
     if given.format == "json":
-        document = json.loads(model_table.as_json(found)) | {"meaning": meaning.listed_models()}
+        document = json.loads(transcripts.model_table.as_json(found)) | {"meaning": meaning.listed_models()}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{model_table.as_text(found)}\n{meaning.models_as_text()}", nl=False)
+        click.echo(f"{transcripts.model_table.as_text(found)}\n{meaning.models_as_text()}", nl=False)
 
 
 @models.command("get")

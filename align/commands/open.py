@@ -14,6 +14,7 @@ import audio
 import transcripts
 from align import article as articles
 from align import claims, desk, review
+from align import report as reports
 from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
@@ -21,7 +22,7 @@ from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.reports import ReportFolder, recording_info, recording_notes
 from align.commands.shared.speakers import KnownSpeakers
-from align.report import ReportFormat, read_report
+from align.report import ReportFormat
 from align.types import AlignError
 from audio.voices import VoiceCount
 from transcripts import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
@@ -83,7 +84,7 @@ def _opened(address: str, *, browser: bool) -> None:
 
 
 def _recording(path: Path, named: str | None) -> Recording | None:
-    told = read_report(path).recording
+    told = reports.read_report(path).recording
     if named is None:
         return review.find_recording(told, path)
     recording = open_sound(named)

@@ -17,6 +17,7 @@ from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import HotwordOptions, StretchOptions
+from align.commands.shared.values import OneOf
 from align.types import AlignError
 
 
@@ -29,7 +30,7 @@ class TranscribeArguments:
     )
     format: str | None = option(
         "--format",
-        type=click.Choice(list(transcripts.WRITERS)),
+        type=OneOf(lambda: transcripts.WRITERS),
         help="Form of the transcript; without it, FILE's ending names it.  [default: json]",
     )
     quiet: bool = quiet_option(help="Print nothing but the transcript and problems.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+import transcripts
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, format_option
@@ -16,7 +17,6 @@ from align.commands.shared.screen import one_line
 from align.commands.shared.speakers import find_voices
 from align.commands.shared.values import VoiceRange
 from audio.voices import VoiceCount
-from transcripts import KnownVoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def known_voices(given: VoicesArguments) -> None:
     """
     if click.get_current_context().invoked_subcommand:
         return
-    names = KnownVoices().names()
+    names = transcripts.KnownVoices().names()
     if given.format == "json":
         click.echo(json.dumps({"voices": names}, ensure_ascii=False))
     elif names:
@@ -77,7 +77,7 @@ def learn_voice(given: LearnArguments) -> None:
     model = Path(given.voice_model) if given.voice_model else None
     found = find_voices(recording, given.voices or VoiceCount(), model)
     name = " ".join(given.name.split())
-    KnownVoices().learn(name, found, given.speaker)
+    transcripts.KnownVoices().learn(name, found, given.speaker)
     click.echo(f"{one_line(name)} will be recognised by the voice of {given.speaker} in {one_line(given.recording)}")
 
 
@@ -90,5 +90,5 @@ def forget_voice(given: ForgetArguments) -> None:
     mazeej voices forget "Layla Haddad"
     """
     name = " ".join(given.name.split())
-    KnownVoices().forget(name)
+    transcripts.KnownVoices().forget(name)
     click.echo(f"{one_line(name)} is forgotten")

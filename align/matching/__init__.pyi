@@ -1,3 +1,4 @@
+from .host import QUESTION_MARKS
 from .retrieval import Passage, Retrieval, WordLink, fits, retrieve
 from .statements import Clause, Layout, Statement
 from .terms import MERELY_RELATED, Term
@@ -5,6 +6,7 @@ from .transcript_index import IndexedQuantity, TokenSimilarity, TranscriptIndex
 
 __all__ = [
     "MERELY_RELATED",
+    "QUESTION_MARKS",
     "Clause",
     "IndexedQuantity",
     "Layout",

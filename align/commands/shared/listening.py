@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+import align
 import audio
 import transcripts
 from align import hotwords
 from align.commands.shared.screen import bar, clock, megabytes, warn
-from align.recheck import Recheck
 
 if TYPE_CHECKING:
+    from align import Recheck
     from align.hotwords import SecondHearing
     from audio import Interval, Recording
     from transcripts import Loaded, TranscribeOptions, Transcript
@@ -91,7 +92,7 @@ class Listener:
                 chosen = replace(options, start=stretch.start, end=stretch.end, only=(stretch,))
                 return transcripts.transcribe(recording, chosen, progress, loaded)
 
-        return Recheck(model, hear, recording.duration)
+        return align.Recheck(model, hear, recording.duration)
 
     def _read(self, source: str) -> Transcript:
         if self.options.start or self.options.end is not None:

@@ -10,15 +10,14 @@ import click
 
 import audio
 import transcripts
+from align import matching
 from align.cast import Cast, read_cast
 from align.commands.shared.declare import option
 from align.commands.shared.screen import bar, clock
 from align.commands.shared.values import VoiceRange
-from align.matching.host import QUESTION_MARKS
 from align.types import Note, NoteCode
 from audio import UNSURE_SPEAKER
 from audio.voices import LABELS, VoiceCount
-from transcripts import KnownVoices
 
 if TYPE_CHECKING:
     from audio import Recording, Turn
@@ -43,7 +42,9 @@ class KnownSpeakers:
         if self.voices and recording:
             found = find_voices(recording, self.voices, self.encoder, cache=cache, quiet=quiet)
             named = {person.label for person in self.cast.people}
-            names = {label: name for label, name in KnownVoices().recognised(found).items() if label not in named}
+            names = {
+                label: name for label, name in transcripts.KnownVoices().recognised(found).items() if label not in named
+            }
             turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in found.turns)
         return transcripts.with_speakers(transcript, turns)
 
@@ -54,7 +55,7 @@ class KnownSpeakers:
         labels = [label for label in transcripts.speakers_of(heard) if label != UNSURE_SPEAKER]
         if len(labels) > 1:
             return (Note(NoteCode.VOICES, (", ".join(sorted(labels)),)),)
-        asked = any(segment.text.rstrip().endswith(QUESTION_MARKS) for segment in heard.segments)
+        asked = any(segment.text.rstrip().endswith(matching.QUESTION_MARKS) for segment in heard.segments)
         return (Note(NoteCode.ONE_VOICE),) if asked and labels else ()
 
     def named(

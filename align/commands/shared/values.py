@@ -84,6 +84,22 @@ class VoiceRange(FilledText):
         return count
 
 
+class OneOf(click.Choice[str]):
+    """One of the names that a room knows; it is asked when they are needed, not when the command is declared."""
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        super().__init__(())
+        self._names = names
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(self._names())
+
+    @choices.setter
+    def choices(self, _: tuple[str, ...]) -> None:
+        """What the base class is given says nothing yet."""
+
+
 class SomeOf(FilledText):
     """One or more of a few names with commas between them, as a tuple."""
 
