@@ -231,7 +231,7 @@ class RecordingInfo:
     link: str | None = None  # the public address that evidence links point into
     lead: float = 0.0  # seconds that evidence links start before the words
     edition: TimeMap | None = None  # where `link` leads to another edition of the episode: the way to its time
-    path: str | None = None  # a local file a page can play
+    path: str | None = None  # a local file a page can play, or its public address
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 REPORT = DOCS.parent / "build" / "demo" / "report.html"
 LARGEST = 300_000  # bytes: they travel with every clone
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "has_touch": True}
 
 
@@ -36,7 +36,7 @@ def take(browser: Browser, report: Path, picture: Path, screen: dict[str, Any]) 
     """A picture of the page with the first contradicted claim open: the case that a reader most wants to see."""
     page = browser.new_context(color_scheme="light", reduced_motion="reduce", **screen).new_page()
     page.goto(report.as_uri())
-    page.locator(".claim.v-contradicted").first.click()
+    page.locator(".card.v-contradicted .head").first.click()
     page.wait_for_timeout(300)
     page.screenshot(path=picture, animations="disabled")
     page.context.close()

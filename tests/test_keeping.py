@@ -225,3 +225,9 @@ class TestDecisions:
         assert "bridge" not in mazeej("cite", "out", "--style", "shownotes").out
         Path("out/decisions.json").unlink()
         assert "bridge" in mazeej("cite", "out", "--style", "shownotes").out
+
+
+def test_the_page_plays_from_the_address_given(talk_and_article: Path) -> None:
+    assert mazeej(*ALIGN, "--audio-url", "https://cdn.example/talk.mp3").code == 0
+    assert 'src="https://cdn.example/talk.mp3"' in Path("out/report.html").read_text("utf-8")
+    assert "cdn.example" not in Path("out/report.json").read_text("utf-8")

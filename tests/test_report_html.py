@@ -96,3 +96,17 @@ def test_folders_of_the_author_stay_private() -> None:
         assert "secret" not in text
         assert "article" in text
         assert "sound.mp3" in text
+
+
+def test_the_page_may_play_the_recording_s_address_and_no_other() -> None:
+    page = render(sample_report(), "html", sound="https://cdn.example:8443/a.mp3?x=1").replace("&#39;", "'")
+    assert re.findall(r"media-src ([^;]*)", page)[0] == ("'self' data: blob: file: https://cdn.example:8443")
+    assert 'src="https://cdn.example:8443/a.mp3?x=1"' in page
+
+
+def test_what_a_pronoun_stands_for_is_the_page_s_word_and_not_the_article_s() -> None:
+    sample = sample_report()
+    claim = dataclasses.replace(sample.findings[0].claim, stands_for=("يوسف",))
+    finding = dataclasses.replace(sample.findings[0], claim=claim)
+    page = render(dataclasses.replace(sample, findings=(finding,)), "html")
+    assert '<span class="stands-for" lang="ar" dir="rtl">[يوسف]</span> <span class="claim-text"><bdi' in page

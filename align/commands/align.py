@@ -23,7 +23,7 @@ from align.commands.shared.reports import ReportFolder, recording_info, recordin
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import HotwordOptions, StretchOptions
-from align.commands.shared.values import SomeOf
+from align.commands.shared.values import Address, SomeOf
 from align.report import ReportFormat
 from align.types import Verdict
 
@@ -63,6 +63,9 @@ class AlignOutput:
     )
     fail_on: tuple[Verdict, ...] = option(
         "--fail-on", default=(), type=SomeOf(Verdict), metavar="VERDICT[,…]", help="Exit with 3 if any claim is so."
+    )
+    audio_url: str | None = option(
+        "--audio-url", type=Address(), metavar="URL", help="Address that the HTML page plays the recording from."
     )
     no_clips: bool = option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
     export_clips: str | None = option(
@@ -128,6 +131,8 @@ def check_article(
         ready.cast,
         replace(beside_words, recheck=listener.recheck(recording, output.recheck, transcript.language)),
     )
+    if output.audio_url:
+        report = replace(report, recording=replace(report.recording, path=output.audio_url))
     report = replace(report, notes=(*notes, *known.notes(transcript), *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)
     if output.export_clips and recording:

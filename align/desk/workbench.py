@@ -17,12 +17,13 @@ from align.cast import Cast, Person
 from align.check import check
 from align.claims import find_claims
 from align.desk.changes import ChangeLog, Changes
+from align.language import language, language_of
 from align.report import cut_clips, read_report, write_report
 from align.report.formats import ReportFormat
 from align.report.render import write_text
 from align.review.decisions import FILE_NAME, Decided, DecisionsFile, decisions_in
 from align.review.keeping import REPORT, TRANSCRIPT
-from align.types import AlignError, Claim, Evidence, Finding, Report, Review
+from align.types import AlignError, Claim, Evidence, Finding, Report, Review, Verdict
 from audio import AudioError, Interval, Recording
 from transcripts import Transcript, load
 from transcripts.corrections import (
@@ -65,7 +66,8 @@ class Workbench:
         sha256 = stored.recording.sha256 or self._heard.audio_sha256
         self._corrections = corrections_for(sha256, [folder])
         self._corrections = replace(self._corrections, audio_sha256=sha256)
-        self.report = self._with_transcript(stored)
+        sound = replace(stored.recording, path=str(recording.path) if recording else None)
+        self.report = self._with_transcript(replace(stored, recording=sound))
         self._claims = _claims_of(self.report)
         self._decisions = DecisionsFile(folder / FILE_NAME, self.report)
         self._decisions.add(decisions_in(stored))
@@ -231,13 +233,19 @@ def _time_of(correction: Correction) -> float:
 
 
 def depends(finding: Finding, correction: Correction) -> bool:
-    """Whether a correction can change a finding: it is where its evidence is, or of words that the claim has too."""
+    """Whether a correction can change a finding: it is where its evidence is, or what is not supported as things are
+    has a word of it."""
     if correction.interval is None:
         return True  # who is who can matter to every claim
     if any(evidence.interval.overlap(correction.interval) > 0 for evidence in finding.evidence):
         return True
-    changed = set(comparable(f"{correction.heard} {correction.text}").split())
-    return correction.kind is CorrectionKind.WORDS and not changed.isdisjoint(comparable(finding.claim.text).split())
+    if correction.kind is not CorrectionKind.WORDS or finding.verdict is Verdict.SUPPORTED:
+        return False
+    words = language(language_of(finding.claim.text))
+    changed = {
+        word for word in comparable(f"{correction.heard} {correction.text}").split() if not words.is_stopword(word)
+    }
+    return not changed.isdisjoint(comparable(finding.claim.text).split())
 
 
 def _placed(finding: Finding, transcript: Transcript) -> Finding:

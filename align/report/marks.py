@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,7 @@ class MarkedText:
     mark: Mark | None = None
 
 
+@lru_cache(maxsize=1_000)  # at a desk most findings stay as they were
 def marked_claim(finding: Finding) -> tuple[MarkedText, ...]:
     """The claim's text with the words that its best evidence has too, and those that its reasons name. What was not
     found shares words with its candidates by chance: there none are marked."""
@@ -46,6 +48,7 @@ def marked_claim(finding: Finding) -> tuple[MarkedText, ...]:
     return tuple(_pieces(text, marks))
 
 
+@lru_cache(maxsize=3_000)
 def marked_evidence(evidence: Evidence, finding: Finding) -> tuple[MarkedText, ...]:
     """The words heard, with those that the claim has too, and those that the reasons name."""
     text = evidence.text

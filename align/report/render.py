@@ -12,6 +12,7 @@ from align.report.clips import Clips
 from align.report.formats import ReportFormat
 from align.report.markdown import to_markdown
 from align.report.spreadsheet import to_csv
+from align.report.text import safe_address
 from align.types import AlignError, Report
 from transcripts.atomic_files import write_atomically
 
@@ -50,7 +51,9 @@ def write_report(
 
 
 def _sound_beside(directory: Path, recording: str | None) -> str | None:
-    """Address of the local recording as seen from a page in `directory`; None where no relative path leads there."""
+    """Address of the recording as seen from a page in `directory`; None where no relative path leads there."""
+    if recording is not None and safe_address(recording):
+        return recording
     if recording is None or not Path(recording).is_file():
         return None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from align.report.page import Card
@@ -85,10 +86,15 @@ def _painted(transcript: Transcript, cards: Sequence[Card]) -> Iterator[_Said]:
     for index, segment in enumerate(transcript.segments):
         here = [(card.number, card.heard[0].evidence.interval) for card in claims.get(index, ())]
         for word in segment.words:
-            if one_line(word.text):
+            if _shown(word.text):
                 middle = (word.start + word.end) / 2
                 numbers = tuple(number for number, interval in here if interval.start <= middle <= interval.end)
                 yield word, word.speaker or segment.speaker, numbers
+
+
+@lru_cache(maxsize=20_000)  # a talk says the same words over and over
+def _shown(word: str) -> str:
+    return one_line(word).replace(" ", _NO_BREAK)
 
 
 def _paragraphs(said: Iterable[_Said]) -> Iterator[list[_Said]]:
@@ -109,7 +115,7 @@ def _paragraphs(said: Iterable[_Said]) -> Iterator[list[_Said]]:
 def _pieces(run: Sequence[_Said], verdicts: dict[int, Verdict]) -> Iterator[PaintedText]:
     """The turn's text cut where a claim's words begin and end; the space after a word belongs to its piece's end."""
     groups = [
-        (numbers, [one_line(word.text).replace(" ", _NO_BREAK) for word, _, _ in words])
+        (numbers, [_shown(word.text) for word, _, _ in words])
         for numbers, words in groupby(run, key=lambda one: one[2])
     ]
     for index, (numbers, texts) in enumerate(groups):

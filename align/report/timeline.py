@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,11 +56,11 @@ def timeline_of(report: Report) -> Timeline | None:
     return Timeline(duration, talk, ticks, tuple(_ignored(report, ticks, duration)))
 
 
-def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+def _merged(intervals: Iterable[Interval], pause: Seconds = _PAUSE) -> tuple[Interval, ...]:
     """Sorted, with those that a short pause parts made one."""
     merged: list[Interval] = []
     for interval in sorted(intervals, key=lambda interval: interval.start):
-        if merged and interval.start <= merged[-1].end + _PAUSE:
+        if merged and interval.start <= merged[-1].end + pause:
             merged[-1] = Interval(merged[-1].start, max(merged[-1].end, interval.end))
         else:
             merged.append(interval)
@@ -68,14 +69,16 @@ def _merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 def _ignored(report: Report, ticks: Iterable[Tick], duration: Seconds) -> Iterable[PassedOver]:
     """Runs of segments between evidence whose talk is long enough to matter."""
-    covered = [tick.interval for tick in ticks]
+    covered = _merged((tick.interval for tick in ticks), pause=0.0)
+    ends = [interval.end for interval in covered]
     shortest = max(_SHORTEST_IGNORED, _SHORTEST_IGNORED_SHARE * duration)
     run: list[int] = []
     segments = report.transcript.segments
     for index in range(len(segments) + 1):
         if index < len(segments):
             own = Interval(segments[index].start, segments[index].end)
-            if not any(own.overlap(interval) > 0 for interval in covered):
+            after = bisect_right(ends, own.start)
+            if after == len(covered) or own.overlap(covered[after]) <= 0:
                 run.append(index)
                 continue
         talk = [segments[i] for i in run if segments[i].words]

@@ -13,7 +13,7 @@ let earlier = new Map(); // on claims that the page has not, or words otherwise;
 
 const radiosOf = (card) => all("input[type=radio]", card);
 const noteOf = (card) => one(".note input", card);
-const claimOf = (card) => one(".statement", card).textContent.trim();
+const claimOf = (card) => one(".claim-text", card).textContent.trim();
 /** Whether a decision counts for the verdict that the card has now. */
 const isDecided = (card) => [null, undefined, card.dataset.verdict].includes(decisions.get(card.dataset.claim)?.verdict) && decisions.has(card.dataset.claim);
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
