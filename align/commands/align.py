@@ -64,9 +64,7 @@ class AlignOutput:
     fail_on: tuple[Verdict, ...] = option(
         "--fail-on", default=(), type=SomeOf(Verdict), metavar="VERDICT[,…]", help="Exit with 3 if any claim is so."
     )
-    audio_url: str | None = option(
-        "--audio-url", type=Address(), metavar="URL", help="Address that the HTML page plays the recording from."
-    )
+    audio_url: str | None = option("--audio-url", type=Address(), metavar="URL", help="Where the page finds the sound.")
     no_clips: bool = option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
     export_clips: str | None = option(
         "--export-clips", metavar="DIR", help="Folder for the sound of each claim's evidence, as mp3 files."
@@ -123,16 +121,10 @@ def check_article(
     ready = review.prepared(transcript, known.cast, beside(given.recording), folder.path)
     notes = () if is_given_transcript(given.recording) else recording_notes(recording, options.model)
     beside_words = align.CheckOptions(output.coverage, listener.second_hearing(recording, transcript.language), reader)
-    report = align.check(
-        article,
-        stated,
-        ready.transcript,
-        recording_info(recording, transcript, links),
-        ready.cast,
-        replace(beside_words, recheck=listener.recheck(recording, output.recheck, transcript.language)),
-    )
-    if output.audio_url:
-        report = replace(report, recording=replace(report.recording, path=output.audio_url))
+    beside_words = replace(beside_words, recheck=listener.recheck(recording, output.recheck, transcript.language))
+    told = recording_info(recording, transcript, links)
+    told = replace(told, path=output.audio_url or told.path)
+    report = align.check(article, stated, ready.transcript, told, ready.cast, beside_words)
     report = replace(report, notes=(*notes, *known.notes(transcript), *ready.notes, *report.notes))
     report = folder.write(report, ready.heard, recording=None if output.no_clips else recording)
     if output.export_clips and recording:
