@@ -126,12 +126,11 @@ def _speaker_at(at: Seconds, transcript: Transcript) -> str | None:
 
 def _held_against(finding: Finding, opinions: Sequence[dict[Finding, Finding]]) -> Finding:
     again = [opinion[finding] for opinion in opinions]
+    differing = next((other for other in again if other.verdict is not finding.verdict), None)
+    shown = differing or again[0]
+    heard = shown.evidence[0].text if shown.evidence else None
     place = finding.evidence[0].interval
-    heard = next((other.evidence[0].text for other in again if other.evidence), None)
-    if all(other.verdict is finding.verdict for other in again):
-        agrees = Reason(ReasonCode.RECHECK_AGREES, None, heard, place)
-        return replace(finding, reasons=(*finding.reasons, agrees))
-    differing = next(other for other in again if other.verdict is not finding.verdict)
-    heard = differing.evidence[0].text if differing.evidence else None
+    if differing is None:
+        return replace(finding, reasons=(*finding.reasons, Reason(ReasonCode.RECHECK_AGREES, None, heard, place)))
     differs = Reason(ReasonCode.RECHECK_DIFFERS, None, heard, place)
     return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNDECIDED, reasons=(differs, *finding.reasons))
