@@ -1,6 +1,5 @@
 """Deciding what the recording says to a claim, and why."""
 
-from align.judging.meaning import Meaning, Weighed
-from align.judging.verdicts import Assessed, assess_claim, decide, judge, statements
+import lazy_loader
 
-__all__ = ["Assessed", "Meaning", "Weighed", "assess_claim", "decide", "judge", "statements"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
