@@ -87,6 +87,7 @@ class ReasonCode(StrEnum):
     RECHECK_AGREES = "recheck_agrees"  # a larger model heard the evidence as well, twice
     RECHECK_DIFFERS = "recheck_differs"
     AMBIGUOUS = "ambiguous"
+    AMBIGUOUS_REFERENCE = "ambiguous_reference"
     PART_MISSING = "part_missing"
     NOT_SAID = "not_said"  # of the words the verdict depends on: those in `Finding.unmet`
     WEAK_MATCH = "weak_match"

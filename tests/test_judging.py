@@ -325,3 +325,11 @@ def test_too_many_claims_are_one_line() -> None:
 )
 def test_more_or_less_early_or_late_older_or_younger(said: str, claim: str, verdict: Verdict) -> None:
     assert judged(claim, talk(said)).verdict is verdict
+
+
+def test_two_that_a_pronoun_could_stand_for_are_told() -> None:
+    said = talk("المحافظ ورئيس البلدية إجو", "المحافظ رفض العرض رفض قاطع")
+    finding = check_claims([Claim("c1", "رفض العرض", None, stands_for=("المحافظ", "رئيس البلدية"))], said)[0]
+    assert finding.verdict is not Verdict.NOT_FOUND
+    last = finding.reasons[-1]
+    assert (last.code, last.article) == (ReasonCode.AMBIGUOUS_REFERENCE, "المحافظ / رئيس البلدية")

@@ -66,7 +66,15 @@ def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None
         reason = Reason(ReasonCode.EDITORIAL, article=assessed.claim.cue)
         return Finding(assessed.claim, Verdict.NOT_CHECKABLE, 1.0, (reason,))
     finding = _decide_sense(assessed, assessed.reading, talk, model or default_model())
-    return with_qualifiers(judge_wording(finding, talk), talk)
+    return with_qualifiers(judge_wording(_with_reference(finding), talk), talk)
+
+
+def _with_reference(finding: Finding) -> Finding:
+    """The finding, with a word on it where what the claim's pronoun stands for is not sure."""
+    if len(finding.claim.stands_for) < 2 or finding.verdict is Verdict.NOT_FOUND:
+        return finding
+    reason = Reason(ReasonCode.AMBIGUOUS_REFERENCE, article=" / ".join(finding.claim.stands_for))
+    return replace(finding, reasons=(*finding.reasons, reason))
 
 
 def support(assessed: Assessed, model: Model) -> float:
