@@ -244,6 +244,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who checked, when and with what; the speech model is the transcript's."""
+
+    version: str  # of Mazeej
+    at: str | None = None  # ISO 8601, in UTC, to the second
+    by: str | None = None  # the person or desk that answers for it
+    encoder: str | None = None  # the models that read for meaning, where there were any
+    judge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     article: Article
     findings: tuple[Finding, ...]
@@ -253,3 +264,4 @@ class Report:
     coverage: tuple[Omission, ...] | None = None  # in the order of the talk; None where nobody asked
     hosts: tuple[str, ...] = ()  # named by the user, as the transcript calls them
     guests: tuple[str, ...] = ()  # the same
+    provenance: Provenance | None = None  # None for one made by a program of another's

@@ -140,7 +140,7 @@ def _date(text: str | None) -> date | None:
     """From RFC 822, as RSS has it, or ISO 8601, as Atom has it; the date where it was published."""
     try:
         return parsedate_to_datetime(text or "").date()
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     try:
         return date.fromisoformat((text or "")[:10])

@@ -62,7 +62,7 @@ def align(*arguments: str, out: str = "report") -> Run:
         ("zero.wav", "is empty (0 bytes)"),
         ("header.wav", "is not audio"),
         ("binary.mp3", "is not audio"),
-        ("prose.mp3", "no times"),
+        ("prose.mp3", "bears a time"),
         ("no-times.json", "no times"),
         ("broken.json", "line 1"),
         ("empty.srt", "empty"),
@@ -94,7 +94,7 @@ def test_what_is_no_recording_for_the_commands_that_need_sound(command: list[str
         ("emoji.txt", "no words"),
         ("noise.mp3", "sound"),
         ("noise.wav", "noise.wav is a sound file, where a text is wanted"),
-        ("binary.mp3", "save it as UTF-8 text"),
+        ("binary.mp3", "save it as text"),
     ],
 )
 def test_what_is_no_article(name: str, said: str) -> None:

@@ -70,7 +70,7 @@ def test_a_wrong_command_line_is_noticed() -> None:
     for line in (
         "mazeej aline a b",
         "mazeej align a b --langage ar",
-        "mazeej align a b --format docx",
+        "mazeej align a b --format pdf",
         "mazeej clip a",
     ):
         with pytest.raises(click.UsageError):

@@ -323,3 +323,27 @@ def test_sound_is_told_from_transcripts(tmp_path: Path) -> None:
     windows.write_bytes("1\n00:00:01,000 --> 00:00:02,000\nمرحبا يا أصدقاء\n".encode("cp1256"))
     assert is_transcript(windows)
     assert (is_transcript(sound), is_transcript(text), is_transcript(tmp_path / "none")) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        b"RIFF\xa4\xbb\x00\x00WAVEfmt " + bytes(4000),
+        bytes(4000),
+        b"\xff\xfb\x90\x00" + bytes(range(256)) * 12,
+        b"OggS\x00\x02" + b"\x9f\xd0\x11\x03" * 900,
+        b"fLaC\x00\x00\x00\x22" + b"\x10\x00" * 900,
+    ],
+)
+def test_sound_is_no_transcript(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_bytes(sound)
+    assert not is_transcript(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256"])
+def test_encodings(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "talk"
+    path.write_bytes("1\r\n00:00:01,000 --> 00:00:02,000\r\nمرحبا يا أصدقاء\r\n".encode(encoding))
+    assert is_transcript(path)
+    assert load(path).segments[0].text == "مرحبا يا أصدقاء"

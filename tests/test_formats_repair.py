@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import Transcript, load
-from transcripts.formats.complete import complete
-from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
-from transcripts.formats.times import longest_rise
+from transcripts.repair.complete import complete
+from transcripts.repair.raw import RawSegment, RawTranscript, RawWord
+from transcripts.repair.times import longest_rise
 
 TIMES = st.none() | st.floats(-5, 100) | st.sampled_from([math.nan, math.inf, -math.inf])
 WORDS = st.builds(RawWord, st.sampled_from([" one", "two", " ", "٣", " four five"]), TIMES, TIMES)

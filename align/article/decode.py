@@ -6,7 +6,7 @@ import codecs
 import re
 
 from align.types import AlignError
-from transcripts.formats.decode import text_in
+from transcripts.decode import text_in
 
 _MAX_CONTROL_SHARE = 0.02  # text has next to none; binary files have many
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

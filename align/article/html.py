@@ -9,7 +9,7 @@ from typing import Any
 
 from align.article.plain import is_date_line
 from align.types import AlignError, Paragraph, Span
-from transcripts.formats.decode import text_in
+from transcripts.decode import text_in
 
 _HEADINGS = frozenset(("head", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS | {"p", "item", "quote", "ab"}  # trafilatura's elements that hold running text

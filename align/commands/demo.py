@@ -16,7 +16,7 @@ from align.commands.shared.declare import option, takes
 from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import LinkOptions, no_cache_option
-from align.commands.shared.reports import ReportFolder, recording_info
+from align.commands.shared.reports import ReportFolder, made_here, recording_info
 from align.commands.shared.running import Resumable
 from align.commands.shared.speakers import KnownSpeakers
 from align.report import ReportFormat
@@ -58,5 +58,5 @@ def run_demo(given: DemoArguments) -> None:
         recording_info(recording, transcript, LinkOptions()),
         options=align.CheckOptions(coverage=True),
     )
-    report = replace(report, notes=(*notes, *report.notes))
+    report = replace(report, notes=(*notes, *report.notes), provenance=made_here())
     folder.show(folder.write(report, ready.heard, recording=recording))

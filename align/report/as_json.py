@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.report.links import evidence_link
+from align.report.text import file_name, model_name
 from align.report.wording import language_of_report, wordings
 from align.types import (
     Article,
@@ -37,6 +38,7 @@ def to_json(report: Report) -> str:
         "article": _article(report.article),
         "findings": [_finding(finding, report) for finding in report.findings],
         "notes": [wording.note(note) for note in report.notes],
+        "checked": _checked(report),
     }
     if report.hosts or report.guests:
         document["cast"] = {"hosts": list(report.hosts), "guests": list(report.guests)}
@@ -60,7 +62,7 @@ def _recording(recording: RecordingInfo) -> Fields:
         "title": recording.title,
         "duration": _ms(recording.duration),
         "sha256": recording.sha256,
-        "source": recording.source,
+        "source": recording.source and file_name(recording.source),
         "link": recording.link,
     }
     if recording.edition is None:
@@ -72,9 +74,23 @@ def _recording(recording: RecordingInfo) -> Fields:
     return {**fields, "link_pieces": pieces}
 
 
+def _checked(report: Report) -> Fields | None:
+    made = report.provenance
+    if made is None:
+        return None
+    return {
+        "by": made.by,
+        "at": made.at,
+        "version": made.version,
+        "model": model_name(report.transcript.model),
+        "encoder": model_name(made.encoder),
+        "judge": model_name(made.judge),
+    }
+
+
 def _transcript(transcript: Transcript) -> Fields:
     return {
-        "model": transcript.model,
+        "model": model_name(transcript.model),
         "language": transcript.language,
         "segments": len(transcript.segments),
         "dropped": [
@@ -93,7 +109,7 @@ def _transcript(transcript: Transcript) -> Fields:
 def _article(article: Article) -> Fields:
     return {
         "title": article.title,
-        "source": article.source,
+        "source": article.source and file_name(article.source),
         "sha256": article.sha256,
         "text": article.text or None,
         "paragraphs": [

@@ -10,3 +10,4 @@ class ReportFormat(StrEnum):
     MARKDOWN = "md"
     HTML = "html"
     CSV = "csv"
+    DOCX = "docx"

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from align.report import page
 from align.report.as_json import review_fields
 from align.report.clips import Clips
+from align.report.provenance import provenance_parts
 from align.report.talk import ShownTurn, turns_of
 from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
 from align.report.timeline import Timeline, timeline_of
@@ -59,6 +60,7 @@ class PageView:
     left_out: tuple[page.LeftOut, ...]
     timeline: Timeline | None
     counts: dict[Verdict, int]
+    provenance: tuple[tuple[str, str], ...]  # names of facts, and they
     decisions: dict[str, object]  # by the claim's id, as in a file of decisions
     words: Wording
 
@@ -94,6 +96,7 @@ def page_view(report: Report, clips: Clips) -> PageView:
         left_out=page.left_out(report, clips, timeline.ignored if timeline else ()),
         timeline=timeline,
         counts=counts(report.findings),
+        provenance=tuple(provenance_parts(report)),
         decisions={f.claim.id: {**review_fields(review), "claim": f.claim.text} for f, review in reviewed},
         words=wordings()[language_of_report(report)],
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from align.report.links import evidence_link
-from align.report.text import clock, file_name, one_line, safe_address
+from align.report.provenance import provenance_line
+from align.report.text import clock, file_name, model_name, one_line, safe_address
 from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
 from align.types import Evidence, Finding, Report, Verdict
 
@@ -24,7 +25,8 @@ def to_markdown(report: Report, language: str | None = None) -> str:
         lines += _finding(number, finding, report, wording)
     lines += _left_out(report, wording)
     lines += _dropped(report, wording)
-    lines += ["---", "", f"*{wording['made_by']}*", *(["", "</div>"] if rtl else [])]
+    made = escaped(provenance_line(report, wording))
+    lines += ["---", "", f"*{wording['made_by']}*", *(["", made] if made else []), *(["", "</div>"] if rtl else [])]
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +57,7 @@ def _head(report: Report, wording: Wording) -> Iterator[str]:
     facts = {
         "recording": recording.title or file_name(recording.source or ""),
         "duration": None if recording.duration is None else clock(recording.duration),
-        "model": transcript.model,
+        "model": model_name(transcript.model),
         "article": file_name(report.article.source or ""),
     }
     for key, value in facts.items():

@@ -20,6 +20,7 @@ from align.types import (
     Omission,
     Paragraph,
     PartFinding,
+    Provenance,
     Qualifier,
     Reason,
     ReasonCode,
@@ -55,11 +56,20 @@ def _report(root: Node, transcript: Transcript | None) -> Report:
         coverage=None if root["coverage"].value is None else tuple(map(_omission, root["coverage"].items())),
         hosts=_people(root["cast"], "hosts"),
         guests=_people(root["cast"], "guests"),
+        provenance=_provenance(root["checked"]),
     )
 
 
 def _people(cast: Node, group: str) -> tuple[str, ...]:
     return () if cast.value is None else tuple(name.text() for name in cast[group].items())
+
+
+def _provenance(node: Node) -> Provenance | None:
+    if node.value is None:
+        return None
+    names = ("at", "by", "encoder", "judge")
+    at, by, encoder, judge = (node[name].text_or_none() for name in names)
+    return Provenance(node["version"].text(), at, by, encoder, judge)
 
 
 def _recording(node: Node) -> RecordingInfo:

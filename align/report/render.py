@@ -30,6 +30,8 @@ def render(report: Report, format: str, *, clips: Clips | None = None, sound: st
         from align.report.html import to_html
 
         return to_html(report, clips=clips or {}, sound=sound)
+    if format == ReportFormat.DOCX:
+        raise AlignError("a Word document is no text: write it with write_report")
     if format not in _WRITERS:
         raise AlignError(f"unknown report format {format!r}: choose from {', '.join(ReportFormat)}")
     return _WRITERS[format](report)
@@ -41,17 +43,26 @@ def write_report(
     """Writes `directory/report.FORMAT` for each format and returns the paths. The folder is made where missing; a file
     appears whole or not at all. Raises AlignError for an unknown format or a folder that cannot be written to."""
     sound = _sound_beside(directory, report.recording.path)
-    texts = {
-        directory / f"report.{format}": render(report, format, clips=clips, sound=sound)
+    contents = {
+        directory / f"report.{format}": _document(report)
+        if format == ReportFormat.DOCX
+        else render(report, format, clips=clips, sound=sound)
         for format in dict.fromkeys(formats)
     }
-    for path, text in texts.items():
-        write_text(path, text)
-    return tuple(texts)
+    for path, content in contents.items():
+        write_text(path, content)
+    return tuple(contents)
+
+
+def _document(report: Report) -> bytes:
+    from align.report.word import to_docx
+
+    return to_docx(report)
 
 
 def _sound_beside(directory: Path, recording: str | None) -> str | None:
-    """Address of the recording as seen from a page in `directory`; None where no relative path leads there."""
+    """Address of the recording as seen from a page in `directory`; None where no relative path leads there that names
+    no folder."""
     if recording is not None and safe_address(recording):
         return recording
     if recording is None or not Path(recording).is_file():
@@ -60,13 +71,16 @@ def _sound_beside(directory: Path, recording: str | None) -> str | None:
         relative = os.path.relpath(Path(recording).resolve(), directory.resolve())
     except ValueError:  # on another Windows drive
         return None
-    return quote(Path(relative).as_posix(), errors="surrogateescape")  # a name that is not UTF-8
+    path = Path(relative)
+    if not set(path.parts[:-1]) <= {".."}:  # the names of folders are nobody's business
+        return None
+    return quote(path.as_posix(), errors="surrogateescape")  # a name that is not UTF-8
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, content: str | bytes) -> None:
     """A file that appears whole or not at all, its folder too. Raises AlignError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text)  # a lone surrogate becomes a question mark: it is no text
+        write_atomically(path, content)  # a lone surrogate becomes a question mark: it is no text
     except OSError as error:
         raise AlignError(f"cannot write {path}: {error.strerror or error}") from error

@@ -18,7 +18,7 @@ from audio import Interval
 from transcripts.atomic_files import write_atomically
 from transcripts.corrections.types import Correction, CorrectionKind
 from transcripts.formats.fields import JsonObject, label_of, objects, seconds_of, text_of
-from transcripts.formats.times import usable
+from transcripts.repair.times import usable
 from transcripts.types import TranscriptError
 
 SCHEMA = "mazeej.corrections/1"

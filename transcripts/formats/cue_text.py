@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, parse_clock
-from transcripts.formats.raw import MaybeSeconds, RawSegment, RawWord
+from transcripts.repair.raw import MaybeSeconds, RawSegment, RawWord
 
 _STYLING = re.compile(r"</?(?:b|i|u|s|c|font|lang|ruby|rt|span)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>|</v\s*>", re.IGNORECASE)

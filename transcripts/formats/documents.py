@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 
-from transcripts.formats.raw import RawSegment, RawTranscript
-from transcripts.formats.rolling import without_repeats
-from transcripts.formats.speaker_labels import with_labels
+from transcripts.repair.raw import RawSegment, RawTranscript
+from transcripts.repair.rolling import without_repeats
+from transcripts.repair.speaker_labels import with_labels
 from transcripts.types import TranscriptError
 
 ZIP = b"PK\x03\x04"
@@ -54,7 +55,9 @@ def read_subtitles(text: str, form: str) -> RawTranscript:
 
     try:
         rate = {"fps": _FRAME_RATE} if form == "microdvd" and not re.match(r"\s*\{1\}\{1\}\d", text) else {}
-        subtitles = pysubs2.SSAFile.from_string(text, format_=form, **rate)
+        with warnings.catch_warnings():  # about margins and the like, which say nothing here
+            warnings.simplefilter("ignore")
+            subtitles = pysubs2.SSAFile.from_string(text, format_=form, **rate)
     except Exception as error:  # the library lets out what its parsers stumble over
         raise TranscriptError(f"not readable as {form.upper()}") from error
     segments = [

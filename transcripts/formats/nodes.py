@@ -23,7 +23,7 @@ from transcripts.formats.fields import (
     time_in,
     unit_of,
 )
-from transcripts.formats.raw import MaybeSeconds
+from transcripts.repair.raw import MaybeSeconds
 
 _ALTERNATIVES = ("alternatives", "nbest", "hypotheses")  # the best hearing first, then others of the same words
 _NOT_SAID = frozenset(  # what services add to a transcript; some of it is text with times

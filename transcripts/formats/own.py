@@ -14,9 +14,9 @@ from typing import Any
 
 from audio import Interval
 from transcripts.formats.fields import JsonObject, label_of, number_of, objects, seconds_of, text_of
-from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
-from transcripts.formats.times import usable
-from transcripts.formats.words import joined
+from transcripts.repair.raw import RawSegment, RawTranscript, RawWord
+from transcripts.repair.times import usable
+from transcripts.repair.words import joined
 from transcripts.types import Dropped, Segment, Transcript, TranscriptError, Word
 
 SCHEMA = "mazeej.transcript/1"

@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 
 from audio import is_feed
+from transcripts.decode import damaged_line, text_in
 from transcripts.formats import documents, tables
-from transcripts.formats.complete import complete
-from transcripts.formats.decode import damaged_line, text_in
 from transcripts.formats.fields import parse_json
 from transcripts.formats.own import read_own
 from transcripts.formats.praat import is_text_grid, tiers_of
-from transcripts.formats.raw import RawTranscript
 from transcripts.formats.stamped import has_stamps, read_stamped, starts_with_time
 from transcripts.formats.subtitles_read import is_time_line, read_srt, read_vtt
 from transcripts.formats.timed_json import read_timed_json
 from transcripts.formats.timed_xml import objects_in
 from transcripts.formats.youtube import read_json3
+from transcripts.repair.complete import complete
+from transcripts.repair.raw import RawTranscript
 from transcripts.types import Transcript, TranscriptError
 
 STANDARD_INPUT = "-"
@@ -71,8 +71,10 @@ def _is_text(head: bytes) -> bool:
         (head[:end] for end in range(len(head), max(0, len(head) - 4), -1) if not damaged_line(head[:end])), head
     )
     text = text_in(cut)
-    if text is None:
-        return len(head.decode("utf-8", "ignore").encode()) >= 0.9 * len(head)
+    if text is None:  # damaged text, perhaps
+        text = head.decode("utf-8", "ignore")
+        if len(text.encode()) < 0.9 * len(head):
+            return False
     controls = sum(ord(char) < 32 and char not in "\t\n\r\f" for char in text)
     letters = sum(char.isalnum() or char.isspace() or char.isascii() for char in text)
     return "\0" not in text and controls <= len(text) / 100 and letters >= 0.8 * len(text)

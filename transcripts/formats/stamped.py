@@ -19,8 +19,8 @@ from enum import Enum
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, UNITS, format_clock, parse_clock, parse_units
 from transcripts.formats.cue_text import caption, has_word_times
-from transcripts.formats.raw import RawSegment, RawTranscript
-from transcripts.formats.speaker_labels import bare_label, is_name, with_labels
+from transcripts.repair.raw import RawSegment, RawTranscript
+from transcripts.repair.speaker_labels import bare_label, is_name, with_labels
 from transcripts.types import Transcript, TranscriptError
 
 _TO = r"(?:-->|->|→|[-–—~])"

@@ -13,9 +13,9 @@ from dataclasses import replace
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, parse_clock
 from transcripts.formats.cue_text import caption
-from transcripts.formats.raw import RawSegment, RawTranscript
-from transcripts.formats.rolling import without_repeats
-from transcripts.formats.speaker_labels import with_labels
+from transcripts.repair.raw import RawSegment, RawTranscript
+from transcripts.repair.rolling import without_repeats
+from transcripts.repair.speaker_labels import with_labels
 from transcripts.types import TranscriptError
 
 _TIMING = re.compile(rf"\s*({CLOCK})\s*(?:-->|->|—>|,(?=\d+:))\s*({CLOCK})(?:\s.*)?")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from transcripts.formats.fields import END, START, TEXT, fold
-from transcripts.formats.raw import RawSegment, RawTranscript
 from transcripts.formats.timed_json import read_timed_json
+from transcripts.repair.raw import RawSegment, RawTranscript
 from transcripts.types import Transcript, TranscriptError
 
 TSV_HEADER = "start\tend\ttext"
@@ -61,7 +61,10 @@ def read_table(text: str) -> RawTranscript:
 
 
 def columns_of(text: str) -> list[dict[str, Any]] | None:
-    """The rows of a file that has columns and no header, under names; None where it is no such file."""
+    """The rows of a file that has columns and no header, under names; None where it is no such file.
+
+    Raises TranscriptError for a line that is not like most.
+    """
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith(_COMMENT)]
     lines = [line for line in lines if not _FREQUENCIES.fullmatch(line)]
     if not lines:
@@ -72,7 +75,10 @@ def columns_of(text: str) -> list[dict[str, Any]] | None:
         (_CTM, ("", "", "start", "duration", "word", "confidence")),
     ):
         matches = [pattern.fullmatch(line) for line in lines]
-        if all(matches):
+        if sum(map(bool, matches)) > len(lines) / 2:
+            if None in matches:
+                odd = lines[matches.index(None)].strip()
+                raise TranscriptError(f"not like the other lines, with their times in columns: {odd[:60]!r}")
             return [dict(_seconds(zip(names, match.groups(), strict=True))) for match in matches if match]
     return None
 

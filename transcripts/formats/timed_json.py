@@ -7,20 +7,19 @@ or both do, one within or beside the other. Which lists these are is told by wha
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from audio import Interval, Turn
-from transcripts.formats.cutting import cut
 from transcripts.formats.fields import LANGUAGE, label_of, language_of, number_of, objects
 from transcripts.formats.nodes import DocumentNode, duration_of, nodes_of
-from transcripts.formats.raw import MaybeSeconds, RawSegment, RawTranscript, RawWord
-from transcripts.formats.speaker_labels import bare_label, with_labels
-from transcripts.formats.times import usable
 from transcripts.formats.units import unit_for
-from transcripts.formats.words import joined, lend_times
+from transcripts.repair.cutting import cut
+from transcripts.repair.raw import MaybeSeconds, RawSegment, RawTranscript, RawWord
+from transcripts.repair.speaker_labels import bare_label, with_labels
+from transcripts.repair.times import usable
+from transcripts.repair.words import joined, lend_times, shared_out
 from transcripts.types import TranscriptError
 
 WORD_TOKENS = 1.5  # at most so many words an item has on average, where the items are words
@@ -61,7 +60,7 @@ def _refusal(nodes: Sequence[DocumentNode]) -> str:
     if not written:
         return "JSON, but of no kind of transcript that is known here"
     names = ", ".join(sorted({name for node in written for name in node.fields})[:8])
-    return f"no times in it that are known here, only the fields {names}; without times nothing can be located"
+    return f"no times in it that can be read, in the fields {names}; without times nothing can be located"
 
 
 def _tables(nodes: Sequence[DocumentNode]) -> Tables:
@@ -139,7 +138,7 @@ class _Reading:
         groups = _without_repetition(groups)
         if not any(map(_is_marked, groups)):
             if _letters(lines) >= ALL_OF_IT * _letters(words):
-                return _shared_out(self._words(words), [self._segment(node, ()) for node in lines])
+                return shared_out(self._words(words), [self._segment(node, ()) for node in lines])
             pieces = [piece for node, said in groups.items() for piece in self._cut(node, said)]
             return sorted(pieces, key=lambda piece: piece.words[0].start or 0.0)
         paths = {owner.path for owner in groups}
@@ -232,26 +231,6 @@ def _is_same(text: str, words: str) -> bool:
     """Whether both are about the same words, whatever their punctuation."""
     one, other = ("".join(filter(str.isalnum, side)) for side in (text, words))
     return bool(one) and ALL_OF_IT <= len(one) / max(1, len(other)) <= 1 / ALL_OF_IT
-
-
-def _shared_out(words: Sequence[RawWord], segments: Sequence[RawSegment]) -> list[RawSegment]:
-    """Words listed beside the segments: each belongs to the last that begins before its middle."""
-    shares: list[list[RawWord]] = [[] for _ in segments]
-    place = 0
-    for word in words:
-        middle = ((word.start or 0.0) + (word.end or word.start or 0.0)) / 2
-        while place + 1 < len(segments) and (segments[place + 1].start or 0.0) <= middle:
-            place += 1
-        if shares:
-            shares[place].append(word)
-    return [
-        replace(segment, words=tuple(share), speaker=segment.speaker or _frequent(word.speaker for word in share))
-        for segment, share in zip(segments, shares, strict=True)
-    ]
-
-
-def _frequent(labels: Any) -> str | None:
-    return next((label for label, _ in Counter(label for label in labels if label).most_common(1)), None)
 
 
 def _sound_text(text: str) -> str:

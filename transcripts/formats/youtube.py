@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcripts.formats.fields import JsonObject, number_of, objects, text_of
-from transcripts.formats.raw import RawSegment, RawTranscript, RawWord
+from transcripts.repair.raw import RawSegment, RawTranscript, RawWord
 
 
 def read_json3(document: JsonObject) -> RawTranscript:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +19,11 @@ from align.commands.shared.language import ui_language
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.screen import clock, console, one_line
 from align.report import ReportFormat
-from align.types import Note, NoteCode, RecordingInfo
+from align.types import Note, NoteCode, Provenance, RecordingInfo
 from transcripts import DEMO_MODEL
 
 if TYPE_CHECKING:
+    from align.meaning import Reader
     from align.types import Report
     from audio import Recording
     from transcripts import Transcript
@@ -74,6 +78,20 @@ def recording_info(recording: Recording | None, transcript: Transcript, links: L
         lead=links.lead,
         edition=edition,
         path=str(recording.path),
+    )
+
+
+def made_here(by: str | None = None, reader: Reader | None = None) -> Provenance:
+    """Who checks, with what, now; SOURCE_DATE_EPOCH, as build tools have it, stands for another time."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(stamp), UTC) if stamp.isdecimal() else datetime.now(UTC)
+    encoder, judge = (reader.encoder, reader.judge) if reader else (None, None)
+    return Provenance(
+        version=version("mazeej"),
+        at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        by=by,
+        encoder=encoder.name if encoder else None,
+        judge=judge.name if judge else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transcripts.formats.raw import RawSegment
+from transcripts.repair.raw import RawSegment
 
 ROLLING = 0.4  # of the captions begin with the end of the one before, where captions roll
 FEWEST_SHARED = 2  # different words that two captions must share: who says "no" twice says it twice

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audio import Interval, Seconds
-from transcripts.formats.raw import MaybeSeconds, RawSegment, RawTranscript
-from transcripts.formats.times import (
+from transcripts.repair.raw import MaybeSeconds, RawSegment, RawTranscript
+from transcripts.repair.times import (
     MINIMAL_SECONDS,
     SECONDS_PER_CHARACTER,
     SLOWEST_SECONDS_PER_CHARACTER,
@@ -18,7 +18,7 @@ from transcripts.formats.times import (
     spread,
     usable,
 )
-from transcripts.formats.words import place_words
+from transcripts.repair.words import place_words
 from transcripts.turns import with_speakers
 from transcripts.types import Segment, Transcript, TranscriptError
 

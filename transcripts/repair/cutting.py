@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from audio import Seconds
-from transcripts.formats.raw import RawSegment, RawWord
+from transcripts.repair.raw import RawSegment, RawWord
 
 SHORTEST_WORDS = 6  # of a segment that a full stop ends
 LONGEST_WORDS = 40  # about 15 seconds of speech

@@ -7,14 +7,15 @@ list lends them its times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from audio import Interval, Seconds
-from transcripts.formats.raw import MaybeSeconds, RawSegment, RawWord
-from transcripts.formats.times import (
+from transcripts.repair.raw import MaybeSeconds, RawSegment, RawWord
+from transcripts.repair.times import (
     MINIMAL_SECONDS,
     SECONDS_PER_CHARACTER,
     SLOWEST_SECONDS_PER_CHARACTER,
@@ -115,6 +116,26 @@ def _align(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
 
 def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def shared_out(words: Sequence[RawWord], segments: Sequence[RawSegment]) -> list[RawSegment]:
+    """Words listed beside the segments: each belongs to the last that begins before its middle."""
+    shares: list[list[RawWord]] = [[] for _ in segments]
+    place = 0
+    for word in words:
+        middle = ((word.start or 0.0) + (word.end or word.start or 0.0)) / 2
+        while place + 1 < len(segments) and (segments[place + 1].start or 0.0) <= middle:
+            place += 1
+        if shares:
+            shares[place].append(word)
+    return [
+        replace(segment, words=tuple(share), speaker=segment.speaker or _frequent(word.speaker for word in share))
+        for segment, share in zip(segments, shares, strict=True)
+    ]
+
+
+def _frequent(labels: Iterable[str | None]) -> str | None:
+    return next((label for label, _ in Counter(label for label in labels if label).most_common(1)), None)
 
 
 def _fill(edges: Sequence[_Edges], tokens: Sequence[str], bounds: Interval) -> list[tuple[Seconds, Seconds]]:

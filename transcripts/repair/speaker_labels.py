@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from transcripts.formats.raw import RawSegment
+from transcripts.repair.raw import RawSegment
 
 SHARE_WITH_LABEL = 0.25  # of the segments, where a file names its speakers
 NEARLY_ALL = 0.9  # of the segments that say something, from which a label that occurs once is one, too

@@ -1,0 +1,129 @@
+"""The article as a Word document, each verdict a comment on its claim: what an editor works in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from align.report.links import evidence_link
+from align.report.provenance import provenance_line
+from align.report.text import clean, clock, direction, one_line, safe_address
+from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
+from align.types import Evidence, Finding, Report, Span, Verdict
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+_AUTHOR, _INITIALS = "Mazeej", "M"
+_BULLET = " · "
+
+
+def to_docx(report: Report, language: str | None = None) -> bytes:
+    """The bytes of a .docx file in `language` (default: the article's). Claims given without an article are a list."""
+    import docx
+
+    wording = wordings()[language or language_of_report(report)]
+    document = docx.Document()
+    document.core_properties.author = _AUTHOR
+    document.core_properties.title = one_line(report.article.title or wording["untitled"])
+    if report.article.text:
+        _write_article(document, report, wording)
+    else:
+        for finding in report.findings:
+            paragraph = document.add_paragraph()
+            _comment(document, [_run(paragraph, finding.claim.text)], finding, report, wording)
+            _set_direction(paragraph, finding.claim.text)
+    _write_foot(document, report, wording)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def _write_article(document: Document, report: Report, wording: Wording) -> None:
+    text, hidden = report.article.text, report.article.markup
+    claims = [(finding.claim.span, finding) for finding in report.findings if finding.claim.span]
+    for source in report.article.paragraphs:
+        paragraph = document.add_heading(level=2) if source.heading else document.add_paragraph()
+        at = source.span.start
+        for span, finding in claims:
+            if not source.span.start <= span.start < source.span.end:
+                continue
+            _run(paragraph, _seen(text, Span(at, max(at, span.start)), hidden))
+            run = _run(paragraph, _seen(text, Span(max(at, span.start), span.end), hidden))
+            _comment(document, [run], finding, report, wording)
+            at = max(at, span.end)
+        _run(paragraph, _seen(text, Span(at, max(at, source.span.end)), hidden))
+        _set_direction(paragraph, source.span.of(text))
+
+
+def _seen(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
+    """What a reader sees of `span`: without marks of Markdown and addresses of links."""
+    kept, at = [], span.start
+    for mark in hidden:
+        if mark.end > at and mark.start < span.end:
+            kept.append(text[at : max(at, mark.start)])
+            at = max(at, mark.end)
+    return "".join([*kept, text[at : max(at, span.end)]])
+
+
+def _run(paragraph: Paragraph, text: str) -> Run:
+    return paragraph.add_run(clean(" ".join(text.split("\n"))))
+
+
+def _comment(document: Document, runs: list[Run], finding: Finding, report: Report, wording: Wording) -> None:
+    first, *others = _lines(finding, report, wording)
+    comment = document.add_comment(runs, text=first, author=_AUTHOR, initials=_INITIALS)
+    _set_direction(comment.paragraphs[0], first)
+    for line in others:
+        paragraph = comment.add_paragraph(line)
+        _set_direction(paragraph, line)
+
+
+def _lines(finding: Finding, report: Report, wording: Wording) -> Iterator[str]:
+    yield one_line(f"{SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}{_BULLET}{finding.confidence:.0%}")
+    yield from (one_line(wording.reason(reason)) for reason in finding.reasons)
+    if finding.unmet:
+        yield one_line(f"{wording['unmet']}: {wording.listed([s.of(finding.claim.text) for s in finding.unmet])}")
+    if finding.evidence:
+        yield wording["nearest"] if finding.verdict is Verdict.NOT_FOUND else wording["heard"]
+    yield from (_place(evidence, report, wording) for evidence in finding.evidence)
+    if finding.review and finding.review.note:
+        yield one_line(finding.review.note)
+
+
+def _place(evidence: Evidence, report: Report, wording: Wording) -> str:
+    speaker = f"{wording.role(evidence.speaker)}: " if evidence.speaker else ""
+    link = safe_address(evidence_link(evidence, report.recording))
+    return one_line(f"{clock(evidence.interval.start)} {speaker}“{evidence.text}”{f' {link}' if link else ''}")
+
+
+def _write_foot(document: Document, report: Report, wording: Wording) -> None:
+    tally = (
+        f"{SIGNS[verdict]} {wording.verdict(verdict)} {count}" for verdict, count in counts(report.findings).items()
+    )
+    notes = (f"{wording['notes']}: {wording.note(note)}" for note in report.notes)
+    lines = (
+        _BULLET.join(tally),
+        *notes,
+        wording["about_not_found"],
+        wording["made_by"],
+        provenance_line(report, wording),
+    )
+    for line in filter(None, map(one_line, lines)):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(line).italic = True
+        _set_direction(paragraph, line)
+
+
+def _set_direction(paragraph: Paragraph, text: str) -> None:
+    """Word does not tell it from the letters: paragraph and runs must say that they go from right to left."""
+    from docx.oxml import OxmlElement
+
+    if direction(text) != "rtl":
+        return
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for run in paragraph.runs:
+        run.font.rtl = True
