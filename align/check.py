@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from align.cast import Cast
 from align.coverage import omissions
 from align.hotwords.second_hearing import SecondHearing, hear_again
-from align.judging import judge
+from align.judging.verdicts import assess_claim, decide
 from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
-from align.meaning import Reader, TalkSimilarity, second_opinions
+from align.meaning import Reader, TalkSimilarity, decided
 from align.recheck import Recheck, rechecked
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
@@ -30,8 +30,8 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
 def _findings(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> tuple[Finding, ...]:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    findings = tuple(judge(claim, talk) for claim in claims)
-    return second_opinions(findings, reader, talk.transcript) if reader and reader.judge else findings
+    assessed = [assess_claim(claim, talk) for claim in claims]
+    return decided(assessed, talk, reader) if reader else tuple(decide(one, talk) for one in assessed)
 
 
 def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader | None = None) -> TranscriptIndex:

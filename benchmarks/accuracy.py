@@ -1,6 +1,6 @@
 """Where Mazeej finds claims and how it judges them, on labelled data.
 
-    python benchmarks/accuracy.py [FILE…] [--sets] [--json OUT] [--quick]
+    python benchmarks/accuracy.py [FILE…] [--sets] [--json OUT] [--quick] [--encoder …] [--judge …]
 
 First the figures a reader lives by, every talk judged with what was fitted on the others alone; with --sets then each
 set by itself beside the usual scores, also cut otherwise and misheard. Without FILE the interviews, passages and
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from align.meaning import Reader, open_encoder, open_judge
 from benchmarks.datasets import read_all
 from benchmarks.evaluate import calibrated, evaluate
 from benchmarks.headlines import headlines
@@ -34,12 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, metavar="OUT", help="write every figure there, too")
     parser.add_argument("--sets", action="store_true", help="each set by itself, too, beside the usual scores")
     parser.add_argument("--quick", action="store_true", help=f"only the sets as they are, {QUICK_PAIRS} pairs of each")
+    parser.add_argument("--encoder", default="none", metavar="NAME|PATH", help="find places by meaning, too")
+    parser.add_argument("--judge", default="none", metavar="NAME|PATH|llm:NAME", help="have the places read")
     options = parser.parse_args(arguments)
     patterns = ("*.jsonl",) if options.sets else HEADLINE_SETS
     files = options.files or sorted(path for pattern in patterns for path in DATA.glob(pattern))
     datasets = read_all(files, DATA)
     labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]
-    scored = left_out(labelled)
+    reader = Reader(open_encoder(options.encoder), open_judge(options.judge))
+    scored = left_out(labelled, reader if reader.name else None)
     print(headline_tables(labelled, scored), flush=True)
     results, pooled = [], []
     for dataset in datasets if options.sets else ():

@@ -20,6 +20,7 @@ from align.judging.model import Model, Regression
 from align.judging.verdicts import Assessed, assess_claim, may_contradict, may_support, ranked
 from align.matching import TranscriptIndex
 from align.matching.statements import Statement
+from align.meaning import Reader, informed
 from align.quantities import Relation, compare_said
 from align.types import Claim, Verdict
 from benchmarks.datasets import Dataset, Labelled, Shape, Talk
@@ -71,32 +72,37 @@ class Example:
     kind: str  # one of `WEIGHTS`
 
 
-def examples(dataset: Dataset) -> list[Example]:
-    """Those of all claims with a label."""
+def examples(dataset: Dataset, reader: Reader | None = None) -> list[Example]:
+    """Those of all claims with a label; a reader helps to find, and says what it thinks where it has a judge."""
     kind = "talk" if dataset.shape is Shape.RECORDING else "passage"
     found = []
     for talk in dataset.talks:
-        index = read_talk(talk.transcript)
-        found += [
-            Example(talk, index, item, assess_claim(item.claim, index), talk.group, kind)
-            for item in talk.claims
-            if item.label is not None
-        ]
+        index = read_talk(talk.transcript, reader=reader)
+        items = [item for item in talk.claims if item.label is not None]
+        assessed = _read([assess_claim(item.claim, index) for item in items], index, reader)
+        found += [Example(talk, index, item, one, talk.group, kind) for item, one in zip(items, assessed, strict=True)]
     return found
 
 
-def own_words(datasets: Sequence[Dataset]) -> list[Example]:
+def _read(assessed: list[Assessed], index: TranscriptIndex, reader: Reader | None) -> list[Assessed]:
+    """With what a judge says of each; an encoder alone finds them, and says nothing."""
+    return informed(assessed, index, reader) if reader and reader.judge else assessed
+
+
+def own_words(datasets: Sequence[Dataset], reader: Reader | None = None) -> list[Example]:
     """Statements of the talks, taken for claims that they support; and changed into claims that they contradict."""
     found = []
     for talk in (talk for each in datasets if each.shape is Shape.RECORDING for talk in each.talks):
-        index = read_talk(talk.transcript)
+        index = read_talk(talk.transcript, reader=reader)
         stated = [one for one in index.layout().statements if not one.asks and one.last - one.first + 1 in OWN_WORDS]
-        for one in stated[:: max(1, len(stated) // OWN_STATEMENTS)]:
-            found.append(_own(talk, index, one, Verdict.SUPPORTED, index.heard(one.first, one.last)))
+        own = [(one, index.heard(one.first, one.last)) for one in stated[:: max(1, len(stated) // OWN_STATEMENTS)]]
         changed = [(one, text) for one in stated if (text := _with_another_amount(one, index))]
         opposed = [(one, text) for one in stated if (text := _denied_or_not(one, index))]
         changed += opposed[:: max(1, len(opposed) // OWN_STATEMENTS)]
-        found += [_own(talk, index, one, Verdict.CONTRADICTED, text) for one, text in changed]
+        of_talk = [_own(talk, index, one, Verdict.SUPPORTED, text) for one, text in own]
+        of_talk += [_own(talk, index, one, Verdict.CONTRADICTED, text) for one, text in changed]
+        assessed = _read([one.assessed for one in of_talk], index, reader)
+        found += [replace(one, assessed=read) for one, read in zip(of_talk, assessed, strict=True)]
     return found
 
 

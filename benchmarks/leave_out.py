@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from align.judging.model import Model
 from align.judging.verdicts import decide, support
+from align.meaning import Reader
 from benchmarks.datasets import Dataset
 from benchmarks.fitting import Example, examples, fit, own_words
 from benchmarks.headlines import Scored
@@ -15,15 +16,15 @@ from benchmarks.headlines import Scored
 FOLDS = 5  # into which short texts are shared out
 
 
-def left_out(datasets: Sequence[Dataset]) -> dict[str, list[Scored]]:
-    """The verdicts on each set's claims, by its name.
+def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[str, list[Scored]]:
+    """The verdicts on each set's claims, by its name; with what a reader finds and says, where there is one.
 
     A talk is judged with what the other talks and the passages teach; a fold of passages with the other folds and the
     talks.
     """
-    by_set = {dataset.name: examples(dataset) for dataset in datasets}
+    by_set = {dataset.name: examples(dataset, reader) for dataset in datasets}
     known = [one for found in by_set.values() for one in found]
-    taught = known + own_words(datasets)
+    taught = known + own_words(datasets, reader)
     models: dict[str, Model] = {}
     for fold in dict.fromkeys(map(_fold, known)):
         others = [one for one in taught if _fold(one) != fold]

@@ -9,15 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from align.check import read_talk
+from align.judging.assess import FEATURES, MEANING_FEATURES
 from align.judging.meaning import Weighed
+from align.judging.model import model_from
+from align.judging.verdicts import assess_claim
+from align.meaning.decision import decided, informed
 from align.meaning.entailment import EntailmentJudge
 from align.meaning.open import open_encoder, open_judge, own_name
 from align.meaning.reader import Reader, Telling
 from align.meaning.second_opinion import second_opinion
 from align.meaning.types import Stance
-from align.types import AlignError, Claim, Evidence, Finding, ReasonCode, Verdict
+from align.types import AlignError, Claim, Evidence, Finding, NoteCode, ReasonCode, Verdict
 from audio import Interval
 from tests.support.tiny_models import LABELS, write_encoder, write_judge
+from transcripts import Segment, Transcript, Word
 
 # Logits of entailment, neutral and contradiction that each word adds.
 WORDS = {"yes": (4.0, 0.0, 0.0), "no": (0.0, 0.0, 4.0), "perhaps": (0.0, 4.0, 0.0), "filler": (0.0, 0.0, 0.0)}
@@ -114,10 +120,7 @@ def test_a_reader_asks_once_a_claim_and_tells_how_far_it_is(tmp_path: Path) -> N
     reader = Reader(encoder, judge, Telling(watch=lambda: nullcontext(lambda done, whole: told.append((done, whole)))))
     first, second, third = reader.weigh([("a", "a"), ("a", "b"), ("b", "b")])
     assert (first.entails, first.refutes, first.proof) == (0.7, 0.2, "a")
-    assert first.similarity == pytest.approx(1.0)
-    assert (second.entails, second.refutes) == (None, None)
-    assert second.similarity == pytest.approx(0.0, abs=1e-6)
-    assert third.similarity == pytest.approx(1.0)
+    assert second == third == Weighed()
     assert judge.asked == [("a", ("a", "b")), ("b", ("b",))]
     assert told == [(1, 2), (2, 2)]
     assert reader.name == "tiny + scripted"
@@ -161,3 +164,49 @@ def test_what_was_not_heard_may_have_been_said_and_the_proof_is_shown() -> None:
 def test_an_unmeasured_judge_makes_neither_tick_nor_cross(verdict: Verdict, weighed: Weighed) -> None:
     after = second_opinion(found(verdict), (weighed, weighed))
     assert after.verdict in (verdict, Verdict.UNCLEAR)
+
+
+class Reading(Scripted):
+    """A judge that finds what a claim says where the passage has its last word."""
+
+    name = "reading"
+
+    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        said = [claim.split()[-1].strip(".") in passage for passage in passages]
+        return [Stance(0.98, 0.01, 0.01) if one else Stance(0.01, 0.01, 0.98) for one in said]
+
+
+CLAIMS = ["They carried forty families", "The archive was sold to a museum", "My sister keeps the books"]
+TALK = Transcript(
+    tuple(
+        Segment(tuple(Word(at + 0.3 * place, at + 0.3 * place + 0.2, word) for place, word in enumerate(text.split())))
+        for at, text in enumerate(["We carried forty families across.", "My sister keeps the accounts there."], 1)
+    ),
+    language="en",
+)
+
+
+def test_every_passage_that_is_decided_on_was_read() -> None:
+    talk = read_talk(TALK)
+    assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
+    read = informed(assessed, talk, Reader(None, Reading({})))
+    wide = len(FEATURES) + len(MEANING_FEATURES)
+    assert {len(one.features) for claim in read for one in claim.passages} == {wide}
+    assert [claim.passages[0].features[-2] > 0.5 for claim in read] == [True, False, False]
+    assert informed([], talk, Reader(None, Reading({}))) == []
+
+
+def test_a_measured_judge_takes_part_in_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = read_talk(TALK)
+    assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
+    reader = Reader(None, Reading({}))
+    assert [note.code for note in reader.notes()] == [NoteCode.READ_HERE, NoteCode.UNMEASURED]
+    row = {"said": {"bias": -4.0, "spoken": 8.0}, "against": {"bias": -4.0}}
+    limits = {"heard": 0.5, "supported": 0.5, "contradicted": 0.5}
+    measured = model_from({**row, "from": limits})
+    monkeypatch.setattr("align.meaning.decision.fitted", lambda name: measured if name == "reading" else None)
+    monkeypatch.setattr("align.meaning.reader.fitted", lambda name: measured if name == "reading" else None)
+    findings = decided(assessed, talk, reader)
+    assert findings[0].verdict is Verdict.SUPPORTED
+    assert [finding.verdict for finding in findings[1:]] == [Verdict.NOT_FOUND] * 2  # whatever the words say
+    assert [note.code for note in reader.notes()] == [NoteCode.READ_HERE]

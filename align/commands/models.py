@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 import transcripts
 from align import meaning
-from align.commands.shared.declare import argument, takes
+from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.options import format_option
 from align.commands.shared.screen import one_line
+from align.types import AlignError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ class ModelsArguments:
 @dataclass(frozen=True, slots=True)
 class FetchArguments:
     name: str = argument("NAME")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureArguments:
+    name: str = argument("NAME")
+    files: tuple[str, ...] = argument("[FILE]…", nargs=-1)
+    encoder: str | None = option("--encoder", metavar="NAME|PATH", help="An encoder that finds the places.")
+    keep: bool = option("--keep", is_flag=True, help="Write its weights, so that it takes part in decisions.")
 
 
 @click.group("models", invoke_without_command=True)
@@ -54,3 +65,22 @@ def fetch_model(given: FetchArguments) -> None:
     """
     folder = meaning.fetch(given.name)
     click.echo(f"{one_line(given.name)} is in {one_line(str(folder))}")
+
+
+@models.command("measure")
+@takes(MeasureArguments)
+def measure_model(given: MeasureArguments) -> None:
+    """Measure what a judge changes on labelled talks, beside the words alone; needs a checkout of the project.
+
+    Every talk is judged with what was fitted on the others. With --keep the judge takes part in decisions from then on.
+
+    \b
+    mazeej models measure mdeberta-xnli talks.jsonl
+    mazeej models measure llm:gpt-4o-mini talks.jsonl --encoder e5-small --keep
+    """
+    try:
+        measure = importlib.import_module("benchmarks.measure").measure
+    except ImportError as error:
+        raise AlignError("measuring needs the benchmarks, which are in a checkout of the project alone") from error
+    reader = meaning.Reader(meaning.open_encoder(given.encoder or meaning.NONE), meaning.open_judge(given.name))
+    measure(reader, [Path(file) for file in given.files], keep=given.keep)

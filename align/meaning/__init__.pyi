@@ -1,9 +1,9 @@
+from .decision import decided, informed
 from .language_model import Asking, LanguageModelJudge
 from .lookup import fetch
 from .model_list import listed_models, models_as_text
 from .open import AUTO, LANGUAGE_MODEL, NONE, open_encoder, open_judge
 from .reader import Reader, Telling
-from .second_opinion import second_opinions
 from .talk_similarity import TalkSimilarity
 from .types import Encoder, Judge, Stance
 
@@ -19,10 +19,11 @@ __all__ = [
     "Stance",
     "TalkSimilarity",
     "Telling",
+    "decided",
     "fetch",
+    "informed",
     "listed_models",
     "models_as_text",
     "open_encoder",
     "open_judge",
-    "second_opinions",
 ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from align.judging.meaning import Weighed
+from align.judging.model import fitted
 from align.meaning.language_model import LanguageModelJudge
-from align.meaning.types import Encoder, Judge, Stance
+from align.meaning.types import Encoder, Judge
 from align.types import Note, NoteCode
 
 Progress = Callable[[float, float | None], None]
@@ -68,14 +69,10 @@ class Reader:
         if self.judge:
             remote = isinstance(self.judge, LanguageModelJudge) and self.judge.remote
             yield Note(NoteCode.READ_ELSEWHERE if remote else NoteCode.READ_HERE, (self.judge.name,))
-            yield Note(NoteCode.UNMEASURED, (self.judge.name,))
+            if fitted(self.name) is None:
+                yield Note(NoteCode.UNMEASURED, (self.judge.name,))
 
     def _weighed(self, claim: str, statements: Sequence[str]) -> Iterator[Weighed]:
-        near = self.encoder.similarity(claim, statements) if self.encoder else [None] * len(statements)
-        stances = self.judge.read(claim, statements) if self.judge else [None] * len(statements)
-        for similarity, stance in zip(near, stances, strict=True):
-            yield Weighed(similarity) if stance is None else _with_stance(similarity, stance)
-
-
-def _with_stance(similarity: float | None, stance: Stance) -> Weighed:
-    return Weighed(similarity, stance.supports, stance.refutes, stance.proof)
+        """Without the encoder's similarity: it finds, and was measured to judge badly (docs/models.md)."""
+        for stance in self.judge.read(claim, statements) if self.judge else [None] * len(statements):
+            yield Weighed() if stance is None else Weighed(None, stance.supports, stance.refutes, stance.proof)

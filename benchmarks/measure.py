@@ -1,0 +1,80 @@
+"""What a model that reads changes: the figures of the words alone, the figures with it, and its weights.
+
+    python -m benchmarks.measure --judge NAME|PATH|llm:NAME [--encoder NAME|PATH] [FILE…] [--keep]
+
+`mazeej models measure NAME` does the same. Every talk is judged with what was fitted on the others alone. With --keep
+the weights fitted on all of them are written under the model's name to `align/judging/weights.json`, with the figures:
+from then on it takes part in the decision. `benchmarks/calibrate.py` drops them, since they hang on those of the words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from align.judging import model as models
+from align.meaning import Reader, open_encoder, open_judge
+from benchmarks.accuracy import DATA
+from benchmarks.datasets import Dataset, read_all
+from benchmarks.fitting import as_row, examples, fit, own_words
+from benchmarks.headlines import Headlines, headlines
+from benchmarks.leave_out import left_out
+
+WEIGHTS = Path(models.__file__).parent / "weights.json"
+SHOWN = (
+    ("supported_right", "✓ right"),
+    ("supported_shown", "true shown ✓"),
+    ("contradicted_right", "✗ right"),
+    ("contradicted_shown", "altered shown ✗"),
+    ("false_supports", "altered shown ✓"),
+    ("not_heard", "said, not heard"),
+    ("recall_at_1", "R@1"),
+    ("macro_f1", "macro-F1"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Measure a model that reads.")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="labelled talks, JSON lines")
+    parser.add_argument("--judge", default="none", metavar="NAME|PATH|llm:NAME")
+    parser.add_argument("--encoder", default="none", metavar="NAME|PATH")
+    parser.add_argument("--keep", action="store_true", help="let it take part in the decision from now on")
+    options = parser.parse_args(arguments)
+    measure(Reader(open_encoder(options.encoder), open_judge(options.judge)), options.files, keep=options.keep)
+
+
+def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, weights: Path = WEIGHTS) -> None:
+    """Print both rows, and with `keep` write the reader's weights. Raises AlignError where a model does."""
+    datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
+    print("| |", " | ".join(title for _, title in SHOWN), "|")
+    print("|", " | ".join(["---"] * (len(SHOWN) + 1)), "|")
+    print(_row("words", _headlines(datasets, None)), flush=True)
+    found = _headlines(datasets, reader)
+    print(_row(f"with {reader.name}", found))
+    if keep and reader.judge:
+        _keep(reader, datasets, found, weights)
+        print(f"{reader.name} takes part in the decision from now on", file=sys.stderr)
+
+
+def _headlines(datasets: Sequence[Dataset], reader: Reader | None) -> Headlines:
+    return headlines([one for found in left_out(datasets, reader).values() for one in found])
+
+
+def _row(name: str, found: Headlines) -> str:
+    values = (getattr(found, key) for key, _ in SHOWN)
+    return f"| {name} | {' | '.join('–' if value is None else f'{value:.3f}' for value in values)} |"
+
+
+def _keep(reader: Reader, datasets: Sequence[Dataset], found: Headlines, weights: Path) -> None:
+    taught = [one for dataset in datasets for one in examples(dataset, reader)] + own_words(datasets, reader)
+    document = json.loads(weights.read_text(encoding="utf-8"))
+    document["models"][reader.name] = as_row(fit(taught)) | {"measured": asdict(found)}
+    weights.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Measuring a judge: the words' figures beside its own, and the entry that lets it take part in decisions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from align.judging.model import WORDS, model_from
+from align.meaning import Reader
+from align.meaning.types import Stance
+from benchmarks.measure import WEIGHTS, measure
+from tests.support.cli_runs import complaint, mazeej
+
+SAID = [
+    "We carried forty families across the river.",
+    "The mill closed in the spring.",
+    "My sister keeps the books.",
+    "The bakery opened near the harbour.",
+    "They sold the old ferry to a museum.",
+    "Nobody repaired the bridge.",
+]
+UNSAID = ["The council built a tower.", "A storm destroyed the vineyard.", "The doctor moved to Lisbon."]
+
+
+class Knowing:
+    """A judge that finds what was said word for word, and nothing else."""
+
+    name = "knowing"
+
+    def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        return [Stance(0.98, 0.01, 0.01) if claim in one else Stance(0.01, 0.01, 0.98) for one in passages]
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    rows = []
+    for number in range(3):
+        said = SAID[number * 2 :] + SAID[: number * 2]
+        transcript = [
+            {"id": f"s{at}", "start": 10.0 * at, "end": 10.0 * at + 5, "speaker": None, "text": text}
+            for at, text in enumerate(said)
+        ]
+        claims = [
+            {"id": f"c{at}", "text": text, "gold": [f"s{at}"], "label": "supported", "edit": None}
+            for at, text in enumerate(said)
+        ]
+        claims += [
+            {"id": f"n{at}", "text": text, "gold": [], "label": "not_found", "edit": None}
+            for at, text in enumerate(UNSAID)
+        ]
+        claims.append(
+            {
+                "id": "x",
+                "text": "We carried ninety families across the river.",
+                "gold": ["s0"],
+                "label": "contradicted",
+                "edit": "number",
+            }
+        )
+        rows.append({"id": f"talk{number}", "lang": "en", "transcript": transcript, "claims": claims})
+    path = tmp_path / "talks.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_the_words_figures_stand_beside_the_judges(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = WEIGHTS.read_bytes()
+    measure(Reader(None, Knowing()), [talks])
+    title, _, words, judge = capsys.readouterr().out.splitlines()
+    assert "✓ right" in title
+    assert words.startswith("| words |")
+    assert judge.startswith("| with knowing |")
+    assert title.count("|") == words.count("|") == judge.count("|")
+    assert WEIGHTS.read_bytes() == before
+
+
+def test_kept_weights_stand_under_the_judges_name_with_their_figures(talks: Path, tmp_path: Path) -> None:
+    weights = tmp_path / "weights.json"
+    shutil.copy(WEIGHTS, weights)
+    before = json.loads(weights.read_text(encoding="utf-8"))["models"][WORDS]
+    measure(Reader(None, Knowing()), [talks], keep=True, weights=weights)
+    after = json.loads(weights.read_text(encoding="utf-8"))["models"]
+    assert after[WORDS] == before
+    assert after["knowing"]["measured"]["claims"] == 30
+    assert model_from(after["knowing"]).said.weights["spoken"] > 0
+
+
+def test_what_cannot_be_measured_is_told(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no judge is called nonsense" in complaint(mazeej("models", "measure", "nonsense", str(talks)))
+    monkeypatch.setitem(__import__("sys").modules, "benchmarks.measure", None)
+    assert "in a checkout of the project alone" in complaint(mazeej("models", "measure", "nonsense"))
