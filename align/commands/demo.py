@@ -47,9 +47,10 @@ def run_demo(given: DemoArguments) -> None:
     article = articles.read_article(files / "article.md")
     listener = Listener(TranscribeOptions(model=DEMO_MODEL, language="ar", cache=not given.no_cache))
     recording, transcript = listener.hear(str(files / "episode.mp3"))
-    transcript = KnownSpeakers((), Cast(), VoiceCount()).labelled(transcript, recording, cache=not given.no_cache)
+    speakers = KnownSpeakers((), Cast(), VoiceCount())
+    transcript = speakers.labelled(transcript, recording, cache=not given.no_cache)
     ready = review.prepared(transcript, None, (), folder.path)
-    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *ready.notes)
+    notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *speakers.notes(transcript), *ready.notes)
     stated = claims.find_claims(article)
     report = align.check(
         article,
