@@ -159,7 +159,6 @@ def test_another_language_is_told() -> None:
     assert Note(NoteCode.OTHER_LANGUAGE) not in check(None, other, Transcript(())).notes
 
 
-@pytest.mark.xfail(reason="of two places so alike retrieval gives one")
 def test_another_place_that_says_otherwise_is_told() -> None:
     between = ["بعدين حكينا عن الشغل والبيت والمدرسة هون"] * 3
     claim = "أغلق الجسر خمسة أشهر بعد الفيضان"

@@ -86,17 +86,18 @@ def support(assessed: Assessed, model: Model) -> float:
 def ranked(passages: Sequence[Assessment], model: Model) -> list[tuple[Assessment, Probabilities]]:
     """The likeliest first to speak of what the claim says; what is only asked goes behind what is stated."""
     rated = [(one, model.probabilities(one.features)) for one in passages]
-    return sorted(rated, key=lambda pair: -pair[1].said * pair[0].passage.score * _standing(pair[0]))
+    return sorted(rated, key=lambda pair: -_worth(*pair))
 
 
-def _standing(one: Assessment) -> float:
-    return LIMITS.unasserted if _unasserted(one) else 1.0
+def _worth(one: Assessment, likely: Probabilities) -> float:
+    return likely.said * one.passage.score * (LIMITS.unasserted if _unasserted(one) else 1.0)
 
 
 def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
     """What a claim says, in whatever words, against what was said."""
     claim, rated = assessed.claim, ranked(assessed.passages, model)
-    evidence = tuple(evidence_of(one, reading, talk) for one, _ in rated[:MOST_EVIDENCE])
+    shown = rated[:MOST_EVIDENCE]
+    evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, likely)) for one, likely in shown)
     parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
     if not rated or rated[0][1].said < model.heard_from:
         sure = 1.0 - rated[0][1].said if rated else 1.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
@@ -41,6 +42,8 @@ def _gap(first: int | None, last: int | None, ground: Ground) -> range | None:
     if first is None or last is None or first == last:
         return None
     layout = ground.talk.layout()
+    if first == -1 and grammar(ground.talk.language.code).verb_first:
+        return None  # the first word is a verb, which dialect says in another
     first = layout.clause_of(last).first - 1 if first == -1 else first
     last = layout.clause_of(first).last + 1 if last == -1 else last
     return range(first + 1, last) if 1 < last - first <= LIMITS.near else None
