@@ -234,8 +234,8 @@ def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
 
 
 def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
-    """The least probability from which the share `aim` is right."""
-    right, best = 0, 1.0
+    """The least probability from which the share `aim` is right; where there is none, `aim` is taken for one."""
+    right, best = 0, aim
     for count, (likely, is_right) in enumerate(sorted(shown, reverse=True), 1):
         right += is_right
         if right >= aim * count:
