@@ -182,7 +182,7 @@ def test_a_recording_that_is_cut_off_is_used_with_a_warning() -> None:
     assert run.code == 0
     first, second = run.err.splitlines()
     assert first == "mazeej: warning: the file is cut off or damaged: its header announces 20 s, it holds 10 s"
-    assert second.startswith("mazeej: warning: not a word was heard in cut.mp3: ")
+    assert second.startswith("mazeej: warning: the transcript of cut.mp3 is empty: ")
 
 
 def test_a_report_on_a_recording_that_is_cut_off_says_so(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_recording_in_which_nobody_speaks_is_transcribed_and_kept() -> None:
     first, second = mazeej("transcribe", "noise.wav", *DEMO), mazeej("transcribe", "noise.wav", *DEMO)
     assert (first.code, second.code) == (0, 0)
     assert first.out == second.out
-    said = "mazeej: warning: not a word was heard in noise.wav: silence, music or noise is all there is\n"
+    said = "mazeej: warning: the transcript of noise.wav is empty: silence, music or noise is all there is\n"
     assert first.err == second.err == said
 
 

@@ -32,7 +32,7 @@ def test_an_empty_transcript_has_its_likely_reason(
 ) -> None:
     assert nothing_heard(transcript) is reason
     (warning,) = warnings_of(transcript, "talk.mp3")
-    assert warning.startswith("not a word was heard in talk.mp3: ")
+    assert warning.startswith("the transcript of talk.mp3 is empty: ")
     (tmp_path / "claims.txt").write_text("The ferry sank in 1998.\n")
     report = align.check(None, read_claims(tmp_path / "claims.txt"), transcript)
     assert [n.code for n in report.notes if not isinstance(n, str)] == [note]

@@ -49,7 +49,7 @@ def warnings_of(transcript: Transcript, source: str) -> Iterator[str]:
     """What whoever made the transcript should know, a sentence each."""
     reason = nothing_heard(transcript)
     if reason:
-        yield f"not a word was heard in {source}: {_SENTENCES[reason]}"
+        yield f"the transcript of {source} is empty: {_SENTENCES[reason]}"
     elif transcript.unheard:
         yield (
             f"{unheard_seconds(transcript):.0f} s in which somebody seems to speak left no words: "
