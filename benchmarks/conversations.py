@@ -17,6 +17,7 @@ Samples = NDArray[np.float32]
 LONGEST: Seconds = 30.0  # of an utterance
 SHORTEST: Seconds = 0.3
 MARGIN: Seconds = 0.05  # of sound that an utterance keeps on either side of the speech found in it
+LINE = (300.0, 3_400.0)  # Hz that a telephone lets through
 ROOM = 1e-4  # amplitude of the noise that fills the pauses
 # Readers and speakers of ../shared/audio; the three sonnets are read by one voice. The clips of Gulf, Iraqi, Maghrebi
 # and Egyptian talk, eight seconds each, may hold two voices each and are not used.
@@ -104,6 +105,16 @@ def conversation(
     noise = ROOM * random.standard_normal(length)
     name = f"{' + '.join(voices)}, {seconds:.0f} s, seed {seed}{', one quiet' if gains else ''}"
     return Conversation(name, np.concatenate(parts) + noise.astype(np.float32), tuple(turns))
+
+
+def on_the_phone(samples: Samples) -> Samples:
+    """The sound as a telephone line carries it: 300 to 3,400 Hz, eight bits by the mu-law."""
+    spectrum, frequencies = np.fft.rfft(samples), np.fft.rfftfreq(len(samples), 1 / SAMPLE_RATE)
+    spectrum[(frequencies < LINE[0]) | (frequencies > LINE[1])] = 0
+    narrow = np.clip(np.fft.irfft(spectrum, len(samples)), -1, 1)
+    companded = np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log1p(255)
+    coarse = np.round(companded * 127) / 127
+    return (np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(255)) / 255).astype(np.float32)
 
 
 def _shuffled(cuts: Sequence[Samples], random: np.random.Generator) -> list[Samples]:

@@ -12,6 +12,7 @@ import tempfile
 import time
 import wave
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +26,7 @@ from benchmarks.conversations import (
     conversation,
     demo_conversation,
     demo_voices,
+    on_the_phone,
     recorded_voices,
 )
 from transcripts import Segment, Transcript, Word, with_speakers
@@ -67,6 +69,12 @@ def _conversations() -> Iterator[Conversation]:
         pair = {name: every[name] for name in real[:2]}
         yield conversation(pair, 240.0, 5, gains={real[1]: 0.1})
         yield conversation(pair, 40.0, 6)
+        guest = [on_the_phone(cut) for cut in every[real[1]]]
+        yield replace(
+            conversation({**pair, real[1]: guest}, 240.0, 7), name=f"{real[0]} + {real[1]} on the phone, 240 s"
+        )
+    if len(every) > 5:
+        yield conversation(every, 400.0, 8)
 
 
 def _row(talk: Conversation) -> tuple[list[str], list[float]]:
