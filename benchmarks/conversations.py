@@ -114,7 +114,7 @@ def on_the_phone(samples: Samples) -> Samples:
     narrow = np.clip(np.fft.irfft(spectrum, len(samples)), -1, 1)
     companded = np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log1p(255)
     coarse = np.round(companded * 127) / 127
-    return (np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(255)) / 255).astype(np.float32)
+    return np.asarray(np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(255)) / 255, np.float32)
 
 
 def _shuffled(cuts: Sequence[Samples], random: np.random.Generator) -> list[Samples]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -26,6 +26,7 @@ class Ground:
     first: int
     last: int
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
+    _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
     def tokens(self) -> range:
@@ -42,13 +43,18 @@ class Ground:
 
     def place(self, term: int) -> int | None:
         """The token that surely says a word of the claim: the passage's own link, or else the likest; a stated one."""
-        said = np.flatnonzero(self.alike[term] >= LIMITS.said)
-        if not len(said):
+        if term not in self._places:
+            self._places[term] = self._place(term)
+        return self._places[term]
+
+    def _place(self, term: int) -> int | None:
+        row = self.alike[term]
+        tokens = [self.first + at for at in np.flatnonzero(row >= LIMITS.said).tolist()]
+        if not tokens:
             return None
-        tokens = [self.first + int(at) for at in said]
         stated = [at for at in tokens if self.is_stated(at)] or tokens
         linked = next((link.token for link in self.passage.links if link.term == term and link.token in stated), None)
-        return linked if linked is not None else max(stated, key=lambda at: float(self.alike[term, at - self.first]))
+        return linked if linked is not None else max(stated, key=lambda at: float(row[at - self.first]))
 
     def company(self, terms: Collection[int], token: int, *, whole: bool = False) -> frozenset[int]:
         """The claim's other words that the clause of `token` holds: what is said of the same thing there.
