@@ -157,10 +157,10 @@ def fit(found: Sequence[Example]) -> Model:
     labels = np.array([one.item.label for one in rows])
     said = np.array([_is_said(one) for one in rows])
     weights = _weights(rows)
-    regress = partial(_regress, names, features)
+    fitted = partial(regress, names, features)
     model = Model(
-        regress(said, weights, SAID),
-        regress((labels == Verdict.CONTRADICTED) & said, weights * said, AGAINST),
+        fitted(said, weights, SAID),
+        fitted((labels == Verdict.CONTRADICTED) & said, weights * said, AGAINST),
         0.5,
         1.0,
         1.0,
@@ -187,7 +187,7 @@ def _weights(rows: Sequence[Example]) -> np.ndarray:
     return weights
 
 
-def _regress(
+def regress(
     names: Sequence[str], features: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Mapping[str, int]
 ) -> Regression:
     """Weighted logistic regression with a ridge and with signs, by accelerated projected gradient descent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from align.judging.comparison import Slot
+from align.judging.comparison import Comparison, Slot
 from align.types import Verdict
 from benchmarks.datasets import Dataset, Shape
 from benchmarks.evaluate import OWN, Calibration, Outcome, SetResult
@@ -68,21 +68,35 @@ def _triple_row(name: str, scored: Sequence[Scored]) -> Sequence[object]:
 
 
 def comparison_table(by_set: Mapping[str, Sequence[Example]]) -> str:
-    """How often each comparison of the first passage fires, agreeing or in conflict, and how often rightly."""
+    """How often each comparison of the first passage fires, and how often rightly.
+
+    What agrees is right beside a supported claim, what conflicts beside a contradicted one; what is open, another word
+    in its place, beside one that is not supported.
+    """
     rows: list[Sequence[object]] = []
     for slot in Slot:
-        for says, label in (("agrees", Verdict.SUPPORTED), ("conflicts", Verdict.CONTRADICTED)):
+        for says in ("agrees", "conflicts", "open"):
             cells = []
             for found in by_set.values():
-                hits = [
-                    one.item.label is label
-                    for one in found
-                    for compared in (one.assessed.passages[0].of(slot) if one.assessed.passages else ())
-                    if getattr(compared, says)
-                ]
+                firsts = [(one.item.label, one.assessed.passages[0]) for one in found if one.assessed.passages]
+                compared = [(label, each) for label, first in firsts for each in first.of(slot)]
+                hits = [_is_right(says, label) for label, each in compared if _says(each) == says]
                 cells.append(f"{sum(hits) / len(hits):.2f} of {len(hits)}" if hits else "")
-            rows.append((f"{slot} {says}", *cells))
+            if any(cells):
+                rows.append((f"{slot} {says}", *cells))
     return "\n".join(_table(("right", *by_set), rows))
+
+
+def _says(compared: Comparison) -> str | None:
+    if compared.agrees:
+        return "agrees"
+    return None if compared.heard is None else "conflicts" if compared.conflicts else "open"
+
+
+def _is_right(says: str, label: Verdict | None) -> bool:
+    if says == "open":
+        return label is not Verdict.SUPPORTED
+    return label is (Verdict.SUPPORTED if says == "agrees" else Verdict.CONTRADICTED)
 
 
 def _rows(named: Sequence[tuple[str, Sequence[Scored]]]) -> list[Sequence[object]]:

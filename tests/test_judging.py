@@ -332,3 +332,29 @@ def test_two_that_a_pronoun_could_stand_for_are_told() -> None:
     assert finding.verdict is not Verdict.NOT_FOUND
     last = finding.reasons[-1]
     assert (last.code, last.article) == (ReasonCode.AMBIGUOUS_REFERENCE, "المحافظ / رئيس البلدية")
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [  # a word with a listed opposite is another word all the same where neither was said
+        (
+            "She worked in a large hospital for nine years.",
+            "She worked in a private hospital for nine years.",
+            Verdict.PARTLY_SUPPORTED,
+        ),
+        (
+            "Many people think that the answer lies in weapons, but the truth is that power lies in words.",
+            "Power lies in words, and not in weapons.",
+            Verdict.SUPPORTED,
+        ),
+        ("Don't miss the show at nine o'clock tonight.", "The show is at nine o'clock.", Verdict.SUPPORTED),
+        ("لا تفوتوا العرض الساعة تسعة اليوم", "العرض الساعة تسعة", Verdict.SUPPORTED),
+        (
+            "That town should have never been given up.",
+            "The town ought never to have been given up.",
+            Verdict.SUPPORTED,
+        ),
+    ],
+)
+def test_words_in_place_of_others_beliefs_and_duties(said: str, claim: str, verdict: Verdict) -> None:
+    assert judged(claim, talk(said)).verdict is verdict

@@ -42,7 +42,8 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             if at in reading.denied_heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
         elif at in reading.denied_heads:
-            if not says_denial and matter >= LIMITS.own_words and not _negators_by(place, denied, ground):
+            stated = ground.is_stated(place) and not says_denial  # others' belief is what the claim sets aside
+            if stated and matter >= LIMITS.own_words and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies:
             by_negator = denied.heads[place] and matter >= LIMITS.same_matter

@@ -23,10 +23,10 @@ def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Compari
     own = set(places.values())
     found = []
     for before, at, behind in zip([None, *content], content, [*content[1:], None], strict=False):
-        compared = terms[at].is_compared or places[at] is not None or ground.talk.language.antonyms(terms[at].text)
+        compared = terms[at].is_compared or places[at] is not None
         gap = None if compared else _gap(_place(before, places), _place(behind, places), ground)
         between = [token for token in gap or () if token not in own and _is_word(token, ground)]
-        if len(between) == 1:
+        if len(between) == 1 and not _are_opposites(terms[at].text, between[0], ground):
             heard = (between[0], between[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
     return found
@@ -51,3 +51,8 @@ def _gap(first: int | None, last: int | None, ground: Ground) -> range | None:
 
 def _is_word(token: int, ground: Ground) -> bool:
     return not ground.talk.language.is_stopword(ground.talk.tokens[token].text)
+
+
+def _are_opposites(word: str, token: int, ground: Ground) -> bool:
+    """Whether they are compared as that: see `polarity.py`."""
+    return not ground.talk.language.antonyms(word).isdisjoint(ground.talk.vocabulary.keys_of(token))
