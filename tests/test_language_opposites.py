@@ -2,9 +2,12 @@
 
 import pytest
 
+from align import Verdict
 from align.language import Language, fold, language
 from align.language.morphology import Derivations
 from align.language.tables import rows, spellings
+from align.types import ReasonCode
+from tests.support.talks import judged, talk
 
 AR, EN = language("ar"), language("en")
 
@@ -168,3 +171,10 @@ def test_nobody_is_its_own_opposite(code: str) -> None:
     known = language(code)
     listed = {word for _, _, cell in rows(code, "lexicon") for word in spellings(cell)}
     assert not [word for word in listed if known.antonyms(word) & set(known.keys(word))]
+
+
+@pytest.mark.parametrize("claim", ["The company lost customers.", "She lost the race."])
+def test_a_word_said_of_something_else_does_not_hide_its_opposite(claim: str) -> None:
+    found = judged(claim, talk("The company gained customers.", "She won the race.", "The team lost the final."))
+    assert found.verdict in (Verdict.CONTRADICTED, Verdict.UNCLEAR)
+    assert found.reasons[0].code is ReasonCode.OPPOSITE_SAID

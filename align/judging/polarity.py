@@ -84,7 +84,7 @@ def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:
 
 
 def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
-    """For each word of the claim that was not said itself, whether its opposite was, in its place.
+    """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
 
     A word that the claim has as well is no opposite of another one, and what one side denies of the other's opposite
     agrees.
@@ -94,8 +94,10 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     own = {place for at in range(len(terms)) if (place := ground.place(at)) is not None}
     found = []
     for at, term in enumerate(terms):
-        compared = term.quantity or ground.place(at) is not None or talk.language.is_negator(term.text)
+        compared = term.quantity or talk.language.is_negator(term.text)
         opposites = frozenset() if compared else talk.language.antonyms(term.text)
+        place = ground.place(at)
+        itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
         for token in ground.tokens if opposites else ():
             is_opposite = not opposites.isdisjoint(talk.vocabulary.keys_of(token)) and token not in own
@@ -106,7 +108,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
                 agrees = (at in reading.denied) != (denied.ruled[token] or token - 1 in denied.negators)
                 code = None if agrees else ReasonCode.OPPOSITE_SAID
                 said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
-        best = in_best_company(said, ground)
-        if best is not None:
+        best = in_best_company(said if itself is None else [itself, *said], ground)
+        if best is not None and best is not itself:
             found.append(best)
     return found
