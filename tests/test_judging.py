@@ -347,6 +347,17 @@ def test_two_that_a_pronoun_could_stand_for_are_told() -> None:
             "Power lies in words, and not in weapons.",
             Verdict.SUPPORTED,
         ),
+        (
+            "For deliveries press one, for medical questions press two.",
+            "For deliveries press two.",
+            Verdict.PARTLY_SUPPORTED,
+        ),
+        (
+            "For deliveries press one, for medical questions press two.",
+            "For medical questions press two.",
+            Verdict.SUPPORTED,
+        ),
+        ("We sold the house, we sold it in 2010.", "They sold the house in 2010.", Verdict.SUPPORTED),
         ("Don't miss the show at nine o'clock tonight.", "The show is at nine o'clock.", Verdict.SUPPORTED),
         ("لا تفوتوا العرض الساعة تسعة اليوم", "العرض الساعة تسعة", Verdict.SUPPORTED),
         (

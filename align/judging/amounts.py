@@ -41,7 +41,27 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
         if not level or ground.in_place((term,), place):
             code = _CODES.get(check.code, ReasonCode.NUMBER_DIFFERS) if level else None
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
-    return in_best_company(said, ground) or Comparison(Slot.AMOUNT, None, (term,))
+    best = in_best_company(said, ground)
+    if best is None or (best.agrees and _is_of_another(best, ground)):
+        return Comparison(Slot.AMOUNT, None, (term,))
+    return best
+
+
+def _is_of_another(said: Comparison, ground: Ground) -> bool:
+    """Whether an amount's clause only repeats what the one before it says of what the claim means, of something else.
+
+    "For deliveries press one, for questions press two" is no ground for "for deliveries press two".
+    """
+    if said.heard is None:
+        return False
+    talk, (first, last) = ground.talk, said.heard
+    clause = talk.layout().clause_of(first)
+    before = talk.layout().clause_of(max(clause.first - 1, 0))
+    kept = ground.company(said.terms, first)
+    if not kept or before.statement != clause.statement or not ground.company(said.terms, before.last) > kept:
+        return False
+    around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
+    return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
 
 
 def _is_said(claimed: Quantity, heard: Quantity) -> bool:
