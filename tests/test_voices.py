@@ -246,12 +246,12 @@ def test_another_voice_encoder_finds_the_same_voices(folder: Path) -> None:
 
 def test_a_transcript_with_speakers_is_written_as_rttm(tmp_path: Path) -> None:
     words = (Word(1.0, 1.5, "a"), Word(1.5, 2.0, "b"))
-    transcript = Transcript((Segment(words, speaker="A"), Segment((Word(3.0, 4.0, "c"),), speaker="B")))
+    transcript = Transcript((Segment(words, speaker="A"), Segment((Word(3.0, 4.0, "c"),), speaker="Layla Haddad")))
     path = tmp_path / "talk.rttm"
     path.write_text(write_rttm(transcript), encoding="utf-8")
     assert [(t.interval.start, t.interval.end, t.speaker) for t in read_rttm(path)] == [
         (1.0, 2.0, "A"),
-        (3.0, 4.0, "B"),
+        (3.0, 4.0, "Layla_Haddad"),
     ]
 
 

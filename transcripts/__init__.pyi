@@ -7,7 +7,7 @@ from .formats import WRITERS, form_of, is_transcript, load
 from .known_voices import KnownVoices
 from .model_catalogue import MODELS
 from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
-from .rttm import read_rttm, rttm
+from .rttm import read_rttm
 from .silence import NothingHeard, nothing_heard, unheard_places, unheard_seconds
 from .transcription import Loaded, hear_again, transcribe
 from .turns import speakers_of, with_speakers
@@ -41,7 +41,6 @@ __all__ = [
     "nothing_heard",
     "outcome_line",
     "read_rttm",
-    "rttm",
     "save",
     "speakers_of",
     "summary",

@@ -7,7 +7,7 @@ Transcription Spring 2006 Evaluation Plan", appendix A.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -99,16 +99,9 @@ def write_rttm(transcript: Transcript) -> str:
     runs = [(speaker, list(run)) for speaker, run in groupby(words, key=itemgetter(0)) if speaker]
     if not runs:
         raise TranscriptError("RTTM tells who speaks, and the transcript does not say")
-    return rttm(
-        (Turn(Interval(run[0][1], max(end for _, _, end in run)), speaker) for speaker, run in runs), "recording"
-    )
+    return "".join(_line(speaker, run[0][1], max(end for *_, end in run)) for speaker, run in runs)
 
 
-def rttm(turns: Iterable[Turn], recording: str) -> str:
-    """The turns as the text of an RTTM file about `recording`, a name in which spaces become underscores."""
-    name = "_".join(recording.split()) or "recording"
-    lines = (
-        f"SPEAKER {name} 1 {turn.interval.start:.3f} {turn.interval.duration:.3f} <NA> <NA> {turn.speaker} <NA> <NA>\n"
-        for turn in turns
-    )
-    return "".join(lines)
+def _line(speaker: str, start: Seconds, end: Seconds) -> str:
+    """Fields are parted by spaces, so those of a name become underscores."""
+    return f"SPEAKER recording 1 {start:.3f} {end - start:.3f} <NA> <NA> {'_'.join(speaker.split())} <NA> <NA>\n"
