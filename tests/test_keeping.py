@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from align.desk import Workbench
+from align.types import Decision, Review
 from audio import Interval
 from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, write
 from transcripts import Segment, Transcript, Word, load, save
@@ -230,4 +233,7 @@ class TestDecisions:
 def test_the_page_plays_from_the_address_given(talk_and_article: Path) -> None:
     assert mazeej(*ALIGN, "--audio-url", "https://cdn.example/talk.mp3").code == 0
     assert 'src="https://cdn.example/talk.mp3"' in Path("out/report.html").read_text("utf-8")
-    assert "cdn.example" not in Path("out/report.json").read_text("utf-8")
+    assert document("out/report.json")["recording"]["audio_url"] == "https://cdn.example/talk.mp3"
+    with closing(Workbench(Path("out"))) as bench:
+        bench.decide(bench.report.findings[0].claim.id, Review(Decision.AGREE))
+    assert 'src="https://cdn.example/talk.mp3"' in Path("out/report.html").read_text("utf-8")

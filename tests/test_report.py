@@ -23,14 +23,17 @@ from align.types import (
     AlignError,
     Article,
     Claim,
+    Decision,
     Finding,
     Kind,
     Note,
     NoteCode,
     Omission,
+    Provenance,
     Qualifier,
     ReasonCode,
     Report,
+    Review,
     Span,
     Verdict,
 )
@@ -227,6 +230,20 @@ def test_csv_opens_in_spreadsheets() -> None:
     assert rows[2]["time"] == "0:33"
     assert rows[2]["verdict"] == "contradicted"
     assert rows[9]["evidence"] == ""
+
+
+def test_csv_says_who_decided_and_who_checked() -> None:
+    told = dataclasses.replace(sample_report(), provenance=Provenance("1.0", "2026-01-31T09:30:00Z", "The desk"))
+    decided = Review(Decision.DISAGREE, "he said fifty", "2026-02-01T10:00:00Z", "Nour")
+    told = dataclasses.replace(
+        told, findings=(dataclasses.replace(told.findings[0], review=decided), *told.findings[1:])
+    )
+    rows = list(csv.DictReader(io.StringIO(render(told, "csv").removeprefix("\ufeff"))))
+    columns = ("decision", "note", "reviewer", "decided_at", "checked_by", "checked_at")
+    assert [rows[0][name] for name in columns] == [
+        "disagree", "he said fifty", "Nour", "2026-02-01T10:00:00Z", "The desk", "2026-01-31T09:30:00Z",
+    ]  # fmt: skip
+    assert [rows[1][name] for name in columns] == ["", "", "", "", "The desk", "2026-01-31T09:30:00Z"]
 
 
 def test_csv_starts_no_formula() -> None:

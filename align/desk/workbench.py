@@ -66,8 +66,8 @@ class Workbench:
         sha256 = stored.recording.sha256 or self._heard.audio_sha256
         self._corrections = corrections_for(sha256, [folder])
         self._corrections = replace(self._corrections, audio_sha256=sha256)
-        sound = replace(stored.recording, path=str(recording.path) if recording else None)
-        self.report = self._with_transcript(replace(stored, recording=sound))
+        sound = stored.recording.path or (str(recording.path) if recording else None)
+        self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
         self._claims = _claims_of(self.report)
         self._decisions = DecisionsFile(folder / FILE_NAME, self.report)
         self._decisions.add(decisions_in(stored))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.report.links import evidence_link
-from align.report.text import file_name, model_name
+from align.report.text import file_name, model_name, safe_address
 from align.report.wording import language_of_report, wordings
 from align.types import (
     Article,
@@ -64,6 +64,7 @@ def _recording(recording: RecordingInfo) -> Fields:
         "sha256": recording.sha256,
         "source": recording.source and file_name(recording.source),
         "link": recording.link,
+        "audio_url": safe_address(recording.path),
     }
     if recording.edition is None:
         return fields

@@ -80,6 +80,7 @@ def _recording(node: Node) -> RecordingInfo:
         source=node["source"].text_or_none(),
         link=node["link"].text_or_none(),
         edition=_edition(node["link_pieces"]),
+        path=node["audio_url"].text_or_none(),
     )
 
 

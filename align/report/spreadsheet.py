@@ -13,6 +13,7 @@ from align.types import Report
 COLUMNS = (
     "id", "verdict", "confidence", "claim", "kind", "attributed_to",
     "time", "start", "end", "evidence", "score", "speaker", "link", "reasons",
+    "unmet", "decision", "note", "reviewer", "decided_at", "checked_by", "checked_at",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
@@ -37,6 +38,10 @@ def to_csv(report: Report) -> str:
         else:
             row += [None] * 7
         row.append("; ".join(wording.reason(reason) for reason in finding.reasons))
+        row.append("; ".join(span.of(claim.text) for span in finding.unmet))
+        said, made = finding.review, report.provenance
+        row += [said.decision.value, said.note, said.reviewer, said.decided_at] if said else [None] * 4
+        row += [made.by, made.at] if made else [None] * 2
         writer.writerow([_cell(value) for value in row])
     return _BYTE_ORDER_MARK + file.getvalue()
 
