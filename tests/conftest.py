@@ -53,6 +53,18 @@ def talk_and_article(folder: Path) -> Path:
 
 
 @pytest.fixture
+def report_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a report in it, and no screen, so that no player of this machine is opened by accident."""
+    from align.report import write_report
+    from tests.support.report_sample import sample_report
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    write_report(sample_report(), tmp_path, ["json"])
+    return tmp_path
+
+
+@pytest.fixture
 def models_loaded(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every model that is loaded to recognise speech."""
     from transcripts.whisper.loading import Loading

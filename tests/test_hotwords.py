@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from audio import SAMPLE_RATE, Interval, Recording, decode_blocks, open_recording
 from tests.support import audio_samples
 from tests.support.stereo_samples import stereo
-from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, recognition, transcribe, transcription
+from transcripts import TranscribeOptions, Transcript, demo_dir, hear_again, transcribe, transcription
 from transcripts.prompt import fitting, prompt
 from transcripts.store import cache_key
 from transcripts.whisper import DecodingTask, Hypothesis, Recogniser
@@ -145,30 +145,6 @@ def test_words_that_do_not_fit_are_told(recording: Recording, caplog: pytest.Log
     with caplog.at_level(logging.WARNING):
         transcribe(recording, replace(OPTIONS, hotwords=many, cache=False))
     assert any("of the 300 hotwords" in record.getMessage() for record in caplog.records)
-
-
-class Looping:
-    """A recogniser that loops as long as it is told words."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[int, tuple[str, ...], str]] = []
-
-    def encode(self, sounds: Sequence[object]) -> Sequence[object]:
-        return sounds
-
-    def decode(self, sounds: Sequence[object], task: DecodingTask) -> list[Hypothesis]:
-        self.asked.append((len(sounds), task.hotwords, task.previous_text))
-        return [Hypothesis("رجعنا للبيت", (), -0.2, 0.0) for _ in sounds]
-
-
-def test_a_primed_window_that_loops_is_first_decoded_as_if_nothing_had_been_told() -> None:
-    recogniser = Looping()
-    loop, straight = Hypothesis("الناعورة الناعورة " * 9, (), -0.1, 0.0), Hypothesis("نعم", (), -0.1, 0.0)
-    task = DecodingTask("ar", 5, previous_text="قبل", hotwords=TOLD)
-    features = [np.zeros((80, 100), np.float32)] * 2
-    read = recognition._decode_doubtful_again(recogniser, features, [loop, straight], task)  # type: ignore[arg-type]
-    assert [item.text for item in read] == ["رجعنا للبيت", "نعم"]
-    assert recogniser.asked == [(1, (), "")]
 
 
 def window(index: int, start: float, end: float) -> Window:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
-from itertools import pairwise
-from pathlib import Path
 
-import numpy as np
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -18,38 +13,13 @@ from align import AlignError, check_claims, find_quote
 from align.judging.quotations import judge_wording
 from align.language import language
 from align.matching import TranscriptIndex
-from align.quotes import Op, QuoteIndex, QuoteMatch, Status, quotes_in_article, quotes_in_file
-from align.quotes.alignment import LEFT_OUT, VARIANT, WORD, Problem, rows, steps
+from align.quotes import Op, QuoteIndex, QuoteMatch, Status
 from align.quotes.find import MOST_WORDS
 from align.quotes.similarity import WordSimilarity
 from align.quotes.terminal import print_quotes
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
-from benchmarks.synthetic import interview
-from cli import main
-from transcripts import Segment, Transcript, Word, save
-
-LINES = (
-    "أهلا وسهلا فيكم، معنا اليوم حارس المنارة القديمة في رأس الملح.",
-    "والله بلشت شغل بالمنارة سنة ألف وتسعمية وتسعة وتمانين، كنت ابن عشرين سنة.",
-    "هديك الليلة انطفى الضو الساعة الواحدة والنصف، وضليت أضوي بالفانوس للصبح.",
-    "كان في سبع مراكب بالبحر، وكلهن رجعوا سالمين من العاصفة الكبيرة.",
-    "ما غرق حدا، الحمد لله ما غرق ولا بحار.",
-    "بلدية رأس الملح دفعت خمسة وتلاتين ألف ليرة وصلحنا الفانوس الكبير.",
-    "تلاتين بالمية من الزوار بيجو من سوريا بالصيف كل سنة.",
-    "البحر ما بينام، ونحنا كمان ما منام.",
-)
-
-
-def transcript_of(*lines: str, probability: float | None = None) -> Transcript:
-    segments, now = [], 0.0
-    for line in lines:
-        words = []
-        for text in line.split():
-            words.append(Word(now, now + 0.4, text, probability))
-            now += 0.5
-        segments.append(Segment(tuple(words), speaker="guest"))
-        now += 1.0
-    return Transcript(tuple(segments), language="ar")
+from tests.support.quotation_talk import LINES, transcript_of
+from transcripts import Segment, Transcript, Word
 
 
 @pytest.fixture(scope="module")
@@ -160,97 +130,6 @@ def test_spoken_and_transcript_give_the_same(talk: QuoteIndex) -> None:
     assert find_quote(quote, transcript) == find_quote(quote, spoken) == find_quote(quote, talk)
 
 
-# The recurrence against a naive oracle: every window of the recording, every alignment.
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> Problem:
-    units, heard, kinds = draw(st.integers(1, 5)), draw(st.integers(1, 9)), 4
-    weights = draw(st.lists(st.sampled_from([5, WORD]), min_size=units, max_size=units))
-    costs = [
-        np.array([draw(st.sampled_from([0, VARIANT, weight])) for _ in range(kinds)], dtype=np.int32)
-        for weight in weights
-    ]
-    types = np.array(draw(st.lists(st.integers(0, kinds - 1), min_size=heard, max_size=heard)), dtype=np.int32)
-
-    def some(low: int) -> tuple[int, ...]:
-        return tuple(sorted(draw(st.sets(st.integers(low, heard - 1), max_size=2)))) if low < heard else ()
-
-    fused = [some(0) for _ in range(units - 1)]
-    return Problem(tuple(weights), costs, types, (*fused, ()), tuple(some(1) for _ in range(units)))
-
-
-def naive_cost(problem: Problem, start: int, end: int) -> int:
-    """Least cost of all alignments of the quotation with exactly the units `start` up to `end`."""
-
-    def cost(i: int, j: int) -> int:
-        options = [LEFT_OUT * (end - j)] if i == len(problem.weights) else [problem.weights[i] + cost(i + 1, j)]
-        if j < end and i < len(problem.weights):
-            options.append(LEFT_OUT + cost(i, j + 1))
-            options.append(int(problem.type_costs[i][problem.types[j]]) + cost(i + 1, j + 1))
-            if j in problem.fused[i]:
-                options.append(cost(i + 2, j + 1))
-            if j + 1 < end and j + 1 in problem.split[i]:
-                options.append(cost(i + 1, j + 2))
-        return min(options)
-
-    return cost(0, start)
-
-
-@settings(max_examples=60, deadline=None)
-@given(problems())
-def test_the_cheapest_place_is_that_of_the_naive_oracle(problem: Problem) -> None:
-    count = len(problem.types)
-    best = min(naive_cost(problem, a, b) for a in range(count + 1) for b in range(a, count + 1))
-    forward, backward = [int(row.min()) for row in rows(problem)], [int(row.min()) for row in rows(problem.reversed())]
-    found = steps(problem)
-    assert forward[-1] == backward[-1] == sum(step.cost for step in found) == best
-    assert naive_cost(problem, found[0].heard[0], found[-1].heard[1]) == best
-
-
-@settings(max_examples=60, deadline=None)
-@given(problems())
-def test_steps_hold_every_unit_once_and_follow_each_other(problem: Problem) -> None:
-    found = steps(problem)
-    assert found[0].quote[0] == 0
-    assert found[-1].quote[1] == len(problem.weights)
-    for before, after in pairwise(found):
-        assert before.quote[1] == after.quote[0]
-        assert before.heard[1] == after.heard[0]
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 60), st.integers(1, 12))
-def test_every_stretch_is_found_word_for_word(start: int, size: int) -> None:
-    lines = [LINES[at] for at in (0, 4, 7)]  # without numbers: half a number is another number
-    words = " ".join(lines).split()
-    stretch = words[min(start, len(words) - size) :][:size]
-    match = find_quote(" ".join(stretch), transcript_of(*lines))
-    assert (match.status, match.similarity, match.variants) == (Status.EXACT, 1.0, ())
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.text(max_size=60))
-def test_any_text_has_an_answer(text: str) -> None:
-    match = find_quote(text, transcript_of(*LINES[:3]))
-    assert 0 <= match.similarity <= 1
-    assert (match.status is Status.NOT_FOUND) == (match.interval is None)
-
-
-def test_a_long_talk_is_searched_from_end_to_end() -> None:
-    transcript = interview(20_000)
-    words = [word.text for word in transcript.words()]
-    heard = QuoteIndex(transcript)
-    for start in (0, 9_000, len(words) - 12):
-        match = find_quote(" ".join(words[start : start + 12]), heard)
-        assert match.status is Status.EXACT
-        assert match.interval is not None
-        assert match.interval.start == pytest.approx(start * 0.4)
-
-
-# What the judge makes of it.
-
-
 def judged(text: str, verdict: Verdict, *reasons: Reason, kind: Kind = Kind.QUOTED) -> Finding:
     claim = Claim("c1", text, None, kind)
     spoken = TranscriptIndex(transcript_of(*LINES), language("ar"))
@@ -275,61 +154,6 @@ def test_wording_decides_on_quotations_only() -> None:
     assert ReasonCode.QUOTE_DIFFERS not in [reason.code for reason in reported.reasons]
     host = Reason(ReasonCode.HOST_ONLY)
     assert judged(exact, Verdict.UNCLEAR, host).reasons == (host,)
-
-
-# The command.
-
-
-@pytest.fixture
-def transcript_file(tmp_path: Path) -> Path:
-    path = tmp_path / "talk.json"
-    save(transcript_of(*LINES, probability=0.8), path)
-    return path
-
-
-def test_quote_as_json_in_the_order_given(transcript_file: Path, tmp_path: Path) -> None:
-    (tmp_path / "quotes.txt").write_text("\ufeffجسر جديد يربط الجزيرة بالبر\n\nما غرق حدا\n", encoding="utf-8")
-    arguments = ["quote", str(transcript_file), "البحر ما بينام ونحنا كمان ما تعبنا", "--format", "json"]
-    options = ["--file", str(tmp_path / "quotes.txt"), "--link", "https://youtu.be/dQw4w9WgXcQ", "--lead", "2"]
-    result = CliRunner().invoke(main, [*arguments, *options])
-    assert result.exit_code == 0
-    quotes = json.loads(result.stdout)["quotes"]
-    assert [quote["status"] for quote in quotes] == ["modified", "not_found", "exact"]
-    assert set(quotes[0]) == {"text", "status", "start", "end", "heard", "changes", "link", "speaker"}
-    assert quotes[0]["speaker"] == "guest"
-    assert quotes[0]["changes"] == [{"op": "replace", "quote": "تعبنا", "heard": "منام."}]
-    assert quotes[0]["link"] == f"https://youtu.be/dQw4w9WgXcQ?t={int(quotes[0]['start'] - 2)}"
-    assert quotes[1] | {"text": ""} == {
-        "text": "", "status": "not_found", "start": None, "end": None, "heard": None, "changes": [], "link": None,
-    }  # fmt: skip
-
-
-def test_quote_in_words_and_its_exit_codes(transcript_file: Path, tmp_path: Path) -> None:
-    article = tmp_path / "article.md"
-    article.write_text(
-        "## عنوان\n\nقال: «البحر ما **بينام**، ونحنا كمان ما تعبنا». وكتاب «المنارة».\n", encoding="utf-8"
-    )
-    run = CliRunner().invoke
-    result = run(main, ["quote", str(transcript_file), "--article", str(article), "--fail-on", "modified,stitched"])
-    assert result.exit_code == 3
-    assert "◐ modified | «البحر ما بينام ، ونحنا كمان ما تعبنا» | changed: «تعبنا» for «منام.»" in result.stdout
-    assert "Quotations: 1 · ◐ modified 1" in result.stdout
-    assert run(main, ["quote", str(transcript_file)]).exit_code == 2
-    assert run(main, ["quote", str(transcript_file), "كلام", "--fail-on", "wrong"]).exit_code == 2
-    missing = run(main, ["quote", str(transcript_file), "--file", str(tmp_path / "none.txt")])
-    assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
-    assert run(main, ["quote", str(tmp_path / "none.json"), "كلام"]).exit_code == 1
-
-
-def test_lists_without_quotations(tmp_path: Path) -> None:
-    path = tmp_path / "none.txt"
-    path.write_text("«» …\n\nكلام بلا «عنوان».\n", encoding="utf-8")
-    assert quotes_in_file(path) == ("كلام بلا «عنوان».",)
-    with pytest.raises(AlignError, match="no quotations"):
-        quotes_in_article(path)
-    path.write_text("\n…\n", encoding="utf-8")
-    with pytest.raises(AlignError, match="no quotations"):
-        quotes_in_file(path)
 
 
 def test_quotes_on_a_terminal_keep_directions_apart(talk: QuoteIndex) -> None:

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from align import CheckOptions, Report, Verdict, check
-from align.article import read_article
 from align.cast import read_cast
 from align.claims import read_claims
 from align.commands.shared.listening import Listener
-from align.hotwords import SecondHearing, hotwords_from, listed_hotwords, rare_words
+from align.hotwords import SecondHearing
 from align.report import render
 from align.report.wording import wordings
-from align.types import AlignError, Article, Note, NoteCode, Reason, ReasonCode
+from align.types import Note, NoteCode, Reason, ReasonCode
 from audio import Interval, cut, open_recording
 from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, usage_complaint, write
 from tests.support.report_contract import check_contract
@@ -25,73 +24,6 @@ from tests.support.stereo_samples import stereo
 from transcripts import Segment, Transcript, Word, demo_dir, load
 
 pytestmark = pytest.mark.usefixtures("folder")
-
-
-def told(text: str) -> tuple[str, ...]:
-    return rare_words(Article(text, ()))
-
-
-def test_the_names_of_the_demo_come_first_and_whole() -> None:
-    words = rare_words(read_article(demo_dir() / "article.md"))
-    assert words[:4] == ("نادر العطار", "سعاد الخطيب", "وليد الصباغ", "الناعورة")
-    assert not {"2008", "شباط", "السابعة", "في", "المدرسة", "المياه"} & set(words)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # A capital inside a sentence is a name's; at its beginning it says nothing, unless another one follows.
-        ("Maren Holt runs the shipyard. Yards are busy, Holt says.", ("Maren Holt",)),
-        ("We met in Ljubljana. According to NATO, the Northwick ferry sank.", ("Northwick", "Ljubljana", "NATO")),
-        ("The old ferry sank. An Old man saw it.", ()),
-        ("They saw Holt's boat and Addis Ababa.", ("Holt", "Addis Ababa")),
-        # What Arabic writes onto a name goes, vowel signs too; the article stays.
-        ("وصل الوفد إلى حميميم، ثم زار وسوريا والعراق.", ("حميميم", "سوريا", "العراق")),
-        ("قال الزُّعيـتِر ذلك", ("الزعيتر",)),
-        # A word after a given name is a family name, however ordinary; beside a word like "rare" it takes another name.
-        ("تحدثت سعاد الحداد أمس", ("سعاد الحداد",)),
-        ("هذا كتاب نادر جدا", ()),
-        ("", ()),
-        ("12 345 ... !!!", ()),
-    ],
-)
-def test_names_and_what_no_table_knows(text: str, expected: tuple[str, ...]) -> None:
-    assert told(text) == expected
-
-
-def test_every_word_told_is_the_articles_own_and_told_once() -> None:
-    article = read_article(demo_dir() / "article.md")
-    words = [word for entry in rare_words(article) for word in entry.split()]
-    assert len(words) == len(set(words))
-    assert all(word.removeprefix("ال") in article.text for word in words)
-
-
-@pytest.mark.parametrize("text", ["\x00\u202e" * 100, "😀" * 1000, "A" * 200_000, "آ ب " * 50_000, "Aa " * 50_000])
-def test_hostile_articles_end(text: str) -> None:
-    assert isinstance(told(text), tuple)
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("Maren Holt\n- Northwick\n\nMaren Holt\n", ("Maren Holt", "Northwick")),
-        ("\ufeffنادر العطار، الناعورة", ("نادر العطار", "الناعورة")),
-        ("She met Maren Holt at Northwick on a Sunday.", ("Maren Holt", "Northwick")),
-    ],
-    ids=["list", "Arabic list", "article"],
-)
-def test_a_file_is_a_list_or_an_article(folder: Path, content: str, expected: tuple[str, ...]) -> None:
-    assert set(hotwords_from(str(write(folder / "words.txt", content)))) == set(expected)
-
-
-def test_lists_on_the_command_line() -> None:
-    assert listed_hotwords(" A b ,A b,،c\x1b[2J;\n") == ("A b", "c [2J")
-    assert listed_hotwords(" , ") == ()
-
-
-def test_a_missing_list_is_told_in_one_sentence() -> None:
-    with pytest.raises(AlignError, match=r"no article at nowhere\.txt"):
-        hotwords_from("nowhere.txt")
 
 
 def talk(text: str, start: float = 10.0) -> Transcript:
