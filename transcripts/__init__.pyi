@@ -1,4 +1,5 @@
 from . import model_table
+from .archive import Archive, ArchivedEpisode, ArchivedPassage, ArchiveError, EpisodeDetails, EpisodeFilter
 from .batch import Names, Outcome, outcome_line, summary
 from .demo import demo_dir
 from .diarization import diarize
@@ -19,7 +20,13 @@ __all__ = [
     "DEVICES",
     "MODELS",
     "WRITERS",
+    "Archive",
+    "ArchiveError",
+    "ArchivedEpisode",
+    "ArchivedPassage",
     "Dropped",
+    "EpisodeDetails",
+    "EpisodeFilter",
     "KnownVoices",
     "Loaded",
     "ModelError",

@@ -29,10 +29,10 @@ class Names:
         """The recording's own name with the form's ending; with "-2", "-3" … where it is taken already."""
         stem = name = _stem(recording)
         count = 1
-        while _folded(name) in self._taken:
+        while folded_name(name) in self._taken:
             count += 1
             name = f"{stem}-{count}"
-        self._taken.add(_folded(name))
+        self._taken.add(folded_name(name))
         return self._folder / f"{name}{self._ending}"
 
 
@@ -42,11 +42,16 @@ def _stem(recording: Recording) -> str:
         stem = recording.path.stem
     else:
         stem = PurePosixPath(unquote(urlsplit(recording.address).path)).stem
-    stem = _UNUSABLE.sub(" ", stem).strip(". ").encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore")
-    return stem or "recording"
+    return usable_name(stem) or "recording"
 
 
-def _folded(name: str) -> str:
+def usable_name(name: str) -> str:
+    """A file's name, without its ending, that every file system takes; empty where nothing is left of it."""
+    usable = _UNUSABLE.sub(" ", name).strip(". ").encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore")
+    return usable.rstrip(". ")
+
+
+def folded_name(name: str) -> str:
     """Equal for names that are one file on a file system that does not tell case or composition apart."""
     return unicodedata.normalize("NFC", name).casefold()
 

@@ -38,6 +38,11 @@ def save(transcript: Transcript, path: Path | str, format: str | None = None) ->
     write(transcript, path, format)
 
 
+def is_edited(path: Path) -> bool:
+    """Whether a person edited the file, or put it there. Raises TranscriptError where it cannot be read."""
+    return _edited(path) is not None
+
+
 def set_aside(path: Path, mark: str) -> Path:
     """Gives a file a name that is free, as `transcript.edited-1.json`, and returns it. Raises TranscriptError."""
     number = 1

@@ -1,0 +1,5 @@
+"""Asking a whole archive: what its passages are found by."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,3 @@
+from .analyser import ArchiveAnalyser
+
+__all__ = ["ArchiveAnalyser"]

@@ -1,0 +1,165 @@
+"""The table of episodes: rows of it, and which of them are meant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unicodedata import normalize
+
+from transcripts.archive.database import Database, Value
+from transcripts.archive.files import FOLDER, stamp, stamp_of
+from transcripts.archive.index import Living
+from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
+from transcripts.batch import folded_name
+from transcripts.turns import speakers_of
+from transcripts.types import Transcript
+
+_COLUMNS = (
+    "id, title, show, published, language, model, duration, address, page, sound, origin, audio_sha256, file, words, "
+    "first, last, speakers"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Those of one episode."""
+
+    first: int
+    last: int
+    words: int
+
+
+class Episodes:
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+
+    def all(self, wanted: EpisodeFilter) -> tuple[ArchivedEpisode, ...]:
+        """Newest first, those without a date at the end."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM episode ORDER BY published DESC NULLS LAST, id")  # noqa: S608
+        return tuple(episode for row in rows if meant(episode := self._read(row), wanted))
+
+    def one(self, number: int) -> ArchivedEpisode:
+        row = self._database.row(f"SELECT {_COLUMNS} FROM episode WHERE id = ?", (number,))  # noqa: S608
+        if row is None:
+            raise ArchiveError(f"the archive has no episode {number}")
+        return self._read(row)
+
+    def living(self) -> Living:
+        rows = self._database.rows("SELECT first, last, id FROM episode")
+        return Living((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
+
+    def taken(self, folded: str) -> bool:
+        return self._database.row("SELECT 1 FROM episode WHERE folded = ?", (folded,)) is not None
+
+    def known(self, names: Iterable[str]) -> int | None:
+        """The episode that has any of these names."""
+        for name in sorted(names):
+            found = self._database.row("SELECT episode FROM known WHERE name = ? AND episode NOT NULL", (name,))
+            if found:
+                return int(found[0] or 0)
+        return None
+
+    def call(self, names: Iterable[str], number: int | None) -> None:
+        """Gives an episode names; without an episode they are of what is known and not wanted."""
+        self._database.run_many(
+            "INSERT INTO known VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET episode = excluded.episode"
+            " WHERE known.episode IS NULL",
+            [(name, number) for name in sorted(names)],
+        )
+
+    def add(self, details: EpisodeDetails, file: str, transcript: Transcript, passages: Passages) -> int:
+        values: dict[str, Value] = {
+            "title": _storable(details.title),
+            "show": _storable(details.show),
+            "published": details.published.isoformat() if details.published else None,
+            "address": _storable(details.address),
+            "page": _storable(details.page),
+            "sound": _storable(str(details.sound)) if details.sound else None,
+            "origin": _storable(str(details.origin)) if details.origin else None,
+            "origin_stamp": stamp_of(details.origin) if details.origin else "",
+            "file": file,
+            "folded": folded_name(file),
+            **self._said(file, transcript, passages),
+        }
+        marks = ", ".join("?" * len(values))
+        statement = f"INSERT INTO episode ({', '.join(values)}) VALUES ({marks})"  # noqa: S608  names from above
+        return self._database.run(statement, tuple(values.values()))
+
+    def change(self, number: int, file: str, transcript: Transcript, passages: Passages) -> None:
+        """Something else was said in it than was believed."""
+        values = self._said(file, transcript, passages)
+        pairs = ", ".join(f"{name} = ?" for name in values)
+        self._database.run(f"UPDATE episode SET {pairs} WHERE id = ?", (*values.values(), number))  # noqa: S608
+
+    def _said(self, file: str, transcript: Transcript, passages: Passages) -> dict[str, Value]:
+        speakers = [name.encode("utf-8", "replace").decode() for name in speakers_of(transcript)]
+        return {
+            "language": transcript.language,
+            "model": _storable(transcript.model),
+            "duration": transcript.duration or max((segment.end for segment in transcript.segments), default=None),
+            "audio_sha256": transcript.audio_sha256,
+            "stamp": stamp(self._folder / FOLDER / file, transcript.audio_sha256),
+            "words": passages.words,
+            "first": passages.first,
+            "last": passages.last,
+            "speakers": json.dumps(speakers, ensure_ascii=False),
+            "indexed": 1,
+        }
+
+    def _read(self, row: Sequence[Value]) -> ArchivedEpisode:
+        number, title, show, published, language, model, duration, address, page, sound, origin, sha256 = row[:12]
+        file, words, first, last, speakers = row[12:]
+        return ArchivedEpisode(
+            id=int(number or 0),
+            title=str(title),
+            show=_text(show),
+            published=date.fromisoformat(str(published)) if published else None,
+            language=_text(language),
+            model=_text(model),
+            duration=None if duration is None else float(duration),
+            address=_text(address),
+            page=_text(page),
+            sound=Path(str(sound)) if sound else None,
+            origin=Path(str(origin)) if origin else None,
+            audio_sha256=_text(sha256),
+            transcript=self._folder / FOLDER / str(file),
+            words=int(words or 0),
+            first=int(first or 0),
+            last=int(last or 0),
+            speakers=tuple(json.loads(str(speakers))),
+        )
+
+
+def meant(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
+    """Whether an episode passes a filter: one with a speaker passes where that one speaks at all."""
+    if wanted.show is not None and not holds(episode.show, wanted.show):
+        return False
+    if wanted.speaker is not None and not any(holds(speaker, wanted.speaker) for speaker in episode.speakers):
+        return False
+    when = episode.published
+    if when is None:
+        return wanted.since is None and wanted.until is None
+    return (wanted.since is None or wanted.since <= when) and (wanted.until is None or when <= wanted.until)
+
+
+def holds(text: str | None, part: str) -> bool:
+    """Whether a name has a part, whatever the case and the marks."""
+    return _folded(part) in _folded(text or "")
+
+
+def _folded(text: str) -> str:
+    plain = (char for char in normalize("NFKD", text.casefold()) if not 0x300 <= ord(char) < 0x370)
+    return " ".join("".join(char for char in plain if not 0x64B <= ord(char) <= 0x65F).split())
+
+
+def _storable(text: str | None) -> str | None:
+    """Without halves of characters, which SQLite refuses."""
+    return None if text is None else text.encode("utf-8", "replace").decode()
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

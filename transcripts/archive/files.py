@@ -1,0 +1,54 @@
+"""The archive's transcript files: a name for each, and whether somebody has edited one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from transcripts.batch import folded_name, usable_name
+from transcripts.corrections import correct, corrections_for, library_file
+from transcripts.formats import load
+from transcripts.types import Transcript
+
+FOLDER = "transcripts"
+
+
+def name_for(title: str, published: date | None, taken: Callable[[str], bool]) -> str:
+    """A name that no other episode has: the date and the title, and a number where two are alike."""
+    stem = usable_name(f"{published} {title}" if published else title) or "episode"
+    for number in count(1):
+        name = f"{stem}.json" if number == 1 else f"{stem}-{number}.json"
+        if not taken(folded_name(name)):
+            break
+    return name
+
+
+def corrected(transcript: Transcript) -> Transcript:
+    """With what persons corrected of this recording. Raises TranscriptError where that cannot be read."""
+    found = corrections_for(transcript.audio_sha256)
+    return correct(transcript, found.entries).transcript if found.entries else transcript
+
+
+def read(path: Path) -> Transcript:
+    """As it is in its file, with the corrections. Raises TranscriptError."""
+    return corrected(load(path))
+
+
+def stamp(path: Path, audio_sha256: str | None) -> str:
+    """Another one when the file or the corrections of its recording have changed."""
+    return "|".join(_stamp(file) for file in (path, library_file(audio_sha256)))
+
+
+def stamp_of(path: Path) -> str:
+    """Another one when the file has changed; empty where there is none."""
+    return _stamp(path)
+
+
+def _stamp(path: Path | None) -> str:
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns} {status.st_size}" if status else ""

@@ -1,0 +1,106 @@
+"""The full-text index: which passages have a word, a phrase, a key.
+
+`spoken` holds the normalised words of each passage in order, `meant` the set of its keys. Rows are only ever added:
+those of passages that are no more are passed over when read, and go when the index is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from transcripts.archive.database import INDEX, NO_INDEX, Database
+from transcripts.archive.types import Analysis
+
+REMEMBERED = 1 << 16  # terms whose spread is kept
+_LAST_LETTER = chr(0x10FFFF)
+
+
+def quoted(term: str, *, prefix: bool = False) -> str:
+    """A term as it stands in a question in FTS5's language; with `prefix` all that begin so."""
+    return f'"{stored(term)}"{" *" if prefix else ""}'
+
+
+def speaker_key(number: int) -> str:
+    """The key of all passages in which this speaker of the archive speaks."""
+    return f"@{number}"
+
+
+def stored(term: str) -> str:
+    """A term as the index holds it: in one piece, small letters."""
+    return "_".join(term.replace('"', "″").replace("\0", "").lower().split()).encode("utf-8", "replace").decode()
+
+
+class Living:
+    """The passages that count, as runs of ids."""
+
+    def __init__(self, runs: Iterable[tuple[int, int, int]]) -> None:
+        """From the first passage, the last one (inclusive) and the episode of each run."""
+        found = sorted(run for run in runs if run[1] >= run[0])
+        self.count = sum(last - first + 1 for first, last, _ in found)
+        self._runs = np.array(found, dtype=np.int64).reshape(-1, 3)
+
+    def owner(self, passage: int) -> int | None:
+        """The episode that a passage is of; None for one that does not count."""
+        run = int(self._runs[:, 0].searchsorted(passage, side="right")) - 1
+        return int(self._runs[run, 2]) if run >= 0 and passage <= self._runs[run, 1] else None
+
+    def among(self, ids: np.ndarray) -> np.ndarray:
+        """Those of `ids` that count, in their order."""
+        if not len(self._runs):
+            return ids[:0]
+        run = self._runs[:, 0].searchsorted(ids, side="right") - 1
+        living: np.ndarray = ids[(run >= 0) & (ids <= self._runs[run, 1])]
+        return living
+
+
+class Index:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._spread = lru_cache(maxsize=REMEMBERED)(self._count)
+
+    def add(self, passage: int, analysis: Analysis) -> None:
+        words = " ".join(map(stored, analysis.words))
+        keys = " ".join(sorted(map(stored, analysis.keys)))  # in one order, so that one archive is like another
+        self._database.run("INSERT INTO spoken (rowid, words) VALUES (?, ?)", (passage, words))
+        self._database.run("INSERT INTO meant (rowid, keys) VALUES (?, ?)", (passage, keys))
+
+    def clear(self) -> None:
+        """Inside a transaction."""
+        for statement in (*NO_INDEX, *INDEX):
+            self._database.run(statement)
+
+    def find(self, table: str, expression: str, living: Living, limit: int | None = None) -> list[int]:
+        """Ids of the living passages that `expression` fits, ascending; of more than `limit` those added last."""
+        question = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid"  # noqa: S608  one of two names
+        if limit is None:
+            rows = self._database.rows(question, (expression,))
+            ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            found: list[int] = living.among(ids).tolist()
+            return found
+        newest: list[int] = []
+        for (passage,) in self._database.stream(f"{question} DESC", (expression,)):
+            if len(newest) == limit:
+                break
+            if living.owner(int(passage or 0)) is not None:
+                newest.append(int(passage or 0))
+        return newest[::-1]
+
+    def spread(self, table: str, term: str) -> int:
+        """How many passages have a term, those included that are no more."""
+        return self._spread(table, stored(term))
+
+    def _count(self, table: str, term: str) -> int:
+        found = self._database.row(f"SELECT doc FROM {table}_terms WHERE term = ?", (term,))  # noqa: S608
+        return int(found[0] or 0) if found else 0
+
+    def beginning(self, table: str, prefix: str, most: int) -> Sequence[tuple[str, int]]:
+        """The terms that begin with `prefix`, each with its spread, in the order of their letters."""
+        low = stored(prefix)
+        rows = self._database.rows(
+            f"SELECT term, doc FROM {table}_terms WHERE term >= ? AND term < ? LIMIT ?",  # noqa: S608
+            (low, low + _LAST_LETTER, most),
+        )
+        return [(str(term), int(spread or 0)) for term, spread in rows]
