@@ -43,7 +43,7 @@ def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader |
     spoken_in = language_of_parts(segment.text for segment in named.segments)
     talk = TranscriptIndex(named, language(spoken_in), cast)
     if reader and reader.encoder:
-        talk.similarity = TalkSimilarity(reader.encoder, talk)
+        talk.similarity = TalkSimilarity(reader.encoder, talk, cache=reader.cache)
     return talk
 
 

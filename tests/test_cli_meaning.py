@@ -94,6 +94,20 @@ def test_a_language_model_is_estimated_before_and_kept_after(model: Scripted) ->
     assert "may have been sent to where it runs" in again.out
 
 
+def test_without_the_cache_nothing_is_taken_from_it_and_nothing_kept(model: Scripted, tmp_path: Path) -> None:
+    encoder = write_encoder(tmp_path / "tiny", {"families": (1.0, 0.0)})
+    options = ("--judge", f"llm:{NAME}", "--encoder", str(encoder))
+    report(*options, "--no-cache")
+    asked = len(model.asked)
+    assert asked
+    assert not list((tmp_path / "cache").glob("*/*"))
+    report(*options)
+    report(*options, "--no-cache")
+    assert len(model.asked) == 3 * asked
+    report(*options)
+    assert len(model.asked) == 3 * asked
+
+
 def test_a_claim_that_words_do_not_find_may_be_heard_and_the_proof_is_shown(model: Scripted) -> None:
     def script(asked: Any) -> str:
         words = "keeps the books" if "archive" in asked["claim"] else "forty families"

@@ -55,7 +55,7 @@ def check_article(
     """
     _check_usage(given, output, expected)
     known = speakers.read(of_transcript=given.is_transcript)
-    reader = meaning.reader(output.quiet)
+    reader = meaning.reader(quiet=output.quiet, cache=not recogniser.no_cache)
     article, stated = given.read()
     words = expected.words(article if expected.hotwords_from == given.article else None)
     options = recogniser.transcription(hotwords=words, by_channel=speakers.speakers_by_channel)

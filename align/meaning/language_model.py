@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from align.meaning.answer import SCHEMA, SYSTEM, VoidAnswerError, question, stances
+from align.meaning.at_once import in_order
 from align.meaning.slots import slots
 from align.meaning.types import Stance
 from align.types import AlignError
@@ -29,7 +30,9 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "answers"  # in the cache
 TRIES = 3  # of one question
-PAUSES = (1.0, 4.0)  # seconds before the second try and the third
+PAUSES = (2.0, 10.0)  # seconds before the second try and the third, where the provider names none
+LONGEST_PAUSE = 60.0  # … that a provider is granted: a claim that waits longer is asked about in the next run
+AT_ONCE = 4  # questions under way to a model elsewhere; one here has the machine's cores for one at a time
 TIMEOUT_SECONDS = 120.0  # of one answer
 # What llm and the providers' own libraries raise for a key that is missing or refused, and for an unknown model.
 HOPELESS = ("NeedsKeyException", "AuthenticationError", "PermissionDeniedError", "NotFoundError")
@@ -44,9 +47,26 @@ class Asking:
     """How far a language model may be asked."""
 
     budget: int | None = None  # claims that may be put to it; None: all. What the cache knows costs nothing
-    cache: bool = True
+    cache: bool = True  # whether answers of earlier runs are taken, and those of this one kept
+    at_once: int = AT_ONCE
     timeout: float = TIMEOUT_SECONDS
     pauses: Sequence[float] = PAUSES
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked about a claim, what an earlier run kept of the answer, and whether the budget reaches to it."""
+
+    claim: str
+    slots: Sequence[str]
+    passages: Sequence[str]
+    text: str
+    kept: str | None
+    allowed: bool
+
+    def believed(self, answer: str) -> list[Stance]:
+        """Raises VoidAnswerError."""
+        return stances(answer, self.slots, self.passages)
 
 
 class LanguageModelJudge:
@@ -71,28 +91,41 @@ class LanguageModelJudge:
         return len(asked), round(sum(len(SYSTEM) + len(text) for text in asked) / LETTERS_PER_TOKEN)
 
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
-        if not passages:
+        return next(self.read_each([(claim, passages)]))
+
+    def read_each(self, claims: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Sequence[Stance | None]]:
+        """What `read` gives for each of `claims`, in order, a few of them asked about at once.
+
+        The budget goes to the first. Raises AlignError where the model does not answer.
+        """
+        return in_order(self._read, self._questions(claims), 1 if not self.remote else self._asking.at_once)
+
+    def _questions(self, claims: Sequence[tuple[str, Sequence[str]]]) -> list[_Question]:
+        found = []
+        for claim, passages in claims:
+            pieces = slots(claim)
+            text = question(claim, pieces, passages)
+            kept = self._kept(text) if passages else None
+            allowed = self._asking.budget is None or self._asked < self._asking.budget
+            self._asked += bool(passages) and kept is None and allowed
+            found.append(_Question(claim, pieces, passages, text, kept, allowed))
+        return found
+
+    def _read(self, one: _Question) -> Sequence[Stance | None]:
+        if not one.passages:
             return []
-        pieces = slots(claim)
-        text = question(claim, pieces, passages)
-
-        def believed(answer: str) -> list[Stance]:
-            return stances(answer, pieces, passages)
-
-        kept = self._kept(text)
-        if kept is not None:
+        if one.kept is not None:
             with contextlib.suppress(VoidAnswerError):  # damaged
-                return believed(kept)
-        if self._asking.budget is not None and self._asked >= self._asking.budget:
-            return [None] * len(passages)
-        self._asked += 1
+                return one.believed(one.kept)
+        if not one.allowed:
+            return [None] * len(one.passages)
         try:
-            answer = self._ask(text, believed)
+            answer = self._ask(one.text, one.believed)
         except VoidAnswerError as error:
-            logger.warning("what %s says to “%s” is not believed: %s", self.name, claim, error)
-            return [None] * len(passages)
-        self._keep(text, answer)
-        return believed(answer)
+            logger.warning("what %s says to “%s” is not believed: %s", self.name, one.claim, error)
+            return [None] * len(one.passages)
+        self._keep(one.text, answer)
+        return one.believed(answer)
 
     def _ask(self, text: str, check: Callable[[str], object]) -> str:
         """An answer that passes `check`. Raises VoidAnswerError if none does, AlignError if none comes."""
@@ -107,7 +140,7 @@ class LanguageModelJudge:
             except Exception as error:  # a plugin raises what its transport raises
                 if last or _is_hopeless(error):
                     raise AlignError(f"{self.name} does not answer ({_reason(error)})") from error
-                time.sleep(self._asking.pauses[number])
+                time.sleep(_pause(error) or self._asking.pauses[number])
             else:
                 return answer
         raise AssertionError("the last try returns or raises")
@@ -187,6 +220,14 @@ def _within(seconds: float, call: Callable[[], str]) -> str:
 def _is_hopeless(error: Exception) -> bool:
     """Whether another try would fail alike."""
     return type(error).__name__ in HOPELESS
+
+
+def _pause(error: Exception) -> float | None:
+    """Seconds that the provider wants to be left alone, as the providers' libraries hand its answer on."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    with contextlib.suppress(ValueError):
+        return min(LONGEST_PAUSE, max(0.0, float(str(headers.get("retry-after")))))
+    return None
 
 
 def _reason(error: Exception) -> str:

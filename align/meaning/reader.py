@@ -10,7 +10,7 @@ from itertools import groupby
 from align.judging.meaning import Weighed
 from align.judging.model import fitted
 from align.meaning.language_model import LanguageModelJudge
-from align.meaning.types import Encoder, Judge
+from align.meaning.types import Encoder, Judge, Stance
 from align.types import Note, NoteCode
 
 Progress = Callable[[float, float | None], None]
@@ -36,9 +36,13 @@ class Reader:
         telling: Telling = Telling(),
         *,
         wanted: bool = False,
+        cache: bool = True,
     ) -> None:
-        """`wanted`: an encoder was asked for, so that the report says where there is none."""
-        self.encoder, self.judge = encoder, judge
+        """`wanted`: an encoder was asked for, so that the report says where there is none.
+
+        `cache`: whether the vectors of a talk are taken from the cache, and kept there.
+        """
+        self.encoder, self.judge, self.cache = encoder, judge, cache
         self._telling = telling
         self._wanted = wanted
 
@@ -54,10 +58,10 @@ class Reader:
             self._telling.estimate(*self.judge.estimate(claims))
         weighed: list[Weighed] = []
         with self._telling.watch() as progress:
-            for number, (claim, statements) in enumerate(claims):
-                weighed += self._weighed(claim, statements)
+            for number, stances in enumerate(self._read(claims), 1):
+                weighed += map(_weighed, stances)
                 if progress:
-                    progress(number + 1, len(claims))
+                    progress(number, len(claims))
         return weighed
 
     def notes(self) -> Iterator[Note]:
@@ -72,7 +76,14 @@ class Reader:
             if fitted(self.name) is None:
                 yield Note(NoteCode.UNMEASURED, (self.judge.name,))
 
-    def _weighed(self, claim: str, statements: Sequence[str]) -> Iterator[Weighed]:
-        """Without the encoder's similarity: it finds, and was measured to judge badly (docs/models.md)."""
-        for stance in self.judge.read(claim, statements) if self.judge else [None] * len(statements):
-            yield Weighed() if stance is None else Weighed(None, stance.supports, stance.refutes, stance.proof)
+    def _read(self, claims: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Sequence[Stance | None]]:
+        if isinstance(self.judge, LanguageModelJudge):
+            return self.judge.read_each(claims)
+        if self.judge is None:
+            return ([None] * len(statements) for _, statements in claims)
+        return (self.judge.read(claim, statements) for claim, statements in claims)
+
+
+def _weighed(stance: Stance | None) -> Weighed:
+    """Without the encoder's similarity: it finds, and was measured to judge badly (docs/models.md)."""
+    return Weighed() if stance is None else Weighed(None, stance.supports, stance.refutes, stance.proof)

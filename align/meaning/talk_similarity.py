@@ -23,9 +23,8 @@ LEAST_TOKENS = 10  # of a run: a shorter text is near to everything; its stateme
 class TalkSimilarity:
     """For retrieval: the cosine of a claim with the run of clauses around each token."""
 
-    def __init__(self, encoder: Encoder, talk: TranscriptIndex) -> None:
-        self._encoder = encoder
-        self._talk = talk
+    def __init__(self, encoder: Encoder, talk: TranscriptIndex, *, cache: bool = True) -> None:
+        self._encoder, self._talk, self._cache = encoder, talk, cache
 
     def __call__(self, text: str) -> NDArray[np.float32]:
         """Of shape (tokens,), -1 to 1: of a run alone and of it among its neighbours, the mean."""
@@ -39,7 +38,8 @@ class TalkSimilarity:
     def _read(self) -> tuple[Vectors, NDArray[np.intp]]:
         """Each run's vector, and the run that each token is of."""
         runs = list(_runs(self._talk.layout()))
-        alone = kept_vectors(self._encoder, [self._talk.heard(first, last) for first, last in runs])
+        texts = [self._talk.heard(first, last) for first, last in runs]
+        alone = kept_vectors(self._encoder, texts) if self._cache else self._encoder.passages(texts)
         among = alone.copy()
         among[1:] += NEIGHBOUR * alone[:-1]
         among[:-1] += NEIGHBOUR * alone[1:]

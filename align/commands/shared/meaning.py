@@ -34,14 +34,17 @@ class MeaningOptions:
         if self.judge_budget is not None and not (self.judge or "").startswith(meaning.LANGUAGE_MODEL):
             raise click.UsageError("--judge-budget is for a language model: add --judge llm:NAME.")
 
-    def reader(self, quiet: bool) -> meaning.Reader:
-        """Opened before anything long begins. Raises AlignError for what is not on this disk."""
+    def reader(self, *, quiet: bool, cache: bool) -> meaning.Reader:
+        """Opened before anything long begins. Raises AlignError for what is not on this disk.
+
+        Without `cache` no answer or vector of an earlier run is taken, and none of this one kept.
+        """
         encoder = meaning.open_encoder(self.encoder or meaning.AUTO)
-        judge = meaning.open_judge(self.judge or meaning.NONE, meaning.Asking(budget=self.judge_budget))
+        judge = meaning.open_judge(self.judge or meaning.NONE, meaning.Asking(self.judge_budget, cache))
 
         watch = partial(bar, "reading", quiet, lambda claims: f"{claims:.0f} claims")
         telling = meaning.Telling(None if quiet else partial(_estimate, judge), watch)
-        return meaning.Reader(encoder, judge, telling, wanted=self.encoder == meaning.AUTO)
+        return meaning.Reader(encoder, judge, telling, wanted=self.encoder == meaning.AUTO, cache=cache)
 
 
 def _estimate(judge: meaning.Judge | None, claims: int, tokens: int) -> None:
