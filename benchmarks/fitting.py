@@ -165,7 +165,7 @@ def fit(found: Sequence[Example]) -> Model:
         1.0,
         1.0,
     )
-    return _with_thresholds(model, [one for one in rows if one.kind == "talk"])
+    return _with_thresholds(model, [one for one in rows if one.kind == "talk"] or rows)
 
 
 def _is_said(one: Example) -> bool:
@@ -179,8 +179,10 @@ def _is_said(one: Example) -> bool:
 
 def _weights(rows: Sequence[Example]) -> np.ndarray:
     kinds = np.array([one.kind for one in rows])
-    talks = max(1, int((kinds == "talk").sum()))
+    talks = int((kinds == "talk").sum())
     weights = np.ones(len(rows))
+    if not talks:
+        return weights
     for kind, share in WEIGHTS.items():
         here = kinds == kind
         weights[here] = share * talks / max(1, int(here.sum()))

@@ -28,7 +28,7 @@ def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[
     models: dict[str, Model] = {}
     for fold in dict.fromkeys(map(_fold, known)):
         others = [one for one in taught if _fold(one) != fold]
-        models[fold] = fit(others if any(one.kind == "talk" for one in others) else taught)
+        models[fold] = fit(others or taught)
     return {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
 
 

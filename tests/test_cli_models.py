@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from fnmatch import fnmatch
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from tests.support.cli_runs import Run, complaint, mazeej
-from tests.support.tiny_models import write_encoder
+from tests.support.tiny_models import write_encoder, write_judge
 
 WORDS = {"boat": (1.0, 0.0)}
 
@@ -57,9 +59,34 @@ def test_a_model_is_fetched_by_its_name_or_its_repository(tmp_path: Path, monkey
     assert not any(pattern.endswith((".bin", ".safetensors", "*")) and "onnx" not in pattern for pattern in asked[0][1])
 
 
+GRAPHS = ["onnx/model.onnx", "onnx/model_int8.onnx", "model.onnx", "onnx/model_quantized.onnx"]
+
+
+@pytest.mark.parametrize("there", [GRAPHS[:1], GRAPHS[1:2], GRAPHS[2:3], GRAPHS])
+def test_the_smallest_graph_that_a_repository_has_is_fetched(
+    there: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository, fetched = tmp_path / "repository", tmp_path / "fetched"
+    for graph in there:
+        write_judge(repository, WORDS, graph=graph)
+
+    def download(_: str, *, allow_patterns: list[str]) -> str:
+        for path in (path for path in repository.rglob("*") if path.is_file()):
+            name = path.relative_to(repository).as_posix()
+            if any(fnmatch(name, pattern) for pattern in allow_patterns):
+                (fetched / name).parent.mkdir(parents=True, exist_ok=True)
+                copy(path, fetched / name)
+        return str(fetched)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", download)
+    assert mazeej("models", "get", "mdeberta-xnli").code == 0
+    assert [path.relative_to(fetched).as_posix() for path in fetched.rglob("*.onnx")] == there[-1:]
+
+
 def test_a_repository_without_such_a_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(tmp_path))
-    assert complaint(mazeej("models", "get", "someone/text")) == "someone/text has no ONNX model in the folder onnx/"
+    told = complaint(mazeej("models", "get", "someone/text"))
+    assert told.startswith("someone/text has no ONNX model: none of onnx/model_quantized.onnx, ")
 
 
 def test_what_cannot_be_fetched_is_told_in_a_line() -> None:

@@ -33,7 +33,7 @@ XNLI = NamedModel(
     "MoritzLaurer/mDeBERTa-v3-base-xnli-multilingual-nli-2mil7",
     "judge",
     "onnx/model_quantized.onnx",
-    320_000_000,
+    355_000_000,
     "MIT",
     "whether one sentence follows from another, in a hundred languages",
 )

@@ -13,12 +13,12 @@ from align.meaning.onnx_text import OnnxText
 from align.meaning.types import Stance
 from align.types import AlignError
 
-MOST_LETTERS = 400  # of a claim: no more tokens than leave a window of the passage beside it
-_ROLES = ("entail", "contradict", "neutral")  # how the three labels begin, in every such model's configuration
+# How the labels of such models begin, whatever their order: the two that say something, and those that say neither.
+_ENTAILS, _REFUTES, _NEITHER = "entail", "contradict", ("neutral", "not", "non")
 
 
 class EntailmentJudge:
-    """Any model of the hub's layout that has the labels entailment, contradiction and neutral."""
+    """Any model of the hub's layout that tells entailment, contradiction and neither apart, or one of the two alone."""
 
     def __init__(self, name: str, folder: Path) -> None:
         """Raises AlignError where the folder holds no such model."""
@@ -27,18 +27,22 @@ class EntailmentJudge:
         self._columns  # noqa: B018  a model with other labels is refused before anything is read
 
     @cached_property
-    def _columns(self) -> list[int]:
-        """Where the output has entailment, contradiction and neutral."""
+    def _columns(self) -> tuple[int | None, int | None]:
+        """Where the output has entailment and contradiction; None of one that the model does not tell."""
         labels = self._model.config.get("id2label")
         named = {str(label).casefold(): int(at) for at, label in labels.items()} if isinstance(labels, dict) else {}
-        found = [[at for label, at in named.items() if label.startswith(role)] for role in _ROLES]
-        if sorted(map(len, found)) != [1, 1, 1]:
+        entails, refutes = (
+            [at for label, at in named.items() if label.startswith(start)] for start in (_ENTAILS, _REFUTES)
+        )
+        others = [label for label, at in named.items() if at not in (*entails, *refutes)]
+        fitting = len(entails) <= 1 and len(refutes) <= 1 and (entails or refutes)
+        if not fitting or not others or not all(label.startswith(_NEITHER) for label in others):
             known = ", ".join(named) or "none"
             raise AlignError(
                 f"the model in {self._model.folder} is no judge: it should have the labels entailment, neutral and "
-                f"contradiction (id2label in config.json) and has {known}"
+                f"contradiction, or entailment and not_entailment (id2label in config.json), and has {known}"
             )
-        return [at for (at,) in found]
+        return next(iter(entails), None), next(iter(refutes), None)
 
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
         return self.read_pairs([(claim, passage) for passage in passages])
@@ -46,12 +50,14 @@ class EntailmentJudge:
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
         """The stance of each passage to its claim. Of a long passage, that of the window that says most to it."""
         stances: list[Stance | None] = [None] * len(pairs)
-        texts = [(passage, claim[:MOST_LETTERS]) for claim, passage in pairs]
+        most = self._model.most_tokens // 2  # of a claim, so that a window of the passage finds room beside it
+        texts = [(passage, self._model.beginning(claim, most)) for claim, passage in pairs]
         for which, logits, _ in self._model.run(texts, windows=True):
-            if logits.ndim != 2 or logits.shape[1] <= max(self._columns):
-                raise AlignError(f"{self._model.graph} gives no three labels: it is no judge")
-            for index, row in zip(which.tolist(), _probabilities(logits[:, self._columns]), strict=True):
-                supports, refutes, neutral = map(float, row)
+            if logits.ndim != 2 or logits.shape[1] != len(self._model.config["id2label"]):
+                raise AlignError(f"{self._model.graph} gives no probability for each label: it is no judge")
+            for index, row in zip(which.tolist(), _probabilities(logits), strict=True):
+                supports, refutes = (None if at is None else float(row[at]) for at in self._columns)
+                neutral = 1.0 - (supports or 0.0) - (refutes or 0.0)
                 known = stances[index]
                 if known is None or neutral < known.neutral:
                     stances[index] = Stance(supports, refutes, neutral)

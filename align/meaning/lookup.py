@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from align.meaning.catalogue import BY_NAME, MODELS, Role
+from align.meaning.onnx_text import GRAPHS, graph_in
 from align.types import AlignError
 
 FETCHED = ("config.json", "tokenizer.json", "1_Pooling/config.json", "config_sentence_transformers.json")
-GRAPHS = ("onnx/model_quantized.onnx", "onnx/model.onnx*")  # with the data that large graphs keep beside them
 
 
 def find_folder(name: str, role: Role) -> Path:
@@ -39,7 +39,7 @@ def cached_folder(name: str) -> Path | None:
         folder = Path(snapshot_download(repository, local_files_only=True))
     except Exception:  # the hub's client has an error of its own for each of "not here", "not a name", "not readable"
         return None
-    whole = any(folder.glob("onnx/*.onnx")) and all((folder / needed).is_file() for needed in FETCHED[:2])
+    whole = graph_in(folder) and all((folder / needed).is_file() for needed in FETCHED[:2])
     return folder if whole else None
 
 
@@ -51,11 +51,14 @@ def fetch(name: str) -> Path:
     from huggingface_hub import snapshot_download
 
     repository = BY_NAME[name].repository if name in BY_NAME else name
-    graphs = (f"{BY_NAME[name].graph}*",) if name in BY_NAME else GRAPHS
-    try:
-        folder = Path(snapshot_download(repository, allow_patterns=[*FETCHED, *graphs]))
-    except Exception as error:  # the hub's client raises what its transport raises
-        raise AlignError(f"{repository} cannot be downloaded; is there a network, and is the name right?") from error
-    if not any(folder.glob("onnx/*.onnx")):
-        raise AlignError(f"{repository} has no ONNX model in the folder onnx/")
-    return folder
+    preferred = [BY_NAME[name].graph] if name in BY_NAME else []
+    for graph in dict.fromkeys([*preferred, *GRAPHS]):  # the first that is there; the others stay there
+        try:  # with the data that large graphs keep beside them
+            folder = Path(snapshot_download(repository, allow_patterns=[*FETCHED, f"{graph}*"]))
+        except Exception as error:  # the hub's client raises what its transport raises
+            raise AlignError(
+                f"{repository} cannot be downloaded; is there a network, and is the name right?"
+            ) from error
+        if graph_in(folder):
+            return folder
+    raise AlignError(f"{repository} has no ONNX model: none of {', '.join(GRAPHS)}")

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-GRAPHS = ("onnx/model_quantized.onnx", "onnx/model.onnx", "model_quantized.onnx", "model.onnx")  # the smallest first
+GRAPHS = (  # the names that repositories give to a model's graph; the smallest first
+    "onnx/model_quantized.onnx",
+    "onnx/model_int8.onnx",
+    "onnx/model.onnx",
+    "model_quantized.onnx",
+    "model_int8.onnx",
+    "model.onnx",
+)
 MOST_TOKENS = 512  # of a text or a pair: what models of this kind were trained with
 BATCH_TOKENS = 4096  # padding included: enough to keep two cores busy, and little memory
 DIGEST_BYTES = 1 << 20  # of a file's beginning and of its end: training changes both
@@ -32,10 +39,10 @@ class OnnxText:
     def __init__(self, folder: Path) -> None:
         """Raises AlignError where the folder holds no such model."""
         self.folder = folder
-        graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
+        graph = graph_in(folder)
         missing = [name for name in ("config.json", "tokenizer.json") if not (folder / name).is_file()]
         if graph is None or missing:
-            wanted = " and ".join([*([] if graph else ["onnx/model.onnx"]), *missing])
+            wanted = " and ".join([*([] if graph else ["onnx/model.onnx (nor any like it)"]), *missing])
             raise AlignError(f"{folder} is no ONNX model in the hub's layout: it has no {wanted}")
         self.graph = graph
 
@@ -65,9 +72,20 @@ class OnnxText:
         return digest.hexdigest()[:32]
 
     @cached_property
+    def fixed_length(self) -> int | None:
+        """How many tokens every row has, of a graph that was exported for that length alone."""
+        shapes = [node.shape for node in self.session.get_inputs() if node.name == "input_ids"]
+        length = shapes[0][-1] if shapes else None
+        return length if isinstance(length, int) else None
+
+    @cached_property
     def most_tokens(self) -> int:
         """RoBERTa's kin count two positions that no token has."""
-        return min(MOST_TOKENS, int(self.config.get("max_position_embeddings") or MOST_TOKENS))
+        return min(
+            MOST_TOKENS,
+            int(self.config.get("max_position_embeddings") or MOST_TOKENS),
+            self.fixed_length or MOST_TOKENS,
+        )
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -95,6 +113,11 @@ class OnnxText:
         except Exception as error:  # the library's own errors derive from no common base
             raise AlignError(f"{self.graph} is damaged, or no model that onnxruntime can run") from error
 
+    def beginning(self, text: str, tokens: int) -> str:
+        """The text, or so much of it as has that many tokens."""
+        offsets = self.tokenizer.encode(text, add_special_tokens=False).offsets
+        return text if len(offsets) <= tokens else text[: offsets[tokens - 1][1]]
+
     def run(
         self, texts: Sequence[Text], *, windows: bool = False
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]]:
@@ -106,14 +129,21 @@ class OnnxText:
         pieces = [(at, item) for at, first in enumerate(whole) for item in (first, *(first.overflowing * windows))]
         text_of, encoded = [at for at, _ in pieces], [item for _, item in pieces]
         inputs = {node.name for node in self.session.get_inputs()}
-        order = sorted(range(len(encoded)), key=lambda index: len(encoded[index].ids))
-        for chosen in _batches(order, [len(item.ids) for item in encoded]):
-            fed, mask = _padded([encoded[index] for index in chosen], self.config.get("pad_token_id") or 0)
+        lengths = [self.fixed_length or len(item.ids) for item in encoded]
+        order = sorted(range(len(encoded)), key=lambda index: lengths[index])
+        for chosen in _batches(order, lengths):
+            rows = [encoded[index] for index in chosen]
+            fed, mask = _padded(rows, self.config.get("pad_token_id") or 0, self.fixed_length)
             try:
                 output = self.session.run(None, {name: fed[name] for name in inputs})[0]
             except Exception as error:  # as above; a KeyError is an input that no such model has
                 raise AlignError(f"{self.graph} takes other inputs than a model of texts does") from error
             yield np.array([text_of[index] for index in chosen]), np.asarray(output, np.float32), mask
+
+
+def graph_in(folder: Path) -> Path | None:
+    """The model's graph, the smallest where there are several."""
+    return next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -128,8 +158,10 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         yield batch
 
 
-def _padded(encoded: Sequence[Encoding], pad: int) -> tuple[dict[str, NDArray[np.int64]], NDArray[np.float32]]:
-    length = max(len(item.ids) for item in encoded)
+def _padded(
+    encoded: Sequence[Encoding], pad: int, fixed: int | None
+) -> tuple[dict[str, NDArray[np.int64]], NDArray[np.float32]]:
+    length = fixed or max(len(item.ids) for item in encoded)
     ids = np.full((len(encoded), length), pad, np.int64)
     types, mask = np.zeros_like(ids), np.zeros_like(ids)
     for row, item in enumerate(encoded):

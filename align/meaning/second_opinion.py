@@ -40,14 +40,16 @@ def second_opinions(findings: Sequence[Finding], reader: Reader, transcript: Tra
 def second_opinion(finding: Finding, weighed: Sequence[Weighed]) -> Finding:
     """The finding after a judge read its evidence; `weighed` stands beside `finding.evidence`."""
     read = [
-        (one, evidence) for one, evidence in zip(weighed, finding.evidence, strict=False) if one.entails is not None
+        (one, evidence)
+        for one, evidence in zip(weighed, finding.evidence, strict=False)
+        if (one.entails, one.refutes) != (None, None)
     ]
     if not read:
         return finding
     if finding.verdict is Verdict.SUPPORTED:
         first, evidence = read[0]
         refuted = (first.refutes or 0.0) >= SURE
-        if not refuted and max(one.entails or 0.0 for one, _ in read) >= UNCONVINCED:
+        if not refuted and max(1.0 if one.entails is None else one.entails for one, _ in read) >= UNCONVINCED:
             return finding
         reason = Reason(ReasonCode.MODEL_DOUBTS, audio=first.proof if refuted else None, interval=evidence.interval)
         return replace(

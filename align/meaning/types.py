@@ -14,10 +14,10 @@ Vectors = NDArray[np.float32]  # shape (texts, width), each of length 1
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What a passage says to a claim: three probabilities whose sum is 1."""
+    """What a passage says to a claim: probabilities whose sum is 1; None of what its reader does not tell apart."""
 
-    supports: float
-    refutes: float
+    supports: float | None
+    refutes: float | None
     neutral: float
     proof: str | None = None  # words of the passage, verbatim; None where the reader names none
 

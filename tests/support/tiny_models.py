@@ -20,13 +20,31 @@ def write_encoder(folder: Path, words: Mapping[str, Row], config: Mapping[str, o
     return _write(folder, words, dict(config or {}), summed=False)
 
 
-def write_judge(folder: Path, words: Mapping[str, Row], config: Mapping[str, object] | None = None) -> Path:
-    """A judge whose logits are the sum of the rows of all words, of the passage and of the claim."""
-    return _write(folder, words, {"id2label": LABELS, **(config or {})}, summed=True)
+def write_judge(
+    folder: Path,
+    words: Mapping[str, Row],
+    config: Mapping[str, object] | None = None,
+    *,
+    tokens: int | str = "tokens",
+    graph: str = "onnx/model.onnx",
+) -> Path:
+    """A judge whose logits are the sum of the rows of all words, of the passage and of the claim.
+
+    `tokens`: how many each of its inputs must have; a name where that is free. `graph`: where it lies in the folder.
+    """
+    return _write(folder, words, {"id2label": LABELS, **(config or {})}, tokens=tokens, graph_name=graph)
 
 
-def _write(folder: Path, words: Mapping[str, Row], config: dict[str, object], *, summed: bool) -> Path:
-    (folder / "onnx").mkdir(parents=True)
+def _write(
+    folder: Path,
+    words: Mapping[str, Row],
+    config: dict[str, object],
+    *,
+    summed: bool = True,
+    tokens: int | str = "tokens",
+    graph_name: str = "onnx/model.onnx",
+) -> Path:
+    (folder / graph_name).parent.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     tokenizer(list(words)).save(str(folder / "tokenizer.json"))
     width = len(next(iter(words.values())))
@@ -39,13 +57,13 @@ def _write(folder: Path, words: Mapping[str, Row], config: dict[str, object], *,
             helper.make_node("Mul", ["states", "wide"], ["there"]),
             helper.make_node("ReduceSum", ["there", "second"], ["logits"], keepdims=0),
         ]
-    shapes: dict[str, list[str | int | None]] = {"logits": ["rows", width], "states": ["rows", "tokens", width]}
+    shapes: dict[str, list[str | int | None]] = {"logits": ["rows", width], "states": ["rows", tokens, width]}
     output = "logits" if summed else "states"
     graph = helper.make_graph(
         nodes,
         "tiny",
         [
-            helper.make_tensor_value_info(name, TensorProto.INT64, ["rows", "tokens"])
+            helper.make_tensor_value_info(name, TensorProto.INT64, ["rows", tokens])
             for name in ("input_ids", "attention_mask")
         ],
         [helper.make_tensor_value_info(output, TensorProto.FLOAT, shapes[output])],
@@ -56,7 +74,7 @@ def _write(folder: Path, words: Mapping[str, Row], config: dict[str, object], *,
         ],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-    onnx.save(model, str(folder / "onnx" / "model.onnx"))
+    onnx.save(model, str(folder / graph_name))
     return folder
 
 
