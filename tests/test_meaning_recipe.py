@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 
 from align.meaning.recipe import examples as data
+from align.meaning.recipe import variants
 from align.meaning.recipe.scores import area, main, scores
 
 PASSAGE = "so the mill closed in May / we sold the wheel to a museum / my brother went to sea"
@@ -76,20 +79,90 @@ def test_a_claim_in_a_triple_has_every_label(folder: Path) -> None:
     assert len({example.claim for example in one}) == 1
 
 
-def test_the_decisive_utterance_can_be_taken_out(folder: Path) -> None:
-    assert data.without_decisive(PASSAGE, "The mill closed in May.") == PASSAGE.partition(" / ")[2]
-    assert data.without_decisive(PASSAGE, "Nothing of it") is None
-    assert data.without_decisive("one utterance", "one utterance") is None
+def test_the_decisive_utterance_can_be_taken_out() -> None:
+    assert variants.without_decisive(PASSAGE, "The mill closed in May.") == PASSAGE.partition(" / ")[2]
+    assert variants.without_decisive(PASSAGE, "Nothing of it") is None
+    assert variants.without_decisive("one utterance", "one utterance") is None
 
 
-def test_made_examples_are_silent_weigh_less_and_keep_the_claim(folder: Path) -> None:
+def test_silent_variants_weigh_less_and_keep_the_claim(folder: Path) -> None:
     learnt = list(data.entailment(folder)) * 3
-    made = data.made(learnt, seed=1, rate=1.0)
+    made = variants.silent(learnt, seed=1, rate=1.0)
     assert made
     assert {example.label for example in made} == {data.SILENT}
-    assert {example.weight for example in made} == {data.MADE_WEIGHT}
+    assert {example.weight for example in made} == {variants.MADE_WEIGHT}
     assert {example.claim for example in made} <= {example.claim for example in learnt if example.label != data.SILENT}
-    assert made == data.made(learnt, seed=1, rate=1.0)
+    assert made == variants.silent(learnt, seed=1, rate=1.0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "changed"),
+    [
+        ("They sold 12 boats.", r"They sold \d+ boats\."),
+        ("It closed on Monday.", r"It closed on \w+day\."),
+        ("Prices rose in spring.", r"Prices (fell in spring|rose in \w+)\."),
+        ("افتتح المعرض في أيار", r"افتتح المعرض في \w+( \w+)?"),
+        ("عمل بثلاث لغات", r"عمل ب\w+ لغات"),
+    ],
+)
+def test_another_value_is_of_the_same_family(claim: str, changed: str) -> None:
+    made = {variants.another_value(claim, Random(seed)) for seed in range(20)}
+    assert len(made) > 1
+    for one in made:
+        assert one is not None
+        assert one != claim
+        assert re.fullmatch(changed, one)
+
+
+def test_a_claim_without_a_value_has_no_other() -> None:
+    assert variants.another_value("The mill closed.", Random(0)) is None
+    assert variants.another_value("قبلت العرض", Random(0)) is None  # "before" inside of a word is none
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "denied"),
+    [
+        ("The mill was closed.", "en", "The mill was not closed."),
+        ("The mill was not closed.", "en", "The mill was closed."),
+        ("It has been sold.", "en", "It has not been sold."),
+        ("Nobody was hurt.", "en", None),
+        ("The mill closed.", "en", None),
+        ("ليس البيت قديما", "ar", "البيت قديما"),
+        ("لن يعود المدير", "ar", "سيعود المدير"),
+        ("سيعود المدير", "ar", "لن يعود المدير"),
+        ("كانت المدرسة في الحي القديم", "ar", "لم تكن المدرسة في الحي القديم"),
+        ("المدرسة بلا مدير", "ar", None),
+    ],
+)
+def test_a_claim_is_denied_only_where_its_surface_makes_that_safe(
+    claim: str, language: str, denied: str | None
+) -> None:
+    assert variants.denied(claim, language) == denied
+
+
+def test_ends_are_exchanged_and_a_recogniser_writes_plainly() -> None:
+    assert variants.ends_exchanged("They moved from Homs to Hama.", "en") == "They moved from Hama to Homs."
+    assert variants.ends_exchanged("انتقلوا من حمص إلى حماة", "ar") == "انتقلوا من حماة إلى حمص"
+    assert variants.dictated("Well, أُمّة / No.", Random(0)).startswith("well ")
+
+
+def test_variants_are_contradicted_or_as_they_were_and_the_same_every_time(folder: Path) -> None:
+    learnt = list(data.entailment(folder))
+    made = variants.changed(learnt, seed=1)
+    assert made == variants.changed(learnt, seed=1)
+    known = {(example.claim, example.label) for example in learnt}
+    for example in made:
+        assert example.weight == variants.MADE_WEIGHT
+        assert (example.claim, example.label) in known or example.label == data.CONTRADICTED
+
+
+def test_of_short_pairs_only_what_stands_in_them_is_supported(folder: Path) -> None:
+    claims = [{"text": f"The mill sold {n} wheels.", "label": "supported"} for n in range(4)]
+    write(folder / "entailment-x.jsonl", {"passage": PASSAGE, "claims": claims, "lang": "en"})
+    pairs = variants.short(list(data.entailment(folder)), seed=1)
+    for pair in pairs:
+        assert (pair.claim in pair.passage) == (pair.label == data.SUPPORTED)
+    assert {pair.label for pair in pairs} == {data.SUPPORTED, data.CONTRADICTED, data.SILENT}
 
 
 def test_a_control_sees_one_of_the_two_alone(folder: Path) -> None:

@@ -25,11 +25,14 @@ def evidence_of(one: Assessment, reading: Reading, talk: TranscriptIndex) -> Evi
     return Evidence(talk.interval(first, last), talk.heard(first, last), segments, one.passage.score, speaker)
 
 
-def statement_text(one: Assessment, talk: TranscriptIndex) -> str:
-    """The whole statements that a passage touches, each with its question or answer."""
-    layout = talk.layout()
-    first, last = layout.together(one.passage.first)[0], layout.together(one.passage.last)[1]
-    return talk.heard(first, last) if fits(first, last, talk) else talk.heard(one.passage.first, one.passage.last)
+def surroundings(one: Assessment, talk: TranscriptIndex) -> str:
+    """A passage among the whole clauses around it, as a model of meaning is given it to read."""
+    middle = (one.passage.first + one.passage.last) // 2
+    low, high = max(0, middle - LIMITS.read // 2), min(len(talk) - 1, middle + LIMITS.read // 2)
+    whole = [clause for clause in talk.layout().clauses_in(low, high) if low <= clause.first and clause.last <= high]
+    first = min([one.passage.first, *(clause.first for clause in whole)])
+    last = max([one.passage.last, *(clause.last for clause in whole)])
+    return talk.heard(first, last)
 
 
 def reason_of(one: Comparison, reading: Reading, talk: TranscriptIndex) -> Reason:

@@ -15,6 +15,7 @@ class JudgingLimits:
     own_words: float = 0.6  # … from which the claim is said in its own words, all but one
     contrary: float = 0.5  # likeness that a word is worth whose opposite was said: it is the same matter
     close: float = 0.7  # share of the claim's weight from which a passage says it in its own words, all but
+    read: int = 70  # tokens around a place that a model of meaning reads: with its statement alone it tells less
     reach: int = 24  # tokens around a passage that still belong to its statement: half of a long one
     beside: int = 2  # content words of a claim on each side of another that are its neighbours
     near: int = 5  # tokens between a word and its neighbour: a verb, its subject and their article

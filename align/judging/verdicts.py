@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from align.judging.assertion import heard_surely
 from align.judging.assess import Assessment, assess
 from align.judging.comparison import Comparison, Slot
-from align.judging.evidence import evidence_of, reason_of, statement_text, unmet_spans
+from align.judging.evidence import evidence_of, reason_of, surroundings, unmet_spans
 from align.judging.limits import LIMITS
 from align.judging.model import Model, Probabilities, default_model
 from align.judging.parts import part_claims, whole_of_parts
@@ -54,10 +54,10 @@ def assess_claim(claim: Claim, talk: TranscriptIndex) -> Assessed:
 
 
 def statements(assessed: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
-    """What a model of meaning is asked: the claim beside what each of its first passages' statements says."""
+    """What a model of meaning is asked: the claim beside each of its first passages and what was said around it."""
     if assessed.reading is None:
         return []
-    return [(assessed.reading.text, statement_text(one, talk)) for one in assessed.passages[:MOST_EVIDENCE]]
+    return [(assessed.reading.text, surroundings(one, talk)) for one in assessed.passages[:MOST_EVIDENCE]]
 
 
 def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None) -> Finding:

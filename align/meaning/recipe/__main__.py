@@ -3,7 +3,8 @@
 DATA holds the labelled files (see examples.py), FOLDER the start weights `init-fp16.pt` and `tokenizer.json`. BUILD
 takes checkpoints and predictions; the same command goes on where it was stopped. What is written there:
 
-- `base`: trained on passages and triples. `talks`: then on the CC0 talks, too; `talks-N`: on all but those of fold N.
+- `short`: trained on short pairs. `base`: then on passages and triples. `talks`: then on the CC0 talks, too;
+  `talks-N`: on all but those of fold N.
 - `*.claim`, `*.passage`: the controls, trained in the same way, that see one of the two alone (`--view`).
 - `predictions/`: what each model says of examples that it did not learn from; scores.py makes a table of them.
 - `judge/`: the model `talks` as `mazeej align --judge BUILD/judge` opens it.
@@ -22,12 +23,14 @@ import torch
 from tokenizers import Tokenizer
 
 from align.meaning.recipe import examples as data
+from align.meaning.recipe import variants
 from align.meaning.recipe.batches import tokenizer
 from align.meaning.recipe.examples import Example
 from align.meaning.recipe.export import export
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import Plan, predict, train
 
+SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
 TALKS = Plan(epochs=2, steps=80, rate=4e-5)
 REPLAYED = 60  # passages and triples of the first stage that are learnt again beside the talks
 
@@ -54,6 +57,9 @@ def main() -> None:
     names = sorted({example.group for example in free})
     model = start(wanted.start, tokens)
     base = wanted.build / f"base{suffix}.pt"
+    if wanted.view == "both":
+        pairs = [*data.headlines(wanted.data), *variants.short(learnt, wanted.seed)]
+        train(model, tokens, pairs, SHORT, wanted.build / "short.pt")
     plan = Plan(epochs=wanted.epochs, steps=wanted.steps, seed=wanted.seed)
     train(model, tokens, data.seen_as(learnt, wanted.view), plan, base)
     said = wanted.build / "predictions"
@@ -79,7 +85,8 @@ def first_stage(folder: Path, seed: int, limit: int | None) -> tuple[list[Exampl
     triples, triples_held = data.split(data.triples(folder), data.HELD_OUT)
     written = (passages + triples)[:: 1 if limit is None else max(1, (len(passages) + len(triples)) // limit)]
     held = data.not_free(folder / "interviews-dev-2.jsonl") | data.not_free(folder / "interviews-apc-msa-dev.jsonl")
-    return written + data.made(written, seed), passages_held + triples_held + gold(folder, held)
+    made = variants.silent(written, seed) + variants.changed(written, seed)
+    return written + made, passages_held + triples_held + gold(folder, held)
 
 
 def gold(folder: Path, names: set[str]) -> list[Example]:

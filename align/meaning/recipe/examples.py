@@ -1,7 +1,8 @@
 """What the model learns from: passages of speech with claims that they support, deny or leave open.
 
-All of it is CC0: `entailment-*.jsonl` (a passage with its claims), `triples-*.jsonl` (a claim with a supporting, a
-contradicting and a silent passage, so that the claim's wording cannot tell) and the CC0 talks of an interview set.
+`entailment-*.jsonl` (a passage with its claims), `triples-*.jsonl` (a claim with a supporting, a contradicting and a
+silent passage, so that the claim's wording cannot tell) and the CC0 talks of an interview set are CC0; the headlines of
+`pairs-ans-dev.jsonl` are under Apache-2.0.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ LABEL = {"supported": SUPPORTED, "contradicted": CONTRADICTED, "not_found": SILE
 BREAK = " / "  # between utterances
 HELD_OUT = 4  # every fourth triple and every fortieth passage is for measuring alone
 HELD_OUT_PASSAGES = 40
-MADE_WEIGHT = 0.7  # of examples that a program made, against 1 for written ones
 CONTEXT_WORDS = 70  # a talk's passage is its gold segments, with neighbours up to this many words
 VIEWS = ("both", "claim", "passage")
 
@@ -56,6 +56,12 @@ def triples(folder: Path) -> Iterator[Example]:
         for number, row in enumerate(_rows(path)):
             for kind, label in kinds:
                 yield Example(row[kind], row["claim"], label, "triples", f"{path.stem}-{number}", row["lang"])
+
+
+def headlines(folder: Path) -> Iterator[Example]:
+    """Short pairs of Arabic headlines (latynt/ans, Apache-2.0)."""
+    for row in _rows(folder / "pairs-ans-dev.jsonl"):
+        yield Example(row["source_text"], row["claim"], LABEL[row["label"]], "headlines", row["id"], row["lang"])
 
 
 def split(examples: Iterable[Example], every: int) -> tuple[list[Example], list[Example]]:
@@ -129,35 +135,6 @@ def _likeliest(said: Sequence[str], claim: str, avoid: range) -> list[int]:
     """Where two neighbouring segments share most letters with the claim, the best first."""
     shares = [(likeness(claim, BREAK.join(said[start : start + 2])), start) for start in range(len(said))]
     return [start for _, start in sorted(shares, reverse=True) if start not in avoid][:3]
-
-
-def made(examples: Sequence[Example], seed: int, rate: float = 0.15) -> list[Example]:
-    """Silent examples that a program makes, the claim unchanged: without the decisive utterance, and far from it."""
-    random = Random(seed)
-    found = []
-    by_language: dict[str, list[str]] = {}
-    for example in examples:
-        by_language.setdefault(example.language, []).append(example.passage)
-    for example in examples:
-        if example.label == SILENT or random.random() > rate:
-            continue
-        shorter = without_decisive(example.passage, example.claim)
-        if shorter is None:
-            others = random.sample(by_language[example.language], 12)
-            others = [other for other in others if other != example.passage]
-            shorter = max(others, key=lambda other: likeness(example.claim, other))
-        found.append(replace(example, passage=shorter, label=SILENT, weight=MADE_WEIGHT))
-    return found
-
-
-def without_decisive(passage: str, claim: str) -> str | None:
-    """The passage without the utterance that shares most letters with the claim; None where two share about as much."""
-    said = passage.split(BREAK)
-    shares = [likeness(claim, utterance) for utterance in said]
-    best, second = sorted(shares, reverse=True)[:2] if len(said) > 2 else (0.0, 1.0)
-    if best < 0.12 or second > 0.6 * best:
-        return None
-    return BREAK.join(utterance for index, utterance in enumerate(said) if index != shares.index(best))
 
 
 def likeness(claim: str, text: str) -> float:

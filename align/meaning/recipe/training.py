@@ -24,6 +24,7 @@ from align.meaning.recipe.network import LABELS, CrossEncoder
 
 WARM_UP = 0.08  # of all steps
 LAST_RATE = 0.02  # of the rate
+COOLING = 0.2  # of all steps, at the end; before it a run can be made longer or shorter by another number of steps
 SMOOTHING = 0.05  # of the labels
 SAVE_EVERY, LOG_EVERY = 120.0, 20  # seconds, steps
 
@@ -32,9 +33,9 @@ SAVE_EVERY, LOG_EVERY = 120.0, 20  # seconds, steps
 class Plan:
     epochs: int = 1
     steps: int | None = None  # at most; None: all batches of the epochs
-    rate: float = 1e-4
+    rate: float = 8e-5
     head_rate: float = 4e-4
-    frozen_layers: int = 6  # beside the embeddings, which stay as they are
+    frozen_layers: int = 4  # beside the embeddings, which stay as they are
     tokens: int = 1000  # a batch, padding included
     seed: int = 0
 
@@ -119,8 +120,8 @@ def _optimizer(model: CrossEncoder, plan: Plan) -> tuple[torch.optim.Optimizer, 
 
 
 def _factor(step: int, steps: int) -> float:
-    warm = max(1, math.ceil(WARM_UP * steps))
-    return min(1.0, (step + 1) / warm) * max(LAST_RATE, 1 - max(0, step - warm) / (steps - warm))
+    warm, cool = (max(1, math.ceil(share * steps)) for share in (WARM_UP, COOLING))
+    return max(LAST_RATE, min(1.0, (step + 1) / warm, (steps - step) / cool))
 
 
 def _resume(model: CrossEncoder, optimizer: torch.optim.Optimizer, checkpoint: Path) -> int:
