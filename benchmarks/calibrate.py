@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     datasets = [thinned(each, QUICK_PAIRS) if options.quick else each for each in read_all(files, DATA)]
     by_set = {dataset.name: examples(dataset) for dataset in datasets}
     known = [one for found in by_set.values() for one in found]
-    text = as_text({models.WORDS: fit(known + own_words(datasets))})
+    text = as_text(fit(known + own_words(datasets)), WEIGHTS.read_text(encoding="utf-8"))
     options.out.write_text(text, encoding="utf-8")
     print(text)
     print(comparison_table(by_set))

@@ -16,7 +16,7 @@ import numpy as np
 from align.check import read_talk
 from align.judging.assess import FEATURES, MEANING_FEATURES
 from align.judging.denied import denied_words
-from align.judging.model import Model, Regression
+from align.judging.model import LOG_ODDS, WORDS, Model, Regression, log_odds
 from align.judging.verdicts import Assessed, assess_claim, may_contradict, may_support, ranked
 from align.matching import TranscriptIndex
 from align.matching.statements import Statement
@@ -44,7 +44,6 @@ SAID: Mapping[str, int] = {
     "values_differ": 1,
     "names_open": -1,
     "unasserted": -1,
-    "similarity": 1,
     "spoken": 1,
 }
 AGAINST: Mapping[str, int] = {
@@ -56,8 +55,8 @@ AGAINST: Mapping[str, int] = {
     "values_differ": 1,
     "opposed": 1,
     "leans": 1,
-    "similarity": -1,
 }
+HEARD: Mapping[str, int] = {LOG_ODDS: 1, "similarity": 1, "spoken": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +72,16 @@ class Example:
 
 
 def examples(dataset: Dataset, reader: Reader | None = None) -> list[Example]:
-    """Those of all claims with a label; a reader helps to find, and says what it thinks where it has a judge."""
+    """Those of all claims with a label; a reader helps to find, and says what it thinks of what was found."""
     kind = "talk" if dataset.shape is Shape.RECORDING else "passage"
     found = []
     for talk in dataset.talks:
         index = read_talk(talk.transcript, reader=reader)
         items = [item for item in talk.claims if item.label is not None]
-        assessed = _read([assess_claim(item.claim, index) for item in items], index, reader)
+        assessed = [assess_claim(item.claim, index) for item in items]
+        assessed = informed(assessed, index, reader) if reader else assessed
         found += [Example(talk, index, item, one, talk.group, kind) for item, one in zip(items, assessed, strict=True)]
     return found
-
-
-def _read(assessed: list[Assessed], index: TranscriptIndex, reader: Reader | None) -> list[Assessed]:
-    """With what a judge says of each; an encoder alone finds them, and says nothing."""
-    return informed(assessed, index, reader) if reader and reader.judge else assessed
 
 
 def own_words(datasets: Sequence[Dataset], reader: Reader | None = None) -> list[Example]:
@@ -101,7 +96,8 @@ def own_words(datasets: Sequence[Dataset], reader: Reader | None = None) -> list
         changed += opposed[:: max(1, len(opposed) // OWN_STATEMENTS)]
         of_talk = [_own(talk, index, one, Verdict.SUPPORTED, text) for one, text in own]
         of_talk += [_own(talk, index, one, Verdict.CONTRADICTED, text) for one, text in changed]
-        assessed = _read([one.assessed for one in of_talk], index, reader)
+        assessed = [one.assessed for one in of_talk]
+        assessed = informed(assessed, index, reader) if reader else assessed
         found += [replace(one, assessed=read) for one, read in zip(of_talk, assessed, strict=True)]
     return found
 
@@ -165,6 +161,9 @@ def fit(found: Sequence[Example]) -> Model:
         1.0,
         1.0,
     )
+    if len(names) > len(FEATURES):
+        sure = np.array([log_odds(model.probabilities(row).said) for row in features])
+        model = replace(model, heard=regress((LOG_ODDS, *names), np.c_[sure, features], said, weights, HEARD))
     return _with_thresholds(model, [one for one in rows if one.kind == "talk"] or rows)
 
 
@@ -221,7 +220,7 @@ def _logistic(odds: np.ndarray) -> np.ndarray:
 def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
     """The probabilities from which as many verdicts are right as are to be, on the talks fitted on."""
     first = [(one, *ranked(one.assessed.passages, model)[0]) for one in talks]
-    heard = [row for row in first if row[2].said >= model.heard_from]
+    heard = [row for row in first if model.hears(row[1].features) >= model.heard_from]
     supported = [
         (likely.supported, one.item.label is Verdict.SUPPORTED) for one, at, likely in heard if may_support(at)
     ]
@@ -247,14 +246,20 @@ def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
 
 def as_row(model: Model) -> dict[str, dict[str, float]]:
     """A model as it lies in `weights.json`."""
-    rows = {
-        name: {"bias": round(one.bias, 3)} | {key: round(value, 3) for key, value in one.weights.items()}
-        for name, one in (("said", model.said), ("against", model.against))
-    }
+    rows = {"said": _regression_row(model.said), "against": _regression_row(model.against)}
+    if model.heard:
+        rows["heard"] = _regression_row(model.heard)
     limits = {"heard": model.heard_from, "supported": model.supported_from, "contradicted": model.contradicted_from}
     return rows | {"from": {key: round(value, 3) for key, value in limits.items()}}
 
 
-def as_text(models: Mapping[str, Model]) -> str:
-    row = {name: as_row(model) for name, model in models.items()}
-    return json.dumps({"made_by": "benchmarks/calibrate.py", "models": row}, indent=2) + "\n"
+def _regression_row(one: Regression) -> dict[str, float]:
+    return {"bias": round(one.bias, 3)} | {name: round(value, 3) for name, value in one.weights.items()}
+
+
+def as_text(words: Model, before: str) -> str:
+    """The file with these weights of the words. Of `before` is kept what hangs on their probability alone."""
+    known = json.loads(before)["models"]
+    kept = {name: row for name, row in known.items() if row.keys() <= {"heard", "measured"}}
+    rows = {WORDS: as_row(words)} | kept
+    return json.dumps({"made_by": "benchmarks/calibrate.py", "models": rows}, indent=2, ensure_ascii=False) + "\n"

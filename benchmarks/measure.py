@@ -55,7 +55,7 @@ def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, w
     print(_row("words", _headlines(datasets, None)), flush=True)
     found = _headlines(datasets, reader)
     print(_row(f"with {reader.name}", found))
-    if keep and reader.judge:
+    if keep:
         _keep(reader, datasets, found, weights)
         print(f"{reader.name} takes part in the decision from now on", file=sys.stderr)
 
@@ -72,7 +72,9 @@ def _row(name: str, found: Headlines) -> str:
 def _keep(reader: Reader, datasets: Sequence[Dataset], found: Headlines, weights: Path) -> None:
     taught = [one for dataset in datasets for one in examples(dataset, reader)] + own_words(datasets, reader)
     document = json.loads(weights.read_text(encoding="utf-8"))
-    document["models"][reader.name] = as_row(fit(taught)) | {"measured": asdict(found)}
+    row = as_row(fit(taught))
+    kept = row if reader.judge else {"heard": row["heard"]}  # for the rest, words decide as without it
+    document["models"][reader.name] = kept | {"measured": asdict(found)}
     weights.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

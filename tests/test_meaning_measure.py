@@ -7,13 +7,17 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from align.judging.assess import FEATURES
 from align.judging.model import WORDS, model_from
-from align.meaning import Reader
+from align.meaning import Reader, open_encoder
 from align.meaning.types import Stance
+from benchmarks.fitting import as_text
 from benchmarks.measure import WEIGHTS, measure
 from tests.support.cli_runs import complaint, mazeej
+from tests.support.tiny_models import write_encoder
 
 SAID = [
     "We carried forty families across the river.",
@@ -23,6 +27,7 @@ SAID = [
     "They sold the old ferry to a museum.",
     "Nobody repaired the bridge.",
 ]
+WORDS_SAID = sorted({word for text in SAID for word in text.split()})
 UNSAID = ["The council built a tower.", "A storm destroyed the vineyard.", "The doctor moved to Lisbon."]
 
 
@@ -87,6 +92,32 @@ def test_kept_weights_stand_under_the_judges_name_with_their_figures(talks: Path
     assert after[WORDS] == before
     assert after["knowing"]["measured"]["claims"] == 30
     assert model_from(after["knowing"]).said.weights["spoken"] > 0
+
+
+def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_path: Path) -> None:
+    weights = tmp_path / "weights.json"
+    shutil.copy(WEIGHTS, weights)
+    words = {word.casefold().strip("."): np.eye(1, 64, at % 64)[0].tolist() for at, word in enumerate(WORDS_SAID)}
+    reader = Reader(open_encoder(str(write_encoder(tmp_path / "tiny", words))))
+    measure(reader, [talks], keep=True, weights=weights)
+    after = json.loads(weights.read_text(encoding="utf-8"))["models"]
+    assert after["tiny"].keys() == {"heard", "measured"}
+    model, alone = model_from(after[WORDS] | after["tiny"]), model_from(after[WORDS])
+    assert (model.said, model.against, model.supported_from) == (alone.said, alone.against, alone.supported_from)
+    assert model.heard is not None
+    near, far = ([0.5] * len(FEATURES) + [cosine, 0.0, 0.0] for cosine in (0.99, 0.1))
+    assert model.hears(near) >= model.hears(far)
+    assert model.probabilities(near) == model.probabilities(far)
+    kept = json.loads(as_text(alone, weights.read_text(encoding="utf-8")))["models"]
+    assert kept["tiny"] == after["tiny"]
+
+
+def test_weights_that_hang_on_those_of_the_words_go_with_them(talks: Path, tmp_path: Path) -> None:
+    weights = tmp_path / "weights.json"
+    shutil.copy(WEIGHTS, weights)
+    measure(Reader(None, Knowing()), [talks], keep=True, weights=weights)
+    before = weights.read_text(encoding="utf-8")
+    assert "knowing" not in json.loads(as_text(model_from(json.loads(before)["models"][WORDS]), before))["models"]
 
 
 def test_what_cannot_be_measured_is_told(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ from align.judging.assess import FEATURES, MEANING_FEATURES
 
 _FILE = Path(__file__).parent / "weights.json"
 WORDS = "words"  # the weights without a model of meaning
+LOG_ODDS = "log_odds"
+LEAST = 1e-4  # probability that a logarithm is taken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Model:
     heard_from: float  # probability that it was said, from which a claim is not "not heard"
     supported_from: float  # probability of being supported, from which it is shown as that
     contradicted_from: float
+    # That it was said, by the `LOG_ODDS` of what `said` tells and a model of meaning: for "not heard" alone.
+    heard: Regression | None = None
 
     def probabilities(self, features: Sequence[float]) -> Probabilities:
         """`features` are beside `FEATURES`, or these and `MEANING_FEATURES`."""
@@ -62,21 +66,35 @@ class Model:
         said, against = self.said.probability(named), self.against.probability(named)
         return Probabilities(said * (1 - against), said * against, 1 - said)
 
+    def hears(self, features: Sequence[float]) -> float:
+        """How likely a passage speaks of what the claim says, a model of meaning asked as well where one was fitted."""
+        said = self.probabilities(features).said
+        if self.heard is None:
+            return said
+        named = dict(zip((*FEATURES, *MEANING_FEATURES), features, strict=False))
+        return self.heard.probability(named | {LOG_ODDS: log_odds(said)})
+
+
+def log_odds(probability: float) -> float:
+    return math.log(max(probability, LEAST) / max(1 - probability, LEAST))
+
 
 def model_from(row: Mapping[str, Mapping[str, float]]) -> Model:
     """A model as it lies in the file."""
-    said, against = (
-        Regression(row[name]["bias"], {key: value for key, value in row[name].items() if key != "bias"})
-        for name in ("said", "against")
-    )
-    limits = row["from"]
-    return Model(said, against, limits["heard"], limits["supported"], limits["contradicted"])
+    said, against, limits = _regression(row["said"]), _regression(row["against"]), row["from"]
+    heard = _regression(row["heard"]) if "heard" in row else None
+    return Model(said, against, limits["heard"], limits["supported"], limits["contradicted"], heard)
+
+
+def _regression(row: Mapping[str, float]) -> Regression:
+    return Regression(row["bias"], {key: value for key, value in row.items() if key != "bias"})
 
 
 @cache
 def _models() -> dict[str, Model]:
-    rows = json.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: model_from(row) for name, row in rows["models"].items()}
+    """Of a model of meaning that only helps to hear, the rest is as for the words alone."""
+    rows = json.loads(_FILE.read_text(encoding="utf-8"))["models"]
+    return {name: model_from(rows[WORDS] | row) for name, row in rows.items()}
 
 
 def fitted(name: str = WORDS) -> Model | None:

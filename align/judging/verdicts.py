@@ -54,10 +54,10 @@ def assess_claim(claim: Claim, talk: TranscriptIndex) -> Assessed:
 
 
 def statements(assessed: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
-    """What a model of meaning is asked: the claim beside each of its first passages and what was said around it."""
+    """What a model of meaning is asked: the claim beside each of its passages and what was said around it."""
     if assessed.reading is None:
         return []
-    return [(assessed.reading.text, surroundings(one, talk)) for one in assessed.passages[:MOST_EVIDENCE]]
+    return [(assessed.reading.text, surroundings(one, talk)) for one in assessed.passages]
 
 
 def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None) -> Finding:
@@ -99,9 +99,9 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
     shown = rated[:MOST_EVIDENCE]
     evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, likely)) for one, likely in shown)
     parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
-    if not rated or rated[0][1].said < model.heard_from:
-        sure = 1.0 - rated[0][1].said if rated else 1.0
-        whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
+    heard = model.hears(rated[0][0].features) if rated else 0.0
+    if heard < model.heard_from:
+        whole = Finding(claim, Verdict.NOT_FOUND, 1.0 - heard, evidence=evidence)
     else:
         best, likely = rated[0]
         verdict, reasons = _decide(best, likely, reading, talk, model)

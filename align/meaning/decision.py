@@ -8,7 +8,7 @@ from dataclasses import replace
 from align.judging.assess import meaning_features
 from align.judging.meaning import Weighed
 from align.judging.model import fitted
-from align.judging.verdicts import Assessed, decide, statements
+from align.judging.verdicts import MOST_EVIDENCE, Assessed, decide, statements
 from align.matching import TranscriptIndex
 from align.meaning.reader import Reader
 from align.meaning.second_opinion import second_opinions
@@ -16,19 +16,24 @@ from align.types import Finding
 
 
 def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> tuple[Finding, ...]:
-    """The findings on claims. A judge that was never measured may cast doubt on what the words say, and no more."""
+    """The findings on claims. A judge that was never measured may cast doubt on what was found without it, no more."""
     model = fitted(reader.name)
     if model:
         return tuple(decide(one, talk, model) for one in informed(assessed, talk, reader))
-    findings = tuple(decide(one, talk) for one in assessed)
-    return second_opinions(findings, reader, talk.transcript) if reader.judge else findings
+    if not reader.judge:
+        return tuple(decide(one, talk) for one in assessed)
+    return second_opinions(decided(assessed, talk, reader.without_judge()), reader, talk.transcript)
 
 
 def informed(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> list[Assessed]:
-    """The same claims, for a model that was fitted with this reader. Passages that it did not read are left out."""
-    asked = [_questions(one, talk) for one in assessed]
-    weighed = iter(reader.weigh([pair for pairs in asked for pair in pairs]))
-    return [_answered(one, talk, weighed) for one in assessed]
+    """The same claims, for a model that was fitted with this reader; of passages, those that its judge has read."""
+    read = [_those_read(one) for one in assessed] if reader.judge else assessed
+    weighed = iter(reader.weigh([pair for one in read for pair in _questions(one, talk)]))
+    return [_answered(one, talk, weighed) for one in read]
+
+
+def _those_read(one: Assessed) -> Assessed:
+    return replace(one, passages=one.passages[:MOST_EVIDENCE], parts=tuple(map(_those_read, one.parts)))
 
 
 def _questions(one: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
@@ -36,8 +41,12 @@ def _questions(one: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
 
 
 def _answered(one: Assessed, talk: TranscriptIndex, weighed: Iterator[Weighed]) -> Assessed:
-    read = one.passages[: len(statements(one, talk))]
-    passages = tuple(
-        replace(passage, features=(*passage.features, *meaning_features(next(weighed)))) for passage in read
-    )
-    return replace(one, passages=passages, parts=tuple(_answered(part, talk, weighed) for part in one.parts))
+    near = talk.similarity(one.reading.text) if talk.similarity and one.reading else None
+    passages = []
+    for passage in one.passages:
+        place = slice(passage.passage.first, passage.passage.last + 1)
+        alike = None if near is None else float(near[place].max())
+        told = replace(next(weighed), similarity=alike)
+        passages.append(replace(passage, features=(*passage.features, *meaning_features(told))))
+    parts = tuple(_answered(part, talk, weighed) for part in one.parts)
+    return replace(one, passages=tuple(passages), parts=parts)

@@ -51,6 +51,9 @@ class Reader:
         """Of the two together, as weights are stored under it."""
         return " + ".join(part.name for part in (self.encoder, self.judge) if part)
 
+    def without_judge(self) -> Reader:
+        return Reader(self.encoder, cache=self.cache)
+
     def weigh(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Weighed]:
         """What is said of each claim and statement; a claim's own pairs stand together."""
         claims = [(claim, [text for _, text in group]) for claim, group in groupby(pairs, key=lambda pair: pair[0])]

@@ -25,14 +25,16 @@ class TalkSimilarity:
 
     def __init__(self, encoder: Encoder, talk: TranscriptIndex, *, cache: bool = True) -> None:
         self._encoder, self._talk, self._cache = encoder, talk, cache
+        self._known: dict[str, NDArray[np.float32]] = {}  # a claim is asked for twice: to find it, and to decide on it
 
     def __call__(self, text: str) -> NDArray[np.float32]:
         """Of shape (tokens,), -1 to 1: of a run alone and of it among its neighbours, the mean."""
         if not len(self._talk):
             return np.zeros(0, np.float32)
         vectors, run_of_token = self._read
-        near: NDArray[np.float32] = vectors @ self._encoder.claims([text])[0]
-        return near[run_of_token]
+        if text not in self._known:
+            self._known[text] = vectors @ self._encoder.claims([text])[0]
+        return self._known[text][run_of_token]
 
     @cached_property
     def _read(self) -> tuple[Vectors, NDArray[np.intp]]:
