@@ -24,6 +24,7 @@ GROUPS = {  # name → module:function; a module is imported when its command is
     "Transcribe": {
         "transcribe": "align.commands.transcribe:transcribe",
         "voices": "align.commands.voices:known_voices",
+        "archive": "align.commands.archive.group:archive",
     },
     "Publish": {
         "cite": "align.commands.cite:cite_report",

@@ -2,9 +2,9 @@ from .cache import cache_dir, data_dir
 from .channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
 from .clips import Clip, cut
 from .decoding import SAMPLE_RATE, Decoding, decode_blocks
-from .download import download
+from .download import download, forget_download, is_downloaded
 from .links import describes_time, link_at, text_fragment
-from .recordings import is_feed, open_recording
+from .recordings import episodes_in, is_feed, open_episode, open_recording
 from .times import format_time, parse_time
 from .types import (
     UNSURE_SPEAKER,
@@ -43,10 +43,14 @@ __all__ = [
     "decode_blocks",
     "describes_time",
     "download",
+    "episodes_in",
+    "forget_download",
     "format_time",
+    "is_downloaded",
     "is_feed",
     "link_at",
     "measure_bleed",
+    "open_episode",
     "open_recording",
     "parse_time",
     "text_fragment",

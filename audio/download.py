@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -66,8 +66,8 @@ def download(address: str, *, limits: Limits | None = None, progress: Progress |
 
     address = checked(address)
     limits = limits or Limits()
-    folder = cache_dir() / "recordings"
-    whole = folder / hashlib.sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    whole = _place_of(address)
+    folder = whole.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(whole.with_suffix(".lock")):
@@ -76,6 +76,25 @@ def download(address: str, *, limits: Limits | None = None, progress: Progress |
             return Download(whole, _read_state(whole).media_type)
     except OSError as error:
         raise AudioError(f"{shown(address)} cannot be stored in {shown(folder)}: {error.strerror or error}") from error
+
+
+def is_downloaded(address: str) -> bool:
+    """Whether the cache holds the whole file behind an address."""
+    return _place_of(address).exists()
+
+
+def forget_download(address: str) -> None:
+    """Takes the file behind an address out of the cache."""
+    whole = _place_of(address)
+    for path in (whole, whole.with_suffix(".json")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _place_of(address: str) -> Path:
+    """Where in the cache the file behind an address is kept. Raises AudioError where it is no address."""
+    name = hashlib.sha256(checked(address).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return cache_dir() / "recordings" / name
 
 
 def _fetch(address: str, whole: Path, limits: Limits, progress: Progress) -> None:

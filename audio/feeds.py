@@ -39,7 +39,8 @@ def read_feed(content: bytes, name: str) -> list[Episode]:
         raise AudioError(f"{shown(name)} is a damaged feed: it is not XML")
     home = name if is_address(name) else _home(root)
     items = [e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("item", "entry")]
-    episodes = [episode for item in items if (episode := _episode(item, home)) is not None]
+    show = next((title for part in root.iter() if _is_show(part) and (title := _text(part, "title"))), None)
+    episodes = [episode for item in items if (episode := _episode(item, home, show)) is not None]
     if not episodes:
         raise AudioError(f"{shown(name)} is a feed without episodes that have sound")
     return episodes
@@ -47,14 +48,18 @@ def read_feed(content: bytes, name: str) -> list[Episode]:
 
 def _home(root: _Element) -> str:
     """What relative addresses in a feed on this disk count from: its own address, else its page's."""
-    channel = next((e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("channel", "feed")), root)
+    channel = next(filter(_is_show, root.iter()), root)
     links = [child for child in channel if isinstance(child.tag, str) and _local(child) == "link"]
     own = [link.get("href", "") for link in links if link.get("rel") == "self"]
     pages = [link.get("href") or (link.text or "").strip() for link in links]
     return next((address for address in (*own, *pages) if is_address(address)), "")
 
 
-def _episode(item: _Element, home: str) -> Episode | None:
+def _is_show(element: _Element) -> bool:
+    return isinstance(element.tag, str) and _local(element) in ("channel", "feed")
+
+
+def _episode(item: _Element, home: str, show: str | None) -> Episode | None:
     ranked = sorted(_enclosures(item), key=lambda found: found[0])  # of equals the first
     if not ranked:
         return None
@@ -70,6 +75,8 @@ def _episode(item: _Element, home: str) -> Episode | None:
         number=int(number) if number and number.isdecimal() and len(number) < 9 else None,
         page=_absolute(item, page, home) if page else None,
         transcripts=tuple(_transcripts(item, home)),
+        show=show,
+        guid=_text(item, "guid") or _text(item, "id"),
     )
 
 

@@ -42,7 +42,8 @@ def open_recording(
     path = download(name, progress=progress).path if remote else Path(source)
     kind = _kind(path)
     if kind == "feed":
-        return with_track(_from_feed(path, name, episode, progress), track)
+        chosen = choose(_listed(path, name), episode, name)
+        return open_episode(chosen, name, track=track, progress=progress)
     if episode is not None:
         raise AudioError(f"{shown(name)} is not a feed, so there is no episode to choose from it")
     if kind == "page" and remote:
@@ -52,25 +53,42 @@ def open_recording(
     return with_track(_downloaded(path, name, name) if remote else _described(path, name), track)
 
 
+def open_episode(
+    episode: Episode, feed: str | Path, *, track: int | None = None, progress: Progress | None = None
+) -> Recording:
+    """The same of an episode that `feed`, a path or an address, lists; see `episodes_in`."""
+    name = str(feed)
+    if is_address(name):
+        check_redirect(name, episode.address)
+    checked(episode.address)
+    sound = download(episode.address, progress=progress).path
+    return with_track(_told(_downloaded(sound, name, episode.address), episode), track)
+
+
+def episodes_in(source: str | Path, *, progress: Progress | None = None) -> list[Episode] | None:
+    """All episodes that a feed lists, in its own order; None where `source` is no feed. What is not stays downloaded.
+
+    Raises AudioError, naming the source, when it cannot be reached or read.
+    """
+    name = str(source)
+    remote = is_address(name)
+    path = download(name, progress=progress).path if remote else Path(source)
+    return _listed(path, name) if _kind(path) == "feed" else None
+
+
 def is_feed(path: Path | str) -> bool:
     """Whether a file on this disk is a podcast's feed, by its first bytes."""
     return _kind(Path(path)) == "feed"
 
 
-def _from_feed(path: Path, name: str, wanted: int | str | None, progress: Progress | None) -> Recording:
-    remote = is_address(name)
+def _listed(path: Path, name: str) -> list[Episode]:
     try:
         if path.stat().st_size > LARGEST_FEED:
             raise AudioError(f"{shown(name)} is too large for a feed")
-        chosen = choose(read_feed(path.read_bytes(), name), wanted, name)
+        return read_feed(path.read_bytes(), name)
     finally:
-        if remote:
+        if is_address(name):
             path.unlink(missing_ok=True)  # it has other episodes tomorrow
-    if remote:
-        check_redirect(name, chosen.address)
-    checked(chosen.address)
-    sound = download(chosen.address, progress=progress).path
-    return _told(_downloaded(sound, name, chosen.address), chosen)
 
 
 def _told(recording: Recording, episode: Episode) -> Recording:

@@ -66,6 +66,8 @@ class Episode:
     number: int | None = None
     page: str | None = None  # the address where people read about it
     transcripts: tuple[TranscriptLink, ...] = ()
+    show: str | None = None  # the feed's own title
+    guid: str | None = None  # what the feed calls it for good
 
 
 @dataclass(frozen=True, slots=True)

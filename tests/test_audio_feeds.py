@@ -25,10 +25,8 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <channel><title>مزيج</title>
 <item>
   <title><![CDATA[الحلقة الثالثة: حوار & نقاش]]></title>
-  <itunes:title>حوار</itunes:title>
-  <pubDate>Wed, 26 Nov 2025 23:30:00 +0300</pubDate>
-  <link>https://example.org/3</link>
-  <itunes:episode>3</itunes:episode>
+  <itunes:title>حوار</itunes:title><pubDate>Wed, 26 Nov 2025 23:30:00 +0300</pubDate>
+  <link>https://example.org/3</link><itunes:episode>3</itunes:episode><guid isPermaLink="false">mazeej-3</guid>
   <enclosure url="https://cdn.example.org/3.mp3?a=1&amp;b=2" length="1" type="audio/mpeg"/>
   <podcast:transcript url="https://example.org/3.vtt" type="text/vtt" language="ar"/>
   <podcast:transcript url="https://example.org/3.html" type="text/html"></podcast:transcript>
@@ -56,6 +54,8 @@ def test_an_episode_keeps_what_the_feed_says() -> None:
             TranscriptLink("https://example.org/3.vtt", "text/vtt", "ar"),
             TranscriptLink("https://example.org/3.html", "text/html", None),
         ),
+        show="مزيج",
+        guid="mazeej-3",
     )
     assert (second.number, trailer.number, trailer.published) == (2, None, None)
 

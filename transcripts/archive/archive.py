@@ -22,6 +22,7 @@ from transcripts.archive.types import (
     EpisodeFilter,
 )
 from transcripts.edits import is_edited, save
+from transcripts.formats import load
 from transcripts.types import Transcript
 
 FILE_NAME = "archive.sqlite"
@@ -190,8 +191,14 @@ class Archive:
             number = self._rows.known(details.names)
             if number is None:
                 number = self._put(details, transcript)
+            else:
+                self._rows.complete(self.episode(number), details)
             self._rows.call(details.names, number)
             return self.episode(number)
+
+    def known(self, names: Iterable[str]) -> int | None:
+        """The episode that has any of these names."""
+        return self._rows.known(names)
 
     def _put(self, details: EpisodeDetails, transcript: Transcript) -> int:
         name = files.name_for(details.title, details.published, self._rows.taken)
@@ -232,6 +239,32 @@ class Archive:
             self._filler.forget(episode)
             self._rows.change(number, episode.transcript.name, said, self._filler.fill(said))
         return self.episode(number)
+
+    def outdated(self) -> tuple[ArchivedEpisode, ...]:
+        """Episodes made from a transcript of the user's own that has changed since."""
+        known = {row[0]: row[1] for row in self.database.rows("SELECT id, origin_stamp FROM episode")}
+        return tuple(
+            episode
+            for episode in self.episodes()
+            if episode.origin and files.stamp_of(episode.origin) not in ("", known.get(episode.id))
+        )
+
+    def take_over(self, number: int) -> ArchivedEpisode:
+        """Follows the user's own transcript. Raises TranscriptError where that cannot be read, and, once, where the
+        archive's was edited as well: that stays."""
+        episode = self.episode(number)
+        if episode.origin is None:
+            return episode
+        before = files.stamp_of(episode.origin)
+        self.database.run("UPDATE episode SET origin_stamp = ? WHERE id = ?", (before, number))
+        said = load(episode.origin)
+        if is_edited(episode.transcript):
+            raise ArchiveError(
+                f"{episode.origin} has changed, and {episode.transcript} was edited as well: that stays; "
+                f"to have the other, remove episode {number}, delete that file and add it again"
+            )
+        save(said, episode.transcript)
+        return self.read_again(number)
 
     def renew(self, progress: Progress | None = None) -> None:
         """Makes the index anew, where another analyser made it or too much of it is of what is no more; goes on where

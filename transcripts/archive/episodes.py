@@ -89,6 +89,23 @@ class Episodes:
         statement = f"INSERT INTO episode ({', '.join(values)}) VALUES ({marks})"  # noqa: S608  names from above
         return self._database.run(statement, tuple(values.values()))
 
+    def complete(self, episode: ArchivedEpisode, details: EpisodeDetails) -> None:
+        """Adds what was not known of an episode, and where its files are now."""
+        published = episode.published or details.published
+        sound, origin = _present(episode.sound, details.sound), _present(episode.origin, details.origin)
+        self._database.run(
+            "UPDATE episode SET show = ?, published = ?, address = ?, page = ?, sound = ?, origin = ? WHERE id = ?",
+            (
+                episode.show or _storable(details.show),
+                published.isoformat() if published else None,
+                episode.address or _storable(details.address),
+                episode.page or _storable(details.page),
+                _storable(str(sound)) if sound else None,
+                _storable(str(origin)) if origin else None,
+                episode.id,
+            ),
+        )
+
     def change(self, number: int, file: str, transcript: Transcript, passages: Passages) -> None:
         """Something else was said in it than was believed."""
         values = self._said(file, transcript, passages)
@@ -154,6 +171,11 @@ def holds(text: str | None, part: str) -> bool:
 def _folded(text: str) -> str:
     plain = (char for char in normalize("NFKD", text.casefold()) if not 0x300 <= ord(char) < 0x370)
     return " ".join("".join(char for char in plain if not 0x64B <= ord(char) <= 0x65F).split())
+
+
+def _present(known: Path | None, told: Path | None) -> Path | None:
+    """Of two places of a file, the one where it is."""
+    return known if known and (known.is_file() or not told) else told
 
 
 def _storable(text: str | None) -> str | None:

@@ -16,7 +16,7 @@ from transcripts.types import Segment, Transcript, Word
 USUAL_WORDS = 70
 MOST_WORDS = 100
 MOST_SECONDS: Seconds = 90.0  # where few words are said
-OVERLAP_WORDS = 8  # of the next passage that one is found by, too: a phrase is not cut
+OVERLAP_WORDS = 12  # of the next passage that one is found by, too: a phrase is not cut
 
 _MILLISECONDS = 1000
 _PROBABILITIES = 250  # steps of a probability in a byte

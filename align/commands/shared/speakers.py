@@ -14,7 +14,7 @@ from align import matching
 from align.cast import Cast, read_cast
 from align.commands.shared.declare import option
 from align.commands.shared.screen import bar, clock
-from align.commands.shared.values import VoiceRange
+from align.commands.shared.voices import VoiceOptions
 from align.types import Note, NoteCode
 from audio import UNSURE_SPEAKER
 from audio.voices import LABELS, VoiceCount
@@ -74,22 +74,11 @@ def find_voices(
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerOptions:
+class SpeakerOptions(VoiceOptions):
     """The same for every command that can tell speakers apart."""
 
     speakers_by_channel: bool = option(
         "--speakers-by-channel", is_flag=True, help="One person on each channel of a stereo recording: left, right."
-    )
-    diarize: bool | None = option(
-        "--diarize/--no-diarize",
-        type=bool,
-        help="Whether to tell voices apart by their sound.  [default: in a recording, unless another option tells]",
-    )
-    voices: VoiceCount | None = option(
-        "--voices", type=VoiceRange(), metavar="N|MIN-MAX", help="How many people speak, if their number is known."
-    )
-    voice_model: str | None = option(
-        "--voice-model", metavar="FILE", help="Another voice encoder: an ONNX model such as CAM++ or WeSpeaker."
     )
     speakers: str | None = option(
         "--speakers", metavar="FILE", help="Who speaks when, as diarizers write it: an RTTM file."
@@ -130,13 +119,9 @@ class SpeakerOptions:
         """How many voices to look for; None where they are not to be told apart by their sound."""
         told = self.speakers is not None or self.speakers_by_channel
         asked = self.diarize or self.voices is not None or self.voice_model is not None
-        if told and asked:
-            other = "--speakers" if self.speakers is not None else "--speakers-by-channel"
-            raise click.UsageError(f"{other} says who speaks: leave out --diarize, --voices and --voice-model.")
-        if self.diarize is False and asked:
-            raise click.UsageError("--voices and --voice-model tell voices apart, and --no-diarize says not to.")
-        wanted = asked or (self.diarize is None and not of_transcript)
-        return None if told or not wanted else self.voices or VoiceCount()
+        other = ("--speakers" if self.speakers is not None else "--speakers-by-channel") if told else None
+        count = self.count(unless=other)
+        return count if asked or (self.diarize is None and not of_transcript) else None
 
 
 def _check_labels(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -49,6 +50,19 @@ class Time(FilledText):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return audio.parse_time(super().convert(value, param, ctx))
+
+
+class Date(FilledText):
+    """A day, as 2024-11-26."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, date):
+            return value
+        text = super().convert(value, param, ctx)
+        try:
+            return date.fromisoformat(text.strip())
+        except ValueError:
+            self.fail(f"{text!r} is not a date, as 2024-11-26", param, ctx)
 
 
 class Address(FilledText):

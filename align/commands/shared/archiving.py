@@ -1,0 +1,85 @@
+"""Filling an archive, and telling of it: sources looked into, episodes taken in, edits followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from align.commands.shared.running import FORESEEN
+from align.commands.shared.screen import bar, clock, complain, megabytes, one_line
+from align.commands.shared.workers import WorkOptions
+from transcripts import archive
+
+if TYPE_CHECKING:
+    from transcripts.archive import Archive, Candidate, HearingOptions, Intake, Ledger
+
+
+@dataclass(slots=True)
+class Filling:
+    """One call that fills an archive. Episodes are told of as they are ready, problems at the end."""
+
+    archive: Archive
+    work: WorkOptions
+    added: int = 0
+    known: int = 0  # that were there already, or are by another name
+    followed: int = 0  # that were read again
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Ledger:
+        return archive.Ledger(self.archive)
+
+    def look_into(self, place: str) -> list[Candidate]:
+        """The episodes of a source; none where it cannot be looked into, which is a problem of its own."""
+        try:
+            with bar("opening", self.work.quiet, megabytes) as progress:
+                return archive.candidates(place, progress)
+        except FORESEEN as error:
+            self.problems.append(str(error))
+            return []
+
+    def take_in(self, wanted: Sequence[tuple[Candidate, HearingOptions]]) -> None:
+        for intake in archive.take_in(self.archive, wanted, self.work.hear):
+            self._tell(intake)
+
+    def follow(self) -> None:
+        """What persons edited since."""
+        for followed in archive.follow(self.archive):
+            if followed.failure:
+                self.problems.append(followed.failure)
+            else:
+                self.followed += 1
+
+    def renew(self) -> None:
+        """The index, where it is to be made anew."""
+        if self.archive.is_stale:
+            with bar("making the index anew", self.work.quiet, lambda count: f"{count:.0f}") as progress:
+                self.archive.renew(progress)
+
+    def _tell(self, intake: Intake) -> None:
+        title = intake.candidate.details.title
+        if intake.episode is None:
+            self.problems.append(f"{title}: {intake.failure}")
+            self._say(f"✗ {title} | {intake.failure}")
+            return
+        self.added += intake.is_new
+        self.known += not intake.is_new
+        took = f" | heard in {clock(intake.heard.took)}" if intake.heard else ""
+        state = "" if intake.is_new else " | there already"
+        self._say(f"✓ {intake.episode.title}{state}{took}")
+        for warning in intake.heard.warnings if intake.heard else ():
+            complain(f"warning: {warning}")
+
+    def _say(self, line: str) -> None:
+        if not self.work.quiet:
+            click.echo(one_line(line), err=True)
+
+    def summary(self) -> str:
+        counts = [f"✓ added {self.added}"]
+        counts += [f"there already {self.known}"] if self.known else []
+        counts += [f"read again {self.followed}"] if self.followed else []
+        counts += [f"✗ failed {len(self.problems)}, tried again next time"] if self.problems else []
+        return f"Episodes: {' · '.join(counts)} | {self.archive.folder}"

@@ -1,0 +1,97 @@
+"""What the archive is filled from, and what could not be heard so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from transcripts.archive.archive import Archive
+from transcripts.archive.hearing import HearingOptions
+from transcripts.archive.sources import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSource:
+    """A feed, a folder, a file that was added, which later calls look into again."""
+
+    place: str  # an address, or an absolute path
+    options: HearingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An episode that could not be heard the last time it was tried."""
+
+    name: str
+    title: str
+    message: str
+    at: str  # ISO 8601
+    times: int
+
+
+class Ledger:
+    """Every method may raise ArchiveError."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._database = archive.database
+
+    def sources(self) -> tuple[ArchiveSource, ...]:
+        rows = self._database.rows("SELECT place, settings FROM source ORDER BY id")
+        return tuple(ArchiveSource(str(place), HearingOptions.from_json(str(settings))) for place, settings in rows)
+
+    def keep(self, source: ArchiveSource) -> None:
+        """One that is known already is from now on heard as this says."""
+        self._database.run(
+            "INSERT INTO source (place, settings) VALUES (?, ?)"
+            " ON CONFLICT (place) DO UPDATE SET settings = excluded.settings",
+            (source.place, source.options.as_json()),
+        )
+
+    def forget(self, place: str) -> bool:
+        """Whether there was such a source. Its episodes stay."""
+        known = self._database.row("SELECT 1 FROM source WHERE place = ?", (place,)) is not None
+        self._database.run("DELETE FROM source WHERE place = ?", (place,))
+        return known
+
+    def new(self, found: Iterable[Candidate], *, unwanted: bool) -> list[Candidate]:
+        """Those that are not in the archive, each once; with `unwanted` also those that once were passed over or taken
+        out."""
+        known = "SELECT 1 FROM known WHERE name = ?"
+        wanted = "SELECT 1 FROM known WHERE name = ? AND episode NOT NULL"
+        question = wanted if unwanted else known
+        seen: set[str] = set()
+        new: list[Candidate] = []
+        for candidate in found:
+            names = candidate.details.names
+            if seen.isdisjoint(names) and not any(self._database.row(question, (name,)) for name in sorted(names)):
+                new.append(candidate)
+            seen |= names
+        return new
+
+    def pass_over(self, unwanted: Iterable[Candidate]) -> None:
+        """From now on these are not new, until somebody names them."""
+        names = sorted({name for candidate in unwanted for name in candidate.details.names})
+        self._database.run_many("INSERT OR IGNORE INTO known VALUES (?, NULL)", [(name,) for name in names])
+
+    def failures(self) -> tuple[Failure, ...]:
+        rows = self._database.rows("SELECT name, title, message, at, times FROM failure ORDER BY at, name")
+        return tuple(Failure(str(n), str(t), str(m), str(at), int(times or 0)) for n, t, m, at, times in rows)
+
+    def failed(self, candidate: Candidate, message: str) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        title, message = (text.encode("utf-8", "replace").decode() for text in (candidate.details.title, message))
+        self._database.run(
+            "INSERT INTO failure VALUES (?, ?, ?, ?, 1) ON CONFLICT (name) DO UPDATE"
+            " SET message = excluded.message, at = excluded.at, times = failure.times + 1",
+            (_name(candidate), title, message, now),
+        )
+
+    def succeeded(self, candidate: Candidate) -> None:
+        self._database.run("DELETE FROM failure WHERE name = ?", (_name(candidate),))
+
+
+def _name(candidate: Candidate) -> str:
+    """That of a file does not change with its content: a mended one is the same."""
+    details = candidate.details
+    return (details.address or str(details.sound or details.origin)).encode("utf-8", "replace").decode()

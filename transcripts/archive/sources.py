@@ -1,0 +1,166 @@
+"""What the user names - a feed, a folder, a recording, a transcript - as the episodes that are in it.
+
+An episode is known by its names, any of them: "guid:" with the feed and what it calls the episode, "address:" of the
+sound, "path:" of the user's own file, "sound:" with the sum of the sound once it was heard, "text:" with that of a
+transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from audio import AudioError, Episode, episodes_in
+from transcripts.archive.archive import FILE_NAME
+from transcripts.archive.types import EpisodeDetails
+from transcripts.formats import is_transcript, load
+from transcripts.types import TranscriptError
+
+Progress: TypeAlias = Callable[[int, int | None], None]  # bytes of a download, and in all
+
+SOUND_ENDINGS = frozenset(
+    ".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka "
+    ".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split()
+)
+# Of files in a folder, the best first: which of several beside one recording is read.
+TRANSCRIPT_ENDINGS = (".json", ".json3", ".vtt", ".srt", ".tsv", ".ttml", ".ass", ".ssa", ".textgrid")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An episode that may come into the archive."""
+
+    source: str  # where its sound is: a path or an address; of a feed's episode, the feed's
+    details: EpisodeDetails  # its title and date may be told better by the sound itself
+    episode: Episode | None = None  # where a feed lists it
+    is_sound: bool = True  # else a transcript alone
+    changed: date | None = field(default=None, compare=False)  # when its file was last written
+
+    @property
+    def when(self) -> date | None:
+        return self.details.published or self.changed
+
+
+def place_of(source: str) -> str:
+    """A source by the name under which it is known, wherever it is called from."""
+    return source if _is_address(source) else str(Path(source).expanduser().absolute())
+
+
+def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
+    """The episodes in a source (as `place_of` names it), a feed's in its order, a folder's by their names.
+
+    Raises AudioError or TranscriptError, naming the source, where it cannot be read or is empty.
+    """
+    path = Path(place)
+    if not _is_address(place) and path.is_dir():
+        return _in_folder(path)
+    if not _is_address(place) and is_transcript(path):
+        return [_transcript(path)]
+    listed = episodes_in(place, progress=progress)
+    if listed is not None:
+        return [_of_feed(episode, place) for episode in listed]
+    if _is_address(place):
+        name = PurePosixPath(unquote(urlsplit(place).path)).stem or place
+        return [Candidate(place, EpisodeDetails(name, frozenset({f"address:{place}"}), address=place))]
+    return [_recording(path)]
+
+
+def chosen(found: Sequence[Candidate], since: date | None, last: int | None) -> list[Candidate]:
+    """Those from `since` on, and the newest `last` of them, in their order. One without a date is older than any."""
+    late = [each for each in found if since is None or (each.when and each.when >= since)]
+    if last is None:
+        return late
+    newest = sorted(range(len(late)), key=lambda at: late[at].when or date.min, reverse=True)[:last]
+    return [late[at] for at in sorted(newest)]
+
+
+def _of_feed(episode: Episode, feed: str) -> Candidate:
+    names = {f"address:{episode.address}"} | ({f"guid:{feed} {episode.guid}"} if episode.guid else set())
+    details = EpisodeDetails(
+        episode.title,
+        frozenset(names),
+        show=episode.show,
+        published=episode.published,
+        address=episode.address,
+        page=episode.page,
+    )
+    return Candidate(feed, details, episode)
+
+
+def _in_folder(folder: Path) -> list[Candidate]:
+    found = [candidate for group in _groups(folder) if (candidate := _of_group(group))]
+    if not found:
+        raise AudioError(f"{folder} has no recording and no transcript in it")
+    return found
+
+
+def _groups(folder: Path) -> Iterator[list[Path]]:
+    """Files of one name, but for their endings; hidden ones and other archives are passed over."""
+    groups: dict[Path, list[Path]] = {}
+    for path in _files(folder):
+        if path.suffix.lower() in SOUND_ENDINGS or path.suffix.lower() in TRANSCRIPT_ENDINGS:
+            groups.setdefault(path.with_suffix(""), []).append(path)
+    return iter(groups.values())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise AudioError(f"{folder} cannot be read ({error.strerror or error})") from error
+    if any(path.name == FILE_NAME for path in inside):
+        return
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+
+
+def _of_group(paths: Iterable[Path]) -> Candidate | None:
+    """A recording with the best transcript beside it, or either alone."""
+    by_ending = {path.suffix.lower(): path for path in paths}
+    sound = next((path for ending, path in by_ending.items() if ending in SOUND_ENDINGS), None)
+    written = [by_ending[ending] for ending in TRANSCRIPT_ENDINGS if ending in by_ending]
+    transcript = next((path for path in written if path.suffix != ".json" or _reads(path)), None)
+    if sound:
+        return _recording(sound, transcript)
+    return _transcript(transcript) if transcript else None
+
+
+def _reads(path: Path) -> bool:
+    """JSON is many things; what is no transcript was not meant."""
+    try:
+        load(path)
+    except TranscriptError:
+        return False
+    return True
+
+
+def _recording(path: Path, transcript: Path | None = None) -> Candidate:
+    names = frozenset(f"path:{each}" for each in (path, transcript) if each)
+    details = EpisodeDetails(path.stem, names, show=path.parent.name or None, sound=path, origin=transcript)
+    return Candidate(str(path), details, changed=_changed(path))
+
+
+def _transcript(path: Path) -> Candidate:
+    title = path.parent.name if path.name == "transcript.json" else path.stem  # that of a report's folder
+    details = EpisodeDetails(title, frozenset({f"path:{path}"}), show=path.parent.name or None, origin=path)
+    return Candidate(str(path), details, is_sound=False, changed=_changed(path))
+
+
+def _changed(path: Path) -> date | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except (OSError, OverflowError):
+        return None
+
+
+def _is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))
