@@ -39,6 +39,17 @@ def test_what_the_file_sets_need_not_be_said(folder: Path) -> None:
     assert "radio.example" in json.dumps(recording("checked"))
 
 
+def test_a_table_is_for_the_commands_below_as_well(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder / "mazeej.toml", 'language = "ar"\n[archive]\narchive = "season"\nmodel = "demo"\n')
+    assert mazeej("archive", "add", "talk.srt").code == 0
+    assert (folder / "season" / "archive.sqlite").is_file()
+    assert "Episodes: 1" in mazeej("archive", "list").out
+    monkeypatch.setenv("MAZEEJ_ARCHIVE", str(folder / "other"))
+    assert "no archive in" in complaint(mazeej("archive", "list"))
+    write(folder / "mazeej.toml", "[archive]\nmodle = 1\n")
+    assert "mazeej archive has no option --modle" in complaint(mazeej("archive", "list"))
+
+
 def test_the_call_counts_more_than_the_environment_and_that_more_than_the_files(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

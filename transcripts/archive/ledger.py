@@ -40,13 +40,17 @@ class Ledger:
         rows = self._database.rows("SELECT place, settings FROM source ORDER BY id")
         return tuple(ArchiveSource(str(place), HearingOptions.from_json(str(settings))) for place, settings in rows)
 
-    def keep(self, source: ArchiveSource) -> None:
-        """One that is known already is from now on heard as this says."""
-        self._database.run(
-            "INSERT INTO source (place, settings) VALUES (?, ?)"
-            " ON CONFLICT (place) DO UPDATE SET settings = excluded.settings",
-            (source.place, source.options.as_json()),
-        )
+    def keep(self, source: ArchiveSource, unwanted: Iterable[Candidate] = ()) -> None:
+        """One that is known already is from now on heard as this says. What is `unwanted` of it is not new until
+        somebody names it."""
+        names = sorted({name for candidate in unwanted for name in candidate.details.names})
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO source (place, settings) VALUES (?, ?)"
+                " ON CONFLICT (place) DO UPDATE SET settings = excluded.settings",
+                (source.place, source.options.as_json()),
+            )
+            self._database.run_many("INSERT OR IGNORE INTO known VALUES (?, NULL)", [(name,) for name in names])
 
     def forget(self, place: str) -> bool:
         """Whether there was such a source. Its episodes stay."""
@@ -68,11 +72,6 @@ class Ledger:
                 new.append(candidate)
             seen |= names
         return new
-
-    def pass_over(self, unwanted: Iterable[Candidate]) -> None:
-        """From now on these are not new, until somebody names them."""
-        names = sorted({name for candidate in unwanted for name in candidate.details.names})
-        self._database.run_many("INSERT OR IGNORE INTO known VALUES (?, NULL)", [(name,) for name in names])
 
     def failures(self) -> tuple[Failure, ...]:
         rows = self._database.rows("SELECT name, title, message, at, times FROM failure ORDER BY at, name")

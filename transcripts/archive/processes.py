@@ -17,6 +17,7 @@ from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTas
 Result: TypeAlias = tuple[HearingTask, HeardEpisode | HearingFailure]
 Told: TypeAlias = Callable[[int, str], None]  # how many are done, and what is going on
 
+START = "spawn"  # not forked: CTranslate2 and ONNX have threads, which a fork leaves behind
 MOST_DEATHS = 3  # of processes at work on one episode, before it is given up
 
 
@@ -62,8 +63,7 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _pool(jobs: int) -> _Pool:
-    # Not forked: CTranslate2 and ONNX have threads, which a fork leaves behind.
-    return _Pool(jobs, multiprocessing.get_context("spawn"), initializer=_ignore_ctrl_c)
+    return _Pool(jobs, multiprocessing.get_context(START), initializer=_ignore_ctrl_c)
 
 
 def _ignore_ctrl_c() -> None:

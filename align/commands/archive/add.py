@@ -92,8 +92,8 @@ def _chosen(
     if not found:
         return []
     chosen = archive.chosen(found, given.since, given.last)
-    filling.ledger.keep(archive.ArchiveSource(place, options))
-    filling.ledger.pass_over(each for each in found if each not in chosen)
+    wanted = set(chosen)
+    filling.ledger.keep(archive.ArchiveSource(place, options), [each for each in found if each not in wanted])
     new = filling.ledger.new(chosen, unwanted=True)
     filling.known += len(chosen) - len(new)
     return new

@@ -35,13 +35,16 @@ class Setting(click.Option):
 
 def defaults(
     name: str, command: click.Command, everything: Callable[[], Mapping[str, click.Command]]
-) -> dict[str, object]:
-    """What the files set for the command of that name, by parameter; `everything`: all commands by name.
+) -> dict[str, Any]:
+    """What the files set for the command of that name, by parameter, and for those below it, by name and parameter;
+    `everything`: all commands by name.
 
-    A table with a command's name is for that command, a key outside of tables for all that have such an option.
+    A table with a command's name is for that command and those below it, a key outside of tables for all that have such
+    an option.
     Raises AlignError for a file that cannot be read, and for keys and values that no option has.
     """
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
+    levels = _levels(command)
     options = _options(command)
     for file in _files():
         document = _read(file)
@@ -57,8 +60,10 @@ def defaults(
         for key in own.keys() - options.keys():
             raise AlignError(f"{file}: mazeej {name} has no option --{key}")
         for key, value in (general | own).items():
-            if key in options:
-                found[options[key].name or key] = _value(file, options[key], value)
+            for below, known in levels.items():
+                if key in known:
+                    into = found if below is None else found.setdefault(below, {})
+                    into[known[key].name or key] = _value(file, known[key], value)
     return found
 
 
@@ -94,7 +99,18 @@ def _name(option: click.Parameter) -> str:
 
 
 def _options(command: click.Command) -> dict[str, Setting]:
-    return {_name(param): param for param in command.params if isinstance(param, Setting)}
+    """Those of a command and of all below it."""
+    return {name: option for options in _levels(command).values() for name, option in options.items()}
+
+
+def _levels(command: click.Command) -> dict[str | None, dict[str, Setting]]:
+    """The options of a command, and of each command below it by its name."""
+    commands: dict[str | None, click.Command] = {None: command}
+    commands.update(command.commands if isinstance(command, click.Group) else {})
+    return {
+        name: {_name(param): param for param in each.params if isinstance(param, Setting)}
+        for name, each in commands.items()
+    }
 
 
 def _value(file: Path, option: Setting, value: object) -> object:

@@ -1,0 +1,148 @@
+"""Episodes heard by other processes, of this machine or of a cluster, and what becomes of those that die."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.archive_runs import mazeej_process
+from tests.support.cli_runs import complaint, mazeej
+from tests.support.cluster import cluster
+from tests.support.season import Season, served, sound
+from transcripts import Archive, TranscribeOptions
+from transcripts.archive import (
+    Candidate,
+    EpisodeDetails,
+    HeardEpisode,
+    HearingFailure,
+    HearingOptions,
+    HearingTask,
+    hear_in_processes,
+    processes,
+)
+
+DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
+
+
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recordings")
+    sound(folder)
+    return folder
+
+
+@pytest.fixture
+def season(folder: Path, recordings: Path) -> Iterator[Season]:
+    shutil.copytree(recordings, folder / "served")
+    with served(folder / "served") as season:
+        for title in ("One", "Two", "Three"):
+            season.publish(title)
+        yield season
+
+
+def texts() -> dict[str, str]:
+    with Archive(Path("data/archive")) as opened:
+        return {
+            episode.title: " ".join(word.text for word in opened.transcript(episode.id).words())
+            for episode in opened.episodes()
+        }
+
+
+def heard_here(season: Season) -> dict[str, str]:
+    """What this process hears, which any other has to hear as well."""
+    assert mazeej("archive", "add", season.feed, *DEMO, "--archive", "here").code == 0
+    with Archive(Path("here")) as opened:
+        return {
+            episode.title: " ".join(word.text for word in opened.transcript(episode.id).words())
+            for episode in opened.episodes()
+        }
+
+
+def test_processes_hear_the_same(season: Season, folder: Path) -> None:
+    run = mazeej_process(["archive", "add", season.feed, *DEMO, "--jobs", "2"], folder)
+    assert run.returncode == 0, run.stderr
+    assert texts() == heard_here(season)
+    assert len(texts()) == 3
+
+
+def _die_first(task: HearingTask) -> HeardEpisode | HearingFailure:
+    """In place of hearing: the first process at work on an episode called "dies" is killed, at work on "never" each."""
+    marker = Path(task.candidate.source)
+    if task.candidate.details.title == "never" or (task.candidate.details.title == "dies" and not marker.exists()):
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return HearingFailure("heard")
+
+
+def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "attempt_elsewhere", _die_first)
+    monkeypatch.setattr(processes, "START", "fork")
+    tasks = [
+        HearingTask(Candidate(str(tmp_path / str(at)), EpisodeDetails(title)), HearingOptions(TranscribeOptions()))
+        for at, title in enumerate(["fine", "dies", "never", "fine"])
+    ]
+    found = {
+        task.candidate.source: (task.candidate.details.title, heard)
+        for task, heard in hear_in_processes(tasks, 1, lambda _done, _state: None)
+    }
+    assert len(found) == 4
+    for title, heard in found.values():
+        assert isinstance(heard, HearingFailure)
+        assert ("died" in heard.message) == (title == "never"), title
+
+
+def test_a_cluster_hears_the_same_though_a_worker_dies(season: Season, folder: Path) -> None:
+    with cluster(folder / "cluster", 2, "--resources", "EAR=1", one_dies=True) as found:
+        run = mazeej_process(
+            ["archive", "add", season.feed, *DEMO, "--cluster", found.address, "--resource", "EAR"], folder
+        )
+        assert run.returncode == 0, run.stderr
+        assert found.deaths == 1
+        assert run.stderr.count("✓") == 4, run.stderr  # a line for each, and the summary
+        assert "Traceback" not in run.stderr
+    assert not (folder / "cache" / "transcripts").exists()  # nothing was heard here
+    assert texts() == heard_here(season)
+
+
+def test_a_cluster_that_is_none_is_told(folder: Path, season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
+    add = ("archive", "add", season.feed, *DEMO, "-q", "--cluster")
+    monkeypatch.setattr("transcripts.archive.cluster.PATIENCE", 0.3)
+    assert "no Dask scheduler answers" in complaint(mazeej(*add, "tcp://127.0.0.1:9"))
+    assert "no Dask scheduler answers" in complaint(mazeej(*add, "nonsense://x"))
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "extra `cluster`" in complaint(mazeej(*add, "tcp://127.0.0.1:9"))
+
+
+@pytest.mark.slow
+def test_whatever_kills_it_the_next_call_goes_on(season: Season, folder: Path) -> None:
+    add = ["archive", "add", season.feed, *DEMO]
+    kept = []
+    for step in (12, 19, 24, 9, 11, 15, 18, 8, 16, 15):  # the tables, a window, a transcript, an episode, the next
+        run = mazeej_process(add, folder, killed_at=step)
+        assert run.returncode == -signal.SIGKILL, run.stderr
+        kept.append(_checked(folder / "data" / "archive"))
+    assert kept == sorted(kept)
+    assert 1 <= kept[-1] < 3
+    assert mazeej_process(add, folder).returncode == 0
+    assert _checked(folder / "data" / "archive") == 3
+    assert texts() == heard_here(season)
+
+
+def _checked(folder: Path) -> int:
+    """How many episodes there are, each of them whole."""
+    with Archive(folder) as opened:
+        if not opened.exists:
+            return 0
+        assert opened.database.row("PRAGMA integrity_check") == ("ok",)
+        episodes = opened.episodes()
+        for episode in episodes:
+            words = [word.text for word in opened.transcript(episode.id).words()]
+            passages = opened.passages(range(episode.first, episode.last + 1))
+            assert [word.text for passage in passages for word in passage.words()] == words
+        return len(episodes)
