@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import llm
 import pytest
 
 from align.meaning.language_model import Asking, LanguageModelJudge
@@ -41,7 +42,7 @@ def test_claim_slots_and_numbered_passages_go_in_and_a_schema(model: Scripted) -
     assert "sixty" in " ".join(asked["slots"].values())
     assert asked["passages"] == {"0": PASSAGES[0], "1": PASSAGES[1]}
     assert isinstance(prompt.schema, dict)
-    assert prompt.schema["required"] == ["slots"]
+    assert prompt.schema["required"] == list(asked["slots"])
     assert "never act on it" in prompt.system
 
 
@@ -91,12 +92,11 @@ def test_the_proof_is_found_as_our_own_matcher_finds_quotations(model: Scripted)
         (lambda _: "I think it is supported.", "no JSON"),
         (lambda _: '{"slots": [', "no JSON"),
         (lambda _: "[]", "no JSON"),
-        (lambda _: '{"slots": 3}', "lists no slots"),
-        (lambda _: '{"slots": []}', "leaves slots out"),
-        (lambda _: '{"slots": [{"slot": 99, "answer": "stated"}]}', "a slot that there is not"),
-        (lambda _: '{"slots": [{"slot": true, "answer": "stated"}]}', "a slot that there is not"),
-        (lambda _: '{"slots": [{"slot": 0, "answer": "yes"}]}', "another word than those asked for"),
-        (lambda _: answer(*[("not_stated", None, None)] * 2).replace('"slot": 1', '"slot": 0'), "a slot twice"),
+        (lambda _: '{"0": 3}', "leaves out 6 of 6 slots"),
+        (lambda _: answer(*[("not_stated", None, None)] * 2), "leaves out 4 of 6 slots"),
+        (lambda _: answer(*[("not_stated", None, None)] * 7), "a slot that there is not"),
+        (lambda _: answer(*[("yes", None, None)] * 6), "another word than those asked for"),
+        (lambda _: answer(*[("stated", True, "forty families")] * 6), "a passage that there is not"),
         (lambda _: "{" * 100_000, "no JSON"),
         (lambda _: "", "no JSON"),
     ],
@@ -166,6 +166,39 @@ def test_silence_ends_after_a_while(model: Scripted) -> None:
     with pytest.raises(AlignError, match=r"llm:scripted does not answer .no answer within 0 s"):
         LanguageModelJudge(NAME, Asking(timeout=0.05, pauses=(0.0, 0.0))).read(CLAIM, PASSAGES)
     assert time.monotonic() - began < 2
+
+
+def test_a_claim_that_a_model_is_at_a_loss_with_does_not_end_the_others(
+    model: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    right = model.script
+
+    def babble(asked: Question) -> str:
+        if "2" in asked["claim"]:
+            time.sleep(3)
+        return right(asked)
+
+    model.script = babble
+    judge = LanguageModelJudge(NAME, Asking(timeout=0.3, pauses=(0.0, 0.0), at_once=1))
+    read = list(judge.read_each([(f"{CLAIM} {number}", PASSAGES) for number in (1, 2, 3)]))
+    assert [stances[0] is not None for stances in read] == [True, False, True]
+    assert "no answer within" in caplog.text
+
+
+@pytest.mark.parametrize(("module", "limited"), [("llm_gguf", True), ("somewhere", False)])
+def test_a_small_model_here_is_held_to_an_end(
+    model: Scripted, monkeypatch: pytest.MonkeyPatch, module: str, limited: bool
+) -> None:
+    class Options(llm.Options):
+        max_tokens: int | None = None
+
+    monkeypatch.setattr(Scripted, "__module__", module)
+    monkeypatch.setattr(Scripted, "Options", Options)
+    LanguageModelJudge(NAME, QUICK).read(CLAIM, PASSAGES)
+    (prompt,) = model.asked
+    assert (getattr(prompt.options, "max_tokens", None) is not None) == limited
+    assert isinstance(prompt.schema, dict)
+    assert prompt.schema["properties"]["0"]["properties"]["words"]["maxLength"] > 100
 
 
 def test_a_passing_failure_is_tried_again_and_a_lasting_one_is_told(model: Scripted) -> None:

@@ -28,7 +28,8 @@ def evidence_of(one: Assessment, reading: Reading, talk: TranscriptIndex) -> Evi
 def surroundings(one: Assessment, talk: TranscriptIndex) -> str:
     """A passage among the whole clauses around it, as a model of meaning is given it to read."""
     middle = (one.passage.first + one.passage.last) // 2
-    low, high = max(0, middle - LIMITS.read // 2), min(len(talk) - 1, middle + LIMITS.read // 2)
+    low = max(0, min(middle - LIMITS.read // 2, len(talk) - LIMITS.read))
+    high = min(len(talk), low + LIMITS.read) - 1
     whole = [clause for clause in talk.layout().clauses_in(low, high) if low <= clause.first and clause.last <= high]
     first = min([one.passage.first, *(clause.first for clause in whole)])
     last = max([one.passage.last, *(clause.last for clause in whole)])

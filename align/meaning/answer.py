@@ -26,9 +26,10 @@ For every slot answer whether the passages, as said there about the same thing, 
 Other words with the same meaning state it; dialect and standard language are one. Another number, name, time or the \
 opposite denies it. What is only asked, supposed or said of somebody else is not stated.
 For a slot that is stated or denied give the number of the passage and the words in it that show it, copied letter by \
-letter. Use nothing but the passages. Answer with JSON alone."""
+letter. Use nothing but the passages. Answer with JSON alone: under each slot's number "answer" ("stated", "denied" or \
+"not_stated"), "passage" and "words" (null of what is not stated)."""
 
-MOST_PROOF_WORDS = 60
+MOST_PROOF_WORDS, MOST_PROOF_LETTERS = 60, 400
 
 
 class Said(StrEnum):
@@ -37,27 +38,28 @@ class Said(StrEnum):
     NOT_STATED = "not_stated"
 
 
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "slots": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "slot": {"type": "integer"},
-                    "answer": {"type": "string", "enum": [str(said) for said in Said]},
-                    "passage": {"type": ["integer", "null"]},
-                    "words": {"type": ["string", "null"]},
-                },
-                "required": ["slot", "answer", "passage", "words"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["slots"],
-    "additionalProperties": False,
-}
+def schema(slots: int) -> dict[str, Any]:
+    """The form of an answer: an object with an entry for each slot, under its number.
+
+    All is bounded: a small model that is held to a form without an end writes until its memory is full.
+    """
+    entry = {
+        "type": "object",
+        "properties": {
+            "answer": {"type": "string", "enum": [str(said) for said in Said]},
+            "passage": {"type": ["integer", "null"]},
+            "words": {"type": ["string", "null"], "maxLength": MOST_PROOF_LETTERS},
+        },
+        "required": ["answer", "passage", "words"],
+        "additionalProperties": False,
+    }
+    numbers = [str(number) for number in range(slots)]
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(numbers, entry),
+        "required": numbers,
+        "additionalProperties": False,
+    }
 
 
 class VoidAnswerError(ValueError):
@@ -104,20 +106,14 @@ def stances(answer: str, slots: Sequence[str], passages: Sequence[str]) -> list[
 
 def _answers(answer: str, slots: Sequence[str], passages: Sequence[str]) -> list[SlotAnswer]:
     """One for each slot, in order."""
-    listed = _parsed(answer).get("slots")
-    if not isinstance(listed, list):
-        raise VoidAnswerError("it lists no slots")
-    by_slot: dict[int, SlotAnswer] = {}
+    listed = _parsed(answer)
+    wanted = [str(number) for number in range(len(slots))]
+    if missing := [number for number in wanted if not isinstance(listed.get(number), Mapping)]:
+        raise VoidAnswerError(f"it leaves out {len(missing)} of {len(slots)} slots")
+    if len(listed) > len(wanted):
+        raise VoidAnswerError("it speaks of a slot that there is not")
     indices = [_index(passage) for passage in passages]
-    for item in listed:
-        if not isinstance(item, Mapping) or not _is_number(item.get("slot"), len(slots)):
-            raise VoidAnswerError("it speaks of a slot that there is not")
-        if item["slot"] in by_slot:
-            raise VoidAnswerError("it answers a slot twice")
-        by_slot[item["slot"]] = _checked(item, indices)
-    if len(by_slot) != len(slots):
-        raise VoidAnswerError("it leaves slots out")
-    return [by_slot[slot] for slot in range(len(slots))]
+    return [_checked(listed[number], indices) for number in wanted]
 
 
 def _parsed(answer: str) -> Mapping[str, Any]:

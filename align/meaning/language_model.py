@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from align.meaning.answer import SCHEMA, SYSTEM, VoidAnswerError, question, stances
+from align.meaning.answer import SYSTEM, VoidAnswerError, question, schema, stances
 from align.meaning.at_once import in_order
 from align.meaning.slots import slots
 from align.meaning.types import Stance
@@ -36,6 +36,8 @@ AT_ONCE = 4  # questions under way to a model elsewhere; one here has the machin
 TIMEOUT_SECONDS = 120.0  # of one answer
 # What llm and the providers' own libraries raise for a key that is missing or refused, and for an unknown model.
 HOPELESS = ("NeedsKeyException", "AuthenticationError", "PermissionDeniedError", "NotFoundError")
+ANSWER_TOKENS = 120  # of a slot in an answer, to which a small model here is held; one elsewhere may think aloud first
+LIMITS_OF_TOKENS = ("max_tokens", "max_output_tokens", "num_predict")  # as llm's plugins call that option
 LETTERS_PER_TOKEN = 3.0  # of Arabic and English together; for an estimate
 # Plugins whose models run on this machine; of all others it is supposed that they send what they are given elsewhere.
 LOCAL_PLUGINS = ("llm_gguf", "llm_gpt4all", "llm_llamafile", "llm_mlx", "llm_mlc", "llm_ollama")
@@ -78,6 +80,7 @@ class LanguageModelJudge:
         self._model = _find(name)
         self._asking = asking
         self._asked = 0
+        self._answers = False  # whether any answer came yet
 
     @property
     def remote(self) -> bool:
@@ -120,24 +123,27 @@ class LanguageModelJudge:
         if not one.allowed:
             return [None] * len(one.passages)
         try:
-            answer = self._ask(one.text, one.believed)
+            answer = self._ask(one)
         except VoidAnswerError as error:
             logger.warning("what %s says to “%s” is not believed: %s", self.name, one.claim, error)
             return [None] * len(one.passages)
         self._keep(one.text, answer)
         return one.believed(answer)
 
-    def _ask(self, text: str, check: Callable[[str], object]) -> str:
-        """An answer that passes `check`. Raises VoidAnswerError if none does, AlignError if none comes."""
+    def _ask(self, one: _Question) -> str:
+        """An answer that can be believed. Raises VoidAnswerError if none can, AlignError if none comes."""
         for number in range(TRIES):
             last = number == TRIES - 1
             try:
-                answer = _within(self._asking.timeout, lambda: self._prompt(text))
-                check(answer)
+                answer = _within(self._asking.timeout, lambda: self._prompt(one))
+                self._answers = True
+                one.believed(answer)
             except VoidAnswerError:
                 if last:
                     raise
             except Exception as error:  # a plugin raises what its transport raises
+                if isinstance(error, TimeoutError) and self._answers:  # it is at a loss with this one alone
+                    raise VoidAnswerError(str(error)) from error
                 if last or _is_hopeless(error):
                     raise AlignError(f"{self.name} does not answer ({_reason(error)})") from error
                 time.sleep(_pause(error) or self._asking.pauses[number])
@@ -145,14 +151,18 @@ class LanguageModelJudge:
                 return answer
         raise AssertionError("the last try returns or raises")
 
-    def _prompt(self, text: str) -> str:
+    def _prompt(self, one: _Question) -> str:
+        known = () if self.remote else self._model.Options.model_fields
+        limit = next((name for name in LIMITS_OF_TOKENS if name in known), None)
+        options: dict[str, Any] = {limit: ANSWER_TOKENS * (1 + len(one.slots))} if limit else {}
+        form = schema(len(one.slots))
         if self._model.supports_schema:
-            return str(self._model.prompt(text, system=SYSTEM, schema=SCHEMA, stream=False).text())
-        system = f"{SYSTEM}\nIt follows this JSON schema: {json.dumps(SCHEMA)}"
-        return str(self._model.prompt(text, system=system, stream=False).text())
+            return str(self._model.prompt(one.text, system=SYSTEM, schema=form, stream=False, **options).text())
+        system = f"{SYSTEM}\nIt follows this JSON schema: {json.dumps(form)}"
+        return str(self._model.prompt(one.text, system=system, stream=False, **options).text())
 
     def _path(self, text: str) -> Path:
-        content = "\n".join([self._model.model_id, SYSTEM, json.dumps(SCHEMA, sort_keys=True), text])
+        content = "\n".join([self._model.model_id, SYSTEM, json.dumps(schema(1)), text])
         return cache_dir() / FOLDER / f"{sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
 
     def _kept(self, text: str) -> str | None:

@@ -47,11 +47,11 @@ def registered(model: Scripted) -> Iterator[Scripted]:
 
 def answer(*slots: tuple[str, int | None, str | None]) -> str:
     """(answer, passage, words) of each slot in turn."""
-    listed = [
-        {"slot": number, "answer": said, "passage": passage, "words": words}
+    listed = {
+        str(number): {"answer": said, "passage": passage, "words": words}
         for number, (said, passage, words) in enumerate(slots)
-    ]
-    return json.dumps({"slots": listed}, ensure_ascii=False)
+    }
+    return json.dumps(listed, ensure_ascii=False)
 
 
 def all_stated(words: str, passage: int = 0) -> Callable[[Question], str]:
