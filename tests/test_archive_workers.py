@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from distributed.cli import dask_scheduler, dask_worker
 
 from tests.support.archive_runs import mazeej_process
 from tests.support.cli_runs import complaint, mazeej
@@ -27,6 +29,7 @@ from transcripts.archive import (
     processes,
 )
 
+ROOT = Path(__file__).parents[1]
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 
 
@@ -117,6 +120,17 @@ def test_a_cluster_that_is_none_is_told(folder: Path, season: Season, monkeypatc
     assert "no Dask scheduler answers" in complaint(mazeej(*add, "nonsense://x"))
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert "extra `cluster`" in complaint(mazeej(*add, "tcp://127.0.0.1:9"))
+
+
+def test_the_compose_file_starts_what_there_is() -> None:
+    services = yaml.safe_load((ROOT / "docs" / "cluster" / "compose.yaml").read_text("utf-8"))["services"]
+    assert set(services) == {"scheduler", "worker", "gpu-0"}
+    for service in services.values():
+        program, kind, *arguments = service["command"].split()
+        assert program == "dask"
+        parsed = {"scheduler": dask_scheduler.main, "worker": dask_worker.main}[kind].make_context(kind, arguments)
+        assert parsed.params.get("nthreads", 1) == 1
+        assert service["build"]["context"] == "../.."
 
 
 @pytest.mark.slow

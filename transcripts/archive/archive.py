@@ -44,6 +44,7 @@ class Archive:
         self.folder = Path(folder).absolute()
         self._analyser = analyser
         self._living: tuple[tuple[int, int], Living] | None = None
+        self._listed: tuple[tuple[int, int], tuple[ArchivedEpisode, ...]] | None = None
         self._names: dict[int, str] = {}
 
     def __enter__(self) -> Archive:
@@ -83,7 +84,12 @@ class Archive:
 
     def episodes(self, wanted: EpisodeFilter = EVERYTHING) -> tuple[ArchivedEpisode, ...]:
         """Newest first, those without a date at the end."""
-        return self._rows.all(wanted) if self.exists else ()
+        if not self.exists:
+            return ()
+        version = self.database.version()
+        if self._listed is None or self._listed[0] != version:
+            self._listed = version, self._rows.all()
+        return tuple(episode for episode in self._listed[1] if meant(episode, wanted))
 
     def episode(self, number: int) -> ArchivedEpisode:
         return self._rows.one(number)
@@ -169,7 +175,7 @@ class Archive:
         return self._living[1]
 
     def _part(self, wanted: EpisodeFilter) -> Living:
-        return Living((each.first, each.last, each.id) for each in self._rows.all(wanted) if meant(each, wanted))
+        return Living((each.first, each.last, each.id) for each in self.episodes(wanted))
 
     def _speaker(self, number: int) -> str | None:
         """Speakers never lose their number, so what is known once holds."""

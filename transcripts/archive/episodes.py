@@ -37,10 +37,10 @@ class Episodes:
         self._database = database
         self._folder = folder
 
-    def all(self, wanted: EpisodeFilter) -> tuple[ArchivedEpisode, ...]:
+    def all(self) -> tuple[ArchivedEpisode, ...]:
         """Newest first, those without a date at the end."""
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM episode ORDER BY published DESC NULLS LAST, id")  # noqa: S608
-        return tuple(episode for row in rows if meant(episode := self._read(row), wanted))
+        return tuple(map(self._read, rows))
 
     def one(self, number: int) -> ArchivedEpisode:
         row = self._database.row(f"SELECT {_COLUMNS} FROM episode WHERE id = ?", (number,))  # noqa: S608

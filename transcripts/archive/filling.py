@@ -47,7 +47,7 @@ class Filler:
 
     def _is_due(self) -> bool:
         dead = int(self._database.meta(_DEAD) or 0)
-        (living,) = self._database.row("SELECT count(*) FROM passage") or (0,)
+        (living,) = self._database.row("SELECT sum(last - first + 1) FROM episode") or (0,)
         worn = dead > max(SPARED, MOST_DEAD * int(living or 0))
         return worn or self._database.meta(_ANALYSER) not in (None, self._analyser.version)
 
