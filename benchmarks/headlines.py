@@ -8,7 +8,7 @@ from statistics import fmean
 
 from align.types import Finding, Verdict
 from benchmarks.datasets import Labelled
-from benchmarks.metrics import Judged, discrimination, judging
+from benchmarks.metrics import Judged, area, discrimination, judging
 
 COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # shares of the true claims shown, at which precision is told
 
@@ -48,6 +48,8 @@ class Headlines:
     recall_at_1: float | None
     recall_at_3: float | None
     discrimination: float  # of the confidence
+    for_against: float  # area under the curve of `Scored.support`: supported against contradicted
+    for_silent: float  # … against not found
 
 
 def headlines(scored: Sequence[Scored]) -> Headlines:
@@ -58,6 +60,9 @@ def headlines(scored: Sequence[Scored]) -> Headlines:
 
     def shown(label: Verdict, verdict: Verdict) -> float | None:
         return _share(one.finding.verdict is verdict for one in by_label[label])
+
+    def apart(label: Verdict, other: Verdict) -> float:
+        return area([one.support for one in by_label[label]], [one.support for one in by_label[other]])
 
     judged = [one.judged for one in scored if one.item.label is not None]
     figures = judging(judged)
@@ -75,6 +80,8 @@ def headlines(scored: Sequence[Scored]) -> Headlines:
         recall_at_1=_share(rank == 1 for rank in ranks),
         recall_at_3=_share(rank is not None for rank in ranks),
         discrimination=discrimination(judged),
+        for_against=apart(s, c),
+        for_silent=apart(s, n),
     )
 
 

@@ -34,6 +34,8 @@ SHOWN = (
     ("not_heard", "said, not heard"),
     ("recall_at_1", "R@1"),
     ("macro_f1", "macro-F1"),
+    ("for_against", "area ✓/✗"),
+    ("for_silent", "area ✓/○"),
 )
 
 

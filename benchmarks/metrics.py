@@ -178,12 +178,17 @@ def discrimination(judged: Sequence[Judged]) -> float:
 
     One confidence for everything can have no calibration error at all; it has 0.5 here, as has the absence of either.
     """
-    right = sorted(item.confidence for item in judged if item.right)
-    wrong = sorted(item.confidence for item in judged if not item.right)
-    if not right or not wrong:
+    right = [item.confidence for item in judged if item.right]
+    return area(right, [item.confidence for item in judged if not item.right])
+
+
+def area(above: Sequence[float], below: Sequence[float]) -> float:
+    """Under the ROC curve: the chance that one of `above` exceeds one of `below`, ties half; without either .5."""
+    if not above or not below:
         return 0.5
-    won = sum(bisect_left(wrong, value) + bisect_right(wrong, value) for value in right)
-    return won / (2 * len(right) * len(wrong))
+    ordered = sorted(below)
+    won = sum(bisect_left(ordered, value) + bisect_right(ordered, value) for value in above)
+    return won / (2 * len(above) * len(ordered))
 
 
 def _rank(search: Search) -> int | None:
