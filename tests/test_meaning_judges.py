@@ -219,7 +219,7 @@ def test_every_passage_that_is_decided_on_was_read() -> None:
     assert informed([], talk, Reader(None, Reading({}))) == []
 
 
-def test_a_measured_judge_takes_part_in_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_measured_judge_takes_part_in_the_decision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = read_talk(TALK)
     assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
     reader = Reader(None, Reading({}))
@@ -227,9 +227,11 @@ def test_a_measured_judge_takes_part_in_the_decision(monkeypatch: pytest.MonkeyP
     row = {"said": {"bias": -4.0, "spoken": 8.0}, "against": {"bias": -4.0}}
     limits = {"heard": 0.5, "supported": 0.5, "contradicted": 0.5}
     measured = model_from({**row, "from": limits})
-    monkeypatch.setattr("align.meaning.decision.fitted", lambda name: measured if name == "reading" else None)
     monkeypatch.setattr("align.meaning.reader.fitted", lambda name: measured if name == "reading" else None)
     findings = decided(assessed, talk, reader)
     assert findings[0].verdict is Verdict.SUPPORTED
     assert [finding.verdict for finding in findings[1:]] == [Verdict.NOT_FOUND] * 2  # whatever the words say
     assert [note.code for note in reader.notes()] == [NoteCode.READ_HERE]
+    encoder = open_encoder(str(write_encoder(tmp_path / "tiny", {"families": (1.0, 0.0)})))
+    assert Reader(encoder, Reading({})).model is measured  # measured without an encoder, and now beside one
+    assert Reader(encoder).model is None

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from align.judging.assess import meaning_features
 from align.judging.meaning import Weighed
-from align.judging.model import fitted
 from align.judging.verdicts import MOST_EVIDENCE, Assessed, decide, statements
 from align.matching import TranscriptIndex
 from align.meaning.reader import Reader
@@ -17,7 +16,7 @@ from align.types import Finding
 
 def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> tuple[Finding, ...]:
     """The findings on claims. A judge that was never measured may cast doubt on what was found without it, no more."""
-    model = fitted(reader.name)
+    model = reader.model
     if model:
         return tuple(decide(one, talk, model) for one in informed(assessed, talk, reader))
     if not reader.judge:

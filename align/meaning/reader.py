@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from align.judging.meaning import Weighed
-from align.judging.model import fitted
+from align.judging.model import Model, fitted
 from align.meaning.language_model import LanguageModelJudge
 from align.meaning.types import Encoder, Judge, Stance
 from align.types import Note, NoteCode
@@ -51,6 +51,11 @@ class Reader:
         """Of the two together, as weights are stored under it."""
         return " + ".join(part.name for part in (self.encoder, self.judge) if part)
 
+    @property
+    def model(self) -> Model | None:
+        """What was fitted with the two together, or else with the judge alone; None where neither was."""
+        return fitted(self.name) or (fitted(self.judge.name) if self.judge else None)
+
     def without_judge(self) -> Reader:
         return Reader(self.encoder, cache=self.cache)
 
@@ -76,7 +81,7 @@ class Reader:
         if self.judge:
             remote = isinstance(self.judge, LanguageModelJudge) and self.judge.remote
             yield Note(NoteCode.READ_ELSEWHERE if remote else NoteCode.READ_HERE, (self.judge.name,))
-            if fitted(self.name) is None:
+            if self.model is None:
                 yield Note(NoteCode.UNMEASURED, (self.judge.name,))
 
     def _read(self, claims: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Sequence[Stance | None]]:
@@ -88,5 +93,5 @@ class Reader:
 
 
 def _weighed(stance: Stance | None) -> Weighed:
-    """Without the encoder's similarity: it finds, and was measured to judge badly (docs/models.md)."""
+    """Without the encoder's similarity, which the talk knows already (`decision.py`)."""
     return Weighed() if stance is None else Weighed(None, stance.supports, stance.refutes, stance.proof)
