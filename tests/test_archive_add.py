@@ -11,8 +11,9 @@ import pytest
 
 from align.archive import ArchiveAnalyser
 from tests.support.cli_runs import TALK, complaint, mazeej, usage_complaint, write
+from tests.support.interrupted_runs import interrupted
 from tests.support.season import STRETCHES, Season, served, sound
-from transcripts import Archive
+from transcripts import Archive, demo_dir
 
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nThe bridge was closed for seven months.\n"
@@ -173,7 +174,9 @@ def test_what_is_removed_stays_away_until_it_is_named(season: Season) -> None:
     assert "The flood" not in titles()
     mazeej("archive", "add", season.feed, *DEMO)
     assert "The flood" in titles()
-    assert mazeej("archive", "remove", season.feed, mine, "-y").code == 0
+    assert "say --yes" in complaint(mazeej("archive", "remove", season.feed))
+    assert mazeej("archive", "remove", season.feed, "-y").code == 0
+    assert mazeej("archive", "update").err == ""
     assert len(titles()) == 4
     assert mine.exists()
     assert "no episode 99" in complaint(mazeej("archive", "remove", "99", "-y"))
@@ -208,7 +211,9 @@ def test_wrong_calls_are_told(folder: Path) -> None:
     assert "is not a date" in usage_complaint(mazeej("archive", "add", "x", "--since", "yesterday"))
     assert "--cluster" in usage_complaint(mazeej("archive", "add", "x", "--cluster", "tcp://a:1", "--jobs", "2"))
     assert "--resource" in usage_complaint(mazeej("archive", "add", "x", "--resource", "GPU"))
-    assert "nothing.mp3" in complaint(mazeej("archive", "add", "nothing.mp3", "-q"))
+    assert "there is no file" in complaint(mazeej("archive", "add", "nothing.mp3", "-q"))
+    assert "cannot be fetched" in complaint(mazeej("archive", "add", "http://127.0.0.1:9/feed.xml", "-q"))
+    assert mazeej("archive", "update").code == 0  # neither is remembered
     (folder / "empty").mkdir()
     assert "no recording and no transcript" in complaint(mazeej("archive", "add", "empty", "-q"))
 
@@ -216,3 +221,40 @@ def test_wrong_calls_are_told(folder: Path) -> None:
 def test_a_model_that_is_none_ends_the_call(season: Season) -> None:
     assert "no model is called huge" in complaint(mazeej("archive", "add", season.feed, "--model", "huge", "-q"))
     assert titles() == []
+
+
+def test_ctrl_c_loses_nothing(folder: Path) -> None:
+    add = ["archive", "add", str(demo_dir() / "episode.mp3"), "--archive", "here", *DEMO, "--no-diarize"]
+    stopped = interrupted(add, 2, folder, folder / "cache")
+    assert stopped.returncode == 130
+    assert "the same command goes on from there" in stopped.stderr.decode()
+    with Archive(folder / "here") as opened:
+        assert opened.episodes() == ()
+    (journal,) = (folder / "cache" / "transcripts").glob("*.journal")
+    assert journal.stat().st_size
+    assert mazeej(*add).code == 0
+    assert not journal.exists()
+    with Archive(folder / "here") as opened:
+        assert len(opened.episodes()) == 1
+
+
+def test_a_hostile_feed_does_no_harm(season: Season, tmp_path: Path) -> None:
+    write(season.folder / "talk.vtt", VTT)
+    offered = f'<podcast:transcript url="{season.address}/talk.vtt" type="text/vtt"/>'
+    hostile = ("../../../evil", "\x1b[2J\x9b31mred\u202eder", "CON", "a" * 3000, "<script>", "nul\x00", "الحلقة‏ ‮الأولى")
+    for title in hostile:
+        season.publish(title, offered + "<guid>the same</guid>")
+    write(
+        season.folder / "feed.xml",
+        (season.folder / "feed.xml").read_text("utf-8").replace(f"{season.address}/0.mp3", "file:///etc/passwd"),
+    )
+    run = mazeej("archive", "add", season.feed, *DEMO)
+    assert run.code == 1
+    assert "is not an http or https address" in run.err
+    listed = json.loads(mazeej("archive", "list", "--format", "json").out)["episodes"]
+    assert len(listed) == len(hostile) + 2
+    names = [Path(episode["transcript"]) for episode in listed]
+    assert {path.parent for path in names} == {tmp_path / "data" / "archive" / "transcripts"}
+    assert all(path.name.isprintable() for path in names)
+    for text in (run.err, mazeej("archive", "list").out):
+        assert all(char.isprintable() or char == "\n" for char in text), ascii(text)

@@ -76,7 +76,7 @@ def test_processes_hear_the_same(season: Season, folder: Path) -> None:
 
 def _die_first(task: HearingTask) -> HeardEpisode | HearingFailure:
     """In place of hearing: the first process at work on an episode called "dies" is killed, at work on "never" each."""
-    marker = Path(task.candidate.source)
+    marker = Path(task.candidate.place)
     if task.candidate.details.title == "never" or (task.candidate.details.title == "dies" and not marker.exists()):
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -91,7 +91,7 @@ def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: 
         for at, title in enumerate(["fine", "dies", "never", "fine"])
     ]
     found = {
-        task.candidate.source: (task.candidate.details.title, heard)
+        task.candidate.place: (task.candidate.details.title, heard)
         for task, heard in hear_in_processes(tasks, 1, lambda _done, _state: None)
     }
     assert len(found) == 4

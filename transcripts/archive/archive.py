@@ -23,7 +23,7 @@ from transcripts.archive.types import (
 )
 from transcripts.edits import is_edited, save
 from transcripts.formats import load
-from transcripts.types import Transcript
+from transcripts.types import Transcript, TranscriptError
 
 FILE_NAME = "archive.sqlite"
 EVERYTHING = EpisodeFilter()
@@ -210,10 +210,10 @@ class Archive:
         name = files.name_for(details.title, details.published, self._rows.taken)
         path = self.folder / files.FOLDER / name
         kept = path.exists()  # from a call that was stopped, or of an episode that was removed; perhaps edited
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save(transcript, path)
+        _write(transcript, path)
         said = files.read(path) if kept else files.corrected(transcript)
-        return self._rows.add(details, name, said, self._filler.fill(said))
+        stamp = files.stamp(path, said.audio_sha256)
+        return self._rows.add(details, name, said, self._filler.fill(said), stamp)
 
     def remove(self, number: int) -> bool:
         """Takes an episode out; its sources do not bring it back. Its transcript goes, unless a person has edited it:
@@ -240,10 +240,11 @@ class Archive:
     def read_again(self, number: int) -> ArchivedEpisode:
         """Follows what was edited. Raises TranscriptError, with the index as it was, for a file that cannot be read."""
         episode = self.episode(number)
+        stamp = files.stamp(episode.transcript, episode.audio_sha256)  # before it is read: an edit meanwhile is another
         said = files.read(episode.transcript)
         with self.database.transaction():
             self._filler.forget(episode)
-            self._rows.change(number, episode.transcript.name, said, self._filler.fill(said))
+            self._rows.change(number, said, self._filler.fill(said), stamp)
         return self.episode(number)
 
     def outdated(self) -> tuple[ArchivedEpisode, ...]:
@@ -269,7 +270,7 @@ class Archive:
                 f"{episode.origin} has changed, and {episode.transcript} was edited as well: that stays; "
                 f"to have the other, remove episode {number}, delete that file and add it again"
             )
-        save(said, episode.transcript)
+        _write(said, episode.transcript)
         return self.read_again(number)
 
     def renew(self, progress: Progress | None = None) -> None:
@@ -282,3 +283,14 @@ class Archive:
         if self._analyser is None:
             raise ArchiveError(f"{self.folder} was opened to be read alone")
         return Filler(self.database, self._index, self._analyser)
+
+
+def _write(transcript: Transcript, path: Path) -> None:
+    """Raises ArchiveError: where one file cannot be written, no other can."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(transcript, path)
+    except OSError as error:
+        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror or error})") from error
+    except TranscriptError as error:
+        raise ArchiveError(str(error)) from error

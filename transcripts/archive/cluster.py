@@ -100,4 +100,4 @@ def _result(future: Future, task: HearingTask) -> HeardEpisode | HearingFailure:
     if future.status == "finished":
         heard: HeardEpisode | HearingFailure = future.result()
         return heard
-    return HearingFailure(f"{task.candidate.source}: {future.exception() or future.status}")
+    return HearingFailure(f"{task.candidate.where}: {future.exception() or future.status}")

@@ -39,8 +39,8 @@ TABLES = (
     "CREATE TABLE passage (id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, words BLOB NOT NULL)",
     "CREATE TABLE speaker (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE TABLE source (id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, settings TEXT NOT NULL)",
-    """CREATE TABLE failure (name TEXT PRIMARY KEY, title TEXT NOT NULL, message TEXT NOT NULL, at TEXT NOT NULL,
-        times INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE failure (name TEXT PRIMARY KEY, place TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL,
+        at TEXT NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID""",
 )
 # Nothing is taken out of these: rows of passages that are no more stay until the index is made anew.
 INDEX = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from transcripts.archive.database import Database, Value
-from transcripts.archive.files import FOLDER, stamp, stamp_of
+from transcripts.archive.files import FOLDER, stamp_of
 from transcripts.archive.index import Living
 from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
 from transcripts.batch import folded_name
@@ -71,7 +71,7 @@ class Episodes:
             [(name, number) for name in sorted(names)],
         )
 
-    def add(self, details: EpisodeDetails, file: str, transcript: Transcript, passages: Passages) -> int:
+    def add(self, details: EpisodeDetails, file: str, transcript: Transcript, passages: Passages, stamp: str) -> int:
         values: dict[str, Value] = {
             "title": _storable(details.title),
             "show": _storable(details.show),
@@ -83,7 +83,7 @@ class Episodes:
             "origin_stamp": stamp_of(details.origin) if details.origin else "",
             "file": file,
             "folded": folded_name(file),
-            **self._said(file, transcript, passages),
+            **_said(transcript, passages, stamp),
         }
         marks = ", ".join("?" * len(values))
         statement = f"INSERT INTO episode ({', '.join(values)}) VALUES ({marks})"  # noqa: S608  names from above
@@ -106,26 +106,11 @@ class Episodes:
             ),
         )
 
-    def change(self, number: int, file: str, transcript: Transcript, passages: Passages) -> None:
+    def change(self, number: int, transcript: Transcript, passages: Passages, stamp: str) -> None:
         """Something else was said in it than was believed."""
-        values = self._said(file, transcript, passages)
+        values = _said(transcript, passages, stamp)
         pairs = ", ".join(f"{name} = ?" for name in values)
         self._database.run(f"UPDATE episode SET {pairs} WHERE id = ?", (*values.values(), number))  # noqa: S608
-
-    def _said(self, file: str, transcript: Transcript, passages: Passages) -> dict[str, Value]:
-        speakers = [name.encode("utf-8", "replace").decode() for name in speakers_of(transcript)]
-        return {
-            "language": transcript.language,
-            "model": _storable(transcript.model),
-            "duration": transcript.duration or max((segment.end for segment in transcript.segments), default=None),
-            "audio_sha256": transcript.audio_sha256,
-            "stamp": stamp(self._folder / FOLDER / file, transcript.audio_sha256),
-            "words": passages.words,
-            "first": passages.first,
-            "last": passages.last,
-            "speakers": json.dumps(speakers, ensure_ascii=False),
-            "indexed": 1,
-        }
 
     def _read(self, row: Sequence[Value]) -> ArchivedEpisode:
         number, title, show, published, language, model, duration, address, page, sound, origin, sha256 = row[:12]
@@ -149,6 +134,22 @@ class Episodes:
             last=int(last or 0),
             speakers=tuple(json.loads(str(speakers))),
         )
+
+
+def _said(transcript: Transcript, passages: Passages, stamp: str) -> dict[str, Value]:
+    speakers = [name.encode("utf-8", "replace").decode() for name in speakers_of(transcript)]
+    return {
+        "language": transcript.language,
+        "model": _storable(transcript.model),
+        "duration": transcript.duration or max((segment.end for segment in transcript.segments), default=None),
+        "audio_sha256": transcript.audio_sha256,
+        "stamp": stamp,
+        "words": passages.words,
+        "first": passages.first,
+        "last": passages.last,
+        "speakers": json.dumps(speakers, ensure_ascii=False),
+        "indexed": 1,
+    }
 
 
 def meant(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:

@@ -123,7 +123,7 @@ def attempt(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None =
     except (AudioError, TranscriptError) as error:
         return HearingFailure(str(error))
     except Exception as error:  # a recording that no library foresaw must not stop the others
-        return HearingFailure(f"{task.candidate.source}: {type(error).__name__}: {error}")
+        return HearingFailure(f"{task.candidate.where}: {type(error).__name__}: {error}")
 
 
 def attempt_elsewhere(task: HearingTask) -> HeardEpisode | HearingFailure:
@@ -171,8 +171,8 @@ def hear(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = No
 
 def _open(candidate: Candidate, progress: Callable[[float, float | None], None] | None) -> Recording:
     if candidate.episode:
-        return open_episode(candidate.episode, candidate.source, progress=progress)
-    return open_recording(candidate.source, progress=progress)
+        return open_episode(candidate.episode, candidate.place, progress=progress)
+    return open_recording(candidate.where, progress=progress)
 
 
 def _told_by(recording: Recording, details: EpisodeDetails, *, kept: bool) -> EpisodeDetails:

@@ -16,7 +16,7 @@ from transcripts.archive.hearing import HeardEpisode, HearingOptions, HearingTas
 from transcripts.archive.ledger import Ledger
 from transcripts.archive.processes import Result
 from transcripts.archive.sources import Candidate
-from transcripts.archive.types import ArchivedEpisode
+from transcripts.archive.types import ArchivedEpisode, ArchiveError
 from transcripts.formats import load
 from transcripts.types import ModelError, Transcript, TranscriptError
 
@@ -52,21 +52,36 @@ def take_in(archive: Archive, wanted: Sequence[tuple[Candidate, HearingOptions]]
         try:
             written = _written(candidate, options)
         except (AudioError, TranscriptError) as error:
-            ledger.failed(candidate, str(error))
-            yield Intake(candidate, failure=str(error))
+            if candidate.is_doubtful:
+                ledger.pass_over([candidate])
+            else:
+                yield _failed(ledger, candidate, str(error))
             continue
         if written is None:
             tasks.append(HearingTask(candidate, options))
         else:
-            yield _put(archive, ledger, candidate, written)
+            yield _kept(archive, ledger, candidate, written)
     for task, heard in hear(tasks) if tasks else ():
         if isinstance(heard, HeardEpisode):
-            yield _put(archive, ledger, task.candidate, heard)
-            continue
-        if heard.is_final:
+            yield _kept(archive, ledger, task.candidate, heard)
+        elif heard.is_final:
             raise ModelError(heard.message)
-        ledger.failed(task.candidate, heard.message)
-        yield Intake(task.candidate, failure=heard.message)
+        else:
+            yield _failed(ledger, task.candidate, heard.message)
+
+
+def _failed(ledger: Ledger, candidate: Candidate, message: str) -> Intake:
+    ledger.failed(candidate, message)
+    return Intake(candidate, failure=message)
+
+
+def _kept(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpisode | Transcript) -> Intake:
+    try:
+        return _put(archive, ledger, candidate, said)
+    except ArchiveError:
+        raise
+    except TranscriptError as error:  # its corrections cannot be read, say
+        return _failed(ledger, candidate, str(error))
 
 
 def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpisode | Transcript) -> Intake:
@@ -96,7 +111,7 @@ def _written(candidate: Candidate, options: HearingOptions) -> Transcript | None
         if candidate.details.origin:
             return load(candidate.details.origin)
         link = _best_offer(candidate, options.transcription.language)
-        return _fetched(link, candidate.source) if link else None
+        return _fetched(link, candidate.place) if link else None
     except (AudioError, TranscriptError) as error:
         logger.warning("%s: the transcript beside it cannot be used (%s)", candidate.details.title, error)
         return None

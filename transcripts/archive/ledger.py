@@ -37,26 +37,41 @@ class Ledger:
         self._database = archive.database
 
     def sources(self) -> tuple[ArchiveSource, ...]:
-        rows = self._database.rows("SELECT place, settings FROM source ORDER BY id")
+        """Those that may have something new: not the files and addresses of episodes that are known."""
+        rows = self._database.rows(
+            "SELECT place, settings FROM source WHERE NOT EXISTS"
+            " (SELECT 1 FROM known WHERE name IN ('path:' || place, 'address:' || place)) ORDER BY id"
+        )
         return tuple(ArchiveSource(str(place), HearingOptions.from_json(str(settings))) for place, settings in rows)
 
     def keep(self, source: ArchiveSource, unwanted: Iterable[Candidate] = ()) -> None:
         """One that is known already is from now on heard as this says. What is `unwanted` of it is not new until
         somebody names it."""
-        names = sorted({name for candidate in unwanted for name in candidate.details.names})
         with self._database.transaction():
             self._database.run(
                 "INSERT INTO source (place, settings) VALUES (?, ?)"
                 " ON CONFLICT (place) DO UPDATE SET settings = excluded.settings",
                 (source.place, source.options.as_json()),
             )
-            self._database.run_many("INSERT OR IGNORE INTO known VALUES (?, NULL)", [(name,) for name in names])
+            self.pass_over(unwanted)
+
+    def pass_over(self, unwanted: Iterable[Candidate]) -> None:
+        """From now on these are not new, until somebody names them."""
+        names = sorted({name for candidate in unwanted for name in candidate.details.names})
+        self._database.run_many("INSERT OR IGNORE INTO known VALUES (?, NULL)", [(name,) for name in names])
 
     def forget(self, place: str) -> bool:
         """Whether there was such a source. Its episodes stay."""
         known = self._database.row("SELECT 1 FROM source WHERE place = ?", (place,)) is not None
-        self._database.run("DELETE FROM source WHERE place = ?", (place,))
+        with self._database.transaction():
+            self._database.run("DELETE FROM source WHERE place = ?", (place,))
+            self._database.run("DELETE FROM failure WHERE place = ?", (place,))
         return known
+
+    def is_in(self, place: str) -> bool:
+        """Whether a source is one recording, or one transcript, that is in the archive."""
+        names = (f"path:{place}", f"address:{place}")
+        return self._database.row("SELECT 1 FROM known WHERE name IN (?, ?) AND episode NOT NULL", names) is not None
 
     def new(self, found: Iterable[Candidate], *, unwanted: bool) -> list[Candidate]:
         """Those that are not in the archive, each once; with `unwanted` also those that once were passed over or taken
@@ -81,9 +96,9 @@ class Ledger:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         title, message = (text.encode("utf-8", "replace").decode() for text in (candidate.details.title, message))
         self._database.run(
-            "INSERT INTO failure VALUES (?, ?, ?, ?, 1) ON CONFLICT (name) DO UPDATE"
+            "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT (name) DO UPDATE"
             " SET message = excluded.message, at = excluded.at, times = failure.times + 1",
-            (_name(candidate), title, message, now),
+            (_name(candidate), candidate.place, title, message, now),
         )
 
     def succeeded(self, candidate: Candidate) -> None:
@@ -92,5 +107,4 @@ class Ledger:
 
 def _name(candidate: Candidate) -> str:
     """That of a file does not change with its content: a mended one is the same."""
-    details = candidate.details
-    return (details.address or str(details.sound or details.origin)).encode("utf-8", "replace").decode()
+    return candidate.where.encode("utf-8", "replace").decode()

@@ -48,7 +48,7 @@ def hear_in_processes(tasks: Iterable[HearingTask], jobs: int, told: Told) -> It
                     done += 1
                     yield (
                         task,
-                        HearingFailure(f"{task.candidate.source}: the process that heard it died, {MOST_DEATHS} times"),
+                        HearingFailure(f"{task.candidate.where}: the process that heard it died, {MOST_DEATHS} times"),
                     )
 
 

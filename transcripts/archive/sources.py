@@ -7,7 +7,8 @@ transcript.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -15,10 +16,11 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from audio import AudioError, Episode, episodes_in
+from audio.names import shown
 from transcripts.archive.archive import FILE_NAME
 from transcripts.archive.types import EpisodeDetails
-from transcripts.formats import is_transcript, load
-from transcripts.types import TranscriptError
+from transcripts.formats import is_transcript
+from transcripts.formats.own import SCHEMA
 
 Progress: TypeAlias = Callable[[int, int | None], None]  # bytes of a download, and in all
 
@@ -26,19 +28,26 @@ SOUND_ENDINGS = frozenset(
     ".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka "
     ".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split()
 )
-# Of files in a folder, the best first: which of several beside one recording is read.
-TRANSCRIPT_ENDINGS = (".json", ".json3", ".vtt", ".srt", ".tsv", ".ttml", ".ass", ".ssa", ".textgrid")
+# Of files in a folder, the best first: which of several beside one recording is read. Before all: Mazeej's own.
+TRANSCRIPT_ENDINGS = (".json3", ".vtt", ".srt", ".ttml", ".ass", ".ssa", ".textgrid", ".tsv", ".json")
+_MANY_THINGS = (".tsv", ".json")  # what ends so may be no transcript, and nobody said that it is
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An episode that may come into the archive."""
 
-    source: str  # where its sound is: a path or an address; of a feed's episode, the feed's
+    place: str  # of the source that it is from, see `place_of`
     details: EpisodeDetails  # its title and date may be told better by the sound itself
     episode: Episode | None = None  # where a feed lists it
     is_sound: bool = True  # else a transcript alone
+    is_doubtful: bool = False  # a file in a folder that may be something else
     changed: date | None = field(default=None, compare=False)  # when its file was last written
+
+    @property
+    def where(self) -> str:
+        """Its sound, or its transcript, as one place."""
+        return self.details.address or str(self.details.sound or self.details.origin)
 
     @property
     def when(self) -> date | None:
@@ -56,17 +65,20 @@ def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
     Raises AudioError or TranscriptError, naming the source, where it cannot be read or is empty.
     """
     path = Path(place)
-    if not _is_address(place) and path.is_dir():
-        return _in_folder(path)
-    if not _is_address(place) and is_transcript(path):
-        return [_transcript(path)]
+    if not _is_address(place):
+        if not path.exists():
+            raise AudioError(f"there is no file {shown(place)}")
+        if path.is_dir():
+            return _in_folder(path)
+        if is_transcript(path):
+            return [_transcript(path, place)]
     listed = episodes_in(place, progress=progress)
     if listed is not None:
-        return [_of_feed(episode, place) for episode in listed]
+        return _of_feed(listed, place)
     if _is_address(place):
         name = PurePosixPath(unquote(urlsplit(place).path)).stem or place
         return [Candidate(place, EpisodeDetails(name, frozenset({f"address:{place}"}), address=place))]
-    return [_recording(path)]
+    return [_recording(path, place)]
 
 
 def chosen(found: Sequence[Candidate], since: date | None, last: int | None) -> list[Candidate]:
@@ -78,21 +90,27 @@ def chosen(found: Sequence[Candidate], since: date | None, last: int | None) -> 
     return [late[at] for at in sorted(newest)]
 
 
-def _of_feed(episode: Episode, feed: str) -> Candidate:
-    names = {f"address:{episode.address}"} | ({f"guid:{feed} {episode.guid}"} if episode.guid else set())
-    details = EpisodeDetails(
-        episode.title,
-        frozenset(names),
-        show=episode.show,
-        published=episode.published,
-        address=episode.address,
-        page=episode.page,
-    )
-    return Candidate(feed, details, episode)
+def _of_feed(episodes: Sequence[Episode], feed: str) -> list[Candidate]:
+    uses = Counter(episode.guid for episode in episodes)
+    found = []
+    for episode in episodes:
+        names = {f"address:{episode.address}"}
+        if episode.guid and uses[episode.guid] == 1:  # some feeds call every episode the same
+            names.add(f"guid:{feed} {episode.guid}")
+        details = EpisodeDetails(
+            episode.title,
+            frozenset(names),
+            show=episode.show,
+            published=episode.published,
+            address=episode.address,
+            page=episode.page,
+        )
+        found.append(Candidate(feed, details, episode))
+    return found
 
 
 def _in_folder(folder: Path) -> list[Candidate]:
-    found = [candidate for group in _groups(folder) if (candidate := _of_group(group))]
+    found = [candidate for group in _groups(folder) if (candidate := _of_group(group, str(folder)))]
     if not found:
         raise AudioError(f"{folder} has no recording and no transcript in it")
     return found
@@ -123,36 +141,40 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _of_group(paths: Iterable[Path]) -> Candidate | None:
+def _of_group(paths: Sequence[Path], place: str) -> Candidate | None:
     """A recording with the best transcript beside it, or either alone."""
-    by_ending = {path.suffix.lower(): path for path in paths}
-    sound = next((path for ending, path in by_ending.items() if ending in SOUND_ENDINGS), None)
-    written = [by_ending[ending] for ending in TRANSCRIPT_ENDINGS if ending in by_ending]
-    transcript = next((path for path in written if path.suffix != ".json" or _reads(path)), None)
+    sound = next((path for path in paths if path.suffix.lower() in SOUND_ENDINGS), None)
+    written = [path for path in paths if path.suffix.lower() in TRANSCRIPT_ENDINGS]
+    transcript = min(written, key=_rank, default=None)
     if sound:
-        return _recording(sound, transcript)
-    return _transcript(transcript) if transcript else None
+        return _recording(sound, place, transcript)
+    return _transcript(transcript, place) if transcript else None
 
 
-def _reads(path: Path) -> bool:
-    """JSON is many things; what is no transcript was not meant."""
+def _rank(path: Path) -> tuple[bool, int]:
+    return not _is_own(path), TRANSCRIPT_ENDINGS.index(path.suffix.lower())
+
+
+def _is_own(path: Path) -> bool:
+    """Whether Mazeej wrote it, by its first bytes."""
     try:
-        load(path)
-    except TranscriptError:
+        with path.open("rb") as file:
+            return SCHEMA.encode() in file.read(64)
+    except OSError:
         return False
-    return True
 
 
-def _recording(path: Path, transcript: Path | None = None) -> Candidate:
+def _recording(path: Path, place: str, transcript: Path | None = None) -> Candidate:
     names = frozenset(f"path:{each}" for each in (path, transcript) if each)
     details = EpisodeDetails(path.stem, names, show=path.parent.name or None, sound=path, origin=transcript)
-    return Candidate(str(path), details, changed=_changed(path))
+    return Candidate(place, details, changed=_changed(path))
 
 
-def _transcript(path: Path) -> Candidate:
+def _transcript(path: Path, place: str) -> Candidate:
     title = path.parent.name if path.name == "transcript.json" else path.stem  # that of a report's folder
     details = EpisodeDetails(title, frozenset({f"path:{path}"}), show=path.parent.name or None, origin=path)
-    return Candidate(str(path), details, is_sound=False, changed=_changed(path))
+    doubtful = place != str(path) and path.suffix.lower() in _MANY_THINGS and not _is_own(path)
+    return Candidate(place, details, is_sound=False, is_doubtful=doubtful, changed=_changed(path))
 
 
 def _changed(path: Path) -> date | None:

@@ -88,6 +88,9 @@ def _chosen(
     filling: Filling, place: str, given: AddArguments, options: archive.HearingOptions
 ) -> list[archive.Candidate]:
     """The episodes of a source that are to be added; the source is remembered, and what is not wanted of it."""
+    if filling.ledger.is_in(place):
+        filling.known += 1
+        return []
     found = filling.look_into(place)
     if not found:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,13 +45,22 @@ def remove_episodes(given: RemoveArguments) -> None:
         episodes = [opened.episode(number) for number in dict.fromkeys(numbers)]
         for line in (*(episode.title for episode in episodes), *places):
             click.echo(one_line(line))
-        if not given.yes and not click.confirm("Remove from the archive?"):
+        if not given.yes and not _confirmed():
             return
         for episode in episodes:
             if not opened.remove(episode.id):
                 click.echo(one_line(f"{episode.transcript} was edited and stays"), err=True)
         for place in places:
             ledger.forget(place)
+
+
+def _confirmed() -> bool:
+    try:
+        return click.confirm("Remove from the archive?")
+    except click.Abort:
+        if sys.stdin.isatty():  # Ctrl-C
+            raise
+        raise AlignError("nobody is there to be asked: say --yes") from None
 
 
 def _place(what: str, known: set[str], opened: Archive) -> str:
