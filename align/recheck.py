@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from align.judging import judge
-from align.judging.verdicts import UNSURE as UNDECIDED
+from align.judging.model import UNSURE as UNDECIDED
 from align.matching import TranscriptIndex
 from align.types import Finding, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds

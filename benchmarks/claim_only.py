@@ -34,11 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     likely = np.zeros((len(found), len(LABELS)))
     for group in dict.fromkeys(one.group for one in found):
         left = np.array([one.group == group for one in found])
-        for column, label in enumerate(LABELS):
-            are = np.array([one.item.label is label for one in found])
-            fitted = regress(FEATURES, rows[~left], are[~left], np.ones(int((~left).sum())), dict.fromkeys(FEATURES, 0))
-            odds = rows[left] @ [fitted.weights.get(name, 0.0) for name in FEATURES] + fitted.bias
-            likely[left, column] = 1 / (1 + np.exp(-odds))
+        outcomes = np.array([[one.item.label is label for one in found] for label in LABELS[:2]])
+        free = [dict.fromkeys(FEATURES, 0)] * 2
+        fitted = regress(FEATURES, rows[~left], outcomes[:, ~left], np.ones(int((~left).sum())), free)
+        odds = np.array([[one.odds(dict(zip(FEATURES, row, strict=True))) for one in fitted] for row in rows[left]])
+        likely[left, :2] = odds / (1 + odds.sum(axis=1, keepdims=True))
+        likely[left, 2] = 1 - likely[left, :2].sum(axis=1)
     given = [LABELS[at] for at in likely.argmax(axis=1)]
     labels = [one.item.label for one in found]
     judged = [Judged(label, verdict, 0.0, ()) for label, verdict in zip(labels, given, strict=True) if label]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from align.check import read_talk
 from align.judging.assess import FEATURES, MEANING_FEATURES
 from align.judging.denied import denied_words
 from align.judging.model import LOG_ODDS, WORDS, Model, Regression, log_odds
-from align.judging.verdicts import Assessed, assess_claim, may_contradict, may_support, ranked
+from align.judging.verdicts import Assessed, assess_claim, decide, may_contradict, may_support, ranked
 from align.matching import TranscriptIndex
 from align.matching.statements import Statement
 from align.meaning import Reader, informed
@@ -25,35 +24,42 @@ from align.quantities import Relation, compare_said
 from align.types import Claim, Verdict
 from benchmarks.datasets import Dataset, Labelled, Shape, Talk
 
-SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.88, 0.82  # shares of what is shown ✓ and ✗ that are to be right, of the talks
+SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.91, 0.85  # shares of what is shown ✓ and ✗ that are to be right, of the talks
 RIDGE, STEPS = 1.0, 500
+FEWEST = 20  # verdicts of a kind, from which their confidence is fitted
 # Total weight of each kind of examples. Beside the talks' claims: passages and triples, and the talks' own statements
 # as claims, unchanged and changed, without which nothing is known of claims in the recording's own words.
-WEIGHTS = {"talk": 1.0, "passage": 0.3, "own words": 0.5, "changed words": 0.15}
+WEIGHTS = {"talk": 1.0, "passage": 0.6, "own words": 0.1, "changed words": 0.05}
 OWN_WORDS = range(5, 16)  # of a statement that is taken for a claim
 OWN_STATEMENTS = 12  # of a talk, evenly spread
 UNTRUE = {"ar": "ليس صحيحا أن", "en": "It is not true that"}
 
-# In which direction each feature may weigh.
-SAID: Mapping[str, int] = {
+# In which direction each feature may weigh, in the log-odds against "the passage does not speak of it".
+SUPPORTED: Mapping[str, int] = {
     "coverage": 1,
     "words": 1,
+    "together": 1,
     "score": 1,
+    "close": 1,
     "amounts_agree": 1,
     "amounts_open": -1,
-    "values_differ": 1,
     "names_open": -1,
-    "unasserted": -1,
+    "values_differ": -1,
+    "opposed": -1,
     "spoken": 1,
+    "leans": -1,
 }
-AGAINST: Mapping[str, int] = {
+CONTRADICTED: Mapping[str, int] = {
+    "coverage": 1,
+    "words": 1,
+    "together": 1,
+    "score": 1,
     "close": -1,
-    "odd": 1,
-    "amounts_agree": -1,
     "amounts_open": 1,
-    "names_open": 1,
+    "names_open": -1,
     "values_differ": 1,
     "opposed": 1,
+    "spoken": 1,
     "leans": 1,
 }
 HEARD: Mapping[str, int] = {LOG_ODDS: 1, "similarity": 1, "spoken": 1}
@@ -152,19 +158,16 @@ def fit(found: Sequence[Example]) -> Model:
     features = np.array([one.assessed.passages[0].features for one in rows])
     labels = np.array([one.item.label for one in rows])
     said = np.array([_is_said(one) for one in rows])
+    outcomes = np.array([(labels == verdict) & said for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)])
     weights = _weights(rows)
-    fitted = partial(regress, names, features)
-    model = Model(
-        fitted(said, weights, SAID),
-        fitted((labels == Verdict.CONTRADICTED) & said, weights * said, AGAINST),
-        0.5,
-        1.0,
-        1.0,
-    )
+    supported, contradicted = regress(names, features, outcomes, weights, (SUPPORTED, CONTRADICTED))
+    model = Model(supported, contradicted, 0.5, 1.0, 1.0)
     if len(names) > len(FEATURES):
         sure = np.array([log_odds(model.probabilities(row).said) for row in features])
-        model = replace(model, heard=regress((LOG_ODDS, *names), np.c_[sure, features], said, weights, HEARD))
-    return _with_thresholds(model, [one for one in rows if one.kind == "talk"] or rows)
+        [heard] = regress((LOG_ODDS, *names), np.c_[sure, features], said[None], weights, (HEARD,))
+        model = replace(model, heard=heard)
+    talks = [one for one in rows if one.kind == "talk"] or rows
+    return _with_confidence(_with_thresholds(model, talks), talks)
 
 
 def _is_said(one: Example) -> bool:
@@ -189,32 +192,41 @@ def _weights(rows: Sequence[Example]) -> np.ndarray:
 
 
 def regress(
-    names: Sequence[str], features: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Mapping[str, int]
-) -> Regression:
-    """Weighted logistic regression with a ridge and with signs, by accelerated projected gradient descent."""
-    used = [at for at, name in enumerate(names) if name in signs]
-    direction = np.array([signs[names[at]] for at in used] + [0])
-    mean, spread = features[:, used].mean(axis=0), features[:, used].std(axis=0)
+    names: Sequence[str],
+    features: np.ndarray,
+    outcomes: np.ndarray,
+    weights: np.ndarray,
+    signs: Sequence[Mapping[str, int]],
+) -> list[Regression]:
+    """Multinomial logistic regression with a ridge and with signs, by accelerated projected gradient descent.
+
+    `features` have shape (examples, features), `outcomes` (outcomes, examples) with at most one true for an example;
+    one with none is of the outcome that all are measured against. `signs` stand beside the outcomes: feature -> the
+    direction in which it may weigh, 0 for either; those that are missing may not.
+    """
+    mean, spread = features.mean(axis=0), features.std(axis=0)
     spread[spread < 1e-9] = 1.0
-    rows = np.c_[(features[:, used] - mean) / spread, np.ones(len(features))]
-    ridge = np.r_[np.full(len(used), RIDGE), 0.0]
-    step = 1 / np.linalg.eigvalsh(0.25 * (rows * weights[:, None]).T @ rows + np.diag(ridge))[-1]
-    found = ahead = np.zeros(rows.shape[1])
+    rows = np.c_[(features - mean) / spread, np.ones(len(features))]
+    direction = np.array([[each.get(name, 0) for name in names] + [0] for each in signs])
+    used = np.array([[name in each for name in names] + [True] for each in signs])
+    ridge = np.r_[np.full(len(names), RIDGE), 0.0]
+    step = 1 / np.linalg.eigvalsh(0.5 * (rows * weights[:, None]).T @ rows + np.diag(ridge))[-1]
+    found = ahead = np.zeros(direction.shape)
     momentum = 1.0
     for _ in range(STEPS):
-        error = _logistic(rows @ ahead) - labels
-        moved = ahead - step * (rows.T @ (error * weights) + ridge * ahead)
-        moved = np.where(moved * direction < 0, 0.0, moved)
+        odds = np.exp(np.clip(ahead @ rows.T, -30, 30))
+        error = odds / (1 + odds.sum(axis=0)) - outcomes
+        moved = ahead - step * ((error * weights) @ rows + ridge * ahead)
+        moved = np.where((moved * direction < 0) | ~used, 0.0, moved)
         following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
         ahead = moved + (momentum - 1) / following * (moved - found)
         found, momentum = moved, following
-    scaled = found[:-1] / spread
-    bias = float(found[-1] - scaled @ mean)
-    return Regression(bias, {names[at]: float(weight) for at, weight in zip(used, scaled, strict=True) if weight})
+    return [_unscaled(names, each[:-1] / spread, float(each[-1]), mean) for each in found]
 
 
-def _logistic(odds: np.ndarray) -> np.ndarray:
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+def _unscaled(names: Sequence[str], weights: np.ndarray, bias: float, mean: np.ndarray) -> Regression:
+    kept = {name: float(weight) for name, weight in zip(names, weights, strict=True) if weight}
+    return Regression(bias - float(weights @ mean), kept)
 
 
 def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
@@ -234,6 +246,25 @@ def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
     )
 
 
+def _with_confidence(model: Model, talks: Sequence[Example]) -> Model:
+    """How likely each verdict is right, given its probability: as often as it was on the talks fitted on."""
+    given: dict[Verdict, list[tuple[float, bool]]] = {}
+    for one in talks:
+        finding = decide(one.assessed, one.index, model)
+        given.setdefault(finding.verdict, []).append((log_odds(finding.confidence), is_right(finding.verdict, one)))
+    fitted: dict[Verdict, Regression] = {}
+    for verdict, rows in given.items():
+        if verdict is not Verdict.UNCLEAR and len(rows) >= FEWEST:
+            odds, right = np.array(rows).T
+            fitted[verdict] = regress([LOG_ODDS], odds[:, None], right[None], np.ones(len(odds)), [{LOG_ODDS: 1}])[0]
+    return replace(model, rightness=fitted)
+
+
+def is_right(verdict: Verdict, one: Example) -> bool:
+    """As `benchmarks/metrics.py` counts it: what was said in part was said."""
+    return one.item.label is (Verdict.SUPPORTED if verdict is Verdict.PARTLY_SUPPORTED else verdict)
+
+
 def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
     """The least probability from which the share `aim` is right; where there is none, `aim` is taken for one."""
     right, best = 0, aim
@@ -246,9 +277,10 @@ def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
 
 def as_row(model: Model) -> dict[str, dict[str, float]]:
     """A model as it lies in `weights.json`."""
-    rows = {"said": _regression_row(model.said), "against": _regression_row(model.against)}
-    if model.heard:
-        rows["heard"] = _regression_row(model.heard)
+    known = {"supported": model.supported, "contradicted": model.contradicted}
+    known |= {f"{verdict} right": one for verdict, one in sorted(model.rightness.items())}
+    known |= {"heard": model.heard} if model.heard else {}
+    rows = {name: _regression_row(one) for name, one in known.items()}
     limits = {"heard": model.heard_from, "supported": model.supported_from, "contradicted": model.contradicted_from}
     return rows | {"from": {key: round(value, 3) for key, value in limits.items()}}
 

@@ -91,7 +91,7 @@ def test_kept_weights_stand_under_the_judges_name_with_their_figures(talks: Path
     after = json.loads(weights.read_text(encoding="utf-8"))["models"]
     assert after[WORDS] == before
     assert after["knowing"]["measured"]["claims"] == 30
-    assert model_from(after["knowing"]).said.weights["spoken"] > 0
+    assert model_from(after["knowing"]).supported.weights["spoken"] > 0
 
 
 def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_pat
     after = json.loads(weights.read_text(encoding="utf-8"))["models"]
     assert after["tiny"].keys() == {"heard", "measured"}
     model, alone = model_from(after[WORDS] | after["tiny"]), model_from(after[WORDS])
-    assert (model.said, model.against, model.supported_from) == (alone.said, alone.against, alone.supported_from)
+    assert (model.supported, model.contradicted) == (alone.supported, alone.contradicted)
     assert model.heard is not None
     near, far = ([0.5] * len(FEATURES) + [cosine, 0.0, 0.0] for cosine in (0.99, 0.1))
     assert model.hears(near) >= model.hears(far)

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from align.cast import Cast
-from align.judging.verdicts import UNSURE
+from align.judging.model import UNSURE
 from align.language import Language, tokenise
 from align.language.phonetics import heard_as
 from align.matching import TranscriptIndex

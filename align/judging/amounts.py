@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
+from align.judging.denied import denied_words
 from align.judging.ground import Ground
 from align.matching import IndexedQuantity
 from align.quantities import Quantity, Relation, compare_said
@@ -31,10 +32,13 @@ def compare_amounts(ground: Ground) -> list[Comparison]:
 
 def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], ground: Ground) -> Comparison:
     own = [other.quantity for at, other in enumerate(ground.found.terms) if other.quantity is not None and at != term]
+    denied = ground.talk.once(denied_words).ruled
     said = []
     for item in heard:
         check = compare_said(claimed, item.quantity)
         level = _LEVELS.get(check.relation)
+        if level == 1.0 and denied[item.first]:
+            level = HALF  # "no more than two hundred"
         if level is None or (level and any(_is_said(other, item.quantity) for other in own)):
             continue  # an amount that the claim has as well stands in no other's place
         place = (item.first, item.last)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from align.judging.amounts import compare_amounts
 from align.judging.assertion import compare_assertion
-from align.judging.comparison import HALF, Comparison, Slot
+from align.judging.comparison import Comparison, Slot
 from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
@@ -41,15 +41,14 @@ class Assessment:
 FEATURES = (
     "coverage",  # share of the claim's weight that was said, 0..1
     "words",  # log(1 + content words said)
+    "together",  # the greatest share of the claim's weight that one statement says, 0..1
     "score",  # the passage's score of retrieval, 0..1
     "close",  # how far beyond `close` the coverage goes, 0..1, with nothing open: said in the claim's own words
-    "odd",  # coverage² × the heaviest content word's share that was not said: the one word that is another
     "amounts_agree",  # how many
     "amounts_open",
     "names_open",
-    "values_differ",  # amounts and names, each as much as the rest of the claim was said there
+    "values_differ",  # amounts and names, each as much as the rest of the claim was said beside it
     "opposed",  # negation, opposites, order, quantifiers: -1 agree … 1 opposed, as much as the rest was said there
-    "unasserted",  # asked, wished, doubted, another's
 )
 _OPPOSED = frozenset({Slot.POLARITY, Slot.OPPOSITE, Slot.ORDER, Slot.QUANTIFIER, Slot.ROLE})
 MEANING_FEATURES = (  # of a model of meaning, where there is one
@@ -79,7 +78,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *(() if answered else (compare_polarity(reading, where), *compare_opposites(reading, where))),
         *compare_quantifiers(reading, where),
         *compare_order(reading, where),
-        *compare_roles(reading, where),
+        *compare_roles(where),
         *compare_words(amounts, where),
         *stated,
     )
@@ -104,26 +103,34 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Gr
     terms, weights = where.found.terms, where.found.weights
     content = [at for at, term in enumerate(terms) if is_of_sense(term, where.talk)]
     coverage = min(1.0, sum(weight * said for weight, said in zip(weights, met, strict=True)))
-    missing = max((weights[at] for at in content if met[at] < LIMITS.said), default=0.0)
     amounts = [one for one in comparisons if one.slot is Slot.AMOUNT]
     names = [one for one in comparisons if one.slot is Slot.NAME]
     turned = [one for one in comparisons if one.slot in _OPPOSED and one.level is not None]
     differ = sum(_leaning(one, where) for one in (*amounts, *names) if one.conflicts)
     opposed = _opposed(turned, where)
-    unasserted = any(one.slot is Slot.ASSERTION and one.conflicts for one in comparisons)
     is_open = any(not one.agrees for one in (*amounts, *names)) or any(not one.agrees for one in turned)
     return (
         coverage,
         math.log1p(sum(met[at] for at in content)),
+        _together(where),
         where.passage.score,
         0.0 if is_open else max(0.0, coverage - LIMITS.close) / (1 - LIMITS.close),
-        coverage * coverage * missing,
         float(sum(one.agrees for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in names)),
         differ,
         0.0 if differ and opposed < 0 else opposed,
-        float(unasserted),
+    )
+
+
+def _together(where: Ground) -> float:
+    """The greatest share of the claim's weight that one statement says by itself."""
+    statements = {where.talk.layout().statement_of(token) for token in (where.passage.first, where.passage.last)}
+    terms = [at for at, term in enumerate(where.found.terms) if is_of_sense(term, where.talk)]
+    whole = max(where.weight(terms), 1e-9)
+    return max(
+        where.weight(at for at in terms if where.said(at, one.first, one.last) >= LIMITS.said) / whole
+        for one in statements
     )
 
 
@@ -135,14 +142,14 @@ def _opposed(turned: Sequence[Comparison], where: Ground) -> float:
 
 
 def _leaning(one: Comparison, where: Ground) -> float:
-    """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there.
+    """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there,
+    in the same clause.
 
     Another amount in a place of few words of the claim says more than a denial there.
     """
     if not one.conflicts or one.heard is None:
         return -1.0 if one.agrees else 0.0
     said = where.place(one.terms[0])
-    matter = where.matter(one.terms, one.heard[1] if said is None else said)
-    if matter >= LIMITS.own_words:
-        return 1.0
-    return max(HALF, matter) if one.slot in (Slot.AMOUNT, Slot.NAME) else matter * matter
+    place = one.heard[1] if said is None else said
+    near = (where.matter(one.terms, place) + where.beside(one.terms, place)) / 2
+    return near if one.slot in (Slot.AMOUNT, Slot.NAME) else near * near

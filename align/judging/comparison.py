@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from align.judging.ground import Ground
@@ -50,7 +50,8 @@ def in_best_company(said: Sequence[Comparison], ground: Ground, aside: Sequence[
     """Of what was said in one slot of the claim, that which decides; terms `aside` are no company.
 
     What agrees does, unless something else was said in a clause that holds the same other words of the claim and more
-    of them: "Germany sent forty trucks, France sent sixty".
+    of them, and most that it has. That stands against the claim where it holds them all ("Germany sent forty trucks,
+    France sent sixty"), and leaves it open where it does not.
     """
     company = [ground.company((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
     ordered = sorted(zip(said, company, strict=True), key=lambda pair: (pair[0].level or 0.0, -ground.weight(pair[1])))
@@ -58,4 +59,12 @@ def in_best_company(said: Sequence[Comparison], ground: Ground, aside: Sequence[
         return None
     best, kept = ordered[0]
     rivals = [(one, terms) for one, terms in ordered[1:] if one.level != best.level and terms > kept]
-    return max(rivals, key=lambda pair: ground.weight(pair[1]))[0] if rivals else best
+    if not rivals:
+        return best
+    rival = max(rivals, key=lambda pair: ground.weight(pair[1]))[0]
+    if not best.agrees or rival.heard is None:
+        return rival
+    beside = ground.beside((*rival.terms, *aside), rival.heard[0])
+    if beside < HALF:
+        return best
+    return rival if beside == 1.0 else replace(rival, level=HALF)

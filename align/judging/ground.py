@@ -56,6 +56,17 @@ class Ground:
         linked = next((link.token for link in self.passage.links if link.term == term and link.token in stated), None)
         return linked if linked is not None else max(stated, key=lambda at: float(row[at - self.first]))
 
+    def said_before(self, term: int) -> int | None:
+        """The token that says a word of the claim in the statement before these, of the same person."""
+        if not self.first:
+            return None
+        before = self.talk.layout().statement_of(self.first - 1)
+        if self.talk.speaker_of_token(before.last) != self.talk.speaker_of_token(self.first):
+            return None
+        tokens = range(max(before.first, self.first - LIMITS.reach), before.last + 1)
+        alike = self.talk.vocabulary.similarity(self.found.terms[term].text)
+        return next((at for at in tokens if alike[self.talk.vocabulary.type_of_token[at]] >= LIMITS.said), None)
+
     def company(self, terms: Collection[int], token: int, *, whole: bool = False) -> frozenset[int]:
         """The claim's other words that the clause of `token` holds: what is said of the same thing there.
 
@@ -78,6 +89,11 @@ class Ground:
         """How much of the rest of the claim was said with `token`, 0..1."""
         rest = max(1.0 - self.weight(terms), LIMITS.same_matter)
         return min(1.0, self.weight(self.company(terms, token, whole=True)) / rest)
+
+    def beside(self, terms: Collection[int], token: int) -> float:
+        """The share of the claim's other words of sense that the clause of `token` holds, 0..1."""
+        others = [at for at, term in enumerate(self.found.terms) if at not in terms and is_of_sense(term, self.talk)]
+        return len(self.company(terms, token).intersection(others)) / max(1, len(others))
 
     def weight(self, terms: Iterable[int]) -> float:
         return sum(self.found.weights[at] for at in terms)

@@ -1,8 +1,8 @@
 """How likely a claim is supported, contradicted or not heard, given the features of a passage.
 
-Two logistic regressions: does the passage speak of what the claim says, and if so, does it stand against it? Their
-weights, and the probabilities from which a verdict is given, are fitted by `benchmarks/calibrate.py` and lie in
-`weights.json`; a feature may weigh in the direction alone that it means.
+A multinomial logistic regression: the log-odds of "supported" and of "contradicted", each against "the passage does not
+speak of it". Weights, and the probabilities from which a verdict is given, are fitted by `benchmarks/calibrate.py` and
+lie in `weights.json`; a feature may weigh in the direction alone that it means.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from align.judging.assess import FEATURES, MEANING_FEATURES
+from align.types import Verdict
 
 _FILE = Path(__file__).parent / "weights.json"
 WORDS = "words"  # the weights without a model of meaning
 LOG_ODDS = "log_odds"
 LEAST = 1e-4  # probability that a logarithm is taken of
+UNSURE = 0.25  # confidence of an answer that is none, below that of nearly every other: nothing is claimed to be right
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +37,52 @@ class Probabilities:
         """That the passage speaks of what the claim says, for it or against it."""
         return 1 - self.not_found
 
+    def of(self, verdict: Verdict) -> float:
+        """That a person would say what `verdict` says; what was said in part was said."""
+        if verdict is Verdict.UNCLEAR:
+            return UNSURE
+        if verdict is Verdict.CONTRADICTED:
+            return self.contradicted
+        return self.not_found if verdict is Verdict.NOT_FOUND else self.supported
+
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """A logistic regression: log-odds = bias + the sum of feature × weight."""
+    """The log-odds of one outcome: bias + the sum of feature × weight."""
 
     bias: float
     weights: Mapping[str, float]
 
+    def odds(self, features: Mapping[str, float]) -> float:
+        """How much likelier it is than the outcome that it is measured against; from 0."""
+        log_odds = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return math.exp(max(-30.0, min(30.0, log_odds)))
+
     def probability(self, features: Mapping[str, float]) -> float:
-        odds = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        """Where there are but these two outcomes."""
+        odds = self.odds(features)
+        return odds / (1 + odds)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Everything of the decision that is fitted."""
 
-    said: Regression
-    against: Regression
-    heard_from: float  # probability that it was said, from which a claim is not "not heard"
+    supported: Regression
+    contradicted: Regression
+    heard_from: float  # probability that it was spoken of, from which a claim is not "not heard"
     supported_from: float  # probability of being supported, from which it is shown as that
     contradicted_from: float
-    # That it was said, by the `LOG_ODDS` of what `said` tells and a model of meaning: for "not heard" alone.
+    rightness: Mapping[Verdict, Regression] = field(default_factory=dict)  # of a verdict, by the `LOG_ODDS` of it
+    # That it was said, by the `LOG_ODDS` of what the words tell and a model of meaning: for "not heard" alone.
     heard: Regression | None = None
 
     def probabilities(self, features: Sequence[float]) -> Probabilities:
         """`features` are beside `FEATURES`, or these and `MEANING_FEATURES`."""
         named = dict(zip((*FEATURES, *MEANING_FEATURES), features, strict=False))
-        said, against = self.said.probability(named), self.against.probability(named)
-        return Probabilities(said * (1 - against), said * against, 1 - said)
+        supported, contradicted = self.supported.odds(named), self.contradicted.odds(named)
+        total = 1 + supported + contradicted
+        return Probabilities(supported / total, contradicted / total, 1 / total)
 
     def hears(self, features: Sequence[float]) -> float:
         """How likely a passage speaks of what the claim says, a model of meaning asked as well where one was fitted."""
@@ -74,6 +92,11 @@ class Model:
         named = dict(zip((*FEATURES, *MEANING_FEATURES), features, strict=False))
         return self.heard.probability(named | {LOG_ODDS: log_odds(said)})
 
+    def confidence(self, verdict: Verdict, probability: float) -> float:
+        """How likely a verdict of such a probability is right (J. Platt's scaling, 1999); that itself without a fit."""
+        fitted = self.rightness.get(verdict)
+        return probability if fitted is None else fitted.probability({LOG_ODDS: log_odds(probability)})
+
 
 def log_odds(probability: float) -> float:
     return math.log(max(probability, LEAST) / max(1 - probability, LEAST))
@@ -81,13 +104,17 @@ def log_odds(probability: float) -> float:
 
 def model_from(row: Mapping[str, Mapping[str, float]]) -> Model:
     """A model as it lies in the file."""
-    said, against, limits = _regression(row["said"]), _regression(row["against"]), row["from"]
+    supported, contradicted = _regression(row["supported"]), _regression(row["contradicted"])
+    limits = row["from"]
+    rightness = {verdict: _regression(row[f"{verdict} right"]) for verdict in Verdict if f"{verdict} right" in row}
     heard = _regression(row["heard"]) if "heard" in row else None
-    return Model(said, against, limits["heard"], limits["supported"], limits["contradicted"], heard)
+    return Model(
+        supported, contradicted, limits["heard"], limits["supported"], limits["contradicted"], rightness, heard
+    )
 
 
 def _regression(row: Mapping[str, float]) -> Regression:
-    return Regression(row["bias"], {key: value for key, value in row.items() if key != "bias"})
+    return Regression(row["bias"], {name: weight for name, weight in row.items() if name != "bias"})
 
 
 @cache

@@ -42,7 +42,13 @@ def _spelt(term: int, ground: Ground) -> Comparison:
         rival = _looks_like_a_name(token, ground) and token not in {link.token for link in ground.passage.links}
         if rival and ground.in_place((term,), (token, token)):
             said.append(Comparison(Slot.NAME, HALF, (term,), (token, token), ReasonCode.NAME_DIFFERS))
-    return in_best_company(said, ground) or Comparison(Slot.NAME, None, (term,))
+    return in_best_company(said, ground) or _spoken_of(term, ground) or Comparison(Slot.NAME, None, (term,))
+
+
+def _spoken_of(term: int, ground: Ground) -> Comparison | None:
+    """A name that a statement leaves unsaid because the one before it says it: "See Hamlet. It is on at nine"."""
+    before = ground.said_before(term)
+    return None if before is None else Comparison(Slot.NAME, 0.0, (term,), (before, before))
 
 
 def _looks_like_a_name(token: int, ground: Ground) -> bool:
@@ -69,4 +75,5 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, gro
         elif ground.in_place(claimed.terms, place):
             said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
-    return in_best_company(said, ground, rest_of_it) or Comparison(Slot.NAME, None, claimed.terms)
+    best = in_best_company(said, ground, rest_of_it)
+    return best or _spoken_of(claimed.terms[-1], ground) or Comparison(Slot.NAME, None, claimed.terms)

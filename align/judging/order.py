@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
@@ -11,7 +12,7 @@ from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset({"proclitic", "not-after", "passive"})
+_ROLES = frozenset({"proclitic", "not-after", "passive", "object"})
 REACH = 2  # words within which a relation stands before its thing: «بعد ما خلصت الحرب»
 
 
@@ -57,25 +58,49 @@ def _opposites(code: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def compare_roles(reading: Reading, ground: Ground) -> list[Comparison]:
-    """Whether two words of the claim round a third were said round it the other way: "the mayor sued the newspaper"."""
-    talk, terms = ground.talk, reading.found.terms
-    content = [at for at, term in enumerate(terms) if not term.stopword and term.quantity is None]
-    passive = words(talk.language.code, "relations", "passive")
-    if grammar(talk.language.code).verb_first or any(term.text in passive for term in terms):
+def compare_roles(ground: Ground) -> list[Comparison]:
+    """Whether words of the claim were said round its verb the other way: "the mayor sued the newspaper".
+
+    Of two words in a row one may be the verb: whom it is done to then stands behind it ("he called his brother", "my
+    brother called me").
+    """
+    terms, code = ground.found.terms, ground.talk.language.code
+    passive = words(code, "relations", "passive")
+    if grammar(code).verb_first or any(term.text in passive for term in terms):
         return []  # where verbs come first, either order may say who does it
-    for one, verb, other in zip(content, content[1:], content[2:], strict=False):
-        places = [ground.place(at) for at in (one, verb, other)]
-        if None in places or other - one > 2 * REACH + 2:
-            continue
-        first, middle, last = (place for place in places if place is not None)
-        between = range(min(first, last), max(first, last) + 1)
-        if (
-            last < middle < first
-            and len(between) <= 2 * REACH + 3
-            and all(_word(t, ground) not in passive for t in between)
-        ):
-            return [Comparison(Slot.ROLE, HALF, (one, verb, other), (last, first), ReasonCode.ROLE_DIFFERS)]
-        if first < middle < last:
-            return [Comparison(Slot.ROLE, 0.0, (one, verb, other), (first, last))]
+    content = [at for at, term in enumerate(terms) if not term.stopword and term.quantity is None]
+    for row in zip(content, content[1:], content[2:], strict=False):
+        if (found := _round_a_verb(row, ground)) is not None:
+            return [found]
+    for pair in pairwise(content):
+        if (found := _done_to_another(pair, ground)) is not None:
+            return [found]
     return []
+
+
+def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | None:
+    """Three words of the claim as they were said: in its order, turned round the middle one, or neither."""
+    places = [place for at in row if (place := ground.place(at)) is not None]
+    if len(places) < len(row) or row[2] - row[0] > 2 * REACH + 2:
+        return None
+    first, middle, last = places
+    if first < middle < last:
+        return Comparison(Slot.ROLE, 0.0, row, (first, last))
+    turned = last < middle < first and first - last <= 2 * REACH + 2
+    passive = words(ground.talk.language.code, "relations", "passive")
+    if not turned or any(_word(token, ground) in passive for token in range(last, first + 1)):
+        return None
+    return Comparison(Slot.ROLE, HALF, row, (last, first), ReasonCode.ROLE_DIFFERS)
+
+
+def _done_to_another(pair: tuple[int, int], ground: Ground) -> Comparison | None:
+    """Two words of the claim that were said the other way round, where on one side only the later has an object."""
+    first, last = ground.place(pair[0]), ground.place(pair[1])
+    if first is None or last is None or not 0 < first - last <= REACH or pair[1] - pair[0] > REACH:
+        return None
+    objects, terms, behind = words(ground.talk.language.code, "relations", "object"), ground.found.terms, first + 1
+    heard = behind < len(ground.talk) and _word(behind, ground) in objects
+    claimed = pair[1] + 1 < len(terms) and terms[pair[1] + 1].text in objects
+    if heard == claimed:
+        return None
+    return Comparison(Slot.ROLE, HALF, pair, (last, behind if heard else first), ReasonCode.ROLE_DIFFERS)

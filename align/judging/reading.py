@@ -10,8 +10,8 @@ from operator import or_
 from align.claims import attribution_words
 from align.judging.factuality import is_supposed
 from align.judging.negation import denials, is_denial, is_untrue, read_words
-from align.judging.voices import guests_named
-from align.language import Language, Token, tokenise
+from align.judging.voices import guests_named, introduced
+from align.language import Token, tokenise
 from align.language.gazetteer import names_in
 from align.language.identities import Category, Name
 from align.matching import Retrieval, TranscriptIndex, retrieve
@@ -55,7 +55,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     language = talk.language
     text = claim.plain or claim.text
     tokens = tokenise(text)
-    found = retrieve(text, talk, most, _weak_words(claim, tokens, language), claim.context)
+    found = retrieve(text, talk, most, _weak_words(claim, tokens, talk), claim.context)
     named = names_in(tokens, language.code)
     denied = denials(read_words(text, tokens, named, language), language)
     names = tuple(
@@ -102,8 +102,9 @@ def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
     return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
 
 
-def _weak_words(claim: Claim, tokens: Sequence[Token], language: Language) -> frozenset[str]:
+def _weak_words(claim: Claim, tokens: Sequence[Token], talk: TranscriptIndex) -> frozenset[str]:
     """Words of a claim that the recording need not hold: who said it, that it was said, and what denies it."""
+    language, guest = talk.language, talk.once(introduced)
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
     said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
     untrue = {after.text for before, after in pairwise(tokens) if is_untrue(before.text, after.text, language)}
@@ -111,4 +112,5 @@ def _weak_words(claim: Claim, tokens: Sequence[Token], language: Language) -> fr
         untrue,
         (token.text for token in tokens[:said]),
         (token.text for token in tokens if token.text in language.speakers or is_denial(token.text, language)),
+        (token.text for token in tokens if not guest.isdisjoint(language.keys(token.text)[:2])),
     )

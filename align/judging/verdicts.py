@@ -26,7 +26,6 @@ from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 
 MOST_EVIDENCE = 3
 _ACCOUNTED = frozenset({Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE})  # for a tick
-UNSURE = 0.5  # of an answer that is none: nothing is claimed that could be right
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,15 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
     parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
     heard = model.hears(rated[0][0].features) if rated else 0.0
     if heard < model.heard_from:
-        whole = Finding(claim, Verdict.NOT_FOUND, 1.0 - heard, evidence=evidence)
+        sure = model.confidence(Verdict.NOT_FOUND, 1.0 - heard)
+        whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
     else:
         best, likely = rated[0]
         verdict, reasons = _decide(best, likely, reading, talk, model)
         unmet = unmet_spans(best, reading, talk) if verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED) else ()
         if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
             reasons = (*reasons, *_elsewhere(rated, reading, talk))
-        whole = Finding(claim, verdict, _confidence(verdict, likely), reasons, evidence, unmet=unmet)
+        whole = Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
     return whole_of_parts(whole, parts)
 
 
@@ -152,13 +152,6 @@ def _decide(
 def _open(best: Assessment) -> list[Comparison]:
     """What of the claim nothing heard accounts for: amounts, names, words in whose place others stand, roles."""
     return [one for one in best.comparisons if one.slot in _ACCOUNTED and not one.agrees]
-
-
-def _confidence(verdict: Verdict, likely: Probabilities) -> float:
-    """How likely the verdict is right."""
-    if verdict is Verdict.CONTRADICTED:
-        return likely.contradicted
-    return likely.supported if verdict in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED) else UNSURE
 
 
 def _elsewhere(

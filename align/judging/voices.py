@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from align.language import Language, tokenise
+from align.language.tables import words
 from align.matching import Passage, Retrieval, TranscriptIndex
 from align.types import Claim, Kind
 
 HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
+OPENING, PRESENTATION = 120, 10  # tokens of a talk in which its guest is presented, and of that
 
 
 def main_speaker(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> str | None:
@@ -31,6 +33,20 @@ def same_name(one: str, other: str, language: Language) -> bool:
     """Whether all words of the shorter name are among those of the longer, in whatever spelling."""
     keys = [{language.name_key(token.text) for token in tokenise(name)} for name in (one, other)]
     return bool(keys[0] and keys[1]) and (keys[0] <= keys[1] or keys[1] <= keys[0])
+
+
+def introduced(talk: TranscriptIndex) -> frozenset[str]:
+    """Keys of the words by which the host presents the guest ("with us is the engineer …"): an article's for one who
+    says "I"."""
+    language, view = talk.language, talk.tokens
+    cues = words(language.code, "function-words", "presents")
+    for token in range(min(len(talk), OPENING)):
+        if talk.speaker_of_token(token) not in talk.hosts or view[token].text not in cues:
+            continue
+        last = min(talk.phrase(token)[1], token + PRESENTATION)
+        said = (at for at in range(token + 1, last + 1) if not language.is_stopword(view[at].text))
+        return frozenset(key for at in said for key in talk.vocabulary.keys_of(at) if not key.startswith("r:"))
+    return frozenset()
 
 
 def hedge(passage: Passage, talk: TranscriptIndex) -> int | None:

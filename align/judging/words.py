@@ -5,7 +5,7 @@ It may be the same in other words, so it is no conflict: what the claim says the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
@@ -13,40 +13,56 @@ from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.types import ReasonCode
 
+Place = tuple[int, int]  # the first and the last token that say a word or an amount
+
 
 def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
-    """For each word of the claim that was not said, between two that were, the word said between those."""
+    """For each word of the claim that was not said, the word said in its place: between two that were, or behind the
+    same preposition after one that was ("two million on the tunnel", "two million on the bridge")."""
     terms = ground.found.terms
     content = [at for at, term in enumerate(terms) if is_of_sense(term, ground.talk)]
-    places = {at: ground.place(at) for at in content}
-    places |= {one.terms[0]: one.heard[0] for one in amounts if one.agrees and one.heard}
-    own = set(places.values())
+    places = {at: (place, place) for at in content if (place := ground.place(at)) is not None}
+    places |= {one.terms[0]: one.heard for one in amounts if one.agrees and one.heard}
+    own = {token for first, last in places.values() for token in range(first, last + 1)}
     found = []
     for before, at, behind in zip([None, *content], content, [*content[1:], None], strict=False):
-        compared = terms[at].is_compared or places[at] is not None
-        gap = None if compared else _gap(_place(before, places), _place(behind, places), ground)
-        between = [token for token in gap or () if token not in own and _is_word(token, ground)]
-        if len(between) == 1 and not _are_opposites(terms[at].text, between[0], ground):
-            heard = (between[0], between[0])
+        if terms[at].is_compared or at in places:
+            continue
+        between = [token for token in _gap(before, behind, places, ground) if token not in own]
+        rivals = between if len(between) == 1 else list(_behind_preposition(before, at, places, ground))
+        if rivals and rivals[0] not in own and not _are_opposites(terms[at].text, rivals[0], ground):
+            heard = (rivals[0], rivals[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
     return found
 
 
-def _place(term: int | None, places: Mapping[int, int | None]) -> int | None:
-    """Where a word of the claim was said; -1 where it has no such word: the claim begins or ends there."""
-    return -1 if term is None else places[term]
+def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], ground: Ground) -> Iterator[int]:
+    """The words of sense between two terms that were said close to each other.
 
-
-def _gap(first: int | None, last: int | None, ground: Ground) -> range | None:
-    """The tokens between two words that were said close to each other; a claim's end may be a clause's."""
-    if first is None or last is None or first == last:
-        return None
+    None stands for the claim's beginning or end, which may be a clause's.
+    """
     layout = ground.talk.layout()
-    if first == -1 and grammar(ground.talk.language.code).verb_first:
-        return None  # the first word is a verb, which dialect says in another
-    first = layout.clause_of(last).first - 1 if first == -1 else first
-    last = layout.clause_of(first).last + 1 if last == -1 else last
-    return range(first + 1, last) if 1 < last - first <= LIMITS.near else None
+    sides = [places.get(at) for at in (before, behind) if at is not None]
+    known = [place for place in sides if place is not None]
+    if not known or len(known) < len(sides):
+        return
+    if before is None and grammar(ground.talk.language.code).verb_first:
+        return  # the first word is a verb, which dialect says in another
+    first = layout.clause_of(known[0][0]).first - 1 if before is None else known[0][1]
+    last = layout.clause_of(known[-1][1]).last + 1 if behind is None else known[-1][0]
+    if 1 < last - first <= LIMITS.near:
+        yield from (token for token in range(first + 1, last) if _is_word(token, ground))
+
+
+def _behind_preposition(before: int | None, at: int, places: Mapping[int, Place], ground: Ground) -> Iterator[int]:
+    """The first word of sense behind what stands between the term `before` and `at` in the claim, as it was said."""
+    if before is None or before not in places or at - before < 2:
+        return
+    talk, joint = ground.talk, ground.found.terms[before + 1].text
+    start, end = places[before][1] + 1, talk.layout().clause_of(places[before][1]).last + 1
+    said = next((token for token in range(start, min(end, start + 2)) if talk.tokens[token].text == joint), None)
+    if said is not None:
+        yield from (token for token in range(said + 1, min(end, said + LIMITS.near)) if _is_word(token, ground))
 
 
 def _is_word(token: int, ground: Ground) -> bool:

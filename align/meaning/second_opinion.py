@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from align.judging.meaning import Weighed
+from align.judging.model import UNSURE
 from align.meaning.reader import Reader
 from align.types import Finding, Reason, ReasonCode, Verdict
 from transcripts import Transcript
@@ -18,7 +19,6 @@ CHANGEABLE = frozenset({Verdict.SUPPORTED, Verdict.NOT_FOUND})
 
 SURE = 0.8  # probability from which it is heeded: such models are sure of nearly all they say, so no fine measure
 UNCONVINCED = 0.2  # … below which it does not find the claim in a passage
-DOUBTED_CONFIDENCE = 0.5  # nothing is claimed that could be right
 
 
 def second_opinions(findings: Sequence[Finding], reader: Reader, transcript: Transcript) -> tuple[Finding, ...]:
@@ -52,16 +52,12 @@ def second_opinion(finding: Finding, weighed: Sequence[Weighed]) -> Finding:
         if not refuted and max(1.0 if one.entails is None else one.entails for one, _ in read) >= UNCONVINCED:
             return finding
         reason = Reason(ReasonCode.MODEL_DOUBTS, audio=first.proof if refuted else None, interval=evidence.interval)
-        return replace(
-            finding, verdict=Verdict.UNCLEAR, confidence=DOUBTED_CONFIDENCE, reasons=(*finding.reasons, reason)
-        )
+        return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNSURE, reasons=(*finding.reasons, reason))
     if finding.verdict is Verdict.NOT_FOUND:
         heard = [(one, evidence) for one, evidence in read if (one.entails or 0.0) >= SURE]
         if heard:
             one, place = heard[0]
             reason = Reason(ReasonCode.MODEL_HEARS, audio=one.proof or place.text, interval=place.interval)
             places = (place, *(other for other in finding.evidence if other is not place))
-            return replace(
-                finding, verdict=Verdict.UNCLEAR, confidence=DOUBTED_CONFIDENCE, reasons=(reason,), evidence=places
-            )
+            return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNSURE, reasons=(reason,), evidence=places)
     return finding
