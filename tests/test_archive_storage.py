@@ -268,3 +268,16 @@ def test_terms_are_found_as_they_were_given(archive: Archive) -> None:
         for key in ('c:say "it"', "s:ش", "q:1.5"):
             assert len(odd.postings(key)) == 1, key
         assert odd.said(quoted("12")) == odd.postings("c:say") == []
+
+
+def test_the_newest_are_found_among_many_that_do_not_count(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcripts.archive.index.LEAST_AT_ONCE", 2)
+    kept = [put(archive, talk("one"), f"{n}", show="this" if n % 7 == 0 else "other") for n in range(40)]
+    for episode in kept[20:30]:
+        archive.remove(episode.id)
+    living = [episode.first for episode in kept[:20] + kept[30:]]
+    this = [episode.first for n, episode in enumerate(kept) if n % 7 == 0 and not 20 <= n < 30]
+    assert archive.said("one") == archive.said("one", limit=99) == living
+    assert archive.said("one", limit=15) == living[-15:]
+    assert archive.said("one", EpisodeFilter(show="this"), limit=3) == this[-3:]
+    assert archive.meant("o", EpisodeFilter(show="this"), limit=99) == this

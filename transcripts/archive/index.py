@@ -11,10 +11,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from transcripts.archive.database import INDEX, NO_INDEX, Database
+from transcripts.archive.database import INDEX, NO_INDEX, Database, Value
 from transcripts.archive.types import Analysis
 
 REMEMBERED = 1 << 16  # terms whose spread is kept
+LEAST_AT_ONCE = 256  # ids that are looked at where the newest few are wanted
+_LAST_ID = 2**63 - 1
 _LAST_LETTER = chr(0x10FFFF)
 
 
@@ -74,19 +76,24 @@ class Index:
 
     def find(self, table: str, expression: str, living: Living, limit: int | None = None) -> list[int]:
         """Ids of the living passages that `expression` fits, ascending; of more than `limit` those added last."""
-        question = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid"  # noqa: S608  one of two names
         if limit is None:
-            rows = self._database.rows(question, (expression,))
-            ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-            found: list[int] = living.among(ids).tolist()
-            return found
+            every: list[int] = living.among(self._ids(table, "ORDER BY rowid", (expression,))).tolist()
+            return every
         newest: list[int] = []
-        for (passage,) in self._database.stream(f"{question} DESC", (expression,)):
-            if len(newest) == limit:
+        before, most = _LAST_ID, max(limit, LEAST_AT_ONCE)
+        while len(newest) < limit:
+            ids = self._ids(table, "AND rowid < ? ORDER BY rowid DESC LIMIT ?", (expression, before, most))
+            newest += living.among(ids).tolist()
+            if len(ids) < most:
                 break
-            if living.owner(int(passage or 0)) is not None:
-                newest.append(int(passage or 0))
-        return newest[::-1]
+            before, most = int(ids[-1]), 4 * most
+        return newest[:limit][::-1]
+
+    def _ids(self, table: str, which: str, values: Sequence[Value]) -> np.ndarray:
+        """As one text out of SQLite, which takes a quarter of the time of as many rows."""
+        found = f"SELECT rowid FROM {table} WHERE {table} MATCH ? {which}"  # noqa: S608  no word of a user
+        (listed,) = self._database.row(f"SELECT group_concat(rowid) FROM ({found})", values) or (None,)  # noqa: S608
+        return np.fromstring(str(listed or ""), np.int64, sep=",")
 
     def spread(self, table: str, term: str) -> int:
         """How many passages have a term, those included that are no more."""

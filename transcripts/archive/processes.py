@@ -33,7 +33,7 @@ def hear_in_processes(tasks: Iterable[HearingTask], jobs: int, told: Told) -> It
                 while waiting and len(running) < jobs:
                     given = waiting.popleft()
                     running[pool.submit(attempt_elsewhere, given[0])] = given
-                told(done, f"{len(running)} at once")
+                told(done, f"{len(running)} under way")
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 broken = [future for future in finished if isinstance(future.exception(), BrokenProcessPool)]
                 for future in finished.difference(broken):

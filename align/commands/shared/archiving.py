@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import click
-
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import bar, clock, complain, megabytes, one_line
+from align.commands.shared.screen import bar, clock, megabytes, one_line
 from align.commands.shared.workers import WorkOptions
 from transcripts import archive
 
@@ -71,11 +70,11 @@ class Filling:
         state = "" if intake.is_new else " | there already"
         self._say(f"✓ {intake.episode.title}{state}{took}")
         for warning in intake.heard.warnings if intake.heard else ():
-            complain(f"warning: {warning}")
+            _print(f"mazeej: warning: {intake.episode.title}: {warning}")
 
     def _say(self, line: str) -> None:
         if not self.work.quiet:
-            click.echo(one_line(line), err=True)
+            _print(line)
 
     def summary(self) -> str:
         counts = [f"✓ added {self.added}"]
@@ -83,3 +82,8 @@ class Filling:
         counts += [f"read again {self.followed}"] if self.followed else []
         counts += [f"✗ failed {len(self.problems)}, tried again next time"] if self.problems else []
         return f"Episodes: {' · '.join(counts)} | {self.archive.folder}"
+
+
+def _print(line: str) -> None:
+    """Not by `click.echo`, which writes through a bar that is on the screen."""
+    print(one_line(line), file=sys.stderr)
