@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,9 +17,6 @@ from align.types import Claim, Decision, Finding, Verdict
 from tests.support.cli_runs import mazeej
 from tests.support.report_sample import sample_report
 from tests.support.reviewing import answers, document, reviews
-
-if TYPE_CHECKING:
-    pass
 
 VERDICTS = list(Verdict)
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066 [bold]x[/] \x9b31m"

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,10 +15,6 @@ from align.types import Decision, Review, Verdict
 from tests.support.cli_runs import complaint, mazeej, usage_complaint
 from tests.support.report_sample import sample_report
 from tests.support.reviewing import PROGRAM, answers, document, exported, reviews, until
-
-if TYPE_CHECKING:
-    pass
-
 
 REVIEW = Review(Decision.AGREE, "sure", "2026-01-01", "Maren", Verdict.SUPPORTED)
 
