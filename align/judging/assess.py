@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from align.judging.amounts import compare_amounts
 from align.judging.assertion import compare_assertion
 from align.judging.comparison import Comparison, Slot
+from align.judging.frames import compare_frames
 from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
@@ -80,6 +81,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *compare_order(reading, where),
         *compare_roles(where),
         *compare_words(amounts, where),
+        *compare_frames(reading, amounts, where),
         *stated,
     )
     met = _met(comparisons, where)

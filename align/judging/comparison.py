@@ -21,6 +21,7 @@ class Slot(StrEnum):
     QUANTIFIER = "quantifier"  # all, some, none, only
     ORDER = "order"  # before and after
     ROLE = "role"  # who does it to whom
+    FRAME = "frame"  # whether it holds today, or held once
     ASSERTION = "assertion"  # stated by somebody whose word counts, or only asked, wished, doubted
 
 

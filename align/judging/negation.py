@@ -85,7 +85,9 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
             continue
         untrue = _is_untrue(words, at, language.code)
         end = len(words) if ends is None or untrue else ends[at] + 1
-        reached = _reached(words, at + untrue, _scope(words, at, language.code), end, language)
+        passed = _behind_nobody(words, at, end, language)
+        scope = _scope(words, at, language.code) if passed == at else DENIAL_SCOPE
+        reached = _reached(words, passed + untrue, scope, end, language)
         _rule(reached, True, words, ruled, heads, language)
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
     for at, scope in verbs.items():
@@ -122,6 +124,18 @@ def is_untrue(word: str, after: str, language: Language) -> bool:
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:
     """Whether the negator at `at` says of a whole sentence that it is not so: "it is not true that …"."""
     return bool(words[at + 1 : at + 2]) and words[at + 1] in _role(code, "true")
+
+
+def _behind_nobody(words: Sequence[str], at: int, end: int, language: Language) -> int:
+    """The last word of a subject of which it is denied: "nobody in the council", «ما حدا بالمجلس»; else `at`."""
+    nobody, group = _role(language.code, "nobody"), _role(language.code, "group")
+    last = next((i for i in (at + 1, at) if i < end and words[i] in nobody), None)
+    if last is None or last + 1 >= end:
+        return at
+    behind = words[last + 1]
+    if behind not in group and not (language.code == "ar" and behind.startswith("بال")):
+        return last
+    return next((i for i in range(last + 1, end) if not language.is_stopword(words[i])), last)
 
 
 def _scope(words: Sequence[str], at: int, code: str) -> int:

@@ -25,7 +25,7 @@ from align.matching import TranscriptIndex
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 
 MOST_EVIDENCE = 3
-_ACCOUNTED = frozenset({Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE})  # for a tick
+_ACCOUNTED = frozenset({Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE, Slot.FRAME})  # for a tick
 
 
 @dataclass(frozen=True, slots=True)
