@@ -100,4 +100,5 @@ def _result(future: Future, task: HearingTask) -> HeardEpisode | HearingFailure:
     if future.status == "finished":
         heard: HeardEpisode | HearingFailure = future.result()
         return heard
-    return HearingFailure(f"{task.candidate.where}: {future.exception() or future.status}")
+    why = future.exception() if future.status == "error" else future.status
+    return HearingFailure(f"{task.candidate.where}: {why}")

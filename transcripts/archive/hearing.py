@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, TypeAlias
 
@@ -37,6 +38,7 @@ Watch: TypeAlias = Callable[[str], AbstractContextManager[Callable[[float, float
 logger = logging.getLogger(__name__)
 
 _loaded = Loaded()  # of a process that only hears
+_at_work = Lock()
 
 OPENING, TRANSCRIBING, VOICES = "opening", "transcribing", "telling voices apart"  # the stages
 
@@ -127,7 +129,15 @@ def attempt(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None =
 
 
 def attempt_elsewhere(task: HearingTask) -> HeardEpisode | HearingFailure:
-    """The same in a process of its own, whose model stays loaded; what is logged as a warning comes back as well."""
+    """The same in a process of its own, whose model stays loaded; what is logged as a warning comes back as well.
+
+    One at a time, whatever the number of threads that a cluster's worker has: a second one would only wait for the GPU.
+    """
+    with _at_work:
+        return _attempt_and_warn(task)
+
+
+def _attempt_and_warn(task: HearingTask) -> HeardEpisode | HearingFailure:
     told: list[str] = []
 
     class Kept(logging.Handler):
@@ -185,4 +195,5 @@ def _told_by(recording: Recording, details: EpisodeDetails, *, kept: bool) -> Ep
         published=details.published or recording.published,
         address=details.address or recording.address,
         sound=recording.path.absolute() if kept else None,
+        origin=None,  # a transcript beside it was not taken
     )

@@ -23,7 +23,7 @@ class ArchiveSource:
 class Failure:
     """An episode that could not be heard the last time it was tried."""
 
-    name: str
+    name: str  # the address of its sound, or the path of its file
     title: str
     message: str
     at: str  # ISO 8601
@@ -100,6 +100,13 @@ class Ledger:
             " SET message = excluded.message, at = excluded.at, times = failure.times + 1",
             (_name(candidate), candidate.place, title, message, now),
         )
+
+    def give_up(self, failure: Failure) -> None:
+        """It is not tried again, until somebody names it."""
+        with self._database.transaction():
+            for kind in ("address", "path"):
+                self._database.run("INSERT OR IGNORE INTO known VALUES (?, NULL)", (f"{kind}:{failure.name}",))
+            self._database.run("DELETE FROM failure WHERE name = ?", (failure.name,))
 
     def succeeded(self, candidate: Candidate) -> None:
         self._database.run("DELETE FROM failure WHERE name = ?", (_name(candidate),))

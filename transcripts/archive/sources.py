@@ -56,7 +56,7 @@ class Candidate:
 
 def place_of(source: str) -> str:
     """A source by the name under which it is known, wherever it is called from."""
-    return source if _is_address(source) else str(Path(source).expanduser().absolute())
+    return source if _is_address(source) else str(Path(source).expanduser().resolve())
 
 
 def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:

@@ -60,7 +60,7 @@ def _lines(
         yield f"From: {source.place}"
     for failure in failures:
         times = f", {failure.times} times" if failure.times > 1 else ""
-        yield f"✗ {failure.title} | {failure.message} ({failure.at}{times})"
+        yield f"✗ {failure.title} | {failure.message} | {failure.name} ({failure.at}{times})"
 
 
 def _document(
@@ -86,7 +86,13 @@ def _document(
         ],
         "sources": [source.place for source in sources],
         "failures": [
-            {"title": failure.title, "message": failure.message, "at": failure.at, "times": failure.times}
+            {
+                "title": failure.title,
+                "place": failure.name,
+                "message": failure.message,
+                "at": failure.at,
+                "times": failure.times,
+            }
             for failure in failures
         ],
     }
