@@ -95,3 +95,20 @@ def test_an_answer_may_lie_within_the_passage() -> None:
 def test_a_denial_of_something_else_beside_it_denies_nothing() -> None:
     told = talk("السد ما انكسر.", "اللي ينكسر هو جسر الخشب الصغير جنب السوق.")
     assert judged("انكسر جسر الخشب الصغير جنب السوق", told).verdict is SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("She wanted to sell the old lighthouse", Verdict.CONTRADICTED),
+        ("She never wanted to sell the old lighthouse", Verdict.SUPPORTED),
+    ],
+)
+def test_what_the_host_puts_to_the_guest_is_no_statement(claim: str, verdict: Verdict) -> None:
+    put = talk(
+        ("host", "Did you like it there?"),
+        ("guest", "I liked the harbour very much and the people."),
+        ("host", "People say you wanted to sell the old lighthouse."),
+        ("guest", "No, I never wanted to sell it. I wanted a school for sailors."),
+    )
+    assert judged(claim, put).verdict is verdict

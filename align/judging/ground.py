@@ -70,15 +70,16 @@ class Ground:
     def company(self, terms: Collection[int], token: int, *, whole: bool = False) -> frozenset[int]:
         """The claim's other words that the clause of `token` holds: what is said of the same thing there.
 
-        With `whole` those of the rest of its statement as well, as far as a clause may leave unsaid what is said there.
+        With `whole` those of the rest of its statement as well, a question and its answer being one, as far as a clause
+        may leave unsaid what is said there.
         """
         layout = self.talk.layout()
         clause = layout.clause_of(token)
         first, last = clause.first, clause.last
         if whole:
-            statement = layout.statements[clause.statement]
-            first = min(first, max(statement.first, token - LIMITS.clause))
-            last = max(last, min(statement.last, token + LIMITS.clause))
+            together = layout.together(token)
+            first = min(first, max(together[0], token - LIMITS.clause))
+            last = max(last, min(together[1], token + LIMITS.clause))
         return frozenset(
             at
             for at, term in enumerate(self.found.terms)

@@ -23,6 +23,7 @@ SHORTEST_CLAUSE = 2  # tokens; a shorter one belongs to the clause it stands bes
 LONGEST_STATEMENT = 60  # tokens; talk without full stops is cut at the clause that begins before them
 LONGEST_QUESTION = 25  # tokens of a question that no mark ends
 SHORT_ANSWER = 4  # tokens up to which an answer goes on in the next statement ("Yes. We sold it in May.")
+TAKEN_UP_WITHIN = 3  # words of an answer among which it affirms or denies
 CHECKING_WORDS = 5  # of "is that really so?", at most
 MOST_ASIDES = 2  # statements of the one who asked between a question and its answer
 BREATH_SECONDS = 0.25  # a silence before which a clause ends; shorter ones are the closure of a consonant
@@ -152,6 +153,7 @@ class Questions:
 
     def __init__(self, talk: TranscriptIndex) -> None:
         self._talk = talk
+        self._language = talk.language
 
         def role(name: str) -> frozenset[str]:
             return listed(talk.language.code, "function-words", name)
@@ -165,7 +167,8 @@ class Questions:
     def within(self, first: int, last: int, borders: Mapping[int, Joint]) -> tuple[int, int] | None:
         """The tokens (inclusive) of the phrase `first`..`last` that ask; what stands before them is stated.
 
-        Without a mark only an unmistakable word asks, or in a known host's last phrase any word of asking.
+        Without a mark only an unmistakable word asks, or in a known host's last phrase any word of asking; that whole
+        phrase does where the next one affirms or denies: "People say you sold it." – "No, I never sold it."
         """
         talk, words = self._talk, [self._bare[kind] for kind in self._types[first : last + 1]]
         if last > first and words[-1] in talk.language.tags:
@@ -177,11 +180,19 @@ class Questions:
         hosts = ends_turn and talk.speaker_of_token(last) in talk.hosts
         asking = self._always | self._wh if hosts else self._always
         asked = next((first + at for at, word in enumerate(words) if word in asking), None)
-        if asked is None or hosts:
-            return None if asked is None else (asked, last)
+        if hosts:
+            start = first if asked is None and self._is_taken_up(last + 1) else asked
+            return None if start is None else (start, last)
+        if asked is None:
+            return None
         far = min(last, asked + LONGEST_QUESTION)
         ends = (at - 1 for at in range(asked + SHORTEST_CLAUSE, far + 1) if borders.get(at) is Joint.NONE)
         return asked, next(ends, far)
+
+    def _is_taken_up(self, first: int) -> bool:
+        """Whether a turn that begins at `first` affirms or denies with its first words what was said before."""
+        words = [token.text for token in self._talk.tokens[first : first + TAKEN_UP_WITHIN]]
+        return any(word in self._language.affirmations or self._language.is_negator(word) for word in words)
 
     def _opens(self, token: int, first: int, last: int) -> bool:
         """Whether a question begins at `token` of the phrase `first`..`last`."""
