@@ -84,19 +84,19 @@ def support(assessed: Assessed, model: Model) -> float:
 
 def ranked(passages: Sequence[Assessment], model: Model) -> list[tuple[Assessment, Probabilities]]:
     """The likeliest first to speak of what the claim says; what is only asked goes behind what is stated."""
-    rated = [(one, model.probabilities(one.features)) for one in passages]
-    return sorted(rated, key=lambda pair: -_worth(*pair))
+    ordered = sorted(passages, key=lambda one: -_worth(one, model))
+    return [(one, model.probabilities(one.features)) for one in ordered]
 
 
-def _worth(one: Assessment, likely: Probabilities) -> float:
-    return likely.said * one.passage.score * (LIMITS.unasserted if _unasserted(one) else 1.0)
+def _worth(one: Assessment, model: Model) -> float:
+    return model.hears(one.features) * one.passage.score * (LIMITS.unasserted if _unasserted(one) else 1.0)
 
 
 def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
     """What a claim says, in whatever words, against what was said."""
     claim, rated = assessed.claim, ranked(assessed.passages, model)
     shown = rated[:MOST_EVIDENCE]
-    evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, likely)) for one, likely in shown)
+    evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, model)) for one, _ in shown)
     parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
     heard = model.hears(rated[0][0].features) if rated else 0.0
     if heard < model.heard_from:
