@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.support.season import Season
+
 ENVIRONMENT = ("MAZEEJ_CACHE", "MAZEEJ_RELIABILITY")  # what a test run is told
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -62,6 +64,28 @@ def report_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     write_report(sample_report(), tmp_path, ["json"])
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def episodes_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the recordings of `season`: 0.mp3, 1.mp3 …, in the order they are published."""
+    from tests.support.season import sound
+
+    folder = tmp_path_factory.mktemp("episodes")
+    sound(folder)
+    return folder
+
+
+@pytest.fixture
+def season(folder: Path, episodes_on_disk: Path) -> Iterator[Season]:
+    """A podcast on a server of this machine, with three episodes."""
+    from tests.support.season import served
+
+    shutil.copytree(episodes_on_disk, folder / "served")
+    with served(folder / "served") as season:
+        for title in ("The council", "The flood", "The council"):
+            season.publish(title)
+        yield season
 
 
 @pytest.fixture

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from align.archive import ArchiveAnalyser
 from tests.support.cli_runs import TALK, complaint, mazeej, usage_complaint, write
 from tests.support.interrupted_runs import interrupted
-from tests.support.season import STRETCHES, Season, served, sound
+from tests.support.season import STRETCHES, Season
 from transcripts import Archive, demo_dir
 
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nThe bridge was closed for seven months.\n"
-
-
-@pytest.fixture(scope="module")
-def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("recordings")
-    sound(folder)
-    return folder
-
-
-@pytest.fixture
-def season(folder: Path, recordings: Path) -> Iterator[Season]:
-    """Three episodes, two of one title."""
-    shutil.copytree(recordings, folder / "served")
-    with served(folder / "served") as season:
-        for title in ("The council", "The flood", "The council"):
-            season.publish(title)
-        yield season
 
 
 def archive() -> Archive:
@@ -135,11 +115,13 @@ def test_an_offered_transcript_is_taken(season: Season, models_loaded: list[obje
     assert found(STRETCHES[3][2]) == [f"{season.address}/4.mp3"]
 
 
-def test_a_folder_of_recordings_and_transcripts(folder: Path, recordings: Path, models_loaded: list[object]) -> None:
+def test_a_folder_of_recordings_and_transcripts(
+    folder: Path, episodes_on_disk: Path, models_loaded: list[object]
+) -> None:
     show = folder / "My show"
     (show / "more").mkdir(parents=True)
-    shutil.copy(recordings / "0.mp3", show / "one.mp3")
-    shutil.copy(recordings / "1.mp3", show / "two.mp3")
+    shutil.copy(episodes_on_disk / "0.mp3", show / "one.mp3")
+    shutil.copy(episodes_on_disk / "1.mp3", show / "two.mp3")
     write(show / "two.srt", TALK)
     write(show / "more" / "three.vtt", VTT)
     write(show / "more" / "report.json", "{}")

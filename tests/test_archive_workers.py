@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from distributed.cli import dask_scheduler, dask_worker
 from tests.support.archive_runs import mazeej_process
 from tests.support.cli_runs import complaint, mazeej
 from tests.support.cluster import cluster
-from tests.support.season import Season, served, sound
+from tests.support.season import Season
 from transcripts import Archive, TranscribeOptions
 from transcripts.archive import (
     Candidate,
@@ -33,38 +32,18 @@ ROOT = Path(__file__).parents[1]
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 
 
-@pytest.fixture(scope="module")
-def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("recordings")
-    sound(folder)
-    return folder
-
-
-@pytest.fixture
-def season(folder: Path, recordings: Path) -> Iterator[Season]:
-    shutil.copytree(recordings, folder / "served")
-    with served(folder / "served") as season:
-        for title in ("One", "Two", "Three"):
-            season.publish(title)
-        yield season
-
-
-def texts() -> dict[str, str]:
-    with Archive(Path("data/archive")) as opened:
+def texts(folder: str = "data/archive") -> set[tuple[date | None, str]]:
+    with Archive(Path(folder)) as opened:
         return {
-            episode.title: " ".join(word.text for word in opened.transcript(episode.id).words())
+            (episode.published, " ".join(word.text for word in opened.transcript(episode.id).words()))
             for episode in opened.episodes()
         }
 
 
-def heard_here(season: Season) -> dict[str, str]:
+def heard_here(season: Season) -> set[tuple[date | None, str]]:
     """What this process hears, which any other has to hear as well."""
     assert mazeej("archive", "add", season.feed, *DEMO, "--archive", "here").code == 0
-    with Archive(Path("here")) as opened:
-        return {
-            episode.title: " ".join(word.text for word in opened.transcript(episode.id).words())
-            for episode in opened.episodes()
-        }
+    return texts("here")
 
 
 def test_processes_hear_the_same(season: Season, folder: Path) -> None:

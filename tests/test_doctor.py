@@ -68,6 +68,7 @@ def test_a_sound_installation_has_no_problem(tmp_path: Path) -> None:
     assert "runs on it in" in found["CPU"]["found"]
     assert str(tmp_path / "home" / "hub") in found["models"]["found"]
     assert "can be written" in found["cache"]["found"]
+    assert "full-text search" in found["sqlite"]["found"]
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from transcripts.doctor.checks import Check
-from transcripts.doctor.libraries import check_libraries, check_yt_dlp
+from transcripts.doctor.libraries import check_libraries, check_sqlite, check_yt_dlp
 from transcripts.doctor.machine import check_memory, check_player, check_python, check_terminal, check_whisper
 from transcripts.doctor.storage import check_cache, check_models
 
 LOOKS: tuple[tuple[str, Callable[[], Iterable[Check]]], ...] = (
     ("Python", check_python),
     ("libraries", check_libraries),
+    ("sqlite", check_sqlite),
     ("CPU", check_whisper),
     ("memory", check_memory),
     ("models", check_models),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 
 from transcripts.doctor.checks import Check
@@ -41,6 +43,19 @@ def check_libraries() -> Iterator[Check]:
                 yield Check(name, "problem", f"cannot be imported, and is needed for {use}: {failure}", REINSTALL)
             else:
                 yield Check(name, "ok", f"{_version(name)}, for {use}")
+
+
+def check_sqlite() -> Iterator[Check]:
+    """Python's own, which some build without the full-text search that the archive needs."""
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    except sqlite3.Error as error:
+        yield Check(
+            "sqlite", "problem", f"no full-text search, which `mazeej archive` needs: {error}", "take another Python"
+        )
+        return
+    yield Check("sqlite", "ok", f"{sqlite3.sqlite_version} with full-text search, for the archive")
 
 
 def check_yt_dlp() -> Iterator[Check]:
