@@ -6,7 +6,6 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -20,19 +19,12 @@ from align.types import Article, Decision, Kind, Provenance, RecordingInfo, Repo
 from audio import Interval
 from cli import main
 from tests.support.report_sample import sample_report
+from tests.support.schemas import strict
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "align" / "report" / "report.schema.json"
 EXAMPLE = ROOT / "docs" / "example"
 MADE = Provenance("1.2.3", "2026-01-31T09:30:00Z", "Desk of Northwick", "/home/zaynab/models/e5-small", "llm:model")
-
-
-def strict(schema: Any) -> Any:
-    """The schema with no field allowed that it does not name."""
-    if isinstance(schema, dict):
-        closed = {"additionalProperties": False} if "properties" in schema else {}
-        return {key: strict(value) for key, value in schema.items()} | closed
-    return [strict(item) for item in schema] if isinstance(schema, list) else schema
 
 
 def full_report() -> Report:

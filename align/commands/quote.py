@@ -21,8 +21,7 @@ from align.quotes import Status
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteInput:
-    source: str = argument("RECORDING_OR_TRANSCRIPT")
+class QuotesGiven:
     quotes: tuple[str, ...] = argument("[QUOTE]…", nargs=-1)
     file: str | None = option("--file", metavar="FILE", help="A text file with a quotation a line.")
     article: str | None = option("--article", metavar="FILE", help="Check every quotation in this article.")
@@ -31,6 +30,11 @@ class QuoteInput:
         """The quotations, wherever they are given."""
         texts = [*quotes.quotes_given(self.quotes), *(quotes.quotes_in_file(Path(self.file)) if self.file else ())]
         return texts + list(quotes.quotes_in_article(self.article) if self.article else ())
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSource:
+    source: str = argument("RECORDING_OR_TRANSCRIPT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ class QuoteOutput:
 
 
 @click.command("quote", cls=Resumable)
-@takes(QuoteInput, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions)
+@takes(QuoteSource, QuotesGiven, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions)
 @ui_option
 def check_quotes(
-    given: QuoteInput,
+    heard_in: QuoteSource,
+    given: QuotesGiven,
     links: LinkOptions,
     output: QuoteOutput,
     speakers: SpeakerOptions,
@@ -62,11 +67,11 @@ def check_quotes(
     texts = given.read()
     if not texts:
         raise click.UsageError("give quotations, --file FILE or --article FILE.")
-    known = speakers.read(of_transcript=is_given_transcript(given.source))
+    known = speakers.read(of_transcript=is_given_transcript(heard_in.source))
     options = recogniser.transcription(by_channel=speakers.speakers_by_channel)
-    recording, heard = Listener(options, quiet=output.quiet, track=recogniser.track).hear(given.source)
+    recording, heard = Listener(options, quiet=output.quiet, track=recogniser.track).hear(heard_in.source)
     transcript = known.labelled(heard, recording, cache=options.cache, quiet=output.quiet)
-    ready = review.prepared(transcript, known.cast, beside(given.source))
+    ready = review.prepared(transcript, known.cast, beside(heard_in.source))
     index = quotes.QuoteIndex(ready.transcript)
     matches = [quotes.find_quote(text, index) for text in texts]
     edition = links.edition(transcript)

@@ -15,7 +15,7 @@ import numpy as np
 
 from align.language import tokenise
 from align.matching.settings import SETTINGS
-from align.matching.terms import Term, claim_terms, weigh
+from align.matching.terms import Term, claim_terms, likeness_rows, weigh
 from align.matching.transcript_index import TranscriptIndex
 
 LEAST = 1e-6  # rank of the worst place at which anything is met
@@ -33,18 +33,41 @@ class Query:
     context: str = ""  # words that it leans on without saying them
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What is found around every token of a talk; each of shape (tokens,)."""
+
+    scores: np.ndarray
+    letters: np.ndarray  # shared without a word being the same
+    topic: np.ndarray  # what is talked about
+
+
 def rank_places(query: Query, talk: TranscriptIndex) -> np.ndarray:
     """How well the place around every token answers the query: 0..1 but for bonuses, 0 where nothing is met at all;
     shape (tokens,)."""
-    scores = near_scores(query.rows, query.weights)
-    scores += _speaker_scores(query.terms, query.weights, talk)
-    ranks = scores + SETTINGS.aside * _context_scores(query, talk) if query.context else scores.copy()
-    spread = float(scores.std())
-    ranks += spread * SETTINGS.letters_bonus * _standardised(_letters_like(query.terms, talk))
-    ranks += spread * SETTINGS.topic_bonus * _standardised(_around(scores, 2 * SETTINGS.far))
+    found = _places(query.terms, query.rows, query.weights, talk)
+    ordinary = found if talk.background is None else _elsewhere(query, talk.background)
+    ranks = found.scores.copy()
+    if query.context:
+        ranks += SETTINGS.aside * _context_scores(query, talk)
+    spread = float(ordinary.scores.std())
+    ranks += spread * SETTINGS.letters_bonus * _standardised(found.letters, ordinary.letters)
+    ranks += spread * SETTINGS.topic_bonus * _standardised(found.topic, ordinary.topic)
     if talk.similarity is not None:
-        ranks += spread * SETTINGS.meaning_bonus * _standardised(talk.similarity(query.text))
-    return np.where(scores > 0, np.maximum(ranks, LEAST), 0.0)
+        similarity = talk.similarity(query.text)
+        ranks += spread * SETTINGS.meaning_bonus * _standardised(similarity, similarity)
+    return np.where(found.scores > 0, np.maximum(ranks, LEAST), 0.0)
+
+
+def _places(terms: tuple[Term, ...], rows: np.ndarray, weights: np.ndarray, talk: TranscriptIndex) -> _Places:
+    scores = near_scores(rows, weights)
+    scores += _speaker_scores(terms, weights, talk)
+    return _Places(scores, _letters_like(terms, talk), _around(scores, 2 * SETTINGS.far))
+
+
+def _elsewhere(query: Query, talk: TranscriptIndex) -> _Places:
+    """The same, of the same weights, in ordinary talk."""
+    return _places(query.terms, likeness_rows(query.terms, talk), query.weights, talk)
 
 
 def near_scores(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -114,6 +137,6 @@ def _around(values: np.ndarray, reach: int) -> np.ndarray:
     return np.asarray(sums[2 * reach + 1 :] - sums[: len(values)])
 
 
-def _standardised(values: np.ndarray) -> np.ndarray:
-    """In standard deviations from the mean."""
-    return np.asarray((values - values.mean()) / max(float(values.std()), 1e-9))
+def _standardised(values: np.ndarray, among: np.ndarray) -> np.ndarray:
+    """In standard deviations of `among` from its mean."""
+    return np.asarray((values - among.mean()) / max(float(among.std()), 1e-9))

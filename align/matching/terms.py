@@ -65,12 +65,12 @@ def _is_article(quantity: Quantity) -> bool:
 
 def weigh(terms: tuple[Term, ...], talk: TranscriptIndex) -> tuple[np.ndarray, np.ndarray]:
     """Likeness of every term to every token, shape (terms, tokens), and each term's share of the claim's weight."""
-    rows = _likeness_rows(terms, talk)
-    weights = _term_weights(terms, rows)
+    rows = likeness_rows(terms, talk)
+    weights = _term_weights(terms, likeness_rows(terms, talk.background) if talk.background else rows)
     return rows, weights / max(float(weights.sum()), 1e-9)
 
 
-def _likeness_rows(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
+def likeness_rows(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
     """Likeness 0..1 of every term to every token heard; shape (terms, tokens)."""
     rows = np.empty((len(terms), len(talk)), dtype=np.float32)
     for row, term in zip(rows, terms, strict=True):

@@ -59,10 +59,16 @@ class TranscriptIndex:
         language: Language,
         cast: Cast | None = None,
         similarity: TokenSimilarity | None = None,
+        background: TranscriptIndex | None = None,
     ) -> None:
-        """`cast` says who is who; `transcript` bears its names already. `similarity`: where there is a model of it."""
+        """`cast` says who is who; `transcript` bears its names already. `similarity`: where there is a model of it.
+
+        `background`: ordinary talk to tell by how rare a word is, where `transcript` is but some passages of a longer
+        one, chosen for their words.
+        """
         self.transcript = transcript
         self.similarity = similarity
+        self.background = background
         self.language = language
         segments = transcript.segments
         self.words: list[Word] = [word for segment in segments for word in segment.words]

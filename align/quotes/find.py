@@ -26,11 +26,13 @@ SPARE_BITS = 12.0
 MOST_WORDS = 1000
 
 
-def find_quote(text: str, transcript: Transcript | TranscriptIndex | QuoteIndex) -> QuoteMatch:
+def find_quote(text: str, transcript: Transcript | TranscriptIndex | QuoteIndex, among: int = 0) -> QuoteMatch:
     """Where `text` was said, word for word or nearly, and what was changed in it.
 
     For many quotations from one recording make a `QuoteIndex` (or a `TranscriptIndex`) once. Time grows with the words
-    of the quotation times those of the recording. Raises AlignError for a quotation of more than `MOST_WORDS` words.
+    of the quotation times those of the recording. Where the transcript is but passages chosen `among` so many words,
+    more must be alike: so many words offer more by chance. Raises AlignError for a quotation of more than `MOST_WORDS`
+    words.
     """
     heard = _heard(transcript)
     words = quoted_words(text)
@@ -43,13 +45,14 @@ def find_quote(text: str, transcript: Transcript | TranscriptIndex | QuoteIndex)
     forward = _Pass(problem)
     whole = diff(_traced(problem, slice(0, len(quoted.units)), forward.window(len(quoted.units))), quoted, heard)
     similarity = _similarity([whole], problem)
+    enough = log2(max(among, len(heard))) + SPARE_BITS
     if whole.cost:
-        halves = _stitched(problem, forward, whole.cost, quoted, heard)
+        halves = _stitched(problem, forward, whole.cost, quoted, heard, enough)
         if halves:
             return _match(text, Status.STITCHED, halves, problem, heard)
     if not whole.changes:
         return _match(text, Status.EXACT, (whole,), problem, heard)
-    if similarity >= LEAST_SIMILARITY and whole.information >= log2(len(heard)) + SPARE_BITS:
+    if similarity >= LEAST_SIMILARITY and whole.information >= enough:
         return _match(text, Status.MODIFIED, (whole,), problem, heard)
     return QuoteMatch(text, Status.NOT_FOUND, similarity)
 
@@ -100,8 +103,11 @@ def _traced(problem: Problem, units: slice, window: slice) -> tuple[Step, ...]:
     )
 
 
-def _stitched(problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard: QuoteIndex) -> tuple[Diff, ...]:
-    """The two halves of a quotation that was joined from two places; none where one place explains it as well."""
+def _stitched(
+    problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard: QuoteIndex, enough: float
+) -> tuple[Diff, ...]:
+    """The two halves of a quotation that was joined from two places; none where one place explains it as well, or where
+    one half has not `enough` bits in common with its place."""
     count = len(problem.weights)
     cuts = range(HALF_UNITS, count - HALF_UNITS + 1)
     if not cuts or cost <= JOIN:
@@ -114,7 +120,6 @@ def _stitched(problem: Problem, forward: _Pass, cost: int, quoted: Quoted, heard
         diff(_traced(problem, slice(0, cut), forward.window(cut)), quoted, heard),
         diff(_traced(problem, slice(cut, count), backward.mirrored_window(count - cut)), quoted, heard),
     )
-    enough = log2(len(heard)) + SPARE_BITS
     for half in halves:
         if half.information < enough or _similarity([half], problem) < LEAST_HALF_SIMILARITY:
             return ()

@@ -20,9 +20,15 @@ _INDENT = 4
 
 
 def print_quotes(
-    matches: Sequence[QuoteMatch], links: Sequence[str | None], console: Console, *, language: str = "en"
+    matches: Sequence[QuoteMatch],
+    links: Sequence[str | None],
+    console: Console,
+    *,
+    language: str = "en",
+    count: bool = True,
 ) -> None:
-    """Prints each quotation with its place, context, changes and link, then the counts; in a pipe, a line each."""
+    """Prints each quotation with its place, context, changes and link, then the counts unless these are not wanted; in
+    a pipe, a line each."""
     wording = wordings()[language]
     for number, (match, link) in enumerate(zip(matches, links, strict=True), 1):
         if console.is_terminal:
@@ -30,6 +36,8 @@ def print_quotes(
         else:
             line = " | ".join(_parts(number, match, link, wording))
             console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    if not count:
+        return
     counts = Counter(match.status for match in matches)
     shares = [f"{SIGNS[status]} {wording[f'quote.{status}']} {counts[status]}" for status in Status if counts[status]]
     console.print(" · ".join([f"{wording['quote.count']}: {len(matches)}", *shares]), markup=False, highlight=False)

@@ -15,6 +15,7 @@ from align.types import (
     Evidence,
     Finding,
     Omission,
+    Provenance,
     Qualifier,
     Reason,
     RecordingInfo,
@@ -35,10 +36,10 @@ def to_json(report: Report) -> str:
         "schema": SCHEMA,
         "recording": _recording(report.recording),
         "transcript": _transcript(report.transcript),
-        "article": _article(report.article),
-        "findings": [_finding(finding, report) for finding in report.findings],
+        "article": article_fields(report.article),
+        "findings": [finding_fields(finding, report) for finding in report.findings],
         "notes": [wording.note(note) for note in report.notes],
-        "checked": _checked(report),
+        "checked": report.provenance and checked_fields(report.provenance, report.transcript.model),
     }
     if report.hosts or report.guests:
         document["cast"] = {"hosts": list(report.hosts), "guests": list(report.guests)}
@@ -49,7 +50,7 @@ def to_json(report: Report) -> str:
 
 def claims_json(claims: Sequence[Claim]) -> str:
     """Claims that nothing has been compared with yet, as a report has them."""
-    return dumped({"claims": [_claim_alone(claim) for claim in claims]})
+    return dumped({"claims": [claim_fields(claim) for claim in claims]})
 
 
 def dumped(document: object) -> str:
@@ -60,7 +61,7 @@ def dumped(document: object) -> str:
 def _recording(recording: RecordingInfo) -> Fields:
     fields: Fields = {
         "title": recording.title,
-        "duration": _ms(recording.duration),
+        "duration": rounded(recording.duration),
         "sha256": recording.sha256,
         "source": recording.source and file_name(recording.source),
         "link": recording.link,
@@ -69,21 +70,19 @@ def _recording(recording: RecordingInfo) -> Fields:
     if recording.edition is None:
         return fields
     pieces = [
-        {"start": _ms(p.ours.start), "end": _ms(p.ours.end), "link_start": _ms(p.theirs.start)}
+        {"start": rounded(p.ours.start), "end": rounded(p.ours.end), "link_start": rounded(p.theirs.start)}
         for p in recording.edition.pieces
     ]
     return {**fields, "link_pieces": pieces}
 
 
-def _checked(report: Report) -> Fields | None:
-    made = report.provenance
-    if made is None:
-        return None
+def checked_fields(made: Provenance, model: str | None = None) -> Fields:
+    """Who checked, when and with what."""
     return {
         "by": made.by,
         "at": made.at,
         "version": made.version,
-        "model": model_name(report.transcript.model),
+        "model": model_name(model),
         "encoder": model_name(made.encoder),
         "judge": model_name(made.judge),
     }
@@ -96,18 +95,19 @@ def _transcript(transcript: Transcript) -> Fields:
         "segments": len(transcript.segments),
         "dropped": [
             {
-                "start": _ms(line.interval.start),
-                "end": _ms(line.interval.end),
+                "start": rounded(line.interval.start),
+                "end": rounded(line.interval.end),
                 "text": line.text,
                 "reason": line.reason,
             }
             for line in transcript.dropped
         ],
-        "unheard": [{"start": _ms(stretch.start), "end": _ms(stretch.end)} for stretch in transcript.unheard],
+        "unheard": [{"start": rounded(stretch.start), "end": rounded(stretch.end)} for stretch in transcript.unheard],
     }
 
 
-def _article(article: Article) -> Fields:
+def article_fields(article: Article) -> Fields:
+    """The article, with its text."""
     return {
         "title": article.title,
         "source": article.source and file_name(article.source),
@@ -121,7 +121,8 @@ def _article(article: Article) -> Fields:
     }
 
 
-def _finding(finding: Finding, report: Report) -> Fields:
+def finding_fields(finding: Finding, report: Report) -> Fields:
+    """A finding of a report; its links lead into the report's recording."""
     fields: Fields = {
         "claim": _claim(finding, report.article),
         "verdict": finding.verdict.value,
@@ -151,10 +152,11 @@ def review_fields(review: Review) -> Fields:
 
 
 def _claim(finding: Finding, article: Article) -> Fields:
-    return {**_claim_alone(finding.claim), "parts": _parts(finding, finding.claim, article)}
+    return {**claim_fields(finding.claim), "parts": _parts(finding, finding.claim, article)}
 
 
-def _claim_alone(claim: Claim) -> Fields:
+def claim_fields(claim: Claim) -> Fields:
+    """A claim that nothing has been compared with."""
     return {
         "id": claim.id,
         "text": claim.text,
@@ -180,8 +182,8 @@ def _reason(reason: Reason) -> Fields:
         "code": reason.code.value,
         "article": reason.article,
         "audio": reason.audio,
-        "start": _ms(reason.interval.start) if reason.interval else None,
-        "end": _ms(reason.interval.end) if reason.interval else None,
+        "start": rounded(reason.interval.start) if reason.interval else None,
+        "end": rounded(reason.interval.end) if reason.interval else None,
     }
 
 
@@ -191,8 +193,8 @@ def _omission(omission: Omission, recording: RecordingInfo) -> Fields:
 
 def _evidence(evidence: Evidence, recording: RecordingInfo) -> Fields:
     fields: Fields = {
-        "start": _ms(evidence.interval.start),
-        "end": _ms(evidence.interval.end),
+        "start": rounded(evidence.interval.start),
+        "end": rounded(evidence.interval.end),
         "text": evidence.text,
         "score": round(evidence.score, 4),
         "segments": list(evidence.segments),
@@ -206,12 +208,13 @@ def _evidence(evidence: Evidence, recording: RecordingInfo) -> Fields:
 
 def _qualifier(qualifier: Qualifier) -> Fields:
     return {
-        "start": _ms(qualifier.interval.start),
-        "end": _ms(qualifier.interval.end),
+        "start": rounded(qualifier.interval.start),
+        "end": rounded(qualifier.interval.end),
         "text": qualifier.text,
         "cue": qualifier.cue,
     }
 
 
-def _ms(seconds: Seconds | None) -> Seconds | None:
+def rounded(seconds: Seconds | None) -> Seconds | None:
+    """To the millisecond."""
     return None if seconds is None else round(seconds, 3)

@@ -108,7 +108,7 @@ def shown_page(shown: PageView, *, sound: str | None, tools: Tools | None = None
     if tools:
         style, script = f"{style}\n{tools.style}", f"{script}\n{tools.script}"
     if _has_arabic(shown.report):
-        style = f"{_font_face()}\n{style}"
+        style = f"{font_face()}\n{style}"
     return (
         environment()
         .get_template("page.html.j2")
@@ -179,7 +179,7 @@ def joined(names: tuple[str, ...], room: str = "align.report") -> str:
 
 
 @cache
-def _font_face() -> str:
+def font_face() -> str:
     return _FONT_FACE.format(b64encode(_WEB.joinpath(_FONT).read_bytes()).decode())
 
 

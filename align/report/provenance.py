@@ -6,19 +6,22 @@ from collections.abc import Iterator
 
 from align.report.text import model_name, one_line
 from align.report.wording import Wording
-from align.types import Report
+from align.types import Provenance, Report
 
 
 def provenance_parts(report: Report) -> Iterator[tuple[str, str]]:
     """Each with the name of what it is, which the page has in two languages."""
-    made = report.provenance
-    if made is None:
-        return
+    if report.provenance:
+        yield from made_parts(report.provenance, report.transcript.model)
+
+
+def made_parts(made: Provenance, model: str | None = None) -> Iterator[tuple[str, str]]:
+    """The same, of what was made with a speech model or with several."""
     facts = {
         "checked_by": made.by,
         "checked_at": made.at and made.at.replace("T", " ").replace("Z", " UTC"),
         "checked_with": f"Mazeej {made.version}",
-        "model": model_name(report.transcript.model),
+        "model": model_name(model),
         "encoder": model_name(made.encoder),
         "judge": model_name(made.judge),
     }

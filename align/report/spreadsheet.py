@@ -16,7 +16,7 @@ COLUMNS = (
     "unmet", "decision", "note", "reviewer", "decided_at", "checked_by", "checked_at",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 
 def to_csv(report: Report) -> str:
@@ -42,11 +42,11 @@ def to_csv(report: Report) -> str:
         said, made = finding.review, report.provenance
         row += [said.decision.value, said.note, said.reviewer, said.decided_at] if said else [None] * 4
         row += [made.by, made.at] if made else [None] * 2
-        writer.writerow([_cell(value) for value in row])
-    return _BYTE_ORDER_MARK + file.getvalue()
+        writer.writerow([cell(value) for value in row])
+    return BYTE_ORDER_MARK + file.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that a spreadsheet would run as a formula gets the apostrophe that marks it as text."""
     if not isinstance(value, str):
         return value

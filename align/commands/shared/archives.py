@@ -11,6 +11,7 @@ import audio
 import transcripts
 from align import archive
 from align.commands.shared.declare import option
+from align.commands.shared.screen import warn
 from align.commands.shared.values import Date
 from align.types import AlignError
 from transcripts import EpisodeFilter
@@ -34,6 +35,12 @@ class WhichEpisodes:
 
     def filter(self) -> EpisodeFilter:
         return EpisodeFilter(self.show, self.since, self.until, self.speaker)
+
+
+def warn_of_stale(opened: transcripts.Archive) -> None:
+    """Where the index is of another version, or not finished."""
+    if opened.is_stale:
+        warn("not all of the archive may be found: `mazeej archive update` makes its index anew")
 
 
 def archive_folder(named: str | None) -> Path:

@@ -1,0 +1,136 @@
+"""A question to the archive: phrases in quotation marks, beginnings of words with a star, and words in any form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.archive.analyser import amount_keys, keys_of, keys_of_term
+from align.language import Language, Token, language, language_of, tokenise
+from align.matching.terms import claim_terms
+from align.quantities import quantities
+from align.types import AlignError
+from transcripts.archive import quoted
+
+MOST_PARTS = 32  # of one question; what is longer is a text, for `archive check` or `archive quote`
+LEAST_LETTERS = 2  # of a beginning: a star behind one letter asks for a tenth of a language
+_PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
+_BEGINNING = re.compile(r"(\S+?)\*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """One thing that is asked for: words that follow each other exactly, or keys of one word or amount."""
+
+    text: str  # as asked
+    words: tuple[str, ...] = ()  # normalised, one after the other
+    begins: bool = False  # the last of `words` is the beginning of a word
+    keys: frozenset[str] = frozenset()
+    amount: bool = False  # the keys are of an amount
+    form: str = ""  # the word as asked, normalised, where the keys are of one word
+
+    def expression(self) -> str:
+        """In FTS5's language, over words where there are some, else over keys."""
+        if self.words:
+            terms = [quoted(word) for word in self.words]
+            return " + ".join(terms) + (" *" if self.begins else "")
+        return f"({' OR '.join(map(quoted, sorted(self.keys)))})"
+
+    def places(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
+        """The tokens (inclusive) of each place where it was said."""
+        if self.amount:
+            yield from ((first, last) for first, last, keys in heard.amounts() if keys & self.keys)
+        elif self.words:
+            yield from self._runs(heard)
+        else:
+            as_asked = [at for at, token in enumerate(heard.tokens) if token.text == self.form]
+            yield from ((at, at) for at in as_asked or self._in_other_forms(heard))
+
+    def _in_other_forms(self, heard: HeardWords) -> Iterator[int]:
+        return (at for at, token in enumerate(heard.tokens) if not self.keys.isdisjoint(heard.keys(token)))
+
+    def _runs(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
+        size = len(self.words)
+        said = [token.text for token in heard.tokens]
+        for at in range(len(said) - size + 1):
+            last = said[at + size - 1]
+            ends = last.startswith(self.words[-1]) if self.begins else last == self.words[-1]
+            if ends and tuple(said[at : at + size - 1]) == self.words[:-1]:
+                yield at, at + size - 1
+
+
+class HeardWords:
+    """A text that was said, as parts of a question look at it."""
+
+    def __init__(self, text: str, spoken: Language) -> None:
+        self.text = text
+        self.tokens: Sequence[Token] = tokenise(text)
+        self.spoken = spoken
+
+    def keys(self, token: Token) -> tuple[str, ...]:
+        return keys_of(token.text, self.spoken)
+
+    def amounts(self) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """First and last token of each amount, and its keys."""
+        for amount in quantities(self.text, self.spoken.code, tokens=self.tokens):
+            inside = [at for at, token in enumerate(self.tokens) if amount.start <= token.start < amount.end]
+            if inside:
+                yield inside[0], inside[-1], frozenset(amount_keys(amount))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    parts: tuple[QuestionPart, ...]
+    spoken: Language  # the question's, and so that of what is looked for
+
+    @property
+    def exact(self) -> tuple[QuestionPart, ...]:
+        return tuple(part for part in self.parts if part.words)
+
+    @property
+    def by_meaning(self) -> tuple[QuestionPart, ...]:
+        return tuple(part for part in self.parts if part.keys)
+
+
+def read_question(text: str) -> Question:
+    """Raises AlignError for a question without words, or with too many."""
+    spoken = language(language_of(text))
+    parts: list[QuestionPart] = []
+    rest = text
+    for pattern, read in ((_PHRASE, _phrase), (_BEGINNING, _beginning)):
+        for match in pattern.finditer(rest):
+            parts += read(match[1])
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    parts += _words(rest, spoken, alone=not parts)
+    if not parts:
+        raise AlignError(f"{text.strip() or 'an empty question'}: no word in it to look for")
+    if len(parts) > MOST_PARTS:
+        raise AlignError(f"a question of {len(parts)} words is too long: at most {MOST_PARTS}")
+    return Question(" ".join(text.split()), tuple(dict.fromkeys(parts)), spoken)
+
+
+def _phrase(text: str) -> Iterator[QuestionPart]:
+    words = tuple(token.text for token in tokenise(text))
+    if words:
+        yield QuestionPart(" ".join(text.split()), words, begins=text.rstrip().endswith("*"))
+
+
+def _beginning(text: str) -> Iterator[QuestionPart]:
+    words = tuple(token.text for token in tokenise(text))
+    if words and len(words[-1]) < LEAST_LETTERS:
+        raise AlignError(f"{text}*: give at least {LEAST_LETTERS} letters before the star")
+    if words:
+        yield QuestionPart(f"{text}*", words, begins=True)
+
+
+def _words(text: str, spoken: Language, *, alone: bool) -> Iterator[QuestionPart]:
+    """Each word and each amount; function words only where there is nothing else."""
+    terms = claim_terms(text, spoken)
+    of_sense = [term for term in terms if not term.stopword]
+    for term in of_sense:
+        shown, keys = text[term.start : term.end], frozenset(keys_of_term(term, spoken))
+        yield QuestionPart(shown, keys=keys, amount=term.quantity is not None, form=term.text)
+    if alone and not of_sense:
+        yield from (QuestionPart(text[term.start : term.end], (term.text,)) for term in terms)

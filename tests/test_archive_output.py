@@ -1,0 +1,170 @@
+"""The archive's answers as files and on a terminal: whole, in the reader's direction, and harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import lxml.html
+import pytest
+from jsonschema import Draft202012Validator
+from rich.console import Console
+
+from align.archive import ArchiveReport, SearchResults, Standing, check_archive, find_quote_in_archive, search_archive
+from align.archive import output as outputs
+from align.types import Article, Claim, Kind, Provenance
+from tests.support.hostile_report import HOSTILE
+from tests.support.schemas import strict
+from tests.support.seasons import small_season
+from transcripts.archive import Archive, EpisodeFilter
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "align" / "archive" / "output" / "archive-report.schema.json"
+DISPUTED = "They carried sixty families across the river in a single night"
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with small_season(tmp_path_factory.mktemp("season")) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def report(season: Archive) -> ArchiveReport:
+    claims = [
+        Claim("1", DISPUTED, None, Kind.ATTRIBUTED, "Samer"),
+        Claim("2", "Nobody ever saw the lighthouse keeper walk on the pier", None),
+        Claim("3", "Perhaps that is enough", None, Kind.EDITORIAL),
+        Claim("4", "The parliament dissolved the railway company", None),
+        Claim(HOSTILE, f"=1+1 {HOSTILE}", None, Kind.QUOTED, HOSTILE),
+    ]
+    found = check_archive(Article("", (), HOSTILE), claims, season, EpisodeFilter())
+    return replace(found, provenance=Provenance("1.2.3", "2026-01-31T09:30:00Z", HOSTILE))
+
+
+@pytest.fixture(scope="module")
+def results(season: Archive) -> SearchResults:
+    return search_archive(season, "lighthouse pier")
+
+
+def is_harmless(text: str) -> None:
+    assert "\x1b" not in text
+    assert not re.search("[\u202a-\u202e\u2066\u2067\u2069]", text.replace("\u2068", "").replace("\u2069", ""))
+
+
+def test_the_json_is_what_the_schema_says(report: ArchiveReport) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(outputs.report_json(report))
+    assert [error.message for error in Draft202012Validator(strict(schema)).iter_errors(document)] == []
+    finding = document["findings"][0]
+    assert finding["verdict"] == "disputed"
+    assert [one["verdict"] for one in finding["episodes"]] == ["supported", "contradicted"]
+    named = {episode["id"]: episode for episode in document["episodes"]}
+    assert named[finding["episodes"][1]["episode"]]["title"] == "The flood"
+    assert finding["episodes"][1]["evidence"][0]["link"].startswith("https://radio.example/1.mp3#t=")
+    verdicts = schema["properties"]["findings"]["items"]["properties"]["verdict"]["enum"]
+    assert verdicts == [standing.value for standing in Standing]
+
+
+def test_the_schemas_agree() -> None:
+    assert (ROOT / "docs" / SCHEMA.name).read_bytes() == SCHEMA.read_bytes()
+    own, single = (json.loads(path.read_text("utf-8")) for path in (SCHEMA, ROOT / "docs" / "report.schema.json"))
+    shared = own["$defs"].keys() - {"in_episode"}
+    assert {name: own["$defs"][name] for name in shared} == {name: single["$defs"][name] for name in shared}
+
+
+def test_the_page_shows_both_sides_and_runs_nothing_of_strangers(report: ArchiveReport) -> None:
+    page = outputs.render_archive_report(report, "html")
+    is_harmless(page)
+    assert "<img" not in page
+    tree = lxml.html.fromstring(page)
+    card = tree.get_element_by_id("claim-1")
+    assert [one.get("class") for one in card.find_class("hit")] == ["hit v-supported", "hit v-contradicted"]
+    assert "The flood" in card.find_class("otherwise")[0].text_content()
+    assert all(link.get("href").startswith(("https://", "#")) for link in tree.iter("a"))
+    assert len(list(tree.iter("script"))) == 2
+    sounds = [sound.get("src") for sound in card.iter("audio")]
+    assert sounds[0].startswith("https://radio.example/2.mp3#t=")
+    policy = next(meta.get("content") for meta in tree.iter("meta") if meta.get("http-equiv"))
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_page_of_a_search_marks_what_was_asked_for(results: SearchResults) -> None:
+    page = outputs.search_html(results, "en")
+    is_harmless(page)
+    assert "<img" not in page
+    (quote,) = lxml.html.fromstring(page).iter("blockquote")
+    assert [mark.text_content() for mark in quote.iter("mark")] == ["lighthouse", "pier."]
+
+
+def test_an_arabic_page_is_set_from_the_right(season: Archive) -> None:
+    found = search_archive(season, "الطائرة دمشق")
+    tree = lxml.html.fromstring(outputs.search_html(found, "ar"))
+    assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
+    (quote,) = tree.iter("blockquote")
+    assert (quote.get("lang"), quote.get("dir")) == ("ar", "rtl")
+    arabic = check_archive(None, [Claim("1", "غادرت بالطائرة من مطار دمشق", None)], season)
+    assert 'dir="rtl"' in outputs.render_archive_report(arabic, "html").split(">")[1]
+    assert outputs.render_archive_report(arabic, "md").startswith('<div dir="rtl">')
+
+
+@pytest.mark.parametrize("format", ["md", "csv", "json"])
+def test_reports_carry_no_markup_of_strangers(report: ArchiveReport, format: str) -> None:
+    text = outputs.render_archive_report(report, format)
+    if format == "json":
+        assert json.loads(text)["episodes"][-1]["title"] == HOSTILE
+        return
+    is_harmless(text)
+    if format == "md":
+        assert not re.search(r"(?<!\\)[<\[]", re.sub(r"\[\d[\d:–]*\]\(<https://[^>]*>\)", "", text))
+
+
+def test_no_cell_is_a_formula(report: ArchiveReport, results: SearchResults) -> None:
+    for text in (outputs.render_archive_report(report, "csv"), outputs.search_csv(results)):
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+        assert len({len(row) for row in rows}) == 1
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert any("'=Harbour" in row for row in rows)
+
+
+def test_search_as_json_and_markdown(results: SearchResults) -> None:
+    document = json.loads(outputs.search_json(results))
+    (hit,) = document["hits"]
+    marks = [hit["text"][mark["start"] : mark["end"]] for mark in hit["marks"]]
+    assert marks == ["lighthouse", "pier."]
+    assert document["episodes"][0]["id"] == hit["episode"]
+    assert "**lighthouse**" in outputs.search_markdown(results, "en")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_steers_a_terminal(
+    report: ArchiveReport, results: SearchResults, season: Archive, terminal: bool, language: str
+) -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=terminal, width=90, color_system=None, legacy_windows=False)
+    outputs.print_report(report, console, language)
+    outputs.print_search(results, console, language)
+    quotes = [find_quote_in_archive(text, season) for text in (HOSTILE, "saw the lighthouse keeper", "never said so")]
+    outputs.print_archived_quotes(quotes, console, language)
+    printed = file.getvalue()
+    assert "lighthouse" in printed
+    assert "\x1b" not in printed
+    assert not re.search("[\u202a-\u202e\u2066\u2067]", printed)
+    if not terminal:
+        assert not re.search("[\u2068\u2069]", printed)
+
+
+def test_quotes_as_json(season: Archive) -> None:
+    texts = ["A ferry is a promise", "carried fifty families across the river", "we never met again at all"]
+    document = json.loads(outputs.quotes_json([find_quote_in_archive(text, season) for text in texts]))
+    assert [quote["status"] for quote in document["quotes"]] == ["exact", "modified", "not_found"]
+    assert document["quotes"][0]["places"][0]["speaker"] == "Samer"
+    assert document["quotes"][2]["places"] == []
