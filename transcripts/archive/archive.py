@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from transcripts.archive import files, words
 from transcripts.archive.database import Database
@@ -21,9 +21,12 @@ from transcripts.archive.types import (
     EpisodeDetails,
     EpisodeFilter,
 )
-from transcripts.edits import is_edited, save
+from transcripts.edits import is_edited
 from transcripts.formats import load
-from transcripts.types import Transcript, TranscriptError
+from transcripts.types import Transcript
+
+if TYPE_CHECKING:
+    from audio.voices import FoundVoices
 
 FILE_NAME = "archive.sqlite"
 EVERYTHING = EpisodeFilter()
@@ -188,15 +191,19 @@ class Archive:
 
     # What is put in and taken out
 
-    def put(self, details: EpisodeDetails, transcript: Transcript) -> ArchivedEpisode:
+    def put(
+        self, details: EpisodeDetails, transcript: Transcript, voices: FoundVoices | None = None
+    ) -> ArchivedEpisode:
         """Keeps an episode; one that is known already, by any of its names, is given the others and stays as it is.
 
-        Raises TranscriptError, too, where its file cannot be written.
+        `voices` are those that its speakers were told apart by: who is nobody yet is named once that voice is learnt.
+        Raises TranscriptError where the corrections of its recording cannot be read.
         """
         with self.database.transaction():
             number = self._rows.known(details.names)
             if number is None:
                 number = self._put(details, transcript)
+                self._rows.keep_voices(number, transcript, voices)
             else:
                 self._rows.complete(self.episode(number), details)
             self._rows.call(details.names, number)
@@ -210,7 +217,7 @@ class Archive:
         name = files.name_for(details.title, details.published, self._rows.taken)
         path = self.folder / files.FOLDER / name
         kept = path.exists()  # from a call that was stopped, or of an episode that was removed; perhaps edited
-        _write(transcript, path)
+        files.write(transcript, path)
         said = files.read(path) if kept else files.corrected(transcript)
         stamp = files.stamp(path, said.audio_sha256)
         return self._rows.add(details, name, said, self._filler.fill(said), stamp)
@@ -270,7 +277,7 @@ class Archive:
                 f"{episode.origin} has changed, and {episode.transcript} was edited as well: that stays; "
                 f"to have the other, remove episode {number}, delete that file and add it again"
             )
-        _write(said, episode.transcript)
+        files.write(said, episode.transcript)
         return self.read_again(number)
 
     def renew(self, progress: Progress | None = None) -> None:
@@ -283,14 +290,3 @@ class Archive:
         if self._analyser is None:
             raise ArchiveError(f"{self.folder} was opened to be read alone")
         return Filler(self.database, self._index, self._analyser)
-
-
-def _write(transcript: Transcript, path: Path) -> None:
-    """Raises ArchiveError: where one file cannot be written, no other can."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save(transcript, path)
-    except OSError as error:
-        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror or error})") from error
-    except TranscriptError as error:
-        raise ArchiveError(str(error)) from error

@@ -38,6 +38,9 @@ TABLES = (
     "CREATE INDEX known_episode ON known (episode)",
     "CREATE TABLE passage (id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, words BLOB NOT NULL)",
     "CREATE TABLE speaker (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # Of voices that nobody has a name for: what they are recognised by, once they are learnt.
+    """CREATE TABLE voice (episode INTEGER REFERENCES episode ON DELETE CASCADE, label TEXT NOT NULL,
+        encoder TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (episode, label)) WITHOUT ROWID""",
     "CREATE TABLE source (id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, settings TEXT NOT NULL)",
     """CREATE TABLE failure (name TEXT PRIMARY KEY, place TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL,
         at TEXT NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID""",

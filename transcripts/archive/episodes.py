@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from unicodedata import normalize
 
+from audio.voices import FoundVoices
 from transcripts.archive.database import Database, Value
 from transcripts.archive.files import FOLDER, stamp_of
 from transcripts.archive.index import Living
@@ -105,6 +108,24 @@ class Episodes:
                 episode.id,
             ),
         )
+
+    def keep_voices(self, number: int, transcript: Transcript, voices: FoundVoices | None) -> None:
+        """Those of the voices that bear nobody's name in the transcript."""
+        if voices is None:
+            return
+        unnamed = [label for label in speakers_of(transcript) if label in voices.vectors]
+        vectors = (array("f", voices.vectors[label]).tobytes() for label in unnamed)
+        self._database.run_many(
+            "INSERT INTO voice VALUES (?, ?, ?, ?)",
+            [(number, label, voices.encoder, vector) for label, vector in zip(unnamed, vectors, strict=True)],
+        )
+
+    def unnamed_voices(self) -> Iterator[tuple[int, FoundVoices]]:
+        """By episode, without their turns."""
+        rows = self._database.rows("SELECT episode, encoder, label, vector FROM voice ORDER BY episode, encoder")
+        for (number, encoder), group in groupby(rows, key=lambda row: (row[0], row[1])):
+            vectors = {str(row[2]): tuple(array("f", row[3] if isinstance(row[3], bytes) else b"")) for row in group}
+            yield int(number or 0), FoundVoices((), vectors, str(encoder))
 
     def change(self, number: int, transcript: Transcript, passages: Passages, stamp: str) -> None:
         """Something else was said in it than was believed."""

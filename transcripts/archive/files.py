@@ -7,10 +7,12 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from transcripts.archive.types import ArchiveError
 from transcripts.batch import folded_name, usable_name
 from transcripts.corrections import correct, corrections_for, library_file
+from transcripts.edits import save
 from transcripts.formats import load
-from transcripts.types import Transcript
+from transcripts.types import Transcript, TranscriptError
 
 FOLDER = "transcripts"
 
@@ -52,3 +54,14 @@ def _stamp(path: Path | None) -> str:
     except OSError:
         return ""
     return f"{status.st_mtime_ns} {status.st_size}" if status else ""
+
+
+def write(transcript: Transcript, path: Path) -> None:
+    """Unless a person has edited the file. Raises ArchiveError: where one cannot be written, no other can."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(transcript, path)
+    except OSError as error:
+        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror or error})") from error
+    except TranscriptError as error:
+        raise ArchiveError(str(error)) from error

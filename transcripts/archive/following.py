@@ -1,4 +1,4 @@
-"""The archive kept up with what persons edit: its own transcripts, and those it was given."""
+"""The archive kept up with what persons do: edits of its own transcripts and of those it was given, voices learnt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transcripts.archive.archive import Archive
-from transcripts.archive.types import ArchivedEpisode
+from transcripts.archive.naming import name_voices
+from transcripts.archive.types import ArchivedEpisode, ArchiveError
 from transcripts.types import TranscriptError
 
 
@@ -14,13 +15,22 @@ from transcripts.types import TranscriptError
 class Followed:
     """An episode that was read again, or could not be."""
 
-    episode: ArchivedEpisode
+    episode: ArchivedEpisode | None
     failure: str | None = None
 
 
 def follow(archive: Archive) -> Iterator[Followed]:
-    """Reads again what was edited. A transcript of the user's own that has changed takes the place of the archive's,
-    unless a person has edited that one: then it is told, and the edited one stays."""
+    """Reads again what was edited, and names whose voice was learnt since.
+
+    A transcript of the user's own that has changed takes the place of the archive's, unless a person has edited that
+    one: then it is told, and the edited one stays.
+    """
+    try:
+        yield from map(Followed, name_voices(archive))
+    except ArchiveError:
+        raise
+    except TranscriptError as error:  # the file of known voices is none
+        yield Followed(None, str(error))
     for episode in archive.outdated():
         try:
             yield Followed(archive.take_over(episode.id))

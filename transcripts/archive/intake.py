@@ -93,7 +93,7 @@ def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpis
     elif details.origin:
         details = replace(details, names=details.names | {f"text:{_digest(details.origin)}"})
     known = archive.known(details.names)
-    episode = archive.put(details, transcript)
+    episode = archive.put(details, transcript, heard.voices if heard else None)
     ledger.succeeded(candidate)
     return Intake(candidate, episode, heard, is_new=known is None)
 
