@@ -369,3 +369,14 @@ def test_two_that_a_pronoun_could_stand_for_are_told() -> None:
 )
 def test_words_in_place_of_others_beliefs_and_duties(said: str, claim: str, verdict: Verdict) -> None:
     assert judged(claim, talk(said)).verdict is verdict
+
+
+def test_another_thing_in_two_words_at_the_end_is_another_thing() -> None:
+    earned = talk("Last year we made four hundred thousand, which we put into the new ice plant.", "It was cold.")
+    assert (
+        judged("Last year they made 400,000, which they put into the new ice plant", earned).verdict.value
+        == "supported"
+    )
+    found = judged("Last year they made 400,000, which they put into the new lighthouse", earned)
+    assert found.verdict is Verdict.PARTLY_SUPPORTED
+    assert [found.claim.text[span.start : span.end] for span in found.unmet] == ["lighthouse"]

@@ -13,6 +13,8 @@ from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.types import ReasonCode
 
+COMPOUND = 2  # words of a name for one thing: "ice plant"
+
 Place = tuple[int, int]  # the first and the last token that say a word or an amount
 
 
@@ -29,7 +31,8 @@ def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Compari
         if terms[at].is_compared or at in places:
             continue
         between = [token for token in _gap(before, behind, places, ground) if token not in own]
-        rivals = between if len(between) == 1 else list(_behind_preposition(before, at, places, ground))
+        most = 1 if behind is not None else COMPOUND
+        rivals = between if 0 < len(between) <= most else list(_behind_preposition(before, at, places, ground))
         if rivals and rivals[0] not in own and not _are_opposites(terms[at].text, rivals[0], ground):
             heard = (rivals[0], rivals[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
