@@ -62,7 +62,7 @@ class Filling:
         title = intake.candidate.details.title
         if intake.episode is None:
             self.problems.append(f"{title}: {intake.failure}")
-            self._say(f"✗ {title} | {intake.failure}")
+            self._say(f"✗ {title}")
             return
         self.added += intake.is_new
         self.known += not intake.is_new
