@@ -145,7 +145,7 @@ def _agreement(archive: Archive, episodes: Sequence[Joined], put: Sequence[Archi
             if episode.transcript.language != code:
                 continue
             whole = TranscriptIndex(episode.transcript, spoken)
-            proposer = Proposer(archive, frozenset([stored.id]))
+            proposer = Proposer(archive, [stored])
             for labelled in episode.claims:
                 passages = [one.passage for one in proposer.propose(labelled.claim.text, spoken)]
                 theirs = decide(assess_claim(labelled.claim, whole), whole).verdict

@@ -7,11 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from align import check_claims
 from align.archive import ArchiveFinding, EpisodeFinding, Standing, check_archive, find_quote_in_archive
-from align.archive.standing import standing_of
+from align.archive.candidates import _neighbours
+from align.archive.standing import as_one_of_many, standing_of
 from align.quotes import Status
 from align.types import Claim, Evidence, Finding, Kind, Verdict
 from audio import Interval
@@ -49,6 +53,21 @@ def test_the_verdict_of_a_part_of_the_archive(season: Archive) -> None:
     assert checked(season, text, EpisodeFilter(until=date(2024, 2, 1))).standing is Standing.CONTRADICTED
     assert checked(season, text, EpisodeFilter(since=date(2024, 2, 1))).standing is Standing.SUPPORTED
     assert checked(season, text, EpisodeFilter(show="مزيج")).standing is Standing.NOT_FOUND
+
+
+def test_what_one_speaker_says(season: Archive) -> None:
+    text = "the ferry carried sixty families across the river in a single night"
+    assert said(checked(season, text, EpisodeFilter(speaker="maren"))) == {"The flood": Verdict.CONTRADICTED}
+    assert checked(season, text, EpisodeFilter(speaker="Host")).episodes == ()
+    quote = "carried sixty families across the river in a single night"
+    found = find_quote_in_archive(quote, season, EpisodeFilter(speaker="samer")).places
+    assert [one.episode.title for one in found] == ["The other bank"]
+
+
+def test_claims_of_one_id_are_kept_apart(season: Archive) -> None:
+    claims = [Claim("1", "the engine failed at half past three", None), Claim("1", "a ferry is a promise", None)]
+    found = check_archive(None, claims, season).findings
+    assert [one.episodes[0].episode.title for one in found] == ["The flood", "The other bank"]
 
 
 def test_standard_language_against_dialect(season: Archive) -> None:
@@ -126,6 +145,14 @@ def test_the_rule(episodes: list[tuple[Verdict, float]], expected: Standing, sea
     assert standing_of(found[::-1])[0] is expected
 
 
+def test_a_place_that_many_episodes_would_offer_counts_as_not_heard(season: Archive) -> None:
+    for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED, Verdict.UNCLEAR):
+        weak, sure = (finding_of(verdict, score, season).finding for score in (0.2, 0.6))
+        assert as_one_of_many(weak).verdict is Verdict.NOT_FOUND
+        assert as_one_of_many(weak).evidence == weak.evidence
+        assert as_one_of_many(sure) is sure
+
+
 def test_a_lesser_contradiction_is_listed_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.archive.checking.MOST_EPISODES", 2)
     with small_season(tmp_path / "archive") as archive:
@@ -165,3 +192,19 @@ def test_a_quotation_over_several_passages(tmp_path: Path) -> None:
         quote = " ".join(words.split()[30:250])
         assert find_quote_in_archive(quote, archive).status is Status.EXACT
         assert replace(find_quote_in_archive(quote, archive)).places[0].episode.title == "Long"
+
+
+@given(st.lists(st.integers(1, 60), unique=True))
+def test_neighbours_are_those_beside(ids: list[int]) -> None:
+    found = _neighbours(np.array(sorted(ids), dtype=np.int64)).tolist()
+    assert sorted(found) == sorted({one + step for one in ids for step in (-1, 1)} - set(ids))
+
+
+def test_a_better_place_outside_of_what_is_wanted_hides_nothing(tmp_path: Path) -> None:
+    with small_season(tmp_path / "archive") as archive:
+        line = "Captain Volkonsky sold eleven lighthouses to Baroness Ephrussi in Trieste in 1887."
+        put(archive, "All of it", (("A", line),), show="Other")
+        put(archive, "A part", (("B", "Volkonsky was here once, I believe, and then he left again."),), show="Here")
+        text = line.rstrip(".")
+        found = checked(archive, text, EpisodeFilter(show="Here"))
+    assert [one.episode.title for one in found.episodes] == ["A part"]

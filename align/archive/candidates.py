@@ -19,7 +19,7 @@ from align.language import Language
 from align.matching import Term
 from align.matching.settings import SETTINGS
 from align.matching.terms import claim_terms
-from transcripts.archive import Archive, quoted
+from transcripts.archive import Archive, ArchivedEpisode, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class _Wanted:
 class Proposer:
     """Proposes passages of `archive`, of the `episodes` alone where these are given."""
 
-    def __init__(self, archive: Archive, episodes: frozenset[int] | None = None) -> None:
+    def __init__(self, archive: Archive, episodes: Sequence[ArchivedEpisode] | None = None) -> None:
         self._archive = archive
-        self._episodes = episodes
+        self._outside = None if episodes is None else _outside(episodes)
         self._count = archive.passage_count
         self._passages = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
@@ -71,6 +71,9 @@ class Proposer:
         wanted = [one for one in wanted if one.spread]
         rare = [one for one in wanted if one.spread <= limits.spread]
         scores = self._scores(rare, limits) if rare else self._common(wanted, limits)
+        if self._outside is not None:
+            scores = scores[: len(self._outside)]
+            scores[self._outside[: len(scores)]] = 0.0
         return tuple(self._chosen(scores, limits))
 
     def _wanted(self, term: Term, spoken: Language) -> _Wanted:
@@ -112,7 +115,7 @@ class Proposer:
         looked = 0
         for passage in ranked:
             episode = self._archive.episode_of(passage)
-            if episode is None or (self._episodes is not None and episode not in self._episodes):
+            if episode is None:
                 continue
             looked += 1
             full = episode not in taken and len(taken) == limits.episodes
@@ -121,6 +124,14 @@ class Proposer:
                 yield ProposedPassage(passage, episode, float(scores[passage]))
             if looked == limits.ranked or sum(taken.values()) == limits.passages:
                 return
+
+
+def _outside(episodes: Sequence[ArchivedEpisode]) -> np.ndarray:
+    """Which passages are of none of the episodes; shape (ids,)."""
+    outside = np.ones(max((one.last for one in episodes), default=0) + 1, dtype=bool)
+    for one in episodes:
+        outside[one.first : one.last + 1] = False
+    return outside
 
 
 def _together(found: Sequence[np.ndarray]) -> np.ndarray:
@@ -132,4 +143,8 @@ def _together(found: Sequence[np.ndarray]) -> np.ndarray:
 
 def _neighbours(ids: np.ndarray) -> np.ndarray:
     """Those before and behind `ids`, which ascend, that are not among them; each once."""
-    return np.setdiff1d(np.union1d(np.maximum(ids - 1, 0), ids + 1), ids, assume_unique=True)
+    if not len(ids):
+        return ids
+    gaps = np.diff(ids)
+    before, behind = ids[1:][gaps > 1] - 1, ids[:-1][gaps > 2] + 1
+    return np.concatenate([ids[:1] - 1, before, behind, ids[-1:] + 1])

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from align.archive.candidates import Proposer
 from align.archive.excerpts import Excerpt, background, excerpt, spoken_in
-from align.archive.standing import place_score, standing_of
+from align.archive.standing import as_one_of_many, best_score, standing_of
 from align.archive.types import ArchiveFinding, ArchiveReport, EpisodeFinding, Searched, Standing
 from align.check import MOST_CLAIMS
 from align.judging.verdicts import assess_claim, decide
 from align.language import UNKNOWN, Language, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.types import AlignError, Article, Claim, Evidence, Finding, Kind, Verdict
-from transcripts.archive import Archive, EpisodeFilter
+from transcripts.archive import Archive, ArchivedEpisode, EpisodeFilter
+from transcripts.archive.episodes import holds
 
 MOST_EPISODES = 6  # shown of a claim
 MOST_NEAREST = 2  # … that was not found
@@ -26,7 +27,7 @@ _ORDER = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED, Ver
 def check_archive(
     article: Article | None, claims: Sequence[Claim], archive: Archive, wanted: EpisodeFilter = EVERYTHING
 ) -> ArchiveReport:
-    """What the episodes that are `wanted` say to each of `claims`, in their order.
+    """What the episodes that are `wanted` say to each of `claims`, in their order; with a speaker, what this one says.
 
     The cost grows with the passages proposed, not with the archive. Raises AlignError for more than `MOST_CLAIMS`, and
     ArchiveError.
@@ -35,16 +36,22 @@ def check_archive(
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
     episodes = archive.episodes(wanted)
     searched = Searched(len(episodes), sum(one.duration or 0.0 for one in episodes) / 3600, wanted)
-    allowed = None if wanted == EVERYTHING else frozenset(one.id for one in episodes)
+    allowed = None if wanted == EVERYTHING else episodes
     asked = [claim for claim in claims if claim.kind is not Kind.EDITORIAL]
-    found: dict[str, list[EpisodeFinding]] = {claim.id: [] for claim in claims}
+    found: dict[Claim, list[EpisodeFinding]] = {claim: [] for claim in claims}
     for code in sorted({_language_of(claim, claims).code for claim in asked}):
         spoken = language(code)
         in_language = [claim for claim in asked if _language_of(claim, claims) is spoken]
         for claim, one in _judged(in_language, spoken, archive, allowed):
-            found[claim.id].append(one)
-    findings = tuple(_finding(claim, found[claim.id]) for claim in claims)
+            if wanted.speaker is None or _is_said_by(wanted.speaker, one.finding):
+                found[claim].append(one)
+    findings = tuple(_finding(claim, found[claim]) for claim in claims)
     return ArchiveReport(article or Article("", ()), findings, searched)
+
+
+def _is_said_by(speaker: str, finding: Finding) -> bool:
+    """Whether the words that decide are those of a speaker."""
+    return any(holds(evidence.speaker, speaker) for evidence in finding.evidence[:1])
 
 
 def _language_of(claim: Claim, claims: Sequence[Claim]) -> Language:
@@ -54,7 +61,7 @@ def _language_of(claim: Claim, claims: Sequence[Claim]) -> Language:
 
 
 def _judged(
-    claims: Sequence[Claim], spoken: Language, archive: Archive, allowed: frozenset[int] | None
+    claims: Sequence[Claim], spoken: Language, archive: Archive, allowed: Sequence[ArchivedEpisode] | None
 ) -> Iterator[tuple[Claim, EpisodeFinding]]:
     """What each episode that has candidates says to each of the claims, which are all in one language."""
     proposer = Proposer(archive, allowed)
@@ -69,7 +76,7 @@ def _judged(
             continue  # names and numbers are alike in all languages
         talk = TranscriptIndex(read.transcript, spoken, background=ordinary)
         for claim in asked:
-            yield claim, EpisodeFinding(read.episode, judged(claim, read, talk))
+            yield claim, EpisodeFinding(read.episode, as_one_of_many(judged(claim, read, talk)))
 
 
 def judged(claim: Claim, read: Excerpt, talk: TranscriptIndex) -> Finding:
@@ -85,7 +92,7 @@ def _numbered(evidence: Evidence, read: Excerpt) -> Evidence:
 def _finding(claim: Claim, found: Iterable[EpisodeFinding]) -> ArchiveFinding:
     if claim.kind is Kind.EDITORIAL:
         return ArchiveFinding(claim, Standing.NOT_CHECKABLE, 1.0)
-    ranked = sorted(found, key=lambda one: (-place_score(one), one.episode.id))
+    ranked = sorted(found, key=lambda one: (-best_score(one.finding), one.episode.id))
     standing, confidence = standing_of(ranked)
     if standing is Standing.NOT_FOUND:
         return ArchiveFinding(claim, standing, confidence, tuple(ranked[:MOST_NEAREST]))

@@ -14,6 +14,7 @@ from align.archive.types import ArchivedQuote, QuotedPlace
 from align.language import language, language_of, tokenise
 from align.quotes import Status, find_quote
 from transcripts.archive import Archive, EpisodeFilter, quoted
+from transcripts.archive.episodes import holds
 
 RUN = 3  # words one after the other that are looked up as they are: most changes leave some run whole
 MOST_RUNS = 10  # of one quotation
@@ -26,7 +27,8 @@ _ORDER = (Status.EXACT, Status.MODIFIED, Status.STITCHED)
 
 
 def find_quote_in_archive(text: str, archive: Archive, wanted: EpisodeFilter = EVERYTHING) -> ArchivedQuote:
-    """Every episode that `text` was said in, word for word first, at most `MOST_PLACES`.
+    """Every episode that `text` was said in (by a speaker, where one is wanted), word for word first, at most
+    `MOST_PLACES`.
 
     Raises AlignError for a quotation that is too long, and ArchiveError.
     """
@@ -36,7 +38,8 @@ def find_quote_in_archive(text: str, archive: Archive, wanted: EpisodeFilter = E
     for number, passages in _proposed(text, archive, wanted).items():
         read = excerpt(archive, number, passages, around)
         match = find_quote(text, read.transcript, among=words)
-        if match.status is not Status.NOT_FOUND:
+        said = match.status is not Status.NOT_FOUND
+        if said and (wanted.speaker is None or all(holds(one.speaker, wanted.speaker) for one in match.places)):
             places = (replace(one, segments=tuple(read.segments[at] for at in one.segments)) for one in match.places)
             found.append(QuotedPlace(read.episode, replace(match, places=tuple(places))))
     found.sort(key=lambda one: (_ORDER.index(one.match.status), -one.match.similarity, one.episode.id))
@@ -45,7 +48,7 @@ def find_quote_in_archive(text: str, archive: Archive, wanted: EpisodeFilter = E
 
 def _proposed(text: str, archive: Archive, wanted: EpisodeFilter) -> dict[int, set[int]]:
     """Passages by episode: those with most runs of the quotation's words, and those with its rare words."""
-    allowed = None if wanted == EVERYTHING else frozenset(one.id for one in archive.episodes(wanted))
+    allowed = None if wanted == EVERYTHING else archive.episodes(wanted)
     found: dict[int, set[int]] = defaultdict(set)
     for passage in _with_runs([token.text for token in tokenise(text)], archive, wanted):
         episode = archive.episode_of(passage)

@@ -56,7 +56,7 @@ def _passages(asked: Question, archive: Archive, wanted: EpisodeFilter, most: in
 
 def _nearly(asked: Question, archive: Archive, wanted: EpisodeFilter) -> Sequence[int]:
     """Passages with most of the words; with every phrase, where there are phrases."""
-    allowed = None if wanted == EVERYTHING else frozenset(one.id for one in archive.episodes(wanted))
+    allowed = None if wanted == EVERYTHING else archive.episodes(wanted)
     words = " ".join(part.text for part in asked.by_meaning)
     ids = [one.passage for one in Proposer(archive, allowed).propose(words, asked.spoken, LOOSELY)]
     if not asked.exact:
