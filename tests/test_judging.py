@@ -380,3 +380,18 @@ def test_another_thing_in_two_words_at_the_end_is_another_thing() -> None:
     found = judged("Last year they made 400,000, which they put into the new lighthouse", earned)
     assert found.verdict is Verdict.PARTLY_SUPPORTED
     assert [found.claim.text[span.start : span.end] for span in found.unmet] == ["lighthouse"]
+
+
+BOATS = talk(
+    "We have sixty boats now, up from twenty-two.",
+    "Most of them are small, and only three belong to the big companies.",
+    "I never wanted to sell the lighthouse. The mayor wanted to sell it.",
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Only three boats belong to the big companies", "The mayor wanted to sell the lighthouse"],
+)
+def test_a_neighbours_amount_or_denial_accuses_nobody(claim: str) -> None:
+    assert judged(claim, BOATS).verdict is not Verdict.CONTRADICTED

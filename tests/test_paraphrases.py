@@ -24,11 +24,7 @@ SUPPORTED = [
     ("Not all teachers joined the strike", "some teachers joined the strike"),
     ("Some teachers joined the strike", "not all the teachers joined the strike"),
     ("Not every teacher joined the strike", "most of the teachers joined the strike"),
-    pytest.param(
-        "وصلت المساعدات إلى دمشق فقط",
-        "المساعدات وصلت على دمشق بس ما وصلت على حلب",
-        marks=pytest.mark.xfail(reason="«بس» is read as «فقط» where it begins a clause", strict=False),
-    ),
+    ("وصلت المساعدات إلى دمشق فقط", "المساعدات وصلت على دمشق بس ما وصلت على حلب"),
     ("وصلت المساعدات إلى دمشق دون حلب", "المساعدات وصلت على دمشق بس، على حلب لأ"),
     ("The aid reached only Damascus", "the aid reached Damascus but not Aleppo"),
     ("The aid reached Damascus but not Aleppo", "the aid only reached Damascus"),

@@ -36,19 +36,26 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
     said = []
     for item in heard:
         check = compare_said(claimed, item.quantity)
-        level = _LEVELS.get(check.relation)
+        level, differs = _LEVELS.get(check.relation), check.code
+        if level is None and _is_same_number(claimed, item.quantity):
+            level, differs = HALF, "unit"  # "only three belong to him": of the boats named before, perhaps
         if level == 1.0 and denied[item.first]:
             level = HALF  # "no more than two hundred"
         if level is None or (level and any(_is_said(other, item.quantity) for other in own)):
             continue  # an amount that the claim has as well stands in no other's place
         place = (item.first, item.last)
         if not level or ground.in_place((term,), place):
-            code = _CODES.get(check.code, ReasonCode.NUMBER_DIFFERS) if level else None
+            code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
     best = in_best_company(said, ground)
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
     return best
+
+
+def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
+    """Whether two plain numbers are the same, whatever they count."""
+    return claimed.kind == heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
 
 
 def _is_of_another(said: Comparison, ground: Ground) -> bool:

@@ -46,7 +46,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             if stated and matter >= LIMITS.own_words and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies:
-            by_negator = denied.heads[place] and matter >= LIMITS.same_matter
+            by_negator = denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, ground)
             if by_negator or (denied.by_verb[place] and all_said):
                 opposed.append((at, place))
     if not opposed:
@@ -56,6 +56,17 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     first = max(ground.talk.layout().clause_of(place).first, min([place - WITH, *shown]))
     level = HALF if agreed else 1.0
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
+
+
+def _stated_too(term: int, place: int, ground: Ground) -> bool:
+    """Whether a clause that has words of the claim which the denied one lacks states it.
+
+    "I never wanted to sell it. The mayor wanted to."
+    """
+    denied = ground.talk.once(denied_words)
+    kept = ground.company((term,), place)
+    stated = (at for at in ground.tokens if ground.alike[term, at - ground.first] >= LIMITS.said)
+    return any(not denied.ruled[at] and ground.is_stated(at) and ground.company((term,), at) - kept for at in stated)
 
 
 def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:

@@ -18,6 +18,7 @@ ROUNDED = 0.05  # that a number rounded to the digits given may be off
 ROUGHLY = 0.10  # the same, where a reader would no longer call it the same number, nor another one
 SAID_ROUNDED = 0.025  # that the number said may itself have been rounded by
 STRETCH = 2.0  # times a bound that a number may be before "more than" it says nothing of it
+WHOLE = 100  # per cent: a greater number is no share
 YEARS = range(1800, 2101)  # what a bare number may mean as a year
 
 Difference = Literal["number", "unit", "date", "time", "bound", "precision", "change"]
@@ -93,6 +94,8 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         same = _own(claimed) == _own(heard) and same_noun(claimed, heard)
         return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
     if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
+        return UNRELATED
+    if "percent" in kinds and bare.low > WHOLE:
         return UNRELATED
     if _own(claimed) != _own(heard):
         return _conflict("number", certain=False)
