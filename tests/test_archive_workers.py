@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from datetime import date
@@ -12,7 +11,7 @@ import pytest
 import yaml
 from distributed.cli import dask_scheduler, dask_worker
 
-from tests.support.archive_runs import mazeej_process
+from tests.support.archive_runs import die_first, mazeej_process
 from tests.support.cli_runs import complaint, mazeej
 from tests.support.cluster import cluster
 from tests.support.season import Season
@@ -20,7 +19,6 @@ from transcripts import Archive, TranscribeOptions
 from transcripts.archive import (
     Candidate,
     EpisodeDetails,
-    HeardEpisode,
     HearingFailure,
     HearingOptions,
     HearingTask,
@@ -53,18 +51,8 @@ def test_processes_hear_the_same(season: Season, folder: Path) -> None:
     assert len(texts()) == 3
 
 
-def _die_first(task: HearingTask) -> HeardEpisode | HearingFailure:
-    """In place of hearing: the first process at work on an episode called "dies" is killed, at work on "never" each."""
-    marker = Path(task.candidate.place)
-    if task.candidate.details.title == "never" or (task.candidate.details.title == "dies" and not marker.exists()):
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return HearingFailure("heard")
-
-
 def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "attempt_elsewhere", _die_first)
-    monkeypatch.setattr(processes, "START", "fork")
+    monkeypatch.setattr(processes, "attempt_elsewhere", die_first)
     tasks = [
         HearingTask(Candidate(str(tmp_path / str(at)), EpisodeDetails(title)), HearingOptions(TranscribeOptions()))
         for at, title in enumerate(["fine", "dies", "never", "fine"])

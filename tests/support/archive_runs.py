@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from transcripts.archive import HeardEpisode, HearingFailure, HearingTask
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 120.0
@@ -52,3 +55,12 @@ def mazeej_process(
         text=True,
         timeout=LONGEST_SECONDS,
     )
+
+
+def die_first(task: HearingTask) -> HeardEpisode | HearingFailure:
+    """In place of hearing: the first process at work on an episode called "dies" is killed, at work on "never" each."""
+    marker = Path(task.candidate.place)
+    if task.candidate.details.title == "never" or (task.candidate.details.title == "dies" and not marker.exists()):
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return HearingFailure("heard")

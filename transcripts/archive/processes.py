@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTask, attempt_elsewhere
@@ -17,53 +18,86 @@ from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTas
 Result: TypeAlias = tuple[HearingTask, HeardEpisode | HearingFailure]
 Told: TypeAlias = Callable[[int, str], None]  # how many are done, and what is going on
 
-START = "spawn"  # not forked: CTranslate2 and ONNX have threads, which a fork leaves behind
 MOST_DEATHS = 3  # of processes at work on one episode, before it is given up
 
 
+@dataclass(slots=True)
+class _Work:
+    task: HearingTask
+    shared: HearingTask  # the same as a process of several hears it
+    deaths: int = 0  # of processes that were at work on it, or beside one that was
+
+
 def hear_in_processes(tasks: Iterable[HearingTask], jobs: int, told: Told) -> Iterator[Result]:
-    """What was heard, in the order it is ready. A process that dies takes no other's work with it; its own is done
-    again, from the last window that it wrote down."""
-    waiting = deque((_sharing(task, jobs), task, 0) for task in tasks)
+    """What was heard, in the order it is ready. A process that dies takes no other's work with it; what was under way
+    is done again, from the last window that was written down."""
+    waiting = deque(_Work(task, _sharing(task, jobs)) for task in tasks)
     done = 0
     while waiting:
-        with _pool(jobs) as pool:
-            running: dict[Future[HeardEpisode | HearingFailure], tuple[HearingTask, HearingTask, int]] = {}
-            while waiting or running:
-                while waiting and len(running) < jobs:
-                    given = waiting.popleft()
-                    running[pool.submit(attempt_elsewhere, given[0])] = given
-                told(done, f"{len(running)} under way")
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                broken = [future for future in finished if isinstance(future.exception(), BrokenProcessPool)]
-                for future in finished.difference(broken):
-                    done += 1
-                    yield running.pop(future)[1], future.result()
-                if broken:
-                    break
-            for shared, task, deaths in running.values():  # of a pool that is no more
-                if deaths + 1 < MOST_DEATHS:
-                    waiting.append((shared, task, deaths + 1))
-                else:
-                    done += 1
-                    yield (
-                        task,
-                        HearingFailure(f"{task.candidate.where}: the process that heard it died, {MOST_DEATHS} times"),
-                    )
+        running: dict[Future[HeardEpisode | HearingFailure], _Work] = {}
+        with _Pool(jobs) as pool:
+            told(done, f"{min(jobs, len(waiting))} under way")
+            for result in _heard(pool, waiting, running, jobs):
+                done += 1
+                yield result
+                told(done, f"{min(jobs, len(running) + len(waiting))} under way")
+        for work in running.values():  # of a pool that is no more
+            work.deaths += 1
+            if work.deaths < MOST_DEATHS:
+                waiting.append(work)
+            else:
+                done += 1
+                message = f"{work.task.candidate.where}: the process that heard it died, {MOST_DEATHS} times"
+                yield work.task, HearingFailure(message)
+
+
+def _heard(
+    pool: _Pool, waiting: deque[_Work], running: dict[Future[HeardEpisode | HearingFailure], _Work], jobs: int
+) -> Iterator[Result]:
+    """Until everything is heard, or a process has died: then `running` holds what was under way."""
+    broken = False
+    while (waiting or running) and not broken:
+        try:
+            while waiting and len(running) < jobs:
+                with _ctrl_c_later():
+                    running[pool.submit(attempt_elsewhere, waiting[0].shared)] = waiting[0]
+                waiting.popleft()
+        except BrokenProcessPool:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            if isinstance(future.exception(), BrokenProcessPool):
+                broken = True
+            else:
+                yield running.pop(future).task, future.result()
 
 
 class _Pool(ProcessPoolExecutor):
     """Its processes end with it, whatever they are at."""
 
+    def __init__(self, jobs: int) -> None:
+        # Not forked: CTranslate2 and ONNX have threads, which a fork leaves behind.
+        super().__init__(jobs, multiprocessing.get_context("spawn"), initializer=_ignore_ctrl_c)
+        self._others = multiprocessing.active_children()
+
     def __exit__(self, *error: object) -> None:
         self.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
-            process.terminate()
+            if process not in self._others:
+                process.terminate()
         self.shutdown()
 
 
-def _pool(jobs: int) -> _Pool:
-    return _Pool(jobs, multiprocessing.get_context(START), initializer=_ignore_ctrl_c)
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Ctrl-C waits, and a process that is started meanwhile never hears of it, not even before `_ignore_ctrl_c`."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_ctrl_c() -> None:
