@@ -11,7 +11,7 @@ import pytest
 import yaml
 from distributed.cli import dask_scheduler, dask_worker
 
-from tests.support.archive_runs import die_first, mazeej_process
+from tests.support.archive_runs import die_first, mazeej_process, start_mazeej
 from tests.support.cli_runs import complaint, mazeej
 from tests.support.cluster import cluster
 from tests.support.season import Season
@@ -78,6 +78,23 @@ def test_a_cluster_hears_the_same_though_a_worker_dies(season: Season, folder: P
         assert "Traceback" not in run.stderr
     assert not (folder / "cache" / "transcripts").exists()  # nothing was heard here
     assert texts() == heard_here(season)
+
+
+def test_a_scheduler_that_dies_is_told_and_what_was_heard_stays(season: Season, folder: Path) -> None:
+    add = ["archive", "add", season.feed, *DEMO]
+    with cluster(folder / "cluster", 1) as found:
+        process = start_mazeej([*add, "--cluster", found.address], folder)
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("✓")
+        found.processes[0].kill()
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert f"{found.address}: the scheduler is gone" in said
+    assert "Traceback" not in said
+    kept = texts()
+    assert kept
+    assert mazeej(*add).code == 0
+    assert kept < texts()
 
 
 def test_a_cluster_that_is_none_is_told(folder: Path, season: Season, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,15 +45,21 @@ def mazeej_process(
 ) -> subprocess.CompletedProcess[str]:
     """A run of `arguments` in `folder`, with a cache and data there; killed at that step of its work, if it gets so
     far."""
+    process = start_mazeej(arguments, folder, killed_at=killed_at)
+    output, errors = process.communicate(timeout=LONGEST_SECONDS)
+    return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+
+
+def start_mazeej(arguments: Sequence[str], folder: Path, *, killed_at: int | None = None) -> subprocess.Popen[str]:
     code = ["import cli; cli.main()"] if killed_at is None else [KILLED, str(killed_at)]
     own = {"MAZEEJ_CACHE": str(folder / "cache"), "MAZEEJ_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-c", *code, *arguments],
         cwd=folder,
         env={**os.environ, **own, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=LONGEST_SECONDS,
     )
 
 

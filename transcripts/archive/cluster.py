@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.metadata import version
 from time import sleep
@@ -37,7 +39,7 @@ def hear_on_cluster(tasks: Sequence[HearingTask], address: str, resource: str | 
             retries=RETRIES,
             resources={resource: 1} if resource else None,
         )
-        for done, future in enumerate(_finished(client, futures, told, address), 1):
+        for done, future in enumerate(_finished(client, futures, told), 1):
             yield by_key[future.key], _result(future, by_key[future.key])
             future.release()
             told(done, _state(client))
@@ -51,12 +53,16 @@ def _client(address: str) -> Iterator[Client]:
         raise ArchiveError(
             "--cluster needs Dask, which comes with Mazeej's extra `cluster`: uv tool install '.[cluster]'"
         ) from error
+    for logger in ("distributed", "distributed.client"):  # what they have to say is said below, in one line
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False, name="mazeej")
     except (OSError, ValueError, TypeError) as error:
         raise ArchiveError(f"{address}: no Dask scheduler answers ({error})") from error
     try:
         yield client
+    except (OSError, CancelledError) as error:
+        raise ArchiveError(f"{address}: the scheduler is gone; the same command goes on with what is left") from error
     finally:
         client.close(timeout=PATIENCE)
 
@@ -74,7 +80,7 @@ def own_version() -> str:
     return version("mazeej")
 
 
-def _finished(client: Client, futures: Sequence[Future], told: Told, address: str) -> Iterator[Future]:
+def _finished(client: Client, futures: Sequence[Future], told: Told) -> Iterator[Future]:
     from distributed import as_completed
 
     arrived = as_completed(futures, loop=client.loop)
@@ -82,7 +88,7 @@ def _finished(client: Client, futures: Sequence[Future], told: Told, address: st
     while left:
         batch = arrived.next_batch(block=False)
         if client.status != "running":
-            raise ArchiveError(f"{address}: the scheduler is gone; the same command goes on with what is left")
+            raise ConnectionError("the scheduler does not answer")
         if not batch:
             told(len(futures) - left, _state(client))
             sleep(PULSE)
