@@ -101,7 +101,7 @@ class LanguageModelJudge:
 
         The budget goes to the first. Raises AlignError where the model does not answer.
         """
-        return in_order(self._read, self._questions(claims), 1 if not self.remote else self._asking.at_once)
+        return in_order(self._read, self._questions(claims), self._asking.at_once if self.remote else 1)
 
     def _questions(self, claims: Sequence[tuple[str, Sequence[str]]]) -> list[_Question]:
         found = []
