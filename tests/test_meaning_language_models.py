@@ -72,6 +72,17 @@ def test_what_is_stated_in_part_is_neither_supported_nor_denied(model: Scripted)
     assert set(LanguageModelJudge(NAME, QUICK).read(CLAIM, PASSAGES)) == {Stance(0.0, 0.0, 1.0)}
 
 
+def test_nothing_found_is_not_believed_where_most_of_the_claim_stands(
+    model: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    model.script = lambda asked: answer(*[("not_stated", None, None)] * len(asked["slots"]))
+    said, unsaid = "We carried forty families", "The archive was sold to a museum"
+    judge = LanguageModelJudge(NAME, QUICK)
+    assert list(judge.read(said, PASSAGES)) == [None, None]
+    assert "finds nothing where most of the claim's words are" in caplog.text
+    assert list(judge.read(unsaid, PASSAGES)) == [Stance(0.0, 0.0, 1.0)] * 2
+
+
 def test_the_proof_is_found_as_our_own_matcher_finds_quotations(model: Scripted) -> None:
     model.script = all_stated("في الشتاء حملنا أربعين عائلة")
     (stance,) = LanguageModelJudge(NAME, QUICK).read(
@@ -96,6 +107,7 @@ def test_the_proof_is_found_as_our_own_matcher_finds_quotations(model: Scripted)
         (lambda _: answer(*[("not_stated", None, None)] * 2), "leaves out 4 of 6 slots"),
         (lambda _: answer(*[("not_stated", None, None)] * 7), "a slot that there is not"),
         (lambda _: answer(*[("yes", None, None)] * 6), "another word than those asked for"),
+        (lambda _: answer(*[("not_stated", 7, None)] * 6), "a passage that there is not"),
         (lambda _: answer(*[("stated", True, "forty families")] * 6), "a passage that there is not"),
         (lambda _: "{" * 100_000, "no JSON"),
         (lambda _: "", "no JSON"),

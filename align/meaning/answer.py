@@ -87,10 +87,14 @@ def question(claim: str, slots: Sequence[str], passages: Sequence[str]) -> str:
 def stances(answer: str, slots: Sequence[str], passages: Sequence[str]) -> list[Stance]:
     """What each passage says to the claim, by the model's answer. Raises VoidAnswerError for one not to be believed.
 
-    A passage denies a claim if it denies one of its slots. The passages support it together, if all its slots are
-    stated; it is then counted for the one that most of the proof is from.
+    To find nothing takes no proof; so it is not believed where a passage has most of the slots word for word. A passage
+    denies a claim if it denies one of its slots. The passages support it together, if all its slots are stated; it is
+    then counted for the one that most of the proof is from.
     """
-    answers = _answers(answer, slots, passages)
+    indices = [_index(passage) for passage in passages]
+    answers = _answers(answer, len(slots), indices)
+    if all(one.said is Said.NOT_STATED for one in answers) and _has_most(slots, indices):
+        raise VoidAnswerError("it finds nothing where most of the claim's words are")
     found = [Stance(0.0, 0.0, 1.0)] * len(passages)
     denials = [one.proof for one in answers if one.said is Said.DENIED and one.proof]
     for proof in denials:
@@ -104,16 +108,22 @@ def stances(answer: str, slots: Sequence[str], passages: Sequence[str]) -> list[
     return found
 
 
-def _answers(answer: str, slots: Sequence[str], passages: Sequence[str]) -> list[SlotAnswer]:
+def _answers(answer: str, slots: int, passages: Sequence[QuoteIndex]) -> list[SlotAnswer]:
     """One for each slot, in order."""
     listed = _parsed(answer)
-    wanted = [str(number) for number in range(len(slots))]
+    wanted = [str(number) for number in range(slots)]
     if missing := [number for number in wanted if not isinstance(listed.get(number), Mapping)]:
-        raise VoidAnswerError(f"it leaves out {len(missing)} of {len(slots)} slots")
-    if len(listed) > len(wanted):
+        raise VoidAnswerError(f"it leaves out {len(missing)} of {slots} slots")
+    if len(listed) > slots:
         raise VoidAnswerError("it speaks of a slot that there is not")
-    indices = [_index(passage) for passage in passages]
-    return [_checked(listed[number], indices) for number in wanted]
+    return [_checked(listed[number], passages) for number in wanted]
+
+
+def _has_most(slots: Sequence[str], passages: Sequence[QuoteIndex]) -> bool:
+    """Whether one of the passages has more than half of the slots in the claim's own words."""
+    return any(
+        2 * sum(find_quote(slot, passage).status is Status.EXACT for slot in slots) > len(slots) for passage in passages
+    )
 
 
 def _parsed(answer: str) -> Mapping[str, Any]:
@@ -133,11 +143,13 @@ def _checked(item: Mapping[str, Any], passages: Sequence[QuoteIndex]) -> SlotAns
         said = Said(str(item.get("answer")))
     except ValueError as error:
         raise VoidAnswerError("it answers with another word than those asked for") from error
-    if said is Said.NOT_STATED:
-        return SlotAnswer(said, None)
     passage, words = item.get("passage"), item.get("words")
+    if said is Said.NOT_STATED and passage is None:
+        return SlotAnswer(said, None)
     if not isinstance(passage, int) or not _is_number(passage, len(passages)):
         raise VoidAnswerError("it speaks of a passage that there is not")
+    if said is Said.NOT_STATED:
+        return SlotAnswer(said, None)
     if not isinstance(words, str) or not 0 < len(words.split()) <= MOST_PROOF_WORDS:
         raise VoidAnswerError("it gives no words as proof")
     match = find_quote(words, passages[passage])
