@@ -116,6 +116,14 @@ def test_function_words_alone_are_looked_for_as_they_are(season: Archive) -> Non
     assert titles(season, "with me") == ["The flood"]
 
 
+@pytest.mark.parametrize(
+    "question", ["several families", "more than forty families", "half past three", "a few", "عدة أيام"]
+)
+def test_amounts_without_a_value_break_nothing(season: Archive, question: str) -> None:
+    for hit in search_archive(season, question).hits:
+        assert hit.marks
+
+
 @pytest.mark.parametrize("question", ["", "  ", "!!", '""', "*", "x " * 40])
 def test_what_is_no_question_is_told(season: Archive, question: str) -> None:
     if question.startswith("x"):

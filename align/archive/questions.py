@@ -128,9 +128,14 @@ def _beginning(text: str) -> Iterator[QuestionPart]:
 def _words(text: str, spoken: Language, *, alone: bool) -> Iterator[QuestionPart]:
     """Each word and each amount; function words only where there is nothing else."""
     terms = claim_terms(text, spoken)
-    of_sense = [term for term in terms if not term.stopword]
-    for term in of_sense:
-        shown, keys = text[term.start : term.end], frozenset(keys_of_term(term, spoken))
-        yield QuestionPart(shown, keys=keys, amount=term.quantity is not None, form=term.text)
-    if alone and not of_sense:
-        yield from (QuestionPart(text[term.start : term.end], (term.text,)) for term in terms)
+    asked = [(term, frozenset(keys_of_term(term, spoken))) for term in terms if not term.stopword]
+    for term, keys in asked:
+        if keys:  # "several" is an amount, and has none
+            valued = term.quantity is not None and keys == frozenset(amount_keys(term.quantity))
+            yield QuestionPart(text[term.start : term.end], keys=keys, amount=valued, form=term.text)
+    if alone and not any(keys for _, keys in asked):
+        yield from (_as_it_is(text[term.start : term.end]) for term in terms)
+
+
+def _as_it_is(text: str) -> QuestionPart:
+    return QuestionPart(text, tuple(token.text for token in tokenise(text)))
