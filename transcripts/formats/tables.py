@@ -24,6 +24,7 @@ _LABEL = re.compile(rf"({_NUMBER})\t({_NUMBER})\t(.*)")
 _FREQUENCIES = re.compile(rf"\\\t{_NUMBER}\t{_NUMBER}")  # the second line of one of Audacity's labels
 _COMMENT = ";;"
 _MOST_CHARACTERS = 1 << 20  # of one field
+_LONGEST_HEADER = 10_000  # characters; a longer line names no columns
 
 
 def read_whisper_tsv(text: str) -> RawTranscript:
@@ -93,7 +94,7 @@ def _seconds(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
 
 
 def _delimiter(header: str) -> str | None:
-    for delimiter in _DELIMITERS:
+    for delimiter in _DELIMITERS if len(header) <= _LONGEST_HEADER else ():
         names = {fold(name) for name in next(csv.reader([header], delimiter=delimiter), [])}
         if names & set(TEXT) and names & {*START, *END}:
             return delimiter
