@@ -15,13 +15,22 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.console import Console
 
-from align.archive import ArchiveReport, SearchResults, Standing, check_archive, find_quote_in_archive, search_archive
+from align.archive import (
+    ArchiveAnalyser,
+    ArchiveReport,
+    SearchResults,
+    Standing,
+    check_archive,
+    find_quote_in_archive,
+    search_archive,
+)
 from align.archive import output as outputs
 from align.types import Article, Claim, Kind, Provenance
+from tests.support.audio_samples import noise, write
 from tests.support.hostile_report import HOSTILE
 from tests.support.schemas import strict
-from tests.support.seasons import small_season
-from transcripts.archive import Archive, EpisodeFilter
+from tests.support.seasons import FERRY_1, small_season, talk
+from transcripts.archive import Archive, EpisodeDetails, EpisodeFilter
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "align" / "archive" / "output" / "archive-report.schema.json"
@@ -102,6 +111,22 @@ def test_the_page_of_a_search_marks_what_was_asked_for(results: SearchResults) -
     assert "<img" not in page
     (quote,) = lxml.html.fromstring(page).iter("blockquote")
     assert [mark.text_content() for mark in quote.iter("mark")] == ["lighthouse", "pier."]
+
+
+def test_a_page_carries_clips_of_sound_that_has_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sealed folder").mkdir()
+    sound = write(tmp_path / "sealed folder" / "episode.wav", noise(12))
+    with Archive(tmp_path / "archive", ArchiveAnalyser()) as archive:
+        archive.put(EpisodeDetails("Here", sound=sound), talk(FERRY_1, "en"))
+        archive.put(EpisodeDetails("Gone", sound=tmp_path / "gone.wav"), talk(FERRY_1, "en"))
+        results = search_archive(archive, "families")
+    for most, expected in ((40, 1), (0, 0)):
+        monkeypatch.setattr("align.archive.output.players.MOST_CLIPS", most)
+        page = outputs.search_html(results, "en")
+        assert "sealed" not in page
+        sounds = [sound.get("src") for sound in lxml.html.fromstring(page).iter("audio")]
+        assert len(sounds) == expected
+        assert all(source.startswith("data:audio/mpeg;base64,") for source in sounds)
 
 
 def test_an_arabic_page_is_set_from_the_right(season: Archive) -> None:

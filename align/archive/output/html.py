@@ -1,7 +1,8 @@
 """The archive's answers as one HTML file, in the look of the report's page.
 
 It runs no script but the report's own for language and appearance, by its hash. A sound with a public address is played
-from there, by the browser's own player, when a reader presses play; nothing is asked for before.
+from there, by the browser's own player, when a reader presses play; nothing is asked for before. Of a sound that lies
+on this machine alone the page carries a clip.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from align.archive.output import words
 from align.archive.output.links import link_into, page_of
+from align.archive.output.players import Players
 from align.archive.types import ArchiveReport, SearchResults, Standing
 from align.report.html import environment, font_face, joined
 from align.report.provenance import made_parts
-from align.report.text import clean, safe_address
+from align.report.text import clean
 from align.report.wording import wordings
 from align.types import Verdict
-from audio import Interval
-from transcripts.archive import ArchivedEpisode
 
 _ROOM = "align.archive.output"
 
@@ -53,6 +53,7 @@ def _page(name: str, language: str, texts: list[str], **shown: object) -> str:
         style=style,
         script=script,
         policy=_policy(style, script),
+        player=Players().source,
         **shown,
     )
 
@@ -66,7 +67,6 @@ def _environment() -> Environment:
         "archive": words,
         "link_into": link_into,
         "page_of": page_of,
-        "player": player,
         "clean": clean,
         "Standing": Standing,
         "Verdict": Verdict,
@@ -74,16 +74,20 @@ def _environment() -> Environment:
     return own
 
 
-def player(episode: ArchivedEpisode, interval: Interval) -> str | None:
-    """What the browser's player is given: the sound's own address and the stretch (W3C Media Fragments)."""
-    address = safe_address(episode.address)
-    return None if address is None else f"{address.partition('#')[0]}#t={interval.start:.2f},{interval.end:.2f}"
-
-
 def _policy(style: str, script: str) -> str:
     """The page may run its own script and style, and play sound from where the episodes are."""
-    parts = ("default-src 'none'", f"script-src {_hash(script)}", f"style-src {_hash(style)}", "img-src data:")
-    return "; ".join((*parts, "font-src data:", "media-src https: http:", "base-uri 'none'", "form-action 'none'"))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(script)}",
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "font-src data:",
+            "media-src https: http: data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 def _hash(text: str) -> str:
