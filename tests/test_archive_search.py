@@ -59,6 +59,7 @@ def test_a_phrase_is_word_for_word_and_in_order(season: Archive) -> None:
     assert titles(season, '"families across the river"') == ["The other bank", "The flood"]
     assert titles(season, '"forty families across"') == ["The flood"]
     assert titles(season, "«تلت تيام»") == ["ليلى"]
+    assert titles(season, "«الطيارة من مطار»") == ["ليلى"]  # «بالطيارة»: what is written onto a phrase is no part of it
     assert not titles(season, '"river the across"')
     assert titles(season, '"stood on the other" bank') == ["The other bank"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from align.archive.analyser import amount_keys, keys_of, keys_of_term
 from align.language import Language, Token, language, language_of, tokenise
+from align.language.tables import words as affixes
 from align.matching.terms import claim_terms
 from align.quantities import quantities
 from align.types import AlignError
@@ -15,6 +16,7 @@ from transcripts.archive import quoted
 
 MOST_PARTS = 32  # of one question; what is longer is a text, for `archive check` or `archive quote`
 LEAST_LETTERS = 2  # of a beginning: a star behind one letter asks for a tenth of a language
+ARTICLE = "ال"  # Arabic's, with which proclitics melt
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _BEGINNING = re.compile(r"(\S+?)\*(?=\s|$)")
 
@@ -26,6 +28,7 @@ class QuestionPart:
     text: str  # as asked
     words: tuple[str, ...] = ()  # normalised, one after the other
     begins: bool = False  # the last of `words` is the beginning of a word
+    firsts: tuple[str, ...] = ()  # the first of `words` with what may be written onto it, itself included
     keys: frozenset[str] = frozenset()
     amount: bool = False  # the keys are of an amount
     form: str = ""  # the word as asked, normalised, where the keys are of one word
@@ -33,8 +36,9 @@ class QuestionPart:
     def expression(self) -> str:
         """In FTS5's language, over words where there are some, else over keys."""
         if self.words:
-            terms = [quoted(word) for word in self.words]
-            return " + ".join(terms) + (" *" if self.begins else "")
+            end = " *" if self.begins else ""
+            phrases = (" + ".join(map(quoted, (first, *self.words[1:]))) + end for first in self.firsts)
+            return f"({' OR '.join(phrases)})"
         return f"({' OR '.join(map(quoted, sorted(self.keys)))})"
 
     def places(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
@@ -54,10 +58,12 @@ class QuestionPart:
         size = len(self.words)
         said = [token.text for token in heard.tokens]
         for at in range(len(said) - size + 1):
-            last = said[at + size - 1]
-            ends = last.startswith(self.words[-1]) if self.begins else last == self.words[-1]
-            if ends and tuple(said[at : at + size - 1]) == self.words[:-1]:
+            if any(self._is_said((first, *self.words[1:]), said[at : at + size]) for first in self.firsts):
                 yield at, at + size - 1
+
+    def _is_said(self, words: Sequence[str], said: Sequence[str]) -> bool:
+        ends = said[-1].startswith(words[-1]) if self.begins else said[-1] == words[-1]
+        return ends and tuple(said[:-1]) == tuple(words[:-1])
 
 
 class HeardWords:
@@ -101,7 +107,7 @@ def read_question(text: str) -> Question:
     rest = text
     for pattern, read in ((_PHRASE, _phrase), (_BEGINNING, _beginning)):
         for match in pattern.finditer(rest):
-            parts += read(match[1])
+            parts += read(match[1], spoken)
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
     parts += _words(rest, spoken, alone=not parts)
     if not parts:
@@ -111,18 +117,30 @@ def read_question(text: str) -> Question:
     return Question(" ".join(text.split()), tuple(dict.fromkeys(parts)), spoken)
 
 
-def _phrase(text: str) -> Iterator[QuestionPart]:
+def _phrase(text: str, spoken: Language) -> Iterator[QuestionPart]:
     words = tuple(token.text for token in tokenise(text))
     if words:
-        yield QuestionPart(" ".join(text.split()), words, begins=text.rstrip().endswith("*"))
+        firsts = tuple(_with_proclitics(words[0], spoken))
+        yield QuestionPart(" ".join(text.split()), words, begins=text.rstrip().endswith("*"), firsts=firsts)
 
 
-def _beginning(text: str) -> Iterator[QuestionPart]:
+def _with_proclitics(word: str, spoken: Language) -> Iterator[str]:
+    """A word as it begins a phrase: «خمسة وعشرين» is said in «بخمسة وعشرين» as well, «المدينة» in «بالمدينة»."""
+    yield word
+    definite = word.startswith(ARTICLE)
+    for prefix in sorted(affixes(spoken.code, "affixes", "name-prefix")):
+        if not prefix.endswith(("ال", "لل")):
+            yield prefix + word
+        elif definite and prefix != ARTICLE:
+            yield prefix + word.removeprefix(ARTICLE)
+
+
+def _beginning(text: str, _spoken: Language) -> Iterator[QuestionPart]:
     words = tuple(token.text for token in tokenise(text))
     if words and len(words[-1]) < LEAST_LETTERS:
         raise AlignError(f"{text}*: give at least {LEAST_LETTERS} letters before the star")
     if words:
-        yield QuestionPart(f"{text}*", words, begins=True)
+        yield QuestionPart(f"{text}*", words, begins=True, firsts=words[:1])
 
 
 def _words(text: str, spoken: Language, *, alone: bool) -> Iterator[QuestionPart]:
@@ -138,4 +156,5 @@ def _words(text: str, spoken: Language, *, alone: bool) -> Iterator[QuestionPart
 
 
 def _as_it_is(text: str) -> QuestionPart:
-    return QuestionPart(text, tuple(token.text for token in tokenise(text)))
+    words = tuple(token.text for token in tokenise(text))
+    return QuestionPart(text, words, firsts=words[:1])
