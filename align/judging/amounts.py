@@ -37,8 +37,8 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
     for item in heard:
         check = compare_said(claimed, item.quantity)
         level, differs = _LEVELS.get(check.relation), check.code
-        if level is None and _is_same_number(claimed, item.quantity):
-            level, differs = HALF, "unit"  # "only three belong to him": of the boats named before, perhaps
+        if level is None and _is_same_number(claimed, item.quantity):  # "only three belong to him": of the boats before
+            level, differs = (0.0 if ground.beside((term,), item.first) >= HALF else HALF), "unit"
         if level == 1.0 and denied[item.first]:
             level = HALF  # "no more than two hundred"
         if level is None or (level and any(_is_said(other, item.quantity) for other in own)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from align.judging.comparison import Comparison, Slot
 from align.judging.denied import denied_words
 from align.judging.factuality import supposing, taken_back
-from align.judging.ground import Ground
+from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.negation import answers_no
 from align.judging.polarity import compare_opposites
@@ -20,10 +20,6 @@ from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
 from align.matching.statements import Statement
 from align.types import ReasonCode
-
-MOSTLY = 0.6  # share of what a passage meets of a claim
-ANSWER_WORDS = 4  # of an answer, among which a yes answers the question
-FIRST_WORDS = 3  # … and a no, which later denies what its own sentence says
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +40,9 @@ def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
     talk, total = ground.talk, sum(weights.values())
     unstated = [link.token for link in links if not reading.asks and _is_unstated(link, ground)]
     asked = [token for token in unstated if talk.layout().asked(token)]
-    if not asked and sum(weights[token] for token in unstated) > MOSTLY * total:
+    if not asked and sum(weights[token] for token in unstated) > LIMITS.mostly * total:
         return [Comparison(Slot.ASSERTION, 1.0, (), (min(unstated), max(unstated)), ReasonCode.NOT_ASSERTED)]
-    if sum(weights[token] for token in asked) > MOSTLY * total:
+    if sum(weights[token] for token in asked) > LIMITS.mostly * total:
         return [_as_answered(reading, asked, ground)]
     whose = _of_another(reading, ground)
     if whose is not None:
@@ -73,7 +69,10 @@ def _as_answered(reading: Reading, asked: list[int], ground: Ground) -> Comparis
     ruled = talk.once(denied_words).ruled
     weights = ground.found.weights
     met = {link.term for link in ground.passage.links if link.token in asked and link.similarity >= LIMITS.said}
-    other = answer is not None and not answer.yes and sum(weights[at] for at in met) < LIMITS.asked_whole
+    elsewhere = any(
+        ground.heard[at] and at not in met for at, term in enumerate(ground.found.terms) if is_of_sense(term, talk)
+    )
+    other = answer is not None and not answer.yes and (elsewhere or sum(weights[at] for at in met) < LIMITS.mostly)
     either = (
         other
         or any(ruled[token] for token in asked)
@@ -113,13 +112,13 @@ def _presupposes(question: Statement, claimed: int, talk: TranscriptIndex) -> bo
 def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
     """The yes or no with which the answer to a question begins."""
     last = question.last
-    for token in range(last + 1, min(last + 1 + ANSWER_WORDS, len(talk))):
+    for token in range(last + 1, min(last + 1 + LIMITS.near, len(talk))):
         if talk.speaker_of_token(token) in talk.hosts:
             continue
         if talk.tokens[token].text in talk.language.affirmations:
             if (answer := _affirmation(token, last, talk)) is not None:
                 return answer
-        elif token - last <= FIRST_WORDS and _is_no(token, talk):
+        elif token - last <= LIMITS.near and _is_no(token, talk):
             return Answer(False, token, token)
     return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.judging.amounts import compare_amounts
 from align.judging.assertion import compare_assertion
-from align.judging.comparison import Comparison, Slot
+from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.frames import compare_frames
 from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
@@ -43,6 +44,7 @@ FEATURES = (
     "coverage",  # share of the claim's weight that was said, 0..1
     "words",  # log(1 + content words said)
     "together",  # the greatest share of the claim's weight that one statement says, 0..1
+    "scattered",  # the longest way between two neighbouring words of the claim, as a share of `reach`, 0..1
     "score",  # the passage's score of retrieval, 0..1
     "close",  # how far beyond `close` the coverage goes, 0..1, with nothing open: said in the claim's own words
     "amounts_agree",  # how many
@@ -90,14 +92,14 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
 
 def _met(comparisons: Sequence[Comparison], where: Ground) -> tuple[float, ...]:
     """How surely each term was said: amounts and names by value, other words by likeness."""
-    met = [where.said(at, where.first, where.last) for at in range(len(where.found.terms))]
+    met = [where.likeness(at) for at in range(len(where.found.terms))]
     for one in comparisons:
         if one.slot in (Slot.AMOUNT, Slot.NAME):
             value = 0.0 if one.level is None else 1.0 - one.level
             for term in one.terms:
                 met[term] = value
         elif one.slot is Slot.OPPOSITE:  # it is the same matter
-            met[one.terms[0]] = max(met[one.terms[0]], LIMITS.contrary)
+            met[one.terms[0]] = max(met[one.terms[0]], HALF)
     return tuple(met)
 
 
@@ -115,6 +117,7 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Gr
         coverage,
         math.log1p(sum(met[at] for at in content)),
         _together(where),
+        _scattered(where),
         where.passage.score,
         0.0 if is_open else max(0.0, coverage - LIMITS.close) / (1 - LIMITS.close),
         float(sum(one.agrees for one in amounts)),
@@ -130,10 +133,14 @@ def _together(where: Ground) -> float:
     statements = {where.talk.layout().statement_of(token) for token in (where.passage.first, where.passage.last)}
     terms = [at for at, term in enumerate(where.found.terms) if is_of_sense(term, where.talk)]
     whole = max(where.weight(terms), 1e-9)
-    return max(
-        where.weight(at for at in terms if where.said(at, one.first, one.last) >= LIMITS.said) / whole
-        for one in statements
-    )
+    return max(where.weight(at for at in terms if where.said(at, one.first, one.last)) / whole for one in statements)
+
+
+def _scattered(where: Ground) -> float:
+    """How far from each other two words were said that are neighbours in the claim, 0..1."""
+    terms = (at for at, term in enumerate(where.found.terms) if is_of_sense(term, where.talk))
+    places = [place for at in terms if (place := where.place(at)) is not None]
+    return min(1.0, max((abs(b - a) for a, b in pairwise(places)), default=0) / LIMITS.reach)
 
 
 def _opposed(turned: Sequence[Comparison], where: Ground) -> float:

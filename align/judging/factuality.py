@@ -13,20 +13,16 @@ from functools import cache
 
 from align.claims.grammar import Joint
 from align.judging.denied import denied_words
+from align.judging.limits import LIMITS
 from align.language import Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.matching import Passage, Retrieval, TranscriptIndex
 
-MOSTLY = 0.6  # share of what a passage meets of a claim that must lie under a cue
-CLAUSE_WORDS = 8  # that a cue rules at most: who speaks seldom says where a clause ends
-BEFORE = 4  # words before the passage in which a cue still rules it
-RIGHT_BEHIND = 2  # words behind "wanted to" within which the thing wanted begins
 _RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
 _CUES = _RULING | {"believed", "rebuttal", "claim", "none"}
-TAKEN_BACK_WITHIN = 6  # words behind what was said, within which it is called untrue
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
     if not weights:
         return None
     view, book = talk.view(), _cues(talk.language.code)
-    first = max(talk.phrase(min(weights))[0], min(weights) - BEFORE)
+    first = max(talk.phrase(min(weights))[0], min(weights) - LIMITS.near)
     behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
         hit = next(iter(book.find(view, at)), None) if at >= behind else None
@@ -67,7 +63,7 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
             things = {link.token for link in passage.links if found.terms[link.term].quantity is None}
             wanted = _begins_with(things, ruled, talk) and not _done(ruled, talk)
             ruled = _with_subject(at, ruled, talk) if wanted else range(0)
-        if sum(weight for token, weight in weights.items() if token in ruled) >= MOSTLY * sum(weights.values()):
+        if sum(weight for token, weight in weights.items() if token in ruled) >= LIMITS.mostly * sum(weights.values()):
             return Cue(at, hit.end - 1)
     return None
 
@@ -89,7 +85,7 @@ def believed(talk: TranscriptIndex) -> frozenset[int]:
 def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
     """What calls untrue, right behind the token `last`, what was said up to there."""
     view, book, opens = talk.view(), _cues(talk.language.code), _listed("rebuttal-opens", talk)
-    end = min(last + 1 + TAKEN_BACK_WITHIN, talk.layout().statement_of(last).last + 1)
+    end = min(last + 1 + LIMITS.clause, talk.layout().statement_of(last).last + 1)
     for at in range(last + 1, end):
         hit = next(iter(book.find(view, at)), None)
         if talk.layout().clause_of(at).joint in _ANOTHER_MATTER and talk.layout().clause_of(at).first > last:
@@ -107,7 +103,7 @@ def _done(ruled: range, talk: TranscriptIndex) -> bool:
     if head is None or denied[head]:
         return False
     done, keys = _listed("done", talk), frozenset(talk.vocabulary.keys_of(head))
-    behind = range(head + 1, min(head + 1 + CLAUSE_WORDS, talk.phrase(head)[1] + 1))
+    behind = range(head + 1, min(head + 1 + LIMITS.clause, talk.phrase(head)[1] + 1))
     return any(
         not denied[at] and (talk.tokens[at].text in done or not keys.isdisjoint(talk.vocabulary.keys_of(at)))
         for at in behind
@@ -122,7 +118,7 @@ def _ruled(at: int, hit: Hit[str], talk: TranscriptIndex) -> range:
     breaks = _listed("consequence", talk) | words(talk.language.code, "negation", "clause-break")
     if hit.entry == "unrealised" and at and talk.tokens[at - 1].text in _listed("consequence", talk):
         return range(0)  # «ف بدو يروح»: what then happens, as a rule
-    end = min(end, hit.end + CLAUSE_WORDS)
+    end = min(end, hit.end + LIMITS.clause)
     # «إذا منرجع للتاريخ انكسر السد»: behind an if, a verb in the indicative begins what is stated.
     indicative = tuple(_listed("indicative-prefix", talk)) if hit.entry == "condition" else ()
     stop = (
@@ -136,13 +132,13 @@ def _ruled(at: int, hit: Hit[str], talk: TranscriptIndex) -> range:
 
 def _begins_with(met: Collection[int], ruled: range, talk: TranscriptIndex) -> bool:
     """Whether the first word of sense behind a cue, of "wanted to sell" "sell", is one that the claim has."""
-    senseful = (at for at in ruled[: RIGHT_BEHIND + 1] if not talk.language.is_stopword(talk.tokens[at].text))
+    senseful = (at for at in ruled[: LIMITS.beside + 1] if not talk.language.is_stopword(talk.tokens[at].text))
     return next(senseful, -1) in met
 
 
 def _with_subject(at: int, ruled: range, talk: TranscriptIndex) -> range:
     """With the words of the clause that stand before the cue: who wanted it."""
-    least = max(talk.phrase(at)[0], at - CLAUSE_WORDS)
+    least = max(talk.phrase(at)[0], at - LIMITS.clause)
     return range(next((i for i in range(at, least, -1) if talk.breaks(i)), least), ruled.stop)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,16 +27,22 @@ class Ground:
     first: int
     last: int
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
+    heard: Sequence[Sequence[int]]  # beside the terms: the tokens that surely say each, in order
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
     def tokens(self) -> range:
         return range(self.first, self.last + 1)
 
-    def said(self, term: int, first: int, last: int) -> float:
-        """How surely a word of the claim was said among the tokens `first`..`last`."""
-        low, high = max(first, self.first) - self.first, min(last, self.last) - self.first + 1
-        return float(self.alike[term, low:high].max(initial=0.0))
+    def likeness(self, term: int) -> float:
+        """How surely a word of the claim was said, 0..1."""
+        return float(self.alike[term].max(initial=0.0))
+
+    def said(self, term: int, first: int, last: int) -> bool:
+        """Whether a word of the claim was surely said among the tokens `first`..`last`."""
+        heard = self.heard[term]
+        at = bisect_left(heard, first)
+        return at < len(heard) and heard[at] <= last
 
     def is_stated(self, token: int) -> bool:
         """Whether a word is neither asked nor said to be what others believe."""
@@ -48,8 +55,7 @@ class Ground:
         return self._places[term]
 
     def _place(self, term: int) -> int | None:
-        row = self.alike[term]
-        tokens = [self.first + at for at in np.flatnonzero(row >= LIMITS.said).tolist()]
+        row, tokens = self.alike[term], self.heard[term]
         if not tokens:
             return None
         stated = [at for at in tokens if self.is_stated(at)] or tokens
@@ -77,13 +83,13 @@ class Ground:
         clause = layout.clause_of(token)
         first, last = clause.first, clause.last
         if whole:
-            together = layout.together(token)
-            first = min(first, max(together[0], token - LIMITS.clause))
-            last = max(last, min(together[1], token + LIMITS.clause))
+            begins, ends = layout.together(token)
+            first = min(first, max(begins, token - LIMITS.reach))
+            last = max(last, min(ends, token + LIMITS.reach))
         return frozenset(
             at
             for at, term in enumerate(self.found.terms)
-            if at not in terms and not term.stopword and self.said(at, first, last) >= LIMITS.said
+            if at not in terms and not term.stopword and self.said(at, first, last)
         )
 
     def matter(self, terms: Collection[int], token: int) -> float:
@@ -107,7 +113,7 @@ class Ground:
         behind = [at for at in range(high + 1, len(self.found.terms)) if not self.found.terms[at].stopword]
         first = max(self.first, heard[0] - LIMITS.near, layout.statement_of(heard[0]).first)
         last = min(self.last, heard[1] + LIMITS.near, layout.statement_of(heard[1]).last)
-        return any(self.said(at, first, last) >= LIMITS.said for at in (*before, *behind[: LIMITS.beside]))
+        return any(self.said(at, first, last) for at in (*before, *behind[: LIMITS.beside]))
 
 
 def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
@@ -121,10 +127,13 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
         if term.quantity is None:
             talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")
         if term.name is not None:
-            for name in talk.names():
-                if first <= name.first and name.last <= last and compare_names(term.name, name) in _ONE_THING:
+            for name in talk.names_in(first, last):
+                if compare_names(term.name, name) in _ONE_THING:
                     row[name.first - first : name.last - first + 1] = 1.0
-    return Ground(talk, found, passage, first, last, alike)
+    heard: list[list[int]] = [[] for _ in found.terms]
+    for at, token in np.argwhere(alike >= LIMITS.said).tolist():
+        heard[at].append(first + token)
+    return Ground(talk, found, passage, first, last, alike, heard)
 
 
 def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.ground import Ground
-from align.judging.limits import LIMITS
 from align.judging.reading import ClaimedName, Reading
 from align.language import Agreement
 from align.language.identities import Category, Name, compare_names
@@ -19,7 +18,7 @@ from align.types import ReasonCode
 
 def compare_all_names(reading: Reading, ground: Ground) -> list[Comparison]:
     """One comparison for each name of the claim, and for each word that is written or placed as one."""
-    heard = [name for name in ground.talk.names() if ground.first <= name.first and name.last <= ground.last]
+    heard = ground.talk.names_in(ground.first, ground.last)
     listed = [_compared(claimed, heard, reading, ground) for claimed in reading.names]
     return listed + [_spelt(term, ground) for term in reading.unlisted_names]
 
@@ -29,7 +28,7 @@ def _same_family(claimed: ClaimedName, heard: Name, ground: Ground) -> bool:
     if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
         return False
     family, behind = claimed.terms[-1] + 1, heard.last + 1
-    return family < len(ground.found.terms) and ground.said(family, behind, behind) >= LIMITS.said
+    return family < len(ground.found.terms) and ground.said(family, behind, behind)
 
 
 def _spelt(term: int, ground: Ground) -> Comparison:

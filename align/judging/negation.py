@@ -11,20 +11,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
+from align.judging.limits import LIMITS
 from align.language import Language, Token
 from align.language.identities import Name
 from align.language.tables import rows
 from align.language.tables import words as listed
 
-SCOPE = 4  # words a negator rules
-DENIAL_SCOPE = 12  # words that a verb of denying rules: what was denied is a whole sentence
-IMPLICATIVE_SCOPE = 3  # words that a verb of refusing, failing, cancelling rules: its object
-DEGREE_REACH = 4  # words within which a word of degree is what a negator denies: "not … much" is a little
 ALONE = ","  # behind a negator: it stands alone
 _BREAKS = frozenset(",،;؛.…!؟?")
 REMEMBERED = 1 << 15  # words of which it is known whether they deny
-ALL_REACH = 2  # words within which an "all" is what a negator denies
-EXCEPTION_REACH = 7  # words within which an exception («لا … إلا») lifts the negation
 
 
 def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], language: Language) -> list[str]:
@@ -56,14 +51,14 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
-    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + DEGREE_REACH]):
+    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.near]):
         return False
-    return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + EXCEPTION_REACH])
+    return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])
 
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
-    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + ALL_REACH])
+    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.beside])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         untrue = _is_untrue(words, at, language.code)
         end = len(words) if ends is None or untrue else ends[at] + 1
         passed = _behind_nobody(words, at, end, language)
-        scope = _scope(words, at, language.code) if passed == at else DENIAL_SCOPE
+        scope = _scope(words, at, language.code) if passed == at else LIMITS.sentence
         reached = _reached(words, passed + untrue, scope, end, language)
         _rule(reached, True, words, ruled, heads, language)
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
@@ -141,8 +136,8 @@ def _behind_nobody(words: Sequence[str], at: int, end: int, language: Language) 
 def _scope(words: Sequence[str], at: int, code: str) -> int:
     """How many words the negator at `at` rules."""
     if _is_untrue(words, at, code):
-        return DENIAL_SCOPE
-    return 1 if words[at] in _role(code, "narrow") else SCOPE
+        return LIMITS.sentence
+    return 1 if words[at] in _role(code, "narrow") else LIMITS.near
 
 
 def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Language) -> Iterator[int]:
@@ -154,7 +149,7 @@ def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Lang
 @lru_cache(maxsize=REMEMBERED)
 def _verb_scope(word: str, language: Language) -> int:
     """How many words `word` rules by its meaning; 0 where it denies nothing."""
-    return DENIAL_SCOPE if is_denial(word, language) else IMPLICATIVE_SCOPE if is_implicative(word, language) else 0
+    return LIMITS.sentence if is_denial(word, language) else LIMITS.near if is_implicative(word, language) else 0
 
 
 def is_denial(word: str, language: Language) -> bool:

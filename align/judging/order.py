@@ -8,12 +8,12 @@ from itertools import pairwise
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.ground import Ground
+from align.judging.limits import LIMITS
 from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
 _ROLES = frozenset({"proclitic", "not-after", "passive", "object"})
-REACH = 2  # words within which a relation stands before its thing: «بعد ما خلصت الحرب»
 
 
 def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
@@ -24,15 +24,18 @@ def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
     for at, term in enumerate(terms):
         if term.text not in opposites or at in reading.denied or (at and terms[at - 1].text in not_after):
             continue
-        thing = next((i for i in range(at + 1, min(at + 1 + REACH, len(terms))) if not terms[i].stopword), None)
+        thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.beside, len(terms))) if not terms[i].stopword), None)
         place = None if thing is None or terms[thing].quantity else ground.place(thing)
         if place is None:
             continue
         heard = next(
-            (t for t in range(place - 1, place - 1 - REACH, -1) if t >= 0 and _word(t, ground) in opposites), None
+            (t for t in range(place - 1, place - 1 - LIMITS.beside, -1) if t >= 0 and _word(t, ground) in opposites),
+            None,
         )
         if heard is not None:
-            both = {_word(t, ground) for t in range(max(place - 2 * REACH, ground.first), place)} & opposites.keys()
+            both = {
+                _word(t, ground) for t in range(max(place - 2 * LIMITS.beside, ground.first), place)
+            } & opposites.keys()
             if len(both) > 1:
                 continue  # "before and after the war"
             against = _word(heard, ground) in opposites[term.text]
@@ -81,12 +84,12 @@ def compare_roles(ground: Ground) -> list[Comparison]:
 def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | None:
     """Three words of the claim as they were said: in its order, turned round the middle one, or neither."""
     places = [place for at in row if (place := ground.place(at)) is not None]
-    if len(places) < len(row) or row[2] - row[0] > 2 * REACH + 2:
+    if len(places) < len(row) or row[2] - row[0] > 2 * LIMITS.beside + 2:
         return None
     first, middle, last = places
     if first < middle < last:
         return Comparison(Slot.ROLE, 0.0, row, (first, last))
-    turned = last < middle < first and first - last <= 2 * REACH + 2
+    turned = last < middle < first and first - last <= 2 * LIMITS.beside + 2
     passive = words(ground.talk.language.code, "relations", "passive")
     if not turned or any(_word(token, ground) in passive for token in range(last, first + 1)):
         return None
@@ -96,7 +99,7 @@ def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | Non
 def _done_to_another(pair: tuple[int, int], ground: Ground) -> Comparison | None:
     """Two words of the claim that were said the other way round, where on one side only the later has an object."""
     first, last = ground.place(pair[0]), ground.place(pair[1])
-    if first is None or last is None or not 0 < first - last <= REACH or pair[1] - pair[0] > REACH:
+    if first is None or last is None or not 0 < first - last <= LIMITS.beside or pair[1] - pair[0] > LIMITS.beside:
         return None
     objects, terms, behind = words(ground.talk.language.code, "relations", "object"), ground.found.terms, first + 1
     heard = behind < len(ground.talk) and _word(behind, ground) in objects

@@ -18,8 +18,6 @@ from align.judging.reading import Reading
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
-WITH = 2  # words before the one denied that are shown with it: "did not fall"
-
 
 def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     """Whether the very word that one side denies is one that the other side states, of the same matter.
@@ -43,7 +41,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
                 agreed.append((at, place))
         elif at in reading.denied_heads:
             stated = ground.is_stated(place) and not says_denial  # others' belief is what the claim sets aside
-            if stated and matter >= LIMITS.own_words and not _negators_by(place, denied, ground):
+            if stated and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies:
             by_negator = denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, ground)
@@ -53,7 +51,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
     denies, place = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
     shown = [at for at in _negators_by(place, denied, ground) if at <= place]
-    first = max(ground.talk.layout().clause_of(place).first, min([place - WITH, *shown]))
+    first = max(ground.talk.layout().clause_of(place).first, min([place - LIMITS.beside, *shown]))
     level = HALF if agreed else 1.0
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
@@ -63,10 +61,11 @@ def _stated_too(term: int, place: int, ground: Ground) -> bool:
 
     "I never wanted to sell it. The mayor wanted to."
     """
-    denied = ground.talk.once(denied_words)
-    kept = ground.company((term,), place)
-    stated = (at for at in ground.tokens if ground.alike[term, at - ground.first] >= LIMITS.said)
-    return any(not denied.ruled[at] and ground.is_stated(at) and ground.company((term,), at) - kept for at in stated)
+    denied, kept = ground.talk.once(denied_words), ground.company((term,), place)
+    return any(
+        not denied.ruled[at] and ground.is_stated(at) and ground.company((term,), at) - kept
+        for at in ground.heard[term]
+    )
 
 
 def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
@@ -114,7 +113,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
             is_opposite = not opposites.isdisjoint(talk.vocabulary.keys_of(token)) and token not in own
             if not is_opposite or (reading.denied and is_denial(talk.tokens[token].text, talk.language)):
                 continue
-            least = LIMITS.own_words if at in reading.denied else LIMITS.same_matter
+            least = LIMITS.mostly if at in reading.denied else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
                 agrees = (at in reading.denied) != (denied.ruled[token] or token - 1 in denied.negators)
                 code = None if agrees else ReasonCode.OPPOSITE_SAID

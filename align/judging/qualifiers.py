@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from align.judging.limits import LIMITS
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.matching import TranscriptIndex
 from align.types import Evidence, Finding, Qualifier, Verdict
 
 WITHIN_SECONDS = 4.0  # after the evidence's end, in which the sentence begins
-WITHIN_TOKENS = 12  # the same for the rest of a long phrase that the evidence is the beginning of
-EARLY_TOKENS = 4  # of a clause, before which an "early" cue begins
 LEAD_INS = 3  # words such as "well, yes" that may stand before a cue
 INTERJECTION_TOKENS = 3  # of another speaker's "mm-hmm" that is passed over
 FEWEST_TOKENS, MOST_TOKENS, MOST_SECONDS = 5, 30, 15.0  # of a qualifier; a shorter one takes the next phrase along
@@ -67,7 +66,7 @@ def _clause_starts(last: int, talk: TranscriptIndex) -> Iterator[int]:
     """Where clauses of the same speaker begin in the rest of the phrase, and where the next phrase does."""
     speaker, ended = talk.speaker_of_token(last), talk.interval(last, last).end
     phrase_end = talk.phrase(last)[1]
-    for at in range(last + 1, min(phrase_end, last + WITHIN_TOKENS) + 1):
+    for at in range(last + 1, min(phrase_end, last + LIMITS.sentence) + 1):
         if at == last + 1 or _BREAKS & set(_between(at, talk)):
             yield at
     at = phrase_end + 1
@@ -95,7 +94,7 @@ def _cue_at(start: int, view: TokenView, cues: _Cues) -> tuple[int, int] | None:
             before_verb = beginnings and hit.end == at + 1 and view.word(hit.end).startswith(beginnings)
             return None if hit.entry == "none" or before_verb else (at, hit.end)
         at = hit.end
-    for early in range(at, min(at + EARLY_TOKENS, len(view))):
+    for early in range(at, min(at + LIMITS.near, len(view))):
         if early > at and "\n" in view.text[view.tokens[early - 1].end : view.tokens[early].start]:
             break
         hit = next((hit for hit in cues.book.find(view, early) if hit.entry == "early"), None)

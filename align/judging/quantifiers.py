@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from align.judging.comparison import Comparison, Slot
 from align.judging.ground import Ground
+from align.judging.limits import LIMITS
 from align.judging.reading import Reading
 from align.types import ReasonCode
 
-REACH = 3  # words between how much and of what: "all of the …"
-NOT_REACH = 2  # words before an "all" within which a negator denies that it is all: «ما انضم كل»
 NOT_ALL = "not all"
 _EXCLUDED = {"all": {"some", "none", NOT_ALL}, "some": {"none"}, "none": {"all", "some"}, "only": set()}
 
@@ -24,7 +23,7 @@ def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
         kind = scopes.get(term.text)
         if kind is None or (reading.denies and kind != "none"):
             continue
-        things = [i for i in range(at + 1, min(at + 1 + REACH, len(terms))) if not terms[i].stopword][:1]
+        things = [i for i in range(at + 1, min(at + 1 + LIMITS.near, len(terms))) if not terms[i].stopword][:1]
         place = ground.place(things[0]) if things else None
         heard = {} if place is None else _heard_before(place, ground)
         other = next((token for said, token in heard.items() if said in _EXCLUDED[kind]), None)
@@ -38,9 +37,9 @@ def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
 def _heard_before(place: int, ground: Ground) -> dict[str, int]:
     """What was said of how much of the thing at `place`, and the tokens that say it."""
     talk, found = ground.talk, {}
-    for at in range(max(ground.first, place - REACH), place):
+    for at in range(max(ground.first, place - LIMITS.near), place):
         if kind := talk.language.scopes.get(talk.tokens[at].text):
-            before = talk.tokens[max(ground.first, at - NOT_REACH) : at]
+            before = talk.tokens[max(ground.first, at - LIMITS.beside) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
             found[NOT_ALL if negated and kind == "all" else kind] = at
     return found

@@ -9,6 +9,7 @@ from operator import or_
 
 from align.claims import attribution_words
 from align.judging.factuality import is_supposed
+from align.judging.limits import LIMITS
 from align.judging.negation import denials, is_denial, is_untrue, read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Token, tokenise
@@ -17,8 +18,6 @@ from align.language.identities import Category, Name
 from align.matching import Retrieval, TranscriptIndex, retrieve
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim
-
-SECOND_NAME_WITHIN = 2  # words behind a given name: "bin" may stand between
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], f
     second = {
         tokens[name.first].start
         for before, name in pairwise(named)
-        if before.category is name.category is Category.PERSON and name.first - before.last <= SECOND_NAME_WITHIN
+        if before.category is name.category is Category.PERSON and name.first - before.last <= LIMITS.beside
     }
     for at, term in enumerate(found.terms):
         capital = at > 0 and text[term.start].isupper() and text[: term.start].rstrip()[-1:] not in ".!?:"

@@ -25,7 +25,7 @@ from align.matching import TranscriptIndex
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 
 MOST_EVIDENCE = 3
-_ACCOUNTED = frozenset({Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE, Slot.FRAME})  # for a tick
+_ACCOUNTED = frozenset({Slot.OPPOSITE, Slot.AMOUNT, Slot.NAME, Slot.WORD, Slot.ROLE, Slot.FRAME})  # for a tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def assess_claim(claim: Claim, talk: TranscriptIndex) -> Assessed:
     """Everything that the decision on a claim rests on."""
     if claim.kind is Kind.EDITORIAL:
         return Assessed(claim, None)
-    reading = read_claim(claim, talk, LIMITS.considered)
+    reading = read_claim(claim, talk, MOST_EVIDENCE)
     passages = tuple(assess(reading, passage, talk) for passage in reading.found.passages)
     return Assessed(claim, reading, passages, tuple(assess_claim(part, talk) for part in part_claims(claim)))
 
@@ -89,7 +89,7 @@ def ranked(passages: Sequence[Assessment], model: Model) -> list[tuple[Assessmen
 
 
 def _worth(one: Assessment, model: Model) -> float:
-    return model.hears(one.features) * one.passage.score * (LIMITS.unasserted if _unasserted(one) else 1.0)
+    return model.hears(one.features) * one.passage.score * (LIMITS.mostly if _unasserted(one) else 1.0)
 
 
 def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
@@ -165,7 +165,7 @@ def _elsewhere(
     told = {one.heard and talk.heard(*one.heard) for one in best.conflicts}
     for other, also in rated[1:]:
         apart = max(other.passage.first - best.passage.last, best.passage.first - other.passage.last)
-        if also.said < LIMITS.as_likely * likely.said or apart < LIMITS.apart:
+        if also.said < LIMITS.as_likely * likely.said or apart < LIMITS.sentence:
             continue
         for one in other.conflicts:
             heard = one.heard and talk.heard(*one.heard)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from align.judging.limits import LIMITS
 from align.language import Language, tokenise
 from align.language.tables import words
 from align.matching import Passage, Retrieval, TranscriptIndex
 from align.types import Claim, Kind
-
-HEDGE_REACH = 2  # tokens before the passage in which a hedge belongs to it
-OPENING, PRESENTATION = 120, 10  # tokens of a talk in which its guest is presented, and of that
 
 
 def main_speaker(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> str | None:
@@ -40,10 +38,10 @@ def introduced(talk: TranscriptIndex) -> frozenset[str]:
     says "I"."""
     language, view = talk.language, talk.tokens
     cues = words(language.code, "function-words", "presents")
-    for token in range(min(len(talk), OPENING)):
+    for token in range(min(len(talk), 5 * LIMITS.reach)):
         if talk.speaker_of_token(token) not in talk.hosts or view[token].text not in cues:
             continue
-        last = min(talk.phrase(token)[1], token + PRESENTATION)
+        last = min(talk.phrase(token)[1], token + LIMITS.sentence)
         said = (at for at in range(token + 1, last + 1) if not language.is_stopword(view[at].text))
         return frozenset(key for at in said for key in talk.vocabulary.keys_of(at) if not key.startswith("r:"))
     return frozenset()
@@ -52,13 +50,13 @@ def introduced(talk: TranscriptIndex) -> frozenset[str]:
 def hedge(passage: Passage, talk: TranscriptIndex) -> int | None:
     """The token that makes the passage a guess."""
     hedges = talk.language.hedges
-    start = max(talk.phrase(passage.first)[0], passage.first - HEDGE_REACH)
+    start = max(talk.phrase(passage.first)[0], passage.first - LIMITS.beside)
     places = [link.token for link in passage.links]
     return next(
         (
             token
             for token in range(start, passage.last + 1)
-            if talk.tokens[token].text in hedges and any(0 < place - token <= 2 * HEDGE_REACH for place in places)
+            if talk.tokens[token].text in hedges and any(0 < place - token <= 2 * LIMITS.beside for place in places)
         ),
         None,
     )

@@ -13,30 +13,46 @@ from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.types import ReasonCode
 
-COMPOUND = 2  # words of a name for one thing: "ice plant"
-
 Place = tuple[int, int]  # the first and the last token that say a word or an amount
 
 
 def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
-    """For each word of the claim that was not said, the word said in its place: between two that were, or behind the
-    same preposition after one that was ("two million on the tunnel", "two million on the bridge")."""
+    """For each word of the claim that was not said, or in another clause alone, the word said in its place: between two
+    that were, or behind the same preposition after one that was ("two million on the tunnel", "on the bridge")."""
     terms = ground.found.terms
     content = [at for at, term in enumerate(terms) if is_of_sense(term, ground.talk)]
     places = {at: (place, place) for at in content if (place := ground.place(at)) is not None}
     places |= {one.terms[0]: one.heard for one in amounts if one.agrees and one.heard}
     own = {token for first, last in places.values() for token in range(first, last + 1)}
+    own.update(token for at in content for token in ground.heard[at])
     found = []
     for before, at, behind in zip([None, *content], content, [*content[1:], None], strict=False):
-        if terms[at].is_compared or at in places:
+        if terms[at].is_compared or (at in places and _is_beside(at, before, behind, places, ground)):
             continue
         between = [token for token in _gap(before, behind, places, ground) if token not in own]
-        most = 1 if behind is not None else COMPOUND
-        rivals = between if 0 < len(between) <= most else list(_behind_preposition(before, at, places, ground))
-        if rivals and rivals[0] not in own and not _are_opposites(terms[at].text, rivals[0], ground):
+        most = (
+            1 if behind is not None or grammar(ground.talk.language.code).verb_first else LIMITS.beside
+        )  # at a clause's end two may name one thing: "ice plant"
+        rivals = (
+            between
+            if 0 < len(between) <= most
+            else [
+                token
+                for token in (*_behind(before, at, places, ground), *_before_the_verb(at, content, places, ground))
+                if token not in own and ground.beside((at,), token) >= HALF
+            ]
+        )
+        if rivals and not _are_opposites(terms[at].text, rivals[0], ground):
             heard = (rivals[0], rivals[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
     return found
+
+
+def _is_beside(at: int, before: int | None, behind: int | None, places: Mapping[int, Place], ground: Ground) -> bool:
+    """Whether a word was said in the clause of one of its neighbours in the claim, or where neither was said."""
+    near = [places[each][0] for each in (before, behind) if each is not None and each in places]
+    clauses = [ground.talk.layout().clause_of(token) for token in near]
+    return not clauses or any(ground.said(at, clause.first, clause.last) for clause in clauses)
 
 
 def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], ground: Ground) -> Iterator[int]:
@@ -57,15 +73,36 @@ def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], gr
         yield from (token for token in range(first + 1, last) if _is_word(token, ground))
 
 
-def _behind_preposition(before: int | None, at: int, places: Mapping[int, Place], ground: Ground) -> Iterator[int]:
-    """The first word of sense behind what stands between the term `before` and `at` in the claim, as it was said."""
-    if before is None or before not in places or at - before < 2:
+def _behind(before: int | None, at: int, places: Mapping[int, Place], ground: Ground) -> Iterator[int]:
+    """The first word of sense behind the term `before`, or behind what stands between it and `at` in the claim."""
+    if before is None or before not in places:
         return
-    talk, joint = ground.talk, ground.found.terms[before + 1].text
-    start, end = places[before][1] + 1, talk.layout().clause_of(places[before][1]).last + 1
-    said = next((token for token in range(start, min(end, start + 2)) if talk.tokens[token].text == joint), None)
-    if said is not None:
-        yield from (token for token in range(said + 1, min(end, said + LIMITS.near)) if _is_word(token, ground))
+    talk, start = ground.talk, places[before][1] + 1
+    end = min(talk.layout().clause_of(start - 1).last + 1, start + LIMITS.near)
+    if at == before + 1:
+        if grammar(talk.language.code).verb_first:
+            return  # a paraphrase turns the words round a noun: «مدرسة القرية», «مدرسة بالضيعة»
+        yield from (token for token in range(start, min(end, start + 1)) if _is_word(token, ground))
+        return
+    joint = ground.found.terms[before + 1].text
+    said = next(
+        (token for token in range(start, min(end, start + LIMITS.beside)) if _word(token, ground) == joint), end
+    )
+    yield from (token for token in range(said + 1, end) if _is_word(token, ground))
+
+
+def _before_the_verb(at: int, content: Sequence[int], places: Mapping[int, Place], ground: Ground) -> list[int]:
+    """Where verbs come first in writing, who does it stands behind the verb, and in speech before it."""
+    verb = content[0]
+    if not grammar(ground.talk.language.code).verb_first or content[1:2] != [at] or verb not in places:
+        return []
+    before = places[verb][0] - 1
+    in_clause = before >= ground.talk.layout().clause_of(places[verb][0]).first
+    return [before] if in_clause and _is_word(before, ground) else []
+
+
+def _word(token: int, ground: Ground) -> str:
+    return ground.talk.tokens[token].text
 
 
 def _is_word(token: int, ground: Ground) -> bool:

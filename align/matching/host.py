@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
+from functools import cache
 
 from align.language import Language, tokenise
 from align.language.tables import words as listed
@@ -28,9 +29,13 @@ def host_of(transcript: Transcript, language: Language, guests: Collection[str] 
         return host if most > 0 and (not others or most > others[0][1]) else None
     asking = listed(language.code, "function-words", "wh") | listed(language.code, "function-words", "question-always")
 
+    @cache  # most words come again and again
+    def is_asking(text: str) -> bool:
+        words = [token.text for token in tokenise(text)]
+        return any(word in asking or language.without_conjunction(word) in asking for word in words)
+
     def asks(segment: Segment) -> bool:
-        words = {token.text for token in tokenise(segment.text)}
-        return not asking.isdisjoint(words | {language.without_conjunction(word) for word in words})
+        return any(is_asking(word.text) for word in segment.words)
 
     asked, said = _count(candidates, asks), _count(candidates, lambda _: True)
     shares = sorted(((asked[label] / said[label], label) for label in said), reverse=True)

@@ -174,7 +174,8 @@ class Questions:
         if last > first and words[-1] in talk.language.tags:
             return None  # "it rained, right?"
         if any(mark in _behind(last, talk) for mark in QUESTION_MARKS):
-            opening = next((at for at in range(first, last + 1) if self._opens(at, first, last)), first)
+            opening = next((at for at in range(first, last + 1) if self._opens(at, first, last)), None)
+            opening = self._last_clause(first, last) if opening is None else opening
             return (first if self._only_checks(first, last) else opening), last
         ends_turn = last + 1 < len(talk) and talk.speaker_of_token(last + 1) != talk.speaker_of_token(last)
         hosts = ends_turn and talk.speaker_of_token(last) in talk.hosts
@@ -193,6 +194,11 @@ class Questions:
         """Whether a turn that begins at `first` affirms or denies with its first words what was said before."""
         words = [token.text for token in self._talk.tokens[first : first + TAKEN_UP_WITHIN]]
         return any(word in self._language.affirmations or self._language.is_negator(word) for word in words)
+
+    def _last_clause(self, first: int, last: int) -> int:
+        """Where the last clause of a phrase begins, which alone asks where no word of asking does."""
+        starts = (at for at in range(last - SHORTEST_CLAUSE + 1, first, -1) if self._talk.breaks(at))
+        return next(starts, first)
 
     def _opens(self, token: int, first: int, last: int) -> bool:
         """Whether a question begins at `token` of the phrase `first`..`last`."""

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Protocol, TypeVar, cast
 
 import numpy as np
@@ -185,6 +187,12 @@ class TranscriptIndex:
     def names(self) -> Sequence[Name]:
         """Every name heard, in order, on tokens."""
         return self.once(_names)
+
+    def names_in(self, first: int, last: int) -> Sequence[Name]:
+        """The names among the tokens `first`..`last` (inclusive), whole."""
+        begins = bisect_left(self.names(), first, key=attrgetter("first"))
+        within = takewhile(lambda name: name.first <= last, islice(self.names(), begins, None))
+        return [name for name in within if name.last <= last]
 
     def quantities(self) -> Sequence[IndexedQuantity]:
         """Every quantity heard, in order."""
