@@ -1,0 +1,57 @@
+"""Single comparisons: agree, conflict, leave open, or nothing to compare; each by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.check import read_talk
+from align.judging.comparison import Slot
+from align.judging.verdicts import assess_claim
+from align.types import Claim
+from transcripts import Segment, Transcript, Word
+
+AGREES, OPEN, CONFLICTS, NOTHING = "agrees", "open", "conflicts", "nothing"
+
+
+def levels(said: str, claim: str, slot: Slot) -> set[str]:
+    """What the comparisons of one slot come to beside the first passage."""
+    words = tuple(Word(at / 2, at / 2 + 0.4, word) for at, word in enumerate(said.split()))
+    language = "en" if said.isascii() else "ar"
+    talk = read_talk(Transcript((Segment(words),), language=language, duration=len(words) / 2))
+    found = assess_claim(Claim("c", claim, None), talk).passages[0].of(slot)
+    return {
+        AGREES if one.agrees else CONFLICTS if one.conflicts else NOTHING if one.level is None else OPEN
+        for one in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("slot", "said", "claim", "expected"),
+    [
+        (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent forty trucks", {AGREES}),
+        (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent sixty trucks", {CONFLICTS}),
+        (Slot.AMOUNT, "Germany sent the trucks.", "Germany sent sixty trucks", {NOTHING}),
+        (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل ستين عائلة إلى المدرسة", {AGREES}),
+        (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل سبعين عائلة إلى المدرسة", {CONFLICTS}),
+        (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),
+        (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Aleppo", {AGREES}),
+        (Slot.NAME, "سافر أخي على ألمانيا.", "سافر أخوه إلى فرنسا", {CONFLICTS}),
+        (Slot.OPPOSITE, "Prices went up in March.", "Prices went down in March", {CONFLICTS}),
+        (Slot.OPPOSITE, "Prices went up in March.", "Prices went up in March", set()),
+        (Slot.POLARITY, "I never met the minister.", "He met the minister", {CONFLICTS}),
+        (Slot.POLARITY, "I never met the minister.", "He never met the minister", {AGREES}),
+        (Slot.POLARITY, "ما نجحت بالامتحان.", "نجح في الامتحان", {CONFLICTS}),
+        (Slot.WORD, "She worked in a large hospital.", "She worked in a large bakery", {OPEN}),
+        (Slot.WORD, "We spent two million on the bridge last year.", "They spent two million on the tunnel", {OPEN}),
+        (Slot.WORD, "She worked in a large hospital.", "She worked in a large hospital", set()),
+        (Slot.ROLE, "The mayor sued the newspaper.", "The newspaper sued the mayor", {OPEN}),
+        (Slot.ROLE, "My brother called me on Tuesday.", "He called his brother", {OPEN}),
+        (Slot.ROLE, "The mayor sued the newspaper.", "The mayor sued the newspaper", {AGREES}),
+        (Slot.ORDER, "We sold the house after the war.", "They sold the house before the war", {CONFLICTS}),
+        (Slot.ORDER, "بعنا البيت بعد الحرب.", "باعوا البيت قبل الحرب", {CONFLICTS}),
+        (Slot.QUANTIFIER, "Some teachers joined the strike.", "All teachers joined the strike", {CONFLICTS}),
+        (Slot.QUANTIFIER, "All teachers joined the strike.", "All teachers joined the strike", {AGREES}),
+    ],
+)
+def test_one_comparison(slot: Slot, said: str, claim: str, expected: set[str]) -> None:
+    assert levels(said, claim, slot) == expected
