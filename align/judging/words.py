@@ -19,7 +19,7 @@ Place = tuple[int, int]  # the first and the last token that say a word or an am
 def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
     """For each word of the claim that was not said, or in another clause alone, the word said in its place: between two
     that were, or behind the same preposition after one that was ("two million on the tunnel", "on the bridge")."""
-    terms = ground.found.terms
+    terms, verb_first = ground.found.terms, grammar(ground.talk.language.code).verb_first
     content = [at for at, term in enumerate(terms) if is_of_sense(term, ground.talk)]
     places = {at: (place, place) for at in content if (place := ground.place(at)) is not None}
     places |= {one.terms[0]: one.heard for one in amounts if one.agrees and one.heard}
@@ -30,18 +30,11 @@ def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Compari
         if terms[at].is_compared or (at in places and _is_beside(at, before, behind, places, ground)):
             continue
         between = [token for token in _gap(before, behind, places, ground) if token not in own]
-        most = (
-            1 if behind is not None or grammar(ground.talk.language.code).verb_first else LIMITS.beside
-        )  # at a clause's end two may name one thing: "ice plant"
-        rivals = (
-            between
-            if 0 < len(between) <= most
-            else [
-                token
-                for token in (*_behind(before, at, places, ground), *_before_the_verb(at, content, places, ground))
-                if token not in own and ground.beside((at,), token) >= HALF
-            ]
-        )
+        most = 1 if behind is not None or verb_first else LIMITS.beside  # at an end two may name one thing: "ice plant"
+        rivals = between
+        if not 0 < len(between) <= most:
+            near = (*_behind(before, at, places, ground), *_before_the_verb(at, content, places, ground))
+            rivals = [token for token in near if token not in own and ground.beside((at,), token) >= HALF]
         if rivals and not _are_opposites(terms[at].text, rivals[0], ground):
             heard = (rivals[0], rivals[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
