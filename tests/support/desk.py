@@ -17,7 +17,9 @@ from typing import Any
 
 import httpx
 
-PROGRAM = [sys.executable, "-c", "import cli; cli.main()"]
+# A shell's background job, as tests may be, ignores Ctrl-C.
+_START = "import signal, cli; signal.signal(signal.SIGINT, signal.default_int_handler); cli.main()"
+PROGRAM = [sys.executable, "-c", _START]
 
 
 @dataclass
