@@ -118,7 +118,7 @@ def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
         if talk.tokens[token].text in talk.language.affirmations:
             if (answer := _affirmation(token, last, talk)) is not None:
                 return answer
-        elif token - last <= LIMITS.near and _is_no(token, talk):
+        elif _is_no(token, talk):
             return Answer(False, token, token)
     return None
 

@@ -7,9 +7,7 @@ on this machine alone the page carries a clip.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
@@ -17,13 +15,14 @@ from align.archive.output import words
 from align.archive.output.links import link_into, page_of
 from align.archive.output.players import Players
 from align.archive.types import ArchiveReport, SearchResults, Standing
-from align.report.html import environment, font_face, joined
+from align.report.html import content_policy, environment, font_face, joined
 from align.report.provenance import made_parts
 from align.report.text import clean
 from align.report.wording import wordings
 from align.types import Verdict
 
 _ROOM = "align.archive.output"
+_MEDIA = "https: http: data:"  # sound from where the episodes are, or in the page
 
 
 def report_html(report: ArchiveReport, language: str) -> str:
@@ -52,7 +51,7 @@ def _page(name: str, language: str, texts: list[str], **shown: object) -> str:
         phrases={code: wording.phrases for code, wording in wordings().items()},
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=content_policy(style, script, _MEDIA),
         player=Players().source,
         **shown,
     )
@@ -72,23 +71,3 @@ def _environment() -> Environment:
         "Verdict": Verdict,
     }
     return own
-
-
-def _policy(style: str, script: str) -> str:
-    """The page may run its own script and style, and play sound from where the episodes are."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(script)}",
-            f"style-src {_hash(style)}",
-            "img-src data:",
-            "font-src data:",
-            "media-src https: http: data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
