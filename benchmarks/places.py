@@ -23,18 +23,19 @@ SETS = ("interviews-apc-msa-dev", "interviews-dev-2", "meetings-qmsum-dev")
 # For each number of `SETTINGS` what it is replaced with: none of it where that makes sense, and some less or more.
 VARIED: Mapping[str, Sequence[float]] = {
     "alike": (0.8, 0.95),
-    "related": (0.0, 0.6),
-    "letters": (0.3, 0.45),
+    "related": (0.3, 0.5),
     "stopword": (0.0, 0.2),
     "near": (5, 12),
     "far": (16, 32),
-    "far_weight": (0.0, 0.7),
-    "asked": (0.7, 1.0),
-    "aside": (0.0, 0.6),
     "key": (1.0, 2.0),
-    "letters_bonus": (0.0, 0.5),
-    "topic_bonus": (0.0, 0.8),
+    "skeleton": (3, 9),
+    "bonus": (0.2, 0.6),
     "gap": (0.006, 0.024),
+    "clause": (1, 4),
+    "short": (2, 8),
+    "pause": (0.4, 1.2),
+    "questions": (1, 6),
+    "oftener": (1.0, 4.0),
 }
 
 

@@ -15,7 +15,7 @@ from align.language import Agreement, fold, language, tokenise
 from align.matching import MERELY_RELATED, TranscriptIndex, ranking, retrieval, retrieve
 from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS, SETTINGS
 from align.matching.terms import claim_terms, weigh
-from align.matching.vocabulary import NGRAM_SIZES, SHORTEST_NAME, Vocabulary
+from align.matching.vocabulary import NGRAM_SIZES, Vocabulary
 from align.quantities import compare
 from transcripts import Segment, Transcript, Word
 
@@ -59,9 +59,9 @@ def naive_likeness(word: str, types: list[str]) -> list[float]:
         same = [key for key in arabic.keys(word) if key in arabic.keys(other)]
         worths = [SETTINGS.related if key.startswith("r:") else SETTINGS.alike for key in same]
         name = arabic.name_key(word)
-        if len(name) >= SHORTEST_NAME and name == arabic.name_key(other):
+        if len(name) >= SETTINGS.skeleton and name == arabic.name_key(other):
             worths.append(SETTINGS.alike)
-        return 1.0 if word == other else max([SETTINGS.alike * cosine if cosine >= SETTINGS.letters else 0.0, *worths])
+        return 1.0 if word == other else max([SETTINGS.alike * cosine if cosine >= SETTINGS.related else 0.0, *worths])
 
     return [alike(other) for other in types]
 
@@ -120,7 +120,7 @@ def test_passage_scores_equal_the_naive_oracle(values: list[list[float]], stretc
 
     def worth(distance: int) -> float:
         near, far = distance <= SETTINGS.near, distance <= SETTINGS.far
-        return 1.0 if near else SETTINGS.far_weight if far else 0.0
+        return 1.0 if near else SETTINGS.related if far else 0.0
 
     naive = [
         sum(
@@ -269,10 +269,12 @@ def test_the_answer_comes_with_the_question() -> None:
 
 
 def test_a_place_that_a_model_finds_near_in_meaning_goes_before_one_as_good() -> None:
-    talk, english = transcript_of(*OPENED), language("en")
-    for segment in (0, 1):
-        lasts = np.array([index == segment for index in CHOSEN.segment_of_word], dtype=float)
-        spoken = TranscriptIndex(talk, english, similarity=lambda _, near=lasts: near)
+    around, said, between = "many people came", "the queen opened the bridge", "nothing else was said about it"
+    talk, english = transcript_of(around, said, between, said, around), language("en")
+    segments = TranscriptIndex(talk, english).segment_of_word
+    for segment in (1, 3):
+        likeness = np.array([index == segment for index in segments], dtype=float)
+        spoken = TranscriptIndex(talk, english, similarity=lambda _, near=likeness: near)
         best = retrieve("She opened the bridge", spoken).passages[0]
         assert spoken.segment_of_token(best.first) == segment
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.cast import Cast, Person
-from align.claims.grammar import Joint
 from align.language import language
 from align.matching import TranscriptIndex
-from align.matching.statements import LONGEST_STATEMENT, Layout
+from align.matching.settings import SETTINGS
+from align.matching.statements import Layout
 from transcripts import Segment, Transcript, Word
 
 WORD_SECONDS = 0.4
@@ -139,7 +139,7 @@ def test_every_token_is_in_one_clause_and_one_statement(said: list[tuple[str, st
         assert statement.first <= clause.first <= clause.last <= statement.last
         assert clause == layout.clause_of(clause.last)
     for statement in layout.statements:
-        assert statement.last - statement.first < LONGEST_STATEMENT
+        assert statement.last - statement.first < 2 * SETTINGS.far
         assert talk.phrase(statement.first) == talk.phrase(statement.last)
         first, last = layout.together(statement.first)
         assert first <= statement.first <= statement.last <= last
@@ -150,13 +150,3 @@ def test_every_token_is_in_one_clause_and_one_statement(said: list[tuple[str, st
 
 def test_a_talk_without_words_has_no_layout() -> None:
     assert TranscriptIndex(Transcript(()), language("ar")).layout().clauses == ()
-
-
-def test_clauses_part_where_the_speaker_took_a_breath() -> None:
-    spoken = [
-        Word(at, at + 0.3, text)
-        for at, text in zip((0, 0.3, 0.6, 1.3, 1.6), "اشتغلنا بالأرض سنتين عمرنا بيت".split(), strict=True)
-    ]
-    talk = TranscriptIndex(Transcript((Segment(tuple(spoken)),)), language("ar"))
-    assert clauses(talk) == ["اشتغلنا بالأرض سنتين", "عمرنا بيت"]
-    assert Joint.NONE is talk.layout().clauses[1].joint

@@ -11,7 +11,7 @@ import align.language
 from align.language import Language, language, language_of_parts, tokenise
 from align.language.gazetteer import names_in
 from align.matching import Term
-from align.matching.vocabulary import SHORTEST_NAME
+from align.matching.settings import SETTINGS
 from align.quantities import Quantity, quantities
 from transcripts.archive import Analysis
 
@@ -55,7 +55,7 @@ def keys_of(word: str, spoken: Language) -> tuple[str, ...]:
         return ()
     keys = spoken.keys(word)
     skeleton = "" if any(key.startswith("c:") for key in keys) else spoken.name_key(word)
-    return (*keys, f"n:{skeleton}") if len(skeleton) >= SHORTEST_NAME else keys
+    return (*keys, f"n:{skeleton}") if len(skeleton) >= SETTINGS.skeleton else keys
 
 
 def keys_of_term(term: Term, spoken: Language) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from functools import cache
 
 from align.language import Language, tokenise
 from align.language.tables import words as listed
+from align.matching.settings import SETTINGS
 from transcripts import Segment, Transcript
 
 QUESTION_MARKS = ("?", "؟")
-FEWEST_UNMARKED, TIMES_OTHERS = 3, 2  # questions told by their words alone, and how many times as often as by others
 
 
 def host_of(transcript: Transcript, language: Language, guests: Collection[str] = ()) -> str | None:
@@ -39,9 +39,9 @@ def host_of(transcript: Transcript, language: Language, guests: Collection[str] 
 
     asked, said = _count(candidates, asks), _count(candidates, lambda _: True)
     shares = sorted(((asked[label] / said[label], label) for label in said), reverse=True)
-    if not shares or asked[shares[0][1]] < FEWEST_UNMARKED:
+    if not shares or asked[shares[0][1]] < SETTINGS.questions:
         return None
-    clear = len(shares) == 1 or shares[0][0] >= TIMES_OTHERS * shares[1][0]
+    clear = len(shares) == 1 or shares[0][0] >= SETTINGS.oftener * shares[1][0]
     return shares[0][1] if clear else None
 
 

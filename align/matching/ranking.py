@@ -49,13 +49,13 @@ def rank_places(query: Query, talk: TranscriptIndex) -> np.ndarray:
     ordinary = found if talk.background is None else _elsewhere(query, talk.background)
     ranks = found.scores.copy()
     if query.context:
-        ranks += SETTINGS.aside * _context_scores(query, talk)
+        ranks += SETTINGS.related * _context_scores(query, talk)
     spread = float(ordinary.scores.std())
-    ranks += spread * SETTINGS.letters_bonus * _standardised(found.letters, ordinary.letters)
-    ranks += spread * SETTINGS.topic_bonus * _standardised(found.topic, ordinary.topic)
+    ranks += spread * SETTINGS.bonus * _standardised(found.letters, ordinary.letters)
+    ranks += spread * SETTINGS.bonus * _standardised(found.topic, ordinary.topic)
     if talk.similarity is not None:
         similarity = talk.similarity(query.text)
-        ranks += spread * SETTINGS.meaning_bonus * _standardised(similarity, similarity)
+        ranks += spread * SETTINGS.bonus * _standardised(similarity, similarity)
     return np.where(found.scores > 0, np.maximum(ranks, LEAST), 0.0)
 
 
@@ -89,7 +89,7 @@ def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> n
     maxima[:, low - start + widest : high - start + widest] = rows[counted, low:high]
     size = 1
     best = np.zeros((len(counted), count), dtype=rows.dtype)
-    for reach, worth in ((SETTINGS.near, 1.0), (SETTINGS.far, SETTINGS.far_weight)):
+    for reach, worth in ((SETTINGS.near, 1.0), (SETTINGS.far, SETTINGS.related)):
         while size < 2 * reach + 1:
             step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
             maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
@@ -116,7 +116,7 @@ def _speaker_scores(terms: tuple[Term, ...], weights: np.ndarray, talk: Transcri
     scores = np.zeros(len(talk))
     for term, weight in zip(terms, weights, strict=True):
         for mask in talk.spoken_by(term.text):
-            scores[mask] += SETTINGS.aside * weight
+            scores[mask] += SETTINGS.related * weight
     return scores
 
 

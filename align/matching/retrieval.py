@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -15,12 +15,6 @@ from align.matching.terms import Term, claim_terms, weigh
 from align.matching.transcript_index import TranscriptIndex
 
 NEARBY = 256  # tokens within which most runs of equal scores end
-ORDER_COST = 0.012  # similarity that a token out of its place is short of, for each token it is away
-MOST_OUT_OF_PLACE = 20  # tokens; farther is no worse
-MOST_BEFORE = 5  # tokens, about 2 seconds, that an evidence may begin earlier to be a whole clause
-MOST_BEHIND = 12  # … and end later, to be a whole one
-LEAST_LEAD = 1 / 3  # share of what an evidence meets of the claim, that the statement it begins with must have
-MOST_ANSWER = 25  # tokens of an answer behind the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +90,13 @@ def _pairs_near(centre: int, rows: np.ndarray, talk: TranscriptIndex) -> list[Wo
     reach = SETTINGS.far
     low, high = max(0, centre - reach), min(tokens, centre + reach + 1)
     near = rows[:, low:high]
-    worth = near * (
-        _decay(centre - low, high - centre, SETTINGS.near, SETTINGS.far_weight) * talk.once(_stated)[low:high]
-    )
+    worth = near * (_decay(centre - low, high - centre, SETTINGS.near, SETTINGS.related) * talk.once(_stated)[low:high])
     best = worth.argmax(axis=1)
     places = [at - term for term, at in enumerate(best.tolist()) if near[term, at] > 0]
     if len(places) > 1:
         # Most of a claim is told in its own order: of tokens about as like, the one in its place among the others.
         away = np.abs(_places(terms, high - low) - median(places))
-        best = (worth - ORDER_COST * np.minimum(away, MOST_OUT_OF_PLACE)).argmax(axis=1)
+        best = (worth - SETTINGS.gap * np.minimum(away, SETTINGS.far)).argmax(axis=1)
     similarity = near[np.arange(terms), best].tolist()
     return [
         WordLink(term, low + at, alike)
@@ -118,7 +110,7 @@ def _stated(talk: TranscriptIndex) -> np.ndarray:
     worth = np.ones(len(talk), dtype=np.float32)
     for statement in talk.layout().statements:
         if statement.asks:
-            worth[statement.first : statement.last + 1] = SETTINGS.asked
+            worth[statement.first : statement.last + 1] = SETTINGS.alike
     return worth
 
 
@@ -129,10 +121,10 @@ def _places(terms: int, tokens: int) -> np.ndarray:
 
 
 @lru_cache
-def _decay(before: int, after: int, near: int, far_weight: float) -> np.ndarray:
+def _decay(before: int, after: int, near: int, related: float) -> np.ndarray:
     """What a match is worth at each of `before` tokens before a centre and of `after` tokens from it on."""
     distance = np.abs(np.arange(-before, after))
-    decay = np.where(distance <= near, 1.0, far_weight)
+    decay = np.where(distance <= near, 1.0, related)
     return decay - 1e-4 * distance  # of equals, the nearest
 
 
@@ -150,8 +142,7 @@ def _run(centre: int, links: Sequence[WordLink], weights: Sequence[float], talk:
 
 def _candidate(first: int, last: int, score: float, links: Sequence[WordLink], weights: Sequence[float]) -> Passage:
     inside = tuple(link for link in links if first <= link.token <= last)
-    coverage = sum((weights[link.term] * link.similarity for link in inside), start=0.0)
-    return Passage(first, last, score, min(1.0, coverage), inside)
+    return Passage(first, last, score, min(1.0, _met(inside, weights)), inside)
 
 
 def _best_run(centre: int, links: Sequence[WordLink], weights: Sequence[float]) -> tuple[int, int]:
@@ -178,19 +169,22 @@ def _best_run(centre: int, links: Sequence[WordLink], weights: Sequence[float]) 
 def _without_lead(
     first: int, last: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex
 ) -> int:
-    """The first token of the run without statements at its beginning that have little of what it meets of the claim,
-    and not its first words: a link should not start long before the words that decide."""
+    """The first token of the run without statements at its beginning that have less of the claim than what follows
+    them, and not its first words: a link should not start long before the words that decide."""
     inside = [link for link in links if first <= link.token <= last]
-    total = sum(weights[link.term] * link.similarity for link in inside)
     while (behind := talk.layout().statement_of(first).last + 1) <= last:
         lead = [link for link in inside if first <= link.token < behind]
         rest = [link for link in inside if link.token >= behind]
-        met = sum(weights[link.term] * link.similarity for link in lead)
         opens = min(link.term for link in lead) < min(link.term for link in rest)
-        if opens or met > LEAST_LEAD * total:
+        if opens or _met(lead, weights) > _met(rest, weights):
             break
         first = min(link.token for link in rest)
     return first
+
+
+def _met(links: Iterable[WordLink], weights: Sequence[float]) -> float:
+    """The share of the claim's weight that `links` account for."""
+    return sum((weights[link.term] * link.similarity for link in links), start=0.0)
 
 
 def _whole_quantities(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
@@ -203,7 +197,7 @@ def _whole_quantities(first: int, last: int, talk: TranscriptIndex) -> tuple[int
 def _whole_clauses(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
     """The run from the border of a clause to the border of one, where these are near."""
     start, end = talk.layout().clause_of(first).first, talk.layout().clause_of(last).last
-    return start if first - start <= MOST_BEFORE else first, end if end - last <= MOST_BEHIND else last
+    return start if first - start <= SETTINGS.short else first, end if end - last <= SETTINGS.near else last
 
 
 def _with_answer(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
@@ -213,8 +207,8 @@ def _with_answer(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int
     if answer is None:
         return first, last
     end = layout.statements[answer].last
-    if end - last > MOST_ANSWER:
-        end = max(last, layout.clause_of(last + MOST_ANSWER).first - 1)
+    if end - last > SETTINGS.far:
+        end = max(last, layout.clause_of(last + SETTINGS.far).first - 1)
     return first, end
 
 

@@ -9,22 +9,26 @@ MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # the contract: an evidence is the best w
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Similarities and weights are shares of 1, what the same word is worth, or of a claim's weight."""
+    """Similarities are shares of 1, what the same word is worth; weights shares of what a word as rare has."""
 
-    alike: float = 0.9  # similarity of the same stem, concept or name, and most that shared letters are worth
-    related: float = 0.4  # of another amount or name of the same sort, which marks the place of the true one; of a root
-    letters: float = 0.35  # cosine of two words' character n-grams below which they are alike by chance
-    stopword: float = 0.1  # weight of a function word, of the weight of a word as rare as it
-    near: int = 8  # tokens within which a word counts fully for a place …
-    far: int = 24  # … and within which it counts for `far_weight`
-    far_weight: float = 0.5
-    asked: float = 0.85  # of what a word is worth that stands for a term, where it is asked and not stated
-    aside: float = 0.3  # weight of what is not the claim's own words: its speaker's label, what its pronoun stands for
+    alike: float = 0.9  # similarity of the same stem, concept or name; what an asked word is worth, of a stated one
+    # What only points at a place: another amount or name of the same sort, the same root, a word that is far from it,
+    # a claim's context and speaker. Below this cosine the n-grams of two words are alike by chance.
+    related: float = 0.4
+    stopword: float = 0.1  # weight of a function word
     key: float = 1.5  # … of an amount or a name
-    letters_bonus: float = 0.25  # standard deviations of the score, per one of the place's shared character n-grams
-    topic_bonus: float = 0.4  # … per one of the score over the surroundings, twice `far`
-    meaning_bonus: float = 0.5  # … per one of a sentence encoder's similarity, where there is one
-    gap: float = 0.012  # what a token without a match costs an evidence, as a share of the claim's weight
+    skeleton: int = 4  # consonants of a name, from which they tell it: shorter ones are those of other words, too
+    bonus: float = 0.3  # standard deviations of the score, per one of letters, topic or meaning shared with the claim
+    gap: float = 0.01  # share of a claim's weight that a token costs which an evidence holds without a match
+    # Reaches, in tokens.
+    clause: int = 2  # of which a clause has at least so many; a shorter one ("so, if …") belongs to its neighbour
+    short: int = 4  # a lead-in, a bare answer, a question that only checks
+    near: int = 8  # within which a word counts fully for a place, and a clause has its verb and its border
+    far: int = 24  # within which it counts as related; a question or an answer; half of the longest statement
+    pause: float = 0.7  # seconds of silence that end a phrase: number words on its two sides are two numbers
+    # A host is told without question marks by this many questions, this many times as often as others ask.
+    questions: int = 3
+    oftener: float = 2.0
 
 
 SETTINGS = Settings()

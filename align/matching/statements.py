@@ -9,25 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
 from align.language.tables import words as listed
 from align.matching.host import QUESTION_MARKS
+from align.matching.settings import SETTINGS
 
 if TYPE_CHECKING:
     from align.matching.transcript_index import TranscriptIndex
-
-SHORTEST_CLAUSE = 2  # tokens; a shorter one belongs to the clause it stands beside ("so, if …")
-LONGEST_STATEMENT = 60  # tokens; talk without full stops is cut at the clause that begins before them
-LONGEST_QUESTION = 25  # tokens of a question that no mark ends
-SHORT_ANSWER = 4  # tokens up to which an answer goes on in the next statement ("Yes. We sold it in May.")
-TAKEN_UP_WITHIN = 3  # words of an answer among which it affirms or denies
-CHECKING_WORDS = 5  # of "is that really so?", at most
-MOST_ASIDES = 2  # statements of the one who asked between a question and its answer
-BREATH_SECONDS = 0.25  # a silence before which a clause ends; shorter ones are the closure of a consonant
-VERB_REACH = 6  # tokens behind a joint in which its clause has its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +94,16 @@ def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
     joined = [bool(rest := rules.after_proclitic(word)) and rules.is_spoken_verb(rest) for word in types]
     opens = [rules.joints.opens(word) for word in types]
     of_token = talk.vocabulary.type_of_token.tolist()
-    rests = _after_a_pause(talk)
     for token, kind in enumerate(of_token):
         hits = rules.joints.find(view, token) if opens[kind] else ()
         if hits and (
-            not hits[0].mark or any(verbs[other] for other in of_token[hits[0].end : hits[0].end + VERB_REACH])
+            not hits[0].mark or any(verbs[other] for other in of_token[hits[0].end : hits[0].end + SETTINGS.near])
         ):
             yield token, hits[0].entry
         elif joined[kind]:
             yield token, Joint.AND
-        elif rests[token] or talk.breaks(token):
+        elif talk.breaks(token):
             yield token, Joint.NONE
-
-
-def _after_a_pause(talk: TranscriptIndex) -> list[bool]:
-    """For each token whether the speaker took a breath before it."""
-    rests = [False] + [b.start - a.end > BREATH_SECONDS for a, b in pairwise(talk.words)]
-    of_token = talk.word_of_token
-    return [rests[word] and word != before for before, word in pairwise([-1, *of_token])]
 
 
 def _statements(talk: TranscriptIndex, borders: Mapping[int, Joint]) -> Iterator[Statement]:
@@ -138,10 +120,10 @@ def _statements(talk: TranscriptIndex, borders: Mapping[int, Joint]) -> Iterator
 
 
 def _pieces(first: int, last: int, borders: Mapping[int, Joint]) -> Iterator[tuple[int, int]]:
-    """Tokens `first`..`last` in runs of at most `LONGEST_STATEMENT`, cut where clauses begin if possible."""
-    while last - first >= LONGEST_STATEMENT:
-        latest = first + LONGEST_STATEMENT
-        cut = next((at for at in range(latest, first + LONGEST_STATEMENT // 2, -1) if at in borders), latest)
+    """Tokens `first`..`last` in runs of at most twice `far`, cut where clauses begin if possible."""
+    while last - first >= 2 * SETTINGS.far:
+        latest = first + 2 * SETTINGS.far
+        cut = next((at for at in range(latest, first + SETTINGS.far, -1) if at in borders), latest)
         yield first, cut - 1
         first = cut
     if first <= last:
@@ -186,18 +168,18 @@ class Questions:
             return None if start is None else (start, last)
         if asked is None:
             return None
-        far = min(last, asked + LONGEST_QUESTION)
-        ends = (at - 1 for at in range(asked + SHORTEST_CLAUSE, far + 1) if borders.get(at) is Joint.NONE)
+        far = min(last, asked + SETTINGS.far)
+        ends = (at - 1 for at in range(asked + SETTINGS.clause, far + 1) if borders.get(at) is Joint.NONE)
         return asked, next(ends, far)
 
     def _is_taken_up(self, first: int) -> bool:
         """Whether a turn that begins at `first` affirms or denies with its first words what was said before."""
-        words = [token.text for token in self._talk.tokens[first : first + TAKEN_UP_WITHIN]]
+        words = [token.text for token in self._talk.tokens[first : first + SETTINGS.short]]
         return any(word in self._language.affirmations or self._language.is_negator(word) for word in words)
 
     def _last_clause(self, first: int, last: int) -> int:
         """Where the last clause of a phrase begins, which alone asks where no word of asking does."""
-        starts = (at for at in range(last - SHORTEST_CLAUSE + 1, first, -1) if self._talk.breaks(at))
+        starts = (at for at in range(last - SETTINGS.clause + 1, first, -1) if self._talk.breaks(at))
         return next(starts, first)
 
     def _opens(self, token: int, first: int, last: int) -> bool:
@@ -208,7 +190,7 @@ class Questions:
 
     def _only_checks(self, first: int, last: int) -> bool:
         """Whether the last clause of a phrase asks no more than whether the rest is so: "is that true?"."""
-        talk, start = self._talk, max(first, last - CHECKING_WORDS)
+        talk, start = self._talk, max(first, last - SETTINGS.short)
         clause = next((at for at in range(last, start, -1) if talk.breaks(at)), None)
         return clause is not None and any(
             talk.tokens[at].text in talk.language.affirmations for at in range(clause, last + 1)
@@ -227,9 +209,9 @@ def _clauses(statement: Statement, number: int, borders: Mapping[int, Joint]) ->
     for at in range(first + 1, statement.last + 1):
         if at not in borders:
             continue
-        if at - first < SHORTEST_CLAUSE:  # "and when …": the later word says how
+        if at - first < SETTINGS.clause:  # "and when …": the later word says how
             joint = joint if borders[at] is Joint.NONE else borders[at]
-        elif statement.last - at + 1 >= SHORTEST_CLAUSE:
+        elif statement.last - at + 1 >= SETTINGS.clause:
             yield Clause(first, at - 1, number, joint)
             first, joint = at, borders[at]
     yield Clause(first, statement.last, number, joint)
@@ -259,7 +241,7 @@ def _answered(statements: Sequence[Statement], talk: TranscriptIndex) -> list[St
 def _answer(asked: int, after: int, statements: Sequence[Statement], talk: TranscriptIndex) -> range | None:
     """The numbers of the statements that answer the questions from `asked` up to `after`."""
     asker = talk.speaker_of_token(statements[asked].first)
-    near = range(after, min(after + MOST_ASIDES + 1, len(statements)))
+    near = range(after, min(after + SETTINGS.short, len(statements)))
     others = (at for at in near if talk.speaker_of_token(statements[at].first) != asker)
     start = next(others, after) if asker in talk.hosts else after  # who else asks, mostly answers himself
     if start >= len(statements) or statements[start].asks:
@@ -267,6 +249,6 @@ def _answer(asked: int, after: int, statements: Sequence[Statement], talk: Trans
     speaker, end = talk.speaker_of_token(statements[start].first), start + 1
     size = statements[start].last - statements[start].first + 1
     goes_on = end < len(statements) and not statements[end].asks
-    if size <= SHORT_ANSWER and goes_on and talk.speaker_of_token(statements[end].first) == speaker:
+    if size <= SETTINGS.short and goes_on and talk.speaker_of_token(statements[end].first) == speaker:
         end += 1
     return range(start, end)

@@ -18,6 +18,7 @@ from align.language.gazetteer import names_in
 from align.language.identities import Name
 from align.language.phrases import TokenView
 from align.matching.host import host_of
+from align.matching.settings import SETTINGS
 from align.matching.statements import Layout, lay_out
 from align.matching.vocabulary import Vocabulary
 from align.quantities import Quantity, quantities
@@ -26,8 +27,6 @@ from transcripts import Transcript, Word
 
 T = TypeVar("T")
 
-# A silence this long ends a phrase: number words on its two sides are two numbers.
-PHRASE_PAUSE_SECONDS = 0.7
 _BREAKS = frozenset("\n.,،;؛:!?؟…–—")
 _CLOSING = (".", "!", "?", "؟", "…", "؛", ";")
 
@@ -101,7 +100,7 @@ class TranscriptIndex:
         for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
             speaks = word.speaker or segments[segment].speaker
             if before is not None:
-                paused = word.start - before.end > PHRASE_PAUSE_SECONDS
+                paused = word.start - before.end > SETTINGS.pause
                 parts.append("\n" if paused or speaks != speaker or before.text.endswith(_CLOSING) else " ")
                 position += 1
             text = word.text

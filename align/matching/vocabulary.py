@@ -16,7 +16,6 @@ import numpy as np
 from align.language import Language
 from align.matching.settings import SETTINGS
 
-SHORTEST_NAME = 4  # consonants of a name's skeleton; shorter ones are those of other words, too
 NGRAM_SIZES = (2, 3, 4)
 REMEMBERED = 512  # words of claims whose likeness to every type is kept: the frequent ones come again and again
 LONGEST_WORD = 40  # characters; what is longer is no word, and its n-grams would cost without end
@@ -75,7 +74,7 @@ class Vocabulary:
     def _likeness(self, word: str) -> np.ndarray:
         keys = self._language.keys(word)
         row = self._ngram_cosine(_ngrams(_stem_of(keys)))
-        row = np.where(row >= SETTINGS.letters, SETTINGS.alike * row, 0.0)
+        row = np.where(row >= SETTINGS.related, SETTINGS.alike * row, 0.0)
         for ids, worth in self._exact_matches(word, keys):
             row[ids] = np.maximum(row[ids], worth)
         return row
@@ -84,7 +83,7 @@ class Vocabulary:
         for key in keys:
             yield self._by_key.having(key), SETTINGS.related if key.startswith("r:") else SETTINGS.alike
         name = self._language.name_key(word)
-        if len(name) >= SHORTEST_NAME:
+        if len(name) >= SETTINGS.skeleton:
             yield self._by_name.having(name), SETTINGS.alike
         if word in self._index:
             yield self._index[word], 1.0

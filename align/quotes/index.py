@@ -8,7 +8,7 @@ import numpy as np
 
 from align.language import Language, language, language_of, tokenise
 from align.language.phonetics import heard_as
-from align.matching.transcript_index import PHRASE_PAUSE_SECONDS
+from align.matching.settings import SETTINGS
 from align.quotes.similarity import WordSimilarity
 from align.quotes.types import Place
 from align.quotes.units import units_of
@@ -101,7 +101,7 @@ class QuoteIndex:
         if a == b:
             return False
         word, following = self.words[a], self.words[b]
-        if word.text.endswith(_CLOSING) or following.start - word.end > PHRASE_PAUSE_SECONDS:
+        if word.text.endswith(_CLOSING) or following.start - word.end > SETTINGS.pause:
             return True
         return self._speaker(a) != self._speaker(b)
 
