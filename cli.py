@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
+from difflib import get_close_matches
+from pkgutil import resolve_name
 from typing import Any, NoReturn
 
 import click
 
 from align.commands.shared import settings
 from align.commands.shared.running import FORESEEN, ExitCode
-from align.commands.shared.screen import accept_any_text, complain, warnings_shown
+from align.commands.shared.screen import complain, prepare_streams, warnings_shown
 
 GROUPS = {  # name → module:function; a module is imported when its command is called, or its help is shown
     "Check": {
@@ -49,15 +50,14 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, function = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), function)
+        command: click.Command | None = resolve_name(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not ctx.resilient_parsing and args[0] not in COMMANDS and (meant := get_close_matches(args[0], COMMANDS)):
+            raise click.UsageError(f"No such command {args[0]!r}. Did you mean {' or '.join(meant)}?", ctx)
         name, command, rest = super().resolve_command(ctx, args)
         if name and command:
             ctx.default_map = {name: settings.defaults(name, command, lambda: self._all(ctx))}
@@ -76,7 +76,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
-        accept_any_text()
+        prepare_streams()
         try:
             with warnings_shown():
                 code = super().main(*args, **kwargs) or 0

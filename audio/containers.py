@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BEYOND_ANY_END = 10_000_000.0  # seconds, 115 days; far enough that seeking there means "the last packet"
 THIN = 1_000  # bytes per second; less than speech is coded in, so the timestamps deserve a second look
 SHORTFALL = 1.0  # seconds missing from the announced duration before the file counts as cut off
+SNIFFED_BYTES = 512  # of a file that is no sound, to say what it is
 MOST_FAILURES = 16  # reading errors in a row after which the rest of the file is given up
 
 # What recordings come in. Not among them: playlists and manifests, which make libavformat read other files and
@@ -69,10 +70,7 @@ def opened(
         # Absolute, so that a name such as "pipe:0" is never taken for a protocol.
         container = av.open(str(path.absolute()), options=limits, metadata_errors="replace")
     except (av.FFmpegError, ValueError) as error:
-        with path.open("rb") as file:
-            only_tags = file.read(3) == b"ID3"
-        what = "has no sound: it holds tags only" if only_tags else "is not audio, or too damaged to be read as such"
-        raise AudioError(f"{name} {what}") from error
+        raise AudioError(f"{name} {_what_it_is(path)}") from error
     with container:
         stream = container.streams.best("audio")
         if not isinstance(stream, av.AudioStream):
@@ -83,6 +81,17 @@ def opened(
                 raise AudioError(f"{name} has no track {track}: it has {len(tracks)}")
             stream = tracks[track - 1]
         yield container, stream
+
+
+def _what_it_is(path: Path) -> str:
+    """Of a file that no decoder knows."""
+    with path.open("rb") as file:
+        head = file.read(SNIFFED_BYTES)
+    if head.startswith(b"ID3"):
+        return "has no sound: it holds tags only"
+    text = head.decode("utf-8", "ignore").encode()  # a letter may be cut at the end
+    is_text = b"\0" not in head and len(head) - len(text) < 4
+    return "is not audio but text" if is_text else "is not audio, or too damaged to be read as such"
 
 
 def packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream] | None]:

@@ -193,3 +193,11 @@ def test_quotes_as_json(season: Archive) -> None:
     assert [quote["status"] for quote in document["quotes"]] == ["exact", "modified", "not_found"]
     assert document["quotes"][0]["places"][0]["speaker"] == "Samer"
     assert document["quotes"][2]["places"] == []
+
+
+def test_no_path_of_the_machine_is_published(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive", ArchiveAnalyser()) as archive:
+        heard = replace(talk(FERRY_1, "en"), model="/home/maren/models/whisper-base")
+        archive.put(EpisodeDetails("The flood", frozenset(["flood"])), heard)
+        found = json.loads(outputs.search_json(search_archive(archive, "ferry")))
+    assert [episode["model"] for episode in found["episodes"]] == ["whisper-base"]

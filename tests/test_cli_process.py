@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import statistics
 import subprocess
 import sys
@@ -92,6 +93,13 @@ def test_a_full_disk_under_the_output(tmp_path: Path, environment: dict[str, str
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr == "mazeej: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell's way to close a stream")
+def test_a_service_without_streams(tmp_path: Path, environment: dict[str, str]) -> None:
+    run = f"exec {shlex.join(PROGRAM)} align talk.srt article.txt --out out >&- 2>&-"
+    assert subprocess.run(run, shell=True, cwd=tmp_path, env=environment, check=False).returncode == 0
+    assert (tmp_path / "out" / "report.html").exists()
 
 
 def test_a_terminal_that_cannot_show_arabic(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -126,7 +126,8 @@ def test_help_is_a_command_too() -> None:
     assert mazeej("help", "align") == mazeej("align", "--help")
     assert mazeej("help", "models", "get") == mazeej("models", "get", "--help")
     assert "has no commands of its own" in usage_complaint(mazeej("help", "align", "x"))
-    assert usage_complaint(mazeej("help", "aling")).startswith("No such command 'aling'")
+    assert usage_complaint(mazeej("help", "aling")).startswith("No such command 'aling'. Did you mean align")
+    assert usage_complaint(mazeej("help", "archive", "aling")) == "No such command 'aling'."
 
 
 def test_the_version_in_short() -> None:

@@ -205,6 +205,27 @@ class TestEditing:
         assert (reported / "article.txt").read_bytes() == original
         assert (reported / "out/article.edited.txt").exists()
 
+    def test_a_report_that_is_made_anew_meanwhile_is_followed(self, reported: Path, desk: RunningDesk) -> None:
+        with desk.client() as client:
+            client.post("/decide", json={"since": 1, "claim": "c1", "decision": "agree"})
+            client.post("/edit", json={"since": 1, **CORRECTION})
+            write(reported / "other.txt", "The city paid half of it. The bridge was closed for seven months.")
+            assert mazeej("align", "talk.srt", "other.txt", "--out", "out").code == 0
+            assert client.get("/changes", params={"since": 3}).json()["everything"]
+            client.post("/decide", json={"since": 1, "claim": "c1", "decision": "disagree"})
+        desk.close()
+        report = document(reported / "out/report.json")
+        told = {finding["claim"]["text"]: finding.get("review", {}).get("decision") for finding in report["findings"]}
+        assert told == {"The city paid half of it": "disagree", "The bridge was closed for seven months": "agree"}
+        assert len(corrections_for(None, [reported / "out"]).entries) == 1
+
+    def test_a_report_that_is_gone_is_told(self, reported: Path, desk: RunningDesk) -> None:
+        with desk.client() as client:
+            (reported / "out/report.json").unlink()
+            answer = client.get("/changes", params={"since": 1})
+            assert answer.status_code == 400
+            assert "cannot be read any more" in answer.json()["problem"]
+
     def test_ctrl_c_writes_and_says_so(self, reported: Path, desk: RunningDesk) -> None:
         with desk.client() as client:
             client.post("/edit", json={"since": 1, **CORRECTION})
@@ -242,7 +263,7 @@ class TestMaking:
             client.put("/files/article", params={"name": "a.txt"}, content=b"The bridge was closed.")
             client.post("/job", json={"model": "tiny", "language": ""})
             eventually(lambda: client.get("/job").json()["state"] == "failed")
-            assert "talk.srt: no line of it bears a time" in client.get("/job").json()["problem"]
+            assert "a.srt: no line of it bears a time" in client.get("/job").json()["problem"]
 
     def test_another_report_is_never_written_over(self, reported: Path) -> None:
         with running_desk(reported, "--out", "out") as desk, desk.client() as client:

@@ -76,6 +76,11 @@ def test_the_transcript_says_how_it_was_made(uninterrupted: Transcript, recordin
     assert all(word.probability is not None and 0 <= word.probability <= 1 for word in words)
 
 
+def test_a_model_in_a_folder_is_named_without_its_path(recording: Recording) -> None:
+    options = replace(OPTIONS, model=str(DEMO / "model"), end=6.0, cache=False)
+    assert transcribe(recording, options).model == "model"
+
+
 @pytest.mark.parametrize("threads", [2, 5])
 @pytest.mark.parametrize("language", ["ar", None])
 def test_the_transcript_does_not_hang_on_the_number_of_threads(

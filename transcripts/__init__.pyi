@@ -7,7 +7,7 @@ from .edits import save
 from .formats import WRITERS, form_of, is_transcript, load
 from .known_voices import KnownVoices
 from .model_catalogue import MODELS
-from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions
+from .options import DEFAULT_MODEL, DEMO_MODEL, DEVICES, TranscribeOptions, model_name
 from .rttm import read_rttm
 from .silence import NothingHeard, nothing_heard, unheard_places, unheard_seconds
 from .transcription import Loaded, hear_again, transcribe
@@ -44,6 +44,7 @@ __all__ = [
     "hear_again",
     "is_transcript",
     "load",
+    "model_name",
     "model_table",
     "nothing_heard",
     "outcome_line",

@@ -8,8 +8,14 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write bytes, or text as UTF-8, through a temporary file beside `path`. Raises OSError."""
+    """Write bytes, or text as UTF-8, through a temporary file beside `path`; a link stays one, a file keeps its mode,
+    and what is no file, such as /dev/stdout, is written to as it is. Raises OSError."""
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    path = Path(os.path.realpath(path))
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
@@ -17,7 +23,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from audio import Interval, Seconds
 
@@ -49,3 +50,9 @@ class TranscribeOptions:
         parts += [] if self.retry else ["no retry"]
         parts += ["by channel"] if self.speakers_by_channel else []
         return ", ".join(parts)
+
+
+def model_name(model: str | None) -> str | None:
+    """What a model is called in what others read; of one that was given as a path the last part."""
+    is_path = model is not None and (PurePath(model).is_absolute() or model.startswith((".", "~")))
+    return PurePath(model).name if model and is_path else model

@@ -26,7 +26,7 @@ from audio.speech import SpeechDetector
 from transcripts.filtering import WindowText
 from transcripts.hardware import device_meant
 from transcripts.model_lookup import find_model, model_identity
-from transcripts.options import TranscribeOptions
+from transcripts.options import TranscribeOptions, model_name
 from transcripts.ordered_threads import ordered_threads
 from transcripts.recognition import recognise
 from transcripts.silence import warnings_of
@@ -252,7 +252,7 @@ def _together(texts: Sequence[WindowText], recording: Recording, options: Transc
     return Transcript(
         segments=tuple(segment for text in texts for segment in text.segments),
         language=texts[0].language if texts else options.language,
-        model=options.model,
+        model=model_name(options.model),
         options=options.describe(),
         audio_sha256=recording.sha256,
         duration=round(recording.duration, 3),

@@ -28,6 +28,7 @@ def show_help(given: HelpArguments) -> None:
         if not isinstance(context.command, click.Group):
             raise click.UsageError(f"{context.command_path} has no commands of its own.")
         name, command, _ = context.command.resolve_command(context, [word])
-        if command:
-            context = command.make_context(name, [], parent=context, resilient_parsing=True)
+        if command is None:
+            raise click.UsageError(f"No such command {word!r}.", context)
+        context = command.make_context(name, [], parent=context, resilient_parsing=True)
     click.echo(context.get_help())

@@ -122,6 +122,12 @@ class Jobs:
             return None
         return round((self._total - self._done) * gone / done, 1)
 
+    def _by_their_names(self, problem: str) -> str:
+        """A message in which the files are called as the person calls them."""
+        for kind, path in self._files.items():
+            problem = problem.replace(str(path), self._names[kind])
+        return problem
+
     def _report(self, stage: str, done: float, total: float | None) -> None:
         if self._stop.is_set():
             raise StoppedError
@@ -137,7 +143,7 @@ class Jobs:
         except StoppedError:
             self._state = "stopped"
         except (AlignError, AudioError, TranscriptError, OSError) as error:
-            self._state, self._problem = "failed", str(error)
+            self._state, self._problem = "failed", self._by_their_names(str(error))
         except Exception as error:  # the thread's end must be seen on the page, whatever ended it
             self._state, self._problem = "failed", f"{type(error).__name__}: {error}"
             raise

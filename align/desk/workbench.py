@@ -4,7 +4,8 @@ again at once."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from align.review.decisions import FILE_NAME, Decided, DecisionsFile, decisions_
 from align.review.keeping import REPORT, TRANSCRIPT
 from align.types import AlignError, Claim, Evidence, Finding, Report, Review, Verdict
 from audio import AudioError, Interval, Recording
-from transcripts import Transcript, load
+from transcripts import Transcript, TranscriptError, load
 from transcripts.corrections import (
     Correction,
     CorrectionKind,
@@ -50,6 +51,8 @@ class StaleError(AlignError):
 class Workbench:
     """A report's folder, held by this process. Safe to call from several threads."""
 
+    report: Report  # as it is now
+
     def __init__(self, folder: Path, recording: Recording | None = None) -> None:
         """Raises AlignError or TranscriptError where the folder holds no report with its transcript."""
         self.folder = folder
@@ -61,25 +64,13 @@ class Workbench:
         except Timeout:
             raise AlignError(f"{folder} is open on another desk") from None
         self._timer: Timer | None = None
-        self._heard = load(folder / TRANSCRIPT)
-        stored = read_report(folder / REPORT, self._heard)
-        sha256 = stored.recording.sha256 or self._heard.audio_sha256
-        self._corrections = corrections_for(sha256, [folder])
-        self._corrections = replace(self._corrections, audio_sha256=sha256)
-        sound = stored.recording.path or (str(recording.path) if recording else None)
-        self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
-        self._claims = _claims_of(self.report)
-        self._decisions = DecisionsFile(folder / FILE_NAME, self.report)
-        self._decisions.add(decisions_in(stored))
-        self.report = self._decisions.reviewed(self.report)
-        written = (folder / REPORT).stat().st_mtime
-        self._judge_again(*(entry for entry in self._corrections.entries if entry.undone or _time_of(entry) > written))
+        self._read()
         self.log = ChangeLog(self.report)
 
     def edit(self, correction: Correction) -> None:
         """Keeps a correction and judges again what depends on it. Raises StaleError where its words are not there (any
         more), TranscriptError where it cannot be kept."""
-        with self._lock:
+        with self._current():
             if correct(self.report.transcript, [correction]).unfitting:
                 raise StaleError("these words are not there any more")
             self._keep([correction])
@@ -87,7 +78,7 @@ class Workbench:
 
     def undo(self) -> Correction | None:
         """Takes the last correction back and returns it; None where there is none."""
-        with self._lock:
+        with self._current():
             done = [entry for entry in self._corrections.entries if not entry.undone]
             if not done:
                 return None
@@ -101,7 +92,7 @@ class Workbench:
 
     def decide(self, claim: str, review: Review | None) -> None:
         """Keeps a decision, or with None takes it back. Raises AlignError for a claim that the report has not."""
-        with self._lock:
+        with self._current():
             finding = next((one for one in self.report.findings if one.claim.id == claim), None)
             if finding is None:
                 raise StaleError("this claim is not in the report any more")
@@ -122,7 +113,7 @@ class Workbench:
         claims = find_claims(article)
         if not claims:
             raise AlignError("no claims in it: no sentence that states anything")
-        with self._lock:
+        with self._current():
             self.report = replace(self.report, article=article)
             self._claims = tuple(claims)
             self._set(self._judge(self._claims))
@@ -130,11 +121,11 @@ class Workbench:
             self._write()
 
     def changes(self, since: int) -> Changes:
-        with self._lock:
+        with self._current():
             return self.log.since(since)
 
     def page(self, page: Callable[[Report], str]) -> str:
-        with self._lock:
+        with self._current():
             return page(self.report)
 
     def close(self) -> None:
@@ -146,6 +137,40 @@ class Workbench:
             self._alone.release()
 
     # How it is done
+
+    def _read(self) -> None:
+        """The report as it is in the folder, with what persons changed since it was written."""
+        stamp = self._written()
+        self._heard = load(self.folder / TRANSCRIPT)
+        stored = read_report(self.folder / REPORT, self._heard)
+        sha256 = stored.recording.sha256 or self._heard.audio_sha256
+        self._corrections = replace(corrections_for(sha256, [self.folder]), audio_sha256=sha256)
+        sound = stored.recording.path or (str(self.recording.path) if self.recording else None)
+        self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
+        self._claims = _claims_of(self.report)
+        self._decisions = DecisionsFile(self.folder / FILE_NAME, self.report)
+        self._decisions.add(decisions_in(stored))
+        self.report = self._decisions.reviewed(self.report)
+        written = (self.folder / REPORT).stat().st_mtime
+        self._judge_again(*(entry for entry in self._corrections.entries if entry.undone or _time_of(entry) > written))
+        self._stamp = stamp
+
+    def _written(self) -> tuple[tuple[int, int], ...]:
+        """What tells that somebody wrote the report or its transcript. Raises AlignError where they are gone."""
+        try:
+            files = [(self.folder / name).stat() for name in (REPORT, TRANSCRIPT)]
+        except OSError as error:
+            raise AlignError(f"the report cannot be read any more: {error.strerror or error}") from error
+        return tuple((file.st_ino, file.st_mtime_ns) for file in files)
+
+    @contextmanager
+    def _current(self) -> Iterator[None]:
+        """Alone with the report, as it is in the folder: another `mazeej align` may have written it anew."""
+        with self._lock:
+            if self._stamp != self._written():
+                self._read()
+                self._show()
+            yield
 
     def _keep(self, entries: Sequence[Correction]) -> None:
         both = self._corrections.with_those_of(Corrections(self._corrections.audio_sha256, tuple(entries)))
@@ -212,17 +237,18 @@ class Workbench:
         self._timer.start()
 
     def _settle(self) -> None:
-        with self._lock:
-            self._timer = None
-            try:
+        try:
+            with self._current():
+                self._timer = None
                 self._write()
-            except (AlignError, AudioError) as error:  # a full disk, say; corrections and decisions are kept already
-                logger.warning("the report is not written: %s", error)
+        except (AlignError, AudioError, TranscriptError) as error:  # corrections and decisions are kept already
+            logger.warning("the report is not written: %s", error)
 
     def _write(self) -> None:
         formats = [form for form in ReportFormat if (self.folder / f"report.{form}").exists()]
         clips = cut_clips(self.report, self.recording) if self.recording and ReportFormat.HTML in formats else None
         write_report(self.report, self.folder, formats, clips=clips)
+        self._stamp = self._written()
 
 
 def _time_of(correction: Correction) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.report.links import evidence_link
-from align.report.text import file_name, model_name, safe_address
+from align.report.text import file_name, safe_address
 from align.report.wording import language_of_report, wordings
 from align.types import (
     Article,
@@ -23,7 +23,7 @@ from align.types import (
     Review,
 )
 from audio import Seconds
-from transcripts import Transcript
+from transcripts import Transcript, model_name
 
 SCHEMA = "mazeej.report/1"
 Fields = dict[str, object]

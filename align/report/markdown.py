@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from align.report.links import evidence_link
 from align.report.provenance import provenance_line
-from align.report.text import clock, file_name, model_name, one_line, safe_address
+from align.report.text import clock, file_name, one_line, safe_address
 from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
 from align.types import Evidence, Finding, Report, Verdict
+from transcripts import model_name
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")  # what CommonMark and GitHub may read as markup inside a line
 _BLOCK = re.compile(r"^(\d*)([-+=#.)])")  # and at its start

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.report.text import model_name, one_line
+from align.report.text import one_line
 from align.report.wording import Wording
 from align.types import Provenance, Report
+from transcripts import model_name
 
 
 def provenance_parts(report: Report) -> Iterator[tuple[str, str]]:

@@ -67,12 +67,6 @@ def file_name(source: str) -> str:
     return source if "://" in source else PurePath(source).name
 
 
-def model_name(model: str | None) -> str | None:
-    """A model's name; of one that was given as a path the last part."""
-    is_path = model is not None and (PurePath(model).is_absolute() or model.startswith((".", "~")))
-    return PurePath(model).name if model and is_path else model
-
-
 def safe_address(address: str | None) -> str | None:
     """`address` if a page may link to it: http or https and nothing that `clean` would take away; else None."""
     if address and re.match(r"https?://[^\s]+\Z", address, re.IGNORECASE) and clean(address) == address:

@@ -17,7 +17,7 @@ from align.report.as_json import (
 )
 from align.report.wording import wordings
 from align.types import Article, Report
-from transcripts import Transcript
+from transcripts import Transcript, model_name
 from transcripts.archive import ArchivedEpisode, EpisodeFilter
 
 REPORT_SCHEMA = "mazeej.archive-report/1"
@@ -130,7 +130,7 @@ def _episodes(found: Iterable[ArchivedEpisode]) -> list[Fields]:
             "published": one.published and one.published.isoformat(),
             "duration": rounded(one.duration),
             "language": one.language,
-            "model": one.model,
+            "model": model_name(one.model),
             "sha256": one.audio_sha256,
             "link": recording_of(one).link,
             "page": page_of(one),

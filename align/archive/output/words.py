@@ -30,7 +30,7 @@ def episode_parts(episode: ArchivedEpisode) -> list[str]:
 
 
 def extent(searched: Searched, wording: Wording) -> str:
-    hours = f"{searched.hours:,.0f}" if searched.hours >= 10 else f"{searched.hours:.1f}"
+    hours = f"{searched.hours:,.0f}" if searched.hours >= 10 else f"{searched.hours:.2g}"
     return wording["archive.extent"].format(episodes=f"{searched.episodes:,}", hours=hours)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from align.types import AlignError
+from transcripts.atomic_files import write_atomically
 
 
 def check_folder(folder: Path) -> None:
@@ -31,12 +32,12 @@ def make_folder(folder: Path) -> None:
 
 
 def print_or_write(text: str, output: str | None) -> None:
-    """On stdout, or into the file named. Raises AlignError."""
+    """On stdout, or into the file named, which appears whole or not at all. Raises AlignError."""
     if output is None:
         click.echo(text, nl=False)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="")
+        write_atomically(Path(output), text)
     except OSError as error:
         raise AlignError(f"cannot write {output}: {error.strerror or error}") from error
 

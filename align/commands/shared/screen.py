@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -33,8 +35,11 @@ def warn(message: str) -> None:
     complain(f"warning: {message}")
 
 
-def accept_any_text() -> None:
-    """Text that a terminal's encoding lacks is written as escapes; a report must not end in the middle for it."""
+def prepare_streams() -> None:
+    """What a service or `>&-` closed swallows what is written. Text that a terminal's encoding lacks is written as
+    escapes; a report must not end in the middle for it."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -21,11 +21,13 @@ function elementOf(markup) {
 function tell(text, isProblem = false) {
   one("#saved").textContent = text;
   one("#saved").classList.toggle("problem", isProblem);
+  if (isProblem && editor.open) one("#editor-problem").textContent = text;
 }
 
 /** Sends a change and draws what it brings; returns whether it was taken. */
 async function send(path, fields = {}) {
   tell(say("desk.saving"));
+  one("#editor-problem").textContent = "";
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -47,6 +49,7 @@ function draw(answer) {
     location.reload();
     return;
   }
+  const focused = document.activeElement;
   desk.version = answer.version;
   desk.speakers = answer.speakers;
   desk.undoable = answer.undoable;
@@ -57,6 +60,7 @@ function draw(answer) {
   decisions = decisionsIn(answer.decisions);
   showDecisions();
   arrange();
+  if (focused.isConnected) focused.focus({ preventScroll: true }); // it may have been moved
   seek();
   if (Object.keys(answer.verdicts).length) drawTold(answer.verdicts);
 }
@@ -64,6 +68,7 @@ function draw(answer) {
 function drawCard(number, card) {
   const old = cardOf(number);
   const wasOpen = open === old;
+  if (document.activeElement === noteOf(old)) noteOf(card).replaceWith(noteOf(old)); // somebody is writing there
   old.replaceWith(card);
   cards[cards.indexOf(old)] = card;
   cardOfClaim.set(card.dataset.claim, card);
@@ -134,6 +139,7 @@ const SIGN_OF = JSON.parse(one("#signs").textContent);
 
 /** What is to be corrected: words of one turn, as they are and when they were said. */
 let chosen = null; // {turn, first, last, heard, start, end}
+let isSending = false; // a correction
 
 function choose(turn, first, last) {
   const words = textOfTurn(turn).textContent.split(" ");
@@ -165,6 +171,7 @@ function selectedWords() {
 function fill(form) {
   for (const part of all("form", editor)) part.hidden = part.id !== form;
   editor.classList.toggle("wide", form === "edit-article");
+  one("#editor-problem").textContent = "";
   stop();
   editor.showModal();
 }
@@ -198,10 +205,15 @@ function offerSpeakers() {
   );
 }
 
+/** Sends a correction. The editor closes once it is kept: what was typed must not be gone where it is not. */
 async function correct(kind, heard, text, start = null, end = null) {
+  if (isSending) return; // a second Enter, while the first is on its way
+  isSending = true;
+  const isKept = await send("/edit", { kind, heard, text, start, end });
+  isSending = false;
+  if (!isKept) return;
   editor.close();
   getSelection().removeAllRanges();
-  await send("/edit", { kind, heard, text, start, end });
 }
 
 /** A few words from the chosen one on: enough to know the place again. */
@@ -281,7 +293,6 @@ one("#article-button")?.addEventListener("click", () => fill("edit-article"));
 one("#edit-article").addEventListener("submit", async (event) => {
   event.preventDefault();
   if (await send("/article", { text: one("#new-article").value })) location.reload();
-  else one("#article-problem").textContent = one("#saved").textContent;
 });
 
 // Decisions are kept in the report's folder, not in this browser.
@@ -295,9 +306,9 @@ keep = async (ids) => {
 decisions = decisionsIn(JSON.parse(one("#stored").textContent));
 showDecisions();
 
-/** What another tab, or the desk itself, changed meanwhile. */
+/** What another tab, or the desk itself, changed meanwhile; not while somebody is typing a change of their own. */
 async function look() {
-  if (document.hidden) return;
+  if (document.hidden || editor.open) return;
   try {
     const response = await fetch(`/changes?since=${desk.version}`);
     const answer = await response.json();

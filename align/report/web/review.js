@@ -1,4 +1,5 @@
 // The reviewer's decisions: those the report carries at first, then kept in this browser, saved to and opened from a file.
+// A note that is not part of a decision yet waits in this browser.
 // {"schema": "mazeej.decisions/1", "article": {"title", "sha256"}, "recording": {"title", "sha256"},
 //  "decisions": {CLAIM_ID: {"decision": "agree|disagree|cant_tell", "verdict": as shown, "note": text or null,
 //                           "decided_at": ISO 8601, "reviewer", "claim": its text}}}
@@ -7,9 +8,11 @@ const SCHEMA = "mazeej.decisions/1";
 const DECISIONS = ["agree", "disagree", "cant_tell"];
 const about = JSON.parse(one("#about").textContent);
 const kept = `decisions.${document.documentElement.dataset.report}`;
+const written = `notes.${document.documentElement.dataset.report}`;
 const cardOfClaim = new Map(cards.map((card) => [card.dataset.claim, card]));
 let decisions = new Map(); // by the claim's id
 let earlier = new Map(); // on claims that the page has not, or words otherwise; kept all the same
+const notes = notesIn(memory.read(written)); // as they are typed, by the claim's text, until a decision takes them
 
 const radiosOf = (card) => all("input[type=radio]", card);
 const noteOf = (card) => one(".note input", card);
@@ -24,10 +27,26 @@ function decisionsIn(found) {
   return new Map(entries.filter(([, entry]) => isObject(entry) && DECISIONS.includes(entry.decision)));
 }
 
+function notesIn(text) {
+  try {
+    return new Map(Object.entries(JSON.parse(text) ?? {}).filter(([, note]) => typeof note === "string"));
+  } catch {
+    return new Map();
+  }
+}
+
+/** What is typed as a note on `card`; null: nothing that waits for a decision. */
+function writeNote(card, note) {
+  if (note) notes.set(claimOf(card), note);
+  else notes.delete(claimOf(card));
+  memory.write(written, JSON.stringify(Object.fromEntries(notes)));
+}
+
 function showDecision(card) {
   const entry = decisions.get(card.dataset.claim);
   for (const radio of radiosOf(card)) radio.checked = radio.value === (entry?.decision ?? "");
-  if (document.activeElement !== noteOf(card)) noteOf(card).value = typeof entry?.note === "string" ? entry.note : "";
+  const note = notes.get(claimOf(card)) ?? entry?.note;
+  if (document.activeElement !== noteOf(card)) noteOf(card).value = typeof note === "string" ? note : "";
   const chip = one(".decided", card);
   chip.hidden = !entry;
   chip.textContent = entry ? say(isDecided(card) ? entry.decision : "decided_before") : "";
@@ -61,11 +80,18 @@ function decide(card, decision) {
       reviewer: decisions.get(id)?.reviewer ?? null,
       claim: claimOf(card),
     });
+    writeNote(card, null);
   } else {
     decisions.delete(id);
+    writeNote(card, noteOf(card).value);
   }
   keep([id]);
 }
+
+document.addEventListener("input", (event) => {
+  const card = event.target.closest(".card");
+  if (card && event.target === noteOf(card)) writeNote(card, event.target.value);
+});
 
 document.addEventListener("change", (event) => {
   const card = event.target.closest(".card");
