@@ -59,6 +59,7 @@ class NoteCode(StrEnum):
     READ_ELSEWHERE = "read_elsewhere"  # … by this one, which may have been sent what was said
     UNMEASURED = "unmeasured"  # nobody knows how often this judge is wrong, so it may only doubt
     NO_ENCODER = "no_encoder"  # asked for, and not on this disk
+    JUDGED_WITHOUT = "judged_without"  # what was corrected since, without this model that read the rest
     VOICES = "voices"  # with these labels were told apart by their sound
     ONE_VOICE = "one_voice"  # was found by its sound, in a talk with questions
     CORRECTIONS_UNFIT = "corrections_unfit"  # so many corrections whose words are not in this transcript

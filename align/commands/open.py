@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,9 @@ from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
 from align.commands.shared.listening import is_given_transcript, open_sound
+from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions
-from align.commands.shared.reports import ReportFolder, recording_info, recording_notes
+from align.commands.shared.reports import ReportFolder, made_here, recording_info, recording_notes
 from align.commands.shared.speakers import KnownSpeakers
 from align.report import ReportFormat
 from align.types import AlignError
@@ -30,6 +32,7 @@ from transcripts import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
 if TYPE_CHECKING:
     from align.desk import JobFiles, JobOrder
     from align.desk.jobs import Progress
+    from align.meaning import Reader
     from audio import Recording
 
 FORMATS = (ReportFormat.JSON, ReportFormat.MARKDOWN, ReportFormat.HTML)
@@ -52,25 +55,27 @@ class OpenArguments:
 
 
 @click.command("open")
-@takes(OpenArguments)
-def open_desk(given: OpenArguments) -> None:
+@takes(OpenArguments, MeaningOptions)
+def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
     """Open REPORT (a report's folder or its report.json) in the browser, to listen, correct and decide.
 
     Correct words, turns and speakers, edit the article, decide on verdicts: what depends on it is judged again at once,
     and everything is saved in the report's folder as it happens. Without REPORT, choose a recording or transcript and
-    an article there. The desk answers on this machine alone, until Ctrl-C.
+    an article there. The desk answers on this machine alone, until Ctrl-C. What is judged again is read by the models
+    that the report names, where they are here; by a language model only with --judge.
 
     \b
     mazeej open mazeej-report
     mazeej open mazeej-report --audio episode.mp3
     mazeej open
     """
+    asked = desk.AskedModels(reading.encoder, reading.judge, reading.judge_budget)
     if given.report is None:
-        folder = _free_folder(Path(given.out))
-        work = desk.Desk(None, desk.Jobs(folder, _make, MODELS))
+        folder, reader = _free_folder(Path(given.out)), reading.reader(quiet=True, cache=True)
+        work = desk.Desk(None, desk.Jobs(folder, partial(_make, reader=reader), MODELS), asked)
     else:
         path = report_file(given.report)
-        work = desk.Desk(desk.Workbench(path.parent, _recording(path, given.audio)))
+        work = desk.Desk(desk.Workbench(path.parent, _recording(path, given.audio), asked))
     try:
         desk.serve(work, given.port, lambda address: _opened(address, browser=not given.no_browser))
     except KeyboardInterrupt:  # how a desk is closed
@@ -101,7 +106,7 @@ def _free_folder(wanted: Path) -> Path:
     return folder
 
 
-def _make(files: JobFiles, order: JobOrder, progress: Progress) -> Recording | None:
+def _make(files: JobFiles, order: JobOrder, progress: Progress, *, reader: Reader) -> Recording | None:
     """The report on what the desk's first page was given, as `mazeej align` makes it."""
     folder = ReportFolder(files.folder, FORMATS)
     folder.check()
@@ -114,17 +119,19 @@ def _make(files: JobFiles, order: JobOrder, progress: Progress) -> Recording | N
         heard = transcripts.load(files.talk)
     else:
         recording = audio.open_recording(str(files.talk))
-        options = TranscribeOptions(model=order.model or DEFAULT_MODEL, language=order.language)
+        hearing = TranscribeOptions(model=order.model or DEFAULT_MODEL, language=order.language)
         progress("transcribing", 0.0, recording.duration)
-        heard = transcripts.transcribe(recording, options, lambda done, total: progress("transcribing", done, total))
+        heard = transcripts.transcribe(recording, hearing, lambda done, total: progress("transcribing", done, total))
         known = KnownSpeakers((), Cast(), VoiceCount())
         heard = known.labelled(heard, recording, quiet=True)
     progress("checking", 0.0, None)
     ready = review.prepared(heard, None, (), folder.path)
     told = recording_info(recording, heard, LinkOptions())
-    report = align.check(article, stated, ready.transcript, told, options=align.CheckOptions(coverage=True))
+    options = align.CheckOptions(coverage=True, reader=reader)
+    report = align.check(article, stated, ready.transcript, told, options=options)
     notes = () if recording is None else recording_notes(recording, order.model)
-    report = replace(report, notes=(*notes, *known.notes(heard), *ready.notes, *report.notes))
+    every = (*notes, *known.notes(heard), *ready.notes, *report.notes)
+    report = replace(report, notes=every, provenance=made_here(reader=reader))
     progress("writing", 0.0, None)
     folder.write(report, ready.heard, recording=recording)
     return recording

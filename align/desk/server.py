@@ -17,6 +17,7 @@ from align.desk.guard import Guard
 from align.desk.jobs import Jobs
 from align.desk.messages import correction_of, decision_of, job_of
 from align.desk.pages import changes_as_json, report_page, start_page
+from align.desk.reading import AskedModels
 from align.desk.workbench import StaleError, Workbench
 from align.report.document import MalformedError, Node
 from align.types import AlignError
@@ -29,9 +30,16 @@ LARGEST_MESSAGE = 4_000_000  # bytes of JSON: an article of half a million words
 class Desk:
     """What is on the desk: a report, or nothing yet and the job that makes one."""
 
-    def __init__(self, bench: Workbench | None, jobs: Jobs | None = None) -> None:
+    def __init__(
+        self,
+        bench: Workbench | None,
+        jobs: Jobs | None = None,
+        asked: AskedModels = AskedModels(),  # noqa: B008  frozen
+    ) -> None:
+        """`asked`: what reads for meaning in the report that `jobs` make."""
         self.bench = bench
         self.jobs = jobs
+        self._asked = asked
 
     def routes(self) -> list[Route]:
         return [
@@ -51,7 +59,7 @@ class Desk:
 
     async def page(self, _: Request) -> Response:
         if self.bench is None and self.jobs and (made := self.jobs.made):
-            self.bench = await run_in_threadpool(Workbench, made, self.jobs.recording)
+            self.bench = await run_in_threadpool(Workbench, made, self.jobs.recording, self._asked)
         if self.bench is None:
             return HTMLResponse(start_page(self.jobs.models if self.jobs else ()))
         return HTMLResponse(await run_in_threadpool(report_page, self.bench))

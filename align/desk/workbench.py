@@ -3,6 +3,7 @@ again at once."""
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,23 +16,24 @@ from filelock import FileLock, Timeout
 
 from align.article import read_article
 from align.cast import Cast, Person
-from align.check import check
+from align.check import CheckOptions, check
 from align.claims import find_claims
 from align.desk.changes import ChangeLog, Changes
-from align.language import language, language_of
+from align.desk.dependence import claims_of, depends, placed
+from align.desk.reading import AskedModels, report_models
 from align.report import cut_clips, read_report, write_report
 from align.report.formats import ReportFormat
 from align.report.render import write_text
+from align.report.wording import language_of_report, wordings
 from align.review.decisions import FILE_NAME, Decided, DecisionsFile, decisions_in
 from align.review.keeping import REPORT, TRANSCRIPT
-from align.types import AlignError, Claim, Evidence, Finding, Report, Review, Verdict
-from audio import AudioError, Interval, Recording
+from align.types import AlignError, Claim, Finding, Note, NoteCode, Report, Review
+from audio import AudioError, Recording
 from transcripts import Transcript, TranscriptError, load
 from transcripts.corrections import (
     Correction,
     CorrectionKind,
     Corrections,
-    comparable,
     correct,
     corrections_for,
     keep_corrections,
@@ -53,10 +55,17 @@ class Workbench:
 
     report: Report  # as it is now
 
-    def __init__(self, folder: Path, recording: Recording | None = None) -> None:
-        """Raises AlignError or TranscriptError where the folder holds no report with its transcript."""
+    def __init__(
+        self,
+        folder: Path,
+        recording: Recording | None = None,
+        asked: AskedModels = AskedModels(),  # noqa: B008  frozen
+    ) -> None:
+        """Raises AlignError or TranscriptError where the folder holds no report with its transcript, or where a model
+        that is asked for is not on this disk."""
         self.folder = folder
         self.recording = recording
+        self._asked = asked
         self._lock = RLock()
         self._alone = FileLock(folder / ".desk.lock")
         try:
@@ -147,7 +156,8 @@ class Workbench:
         self._corrections = replace(corrections_for(sha256, [self.folder]), audio_sha256=sha256)
         sound = stored.recording.path or (str(self.recording.path) if self.recording else None)
         self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
-        self._claims = _claims_of(self.report)
+        self._claims = claims_of(self.report)
+        self._models = report_models(stored.provenance, self._heard, self._asked)
         self._decisions = DecisionsFile(self.folder / FILE_NAME, self.report)
         self._decisions.add(decisions_in(stored))
         self.report = self._decisions.reviewed(self.report)
@@ -195,18 +205,19 @@ class Workbench:
         return Cast(hosts, guests).of_named(names) if hosts or guests else None
 
     def _change(self, correction: Correction) -> None:
-        self._judge_again(correction)
-        self._show()
+        with _without_collecting():
+            self._judge_again(correction)
+            self._show()
 
     def _judge_again(self, *corrections: Correction) -> None:
         """Lays the corrections over the transcript, and judges what depends on some of them. The other findings stay:
-        what a model of meaning or a second hearing had a part in is not known here."""
+        what a second hearing had a part in is not known here."""
         if not corrections:
             return
         self.report = self._with_transcript(self.report)
         found = self.report.findings
         if any(correction.kind in _TURNS for correction in corrections):
-            found = tuple(_placed(finding, self.report.transcript) for finding in found)
+            found = tuple(placed(finding, self.report.transcript) for finding in found)
         wanted = {f.claim.id for f in found if any(depends(f, correction) for correction in corrections)}
         judged = {finding.claim.id: finding for finding in self._judge([c for c in self._claims if c.id in wanted])}
         self._set(tuple(judged.get(finding.claim.id, finding) for finding in found))
@@ -216,7 +227,12 @@ class Workbench:
             return ()
         report = self.report
         article = report.article if report.article.text else None
-        return check(article, claims, report.transcript, report.recording, self._cast()).findings
+        if self._models.missing:
+            told = Note(NoteCode.JUDGED_WITHOUT, (", ".join(self._models.missing),))
+            words = wordings()[language_of_report(report)].note(told)  # as all notes of a report that was read
+            self.report = replace(report, notes=tuple(dict.fromkeys([*report.notes, words])))
+        options = CheckOptions(reader=self._models.reader)
+        return check(article, claims, report.transcript, report.recording, self._cast(), options).findings
 
     def _set(self, findings: tuple[Finding, ...]) -> None:
         self.report = replace(self.report, findings=findings)
@@ -251,46 +267,19 @@ class Workbench:
         self._stamp = self._written()
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A check makes a quarter of a million objects, which live as long as it; to look through them for dead ones again
+    and again is a sixth of the time that a person waits."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _time_of(correction: Correction) -> float:
     try:
         return datetime.fromisoformat(correction.at).timestamp()
     except ValueError:
         return float("inf")
-
-
-def depends(finding: Finding, correction: Correction) -> bool:
-    """Whether a correction can change a finding: it is where its evidence is, or what is not supported as things are
-    has a word of it."""
-    if correction.interval is None:
-        return True  # who is who can matter to every claim
-    if any(evidence.interval.overlap(correction.interval) > 0 for evidence in finding.evidence):
-        return True
-    if correction.kind is not CorrectionKind.WORDS or finding.verdict is Verdict.SUPPORTED:
-        return False
-    words = language(language_of(finding.claim.text))
-    changed = {
-        word for word in comparable(f"{correction.heard} {correction.text}").split() if not words.is_stopword(word)
-    }
-    return not changed.isdisjoint(comparable(finding.claim.text).split())
-
-
-def _placed(finding: Finding, transcript: Transcript) -> Finding:
-    """The finding with its evidence's segments counted as they are now."""
-    evidence = tuple(replace(one, segments=_segments_of(one, transcript)) for one in finding.evidence)
-    return replace(finding, evidence=evidence)
-
-
-def _segments_of(evidence: Evidence, transcript: Transcript) -> tuple[int, ...]:
-    return tuple(
-        index
-        for index, segment in enumerate(transcript.segments)
-        if Interval(segment.start, segment.end).overlap(evidence.interval) > 0
-    )
-
-
-def _claims_of(report: Report) -> tuple[Claim, ...]:
-    """The claims with what a report does not say of them, such as what a pronoun stands for; where the article is read
-    otherwise by now, as the report has them."""
-    told = tuple(finding.claim for finding in report.findings)
-    found = {claim.id: claim for claim in find_claims(report.article)} if report.article.text else {}
-    return tuple(found[one.id] if one.id in found and found[one.id].text == one.text else one for one in told)

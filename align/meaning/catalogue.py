@@ -38,4 +38,5 @@ XNLI = NamedModel(
     "whether one sentence follows from another, in a hundred languages",
 )
 MODELS = (E5_SMALL, XNLI)
-BY_NAME = {model.name: model for model in MODELS} | {model.repository: model for model in MODELS}
+# By the name here, the hub's, and the last part of that, by which reports call them.
+BY_NAME = {name: model for model in MODELS for name in (model.name, model.repository, model.repository.split("/")[1])}

@@ -84,12 +84,16 @@ def _painted(transcript: Transcript, cards: Sequence[Card]) -> Iterator[_Said]:
             for index in card.heard[0].evidence.segments:
                 claims.setdefault(index, []).append(card)
     for index, segment in enumerate(transcript.segments):
-        here = [(card.number, card.heard[0].evidence.interval) for card in claims.get(index, ())]
+        here = claims.get(index)
         for word in segment.words:
             if _shown(word.text):
-                middle = (word.start + word.end) / 2
-                numbers = tuple(number for number, interval in here if interval.start <= middle <= interval.end)
-                yield word, word.speaker or segment.speaker, numbers
+                yield word, word.speaker or segment.speaker, _resting_on(word, here) if here else ()
+
+
+def _resting_on(word: Word, cards: Sequence[Card]) -> tuple[int, ...]:
+    middle = (word.start + word.end) / 2
+    places = ((card.number, card.heard[0].evidence.interval) for card in cards)
+    return tuple(number for number, interval in places if interval.start <= middle <= interval.end)
 
 
 @lru_cache(maxsize=20_000)  # a talk says the same words over and over

@@ -1,0 +1,50 @@
+"""Which findings depend on a correction, and what of a report stays as it is under one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from align.claims import find_claims
+from align.language import language, language_of
+from align.types import Claim, Evidence, Finding, Report, Verdict
+from audio import Interval
+from transcripts import Transcript
+from transcripts.corrections import Correction, CorrectionKind, comparable
+
+
+def depends(finding: Finding, correction: Correction) -> bool:
+    """Whether a correction can change a finding: it is where its evidence is, or what is not supported as things are
+    has a word of it."""
+    if correction.interval is None:
+        return True  # who is who can matter to every claim
+    if any(evidence.interval.overlap(correction.interval) > 0 for evidence in finding.evidence):
+        return True
+    if correction.kind is not CorrectionKind.WORDS or finding.verdict is Verdict.SUPPORTED:
+        return False
+    words = language(language_of(finding.claim.text))
+    changed = {
+        word for word in comparable(f"{correction.heard} {correction.text}").split() if not words.is_stopword(word)
+    }
+    return not changed.isdisjoint(comparable(finding.claim.text).split())
+
+
+def placed(finding: Finding, transcript: Transcript) -> Finding:
+    """The finding with its evidence's segments counted as they are now."""
+    evidence = tuple(replace(one, segments=_segments_of(one, transcript)) for one in finding.evidence)
+    return replace(finding, evidence=evidence)
+
+
+def _segments_of(evidence: Evidence, transcript: Transcript) -> tuple[int, ...]:
+    return tuple(
+        index
+        for index, segment in enumerate(transcript.segments)
+        if Interval(segment.start, segment.end).overlap(evidence.interval) > 0
+    )
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """The claims with what a report does not say of them, such as what a pronoun stands for; where the article is read
+    otherwise by now, as the report has them."""
+    told = tuple(finding.claim for finding in report.findings)
+    found = {claim.id: claim for claim in find_claims(report.article)} if report.article.text else {}
+    return tuple(found[one.id] if one.id in found and found[one.id].text == one.text else one for one in told)

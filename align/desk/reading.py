@@ -1,0 +1,100 @@
+"""The models of meaning that had a part in a report, asked again for what is judged anew at the desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from align.check import read_talk
+from align.meaning import LANGUAGE_MODEL, NONE, Asking, Encoder, Reader, TalkSimilarity, open_encoder, open_judge
+from align.meaning.types import Vectors
+from align.meaning.vector_cache import kept_vectors
+from align.types import AlignError, Provenance
+from transcripts import Transcript
+
+logger = logging.getLogger(__name__)
+_Opened = TypeVar("_Opened")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedModels:
+    """What a person wants to read for meaning, as `open_encoder` and `open_judge` take it; None: as the report says."""
+
+    encoder: str | None = None
+    judge: str | None = None
+    budget: int | None = None  # claims that a language model is asked about at most
+
+
+@dataclass(frozen=True, slots=True)
+class ReportModels:
+    """The models of a report, as far as they can be asked here."""
+
+    reader: Reader | None = None
+    missing: tuple[str, ...] = ()  # models that had a part in the report and cannot have one here
+
+
+def report_models(told: Provenance | None, heard: Transcript, asked: AskedModels = AskedModels()) -> ReportModels:
+    """What reads the talk `heard`, also as it is corrected: the models that were asked for, else those that the report
+    names; one of these that is not on this disk is warned of. A language model is asked again only where a person asks
+    for it: it may be sent what was said.
+
+    Raises AlignError for a model that was asked for and is not on this disk.
+    """
+    missing: list[str] = []
+
+    def opened(open_: Callable[[str], _Opened | None], wanted: str | None, named: str | None) -> _Opened | None:
+        if wanted or not named:
+            return open_(wanted or NONE)
+        try:
+            if not named.startswith(LANGUAGE_MODEL):
+                return open_(named)
+        except AlignError:
+            pass
+        missing.append(named)
+        return None
+
+    encoder = opened(open_encoder, asked.encoder, told.encoder if told else None)
+    judge = opened(lambda name: open_judge(name, Asking(asked.budget)), asked.judge, told.judge if told else None)
+    if missing:
+        names = ", ".join(missing)
+        logger.warning("%s had a part in this report and is not asked here: what is corrected is judged without", names)
+    reader = Reader(encoder and RememberedEncoder(encoder, heard), judge, cache=False) if encoder or judge else None
+    return ReportModels(reader, tuple(missing))
+
+
+class RememberedEncoder:
+    """An encoder that reads no passage twice: of a talk that was corrected only what is new."""
+
+    def __init__(self, encoder: Encoder, heard: Transcript | None = None) -> None:
+        """`heard`: the talk without corrections, whose vectors the check that made the report left in the cache."""
+        self._encoder = encoder
+        self._heard = heard
+        self._known: dict[str, Vectors] = {}
+
+    @property
+    def name(self) -> str:
+        return self._encoder.name
+
+    @property
+    def identity(self) -> str:
+        return self._encoder.identity
+
+    def similarity(self, claim: str, passages: Sequence[str]) -> Sequence[float]:
+        return self._encoder.similarity(claim, passages)
+
+    def claims(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.claims(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        if self._heard:
+            heard, self._heard = self._heard, None
+            TalkSimilarity(self, read_talk(heard), cache=False)("")  # comes back here with all of its passages
+        new = [text for text in texts if text not in self._known]
+        if new:
+            vectors = self._encoder.passages(new) if self._known else kept_vectors(self._encoder, new)
+            self._known |= dict(zip(new, vectors, strict=True))
+        return np.stack([self._known[text] for text in texts]) if texts else self._encoder.passages(texts)

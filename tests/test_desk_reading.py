@@ -1,0 +1,101 @@
+"""Models of meaning at the desk: those of the report read what is judged again, or are told to be missing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.desk import AskedModels, Workbench
+from align.desk.reading import RememberedEncoder, report_models
+from align.meaning.encoder import SentenceEncoder
+from align.meaning.types import Vectors
+from align.types import AlignError, Provenance, Verdict
+from audio import Interval
+from tests.support.cli_runs import mazeej
+from tests.support.desk import document
+from tests.support.tiny_models import write_encoder, write_judge
+from transcripts import Segment, Transcript, Word
+from transcripts.corrections import Correction, CorrectionKind
+
+CORRECTION = Correction(CorrectionKind.WORDS, "seven", "eight", Interval(1.0, 4.0))
+AS_REPORTED = AskedModels()
+BACK = Correction(CorrectionKind.WORDS, "eight", "seven", Interval(1.0, 4.0))
+
+
+TOLD = "What was corrected since was judged without doubter, which had a part in the rest."
+
+
+@pytest.fixture
+def doubter(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A judge that doubts every tick on a bridge; `out` holds the report that it had a part in."""
+    monkeypatch.setenv("MAZEEJ_DATA", str(talk_and_article / "data"))
+    monkeypatch.setenv("MAZEEJ_CACHE", str(talk_and_article / "cache"))
+    folder = write_judge(talk_and_article / "doubter", {"bridge": (0.0, 0.0, 9.0), "paid": (0.0, 9.0, 0.0)})
+    assert mazeej("align", "talk.srt", "article.txt", "--out", "out", "--judge", folder).code == 0
+    assert document(talk_and_article / "out/report.json")["findings"][0]["verdict"] == "unclear"
+    return folder
+
+
+@contextmanager
+def bench(folder: Path, asked: AskedModels = AS_REPORTED) -> Iterator[Workbench]:
+    opened = Workbench(folder, asked=asked)
+    yield opened
+    opened.close()
+
+
+def test_the_report_s_model_reads_what_is_judged_again(talk_and_article: Path, doubter: Path) -> None:
+    with bench(talk_and_article / "out") as desk:  # it lies where the report's name for it leads
+        desk.edit(CORRECTION)
+        desk.edit(BACK)
+        assert desk.report.findings[0].verdict is Verdict.UNCLEAR
+        assert TOLD not in desk.report.notes
+
+
+def test_a_model_that_is_not_here_is_told(
+    talk_and_article: Path, doubter: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    doubter.rename(doubter.with_name("elsewhere"))
+    with caplog.at_level(logging.WARNING), bench(talk_and_article / "out") as desk:
+        desk.edit(CORRECTION)
+        desk.edit(BACK)
+        assert desk.report.findings[0].verdict is Verdict.SUPPORTED
+    assert "doubter had a part in this report and is not asked here" in caplog.text
+    assert document(talk_and_article / "out/report.json")["notes"].count(TOLD) == 1
+    with bench(talk_and_article / "out", AskedModels(judge=str(doubter.with_name("elsewhere")))) as desk:
+        desk.edit(CORRECTION)
+        desk.edit(BACK)
+        assert desk.report.findings[0].verdict is Verdict.UNCLEAR
+
+
+def test_a_model_that_was_asked_for_has_to_be_here(talk_and_article: Path, doubter: Path) -> None:
+    with pytest.raises(AlignError, match="there is no model folder"):
+        Workbench(talk_and_article / "out", asked=AskedModels(encoder="./nowhere"))
+
+
+def test_a_language_model_is_sent_nothing_that_nobody_asked_for() -> None:
+    told = report_models(Provenance("1", "2026-01-31T09:30:00Z", judge="llm:far-away"), Transcript(()))
+    assert (told.reader, told.missing) == (None, ("llm:far-away",))
+
+
+def test_only_new_passages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAZEEJ_CACHE", str(tmp_path / "cache"))
+    encoder = SentenceEncoder("tiny", write_encoder(tmp_path / "tiny", {"ferry": (1.0, 0.0), "bridge": (0.0, 1.0)}))
+    asked: list[list[str]] = []
+    read = encoder.passages
+
+    def passages(texts: Sequence[str]) -> Vectors:
+        asked.append(list(texts))
+        return read(texts)
+
+    monkeypatch.setattr(encoder, "passages", passages)
+    heard = Transcript((Segment((Word(0.0, 1.0, "ferry"),)), Segment((Word(9.0, 10.0, "bridge"),), "B")))
+    for _ in range(2):  # the second time from the cache
+        remembered = RememberedEncoder(encoder, heard)
+        found = remembered.passages(["ferry", "ferry bridge", "ferry"])
+        assert np.allclose(found, read(["ferry", "ferry bridge", "ferry"]), atol=1e-3)
+    assert asked == [["ferry", "bridge"], ["ferry bridge"], ["ferry bridge"]]
