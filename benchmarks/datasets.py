@@ -7,6 +7,7 @@ All become the same `Talk`, so that everything after reading knows one shape. Th
     {"id", "lang", "source_text", "claim", "label", "edit_types"}
     {"lang", "passage": utterances joined by " / ", "claims": [{"text", "label", "edit"}, …]}
     {"lang", "claim", "supporting", "contradicting", "silent", "edit"}: three talks, the claim in each
+    {"lang", "tellings": [three texts], "claims": [{"text", "labels": [three]}, …]}: three talks, all claims in each
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Shape(StrEnum):
     PAIR = "pair"  # a source text without places to be found and one claim: only the verdict counts
     PASSAGE = "passage"  # a few utterances and several claims
     TRIPLE = "triple"  # one claim and three passages: for it, against it, and silent on it
+    TELLINGS = "tellings"  # one matter told three times, and claims each of which one telling bears out and one denies
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def read(path: Path) -> Dataset:
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"{path}, line {number}, is not in a known shape: {error!r}") from error
     if len(shapes) != 1:
-        raise DataError(f"{path} should hold either recordings, pairs, passages or triples, at least one.")
+        raise DataError(f"{path} should hold either recordings, pairs, passages, triples or tellings, at least one.")
     return Dataset(path.stem, shapes.pop(), tuple(talks))
 
 
@@ -150,7 +152,12 @@ def _sentences(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def _shape(row: Mapping[str, Any]) -> Shape:
-    marks = {"source_text": Shape.PAIR, "passage": Shape.PASSAGE, "supporting": Shape.TRIPLE}
+    marks = {
+        "source_text": Shape.PAIR,
+        "passage": Shape.PASSAGE,
+        "supporting": Shape.TRIPLE,
+        "tellings": Shape.TELLINGS,
+    }
     return next((shape for mark, shape in marks.items() if mark in row), Shape.RECORDING)
 
 
@@ -189,6 +196,17 @@ def _triple(row: Mapping[str, Any], name: str) -> list[Talk]:
     ]
 
 
+def _tellings(row: Mapping[str, Any], name: str) -> list[Talk]:
+    found = []
+    for number, telling in enumerate(row["tellings"]):
+        claims = tuple(
+            Labelled(Claim(f"{name}:{at}", item["text"], span=None), label=_label(item["labels"][number]))
+            for at, item in enumerate(row["claims"])
+        )
+        found.append(Talk(f"{name}:{number}", utterances(telling, row["lang"]), claims, name))
+    return found
+
+
 def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
     segments, index = [], {}
     for at, item in enumerate(row["transcript"]):
@@ -224,6 +242,7 @@ _READERS: Mapping[Shape, Callable[[Mapping[str, Any], str], list[Talk]]] = {
     Shape.PAIR: _pair,
     Shape.PASSAGE: _passage,
     Shape.TRIPLE: _triple,
+    Shape.TELLINGS: _tellings,
 }
 
 

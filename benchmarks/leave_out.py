@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from align.judging.model import Model
@@ -23,8 +23,13 @@ def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[
     talks.
     """
     by_set = {dataset.name: examples(dataset, reader) for dataset in datasets}
+    return scored_left_out(by_set, own_words(datasets, reader))
+
+
+def scored_left_out(by_set: Mapping[str, Sequence[Example]], beside: Sequence[Example]) -> dict[str, list[Scored]]:
+    """The same for claims that were assessed already; `beside` is learnt from as well, and not scored."""
     known = [one for found in by_set.values() for one in found]
-    taught = known + own_words(datasets, reader)
+    taught = [*known, *beside]
     models: dict[str, Model] = {}
     for fold in dict.fromkeys(map(_fold, known)):
         others = [one for one in taught if _fold(one) != fold]

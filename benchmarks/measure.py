@@ -52,11 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, weights: Path = WEIGHTS) -> None:
     """Print both rows, and with `keep` write the reader's weights. Raises AlignError where a model does."""
     datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
-    print("| |", " | ".join(title for _, title in SHOWN), "|")
-    print("|", " | ".join(["---"] * (len(SHOWN) + 1)), "|")
-    print(_row("words", _headlines(datasets, None)), flush=True)
+    print(header())
+    print(row("words", _headlines(datasets, None)), flush=True)
     found = _headlines(datasets, reader)
-    print(_row(f"with {reader.name}", found))
+    print(row(f"with {reader.name}", found))
     if keep:
         _keep(reader, datasets, found, weights)
         print(f"{reader.name} takes part in the decision from now on", file=sys.stderr)
@@ -66,7 +65,12 @@ def _headlines(datasets: Sequence[Dataset], reader: Reader | None) -> Headlines:
     return headlines([one for found in left_out(datasets, reader).values() for one in found])
 
 
-def _row(name: str, found: Headlines) -> str:
+def header() -> str:
+    titles = " | ".join(title for _, title in SHOWN)
+    return f"| | {titles} |\n| {' | '.join(['---'] * (len(SHOWN) + 1))} |"
+
+
+def row(name: str, found: Headlines) -> str:
     values = (getattr(found, key) for key, _ in SHOWN)
     return f"| {name} | {' | '.join('–' if value is None else f'{value:.3f}' for value in values)} |"
 
@@ -74,8 +78,8 @@ def _row(name: str, found: Headlines) -> str:
 def _keep(reader: Reader, datasets: Sequence[Dataset], found: Headlines, weights: Path) -> None:
     taught = [one for dataset in datasets for one in examples(dataset, reader)] + own_words(datasets, reader)
     document = json.loads(weights.read_text(encoding="utf-8"))
-    row = as_row(fit(taught))
-    kept = row if reader.judge else {"heard": row["heard"]}  # for the rest, words decide as without it
+    fitted = as_row(fit(taught))
+    kept = fitted if reader.judge else {"heard": fitted["heard"]}  # for the rest, words decide as without it
     document["models"][reader.name] = kept | {"measured": asdict(found)}
     weights.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 

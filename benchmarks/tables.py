@@ -46,7 +46,7 @@ def headline_tables(datasets: Sequence[Dataset], scored: Mapping[str, Sequence[S
         lines += [*_table(_HEADLINES, [_headline_row("all", passages), *_rows(of[Shape.PASSAGE])]), ""]
         edits = false_supports_by_edit(passages).items()
         lines += [*_table(("changed", "claims", "shown ✓"), [(kind, n, _two(share)) for kind, (n, share) in edits]), ""]
-    triples = [one for _, found in of[Shape.TRIPLE] for one in found]
+    triples = [one for shape in (Shape.TRIPLE, Shape.TELLINGS) for _, found in of[shape] for one in found]
     if triples:
         lines += ["### One claim, three passages", "", *_table(_TRIPLES, [_triple_row("all", triples)]), ""]
     pairs = of[Shape.PAIR]

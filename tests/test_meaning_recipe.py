@@ -79,6 +79,42 @@ def test_a_claim_in_a_triple_has_every_label(folder: Path) -> None:
     assert len({example.claim for example in one}) == 1
 
 
+def told(*tellings: str) -> dict[str, Any]:
+    labels = ["supported", "contradicted", "not_stated"]
+    claims = [{"text": f"Claim {turn}.", "labels": labels[turn:] + labels[:turn]} for turn in range(3)]
+    return {"id": "x-001", "lang": "en", "tellings": tellings, "claims": claims}
+
+
+def test_of_tellings_neither_a_claim_nor_a_passage_tells_its_label(tmp_path: Path) -> None:
+    write(tmp_path / "tellings-x.jsonl", told("one", "two", "three"), told("four", "five", "six"))
+    found = list(data.tellings(tmp_path))
+    assert {example.group for example in found} == {"tellings-x-0", "tellings-x-1"}
+    for text in ("claim", "passage"):
+        labels: dict[tuple[str, str], list[int]] = {}
+        for example in found:
+            labels.setdefault((example.group, getattr(example, text)), []).append(example.label)
+        assert {tuple(sorted(some)) for some in labels.values()} == {(data.SUPPORTED, data.CONTRADICTED, data.SILENT)}
+
+
+def test_passages_look_as_a_window_of_a_talk_does(tmp_path: Path) -> None:
+    words = " / ".join(f"a{n} b{n}" for n in range(20))
+    rows = [told(f"{words} / first {n}", f"second {n}", f"third {n}") for n in range(40)]
+    write(tmp_path / "tellings-x.jsonl", *rows)
+    learnt = list(data.tellings(tmp_path))
+    made = variants.as_heard(learnt, seed=1)
+    assert made == variants.as_heard(learnt, seed=1)
+    assert [(one.claim, one.label) for one in made] == [(one.claim, one.label) for one in learnt]
+    longer = 0
+    for before, after in zip(learnt, made, strict=True):
+        own, now = before.passage.replace(" / ", " ").split(), re.sub(r" / |\. ", " ", after.passage).split()
+        assert now[: len(own)] == own or now[-len(own) :] == own
+        longer += len(now) > len(own)
+    assert 0.15 < longer / len(made) < 0.45
+    assert any(" / " in one.passage for one in made)
+    assert any("b0 a1" in one.passage for one in made)
+    assert len({one.passage for one in made}) == len({one.passage for one in learnt})
+
+
 def test_the_decisive_utterance_can_be_taken_out() -> None:
     assert variants.without_decisive(PASSAGE, "The mill closed in May.") == PASSAGE.partition(" / ")[2]
     assert variants.without_decisive(PASSAGE, "Nothing of it") is None

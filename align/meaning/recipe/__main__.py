@@ -1,10 +1,11 @@
 """Make the small entailment model again: `python -m align.meaning.recipe DATA BUILD --start FOLDER`.
 
-DATA holds the labelled files (see examples.py), FOLDER the start weights `init-fp16.pt` and `tokenizer.json`. BUILD
-takes checkpoints and predictions; the same command goes on where it was stopped. What is written there:
+DATA holds the labelled files (see examples.py; the tellings are in `benchmarks/data`), FOLDER the start weights
+`init-fp16.pt` and `tokenizer.json`. BUILD takes checkpoints and predictions; the same command goes on where it was
+stopped. Stage by stage what is learnt from comes nearer to a talk, and each goes on from the one before:
 
-- `short`: trained on short pairs. `base`: then on passages and triples. `talks`: then on the CC0 talks, too;
-  `talks-N`: on all but those of fold N.
+- `short`: short pairs. `base`: passages and triples. `tellings`: matters told three times, and some of the former
+  again. `talks`: the CC0 talks, and some of the former; `talks-N`: without those of fold N.
 - `*.claim`, `*.passage`: the controls, trained in the same way, that see one of the two alone (`--view`).
 - `predictions/`: what each model says of examples that it did not learn from; scores.py makes a table of them.
 - `judge/`: the model `talks` as `mazeej align --judge BUILD/judge` opens it.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -30,9 +31,22 @@ from align.meaning.recipe.export import export
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import Plan, predict, train
 
+TELLINGS_FOLDER = Path(__file__).parents[3] / "benchmarks" / "data"
 SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
+TELLINGS = Plan(epochs=3, rate=6e-5)
 TALKS = Plan(epochs=2, steps=80, rate=4e-5)
-REPLAYED = 60  # passages and triples of the first stage that are learnt again beside the talks
+FOLDS = 2  # of the talks, each measured by a model without it
+# How many passages, triples and matters of earlier stages are learnt from again, beside the tellings and the talks.
+AGAIN_BESIDE_TELLINGS, AGAIN_BESIDE_TALKS = 700, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the stages learn from, and what none of them ever does."""
+
+    base: list[Example]
+    tellings: list[Example]
+    held: list[Example]
 
 
 def main() -> None:
@@ -41,9 +55,7 @@ def main() -> None:
     parser.add_argument("build", type=Path)
     parser.add_argument("--start", type=Path, required=True, help="folder with init-fp16.pt and tokenizer.json")
     parser.add_argument("--view", choices=data.VIEWS, default="both")
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--steps", type=int, help="of the first stage, at most")
-    parser.add_argument("--folds", type=int, default=2, help="of the talks, each measured by a model without it")
+    parser.add_argument("--epochs", type=int, default=3, help="of the passages and triples")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="learn from so many examples only, to try the recipe out")
     wanted = parser.parse_args()
@@ -51,42 +63,55 @@ def main() -> None:
     wanted.build.mkdir(parents=True, exist_ok=True)
     tokens = tokenizer(wanted.start)
     suffix = "" if wanted.view == "both" else f".{wanted.view}"
+    said = wanted.build / "predictions"
 
-    learnt, measured = first_stage(wanted.data, wanted.seed, wanted.limit)
+    learnt = examples(wanted.data, wanted.seed, wanted.limit)
     free = data.talks(wanted.data / "interviews-dev-2.jsonl")[: wanted.limit]
     names = sorted({example.group for example in free})
+    measured = learnt.held + gold(wanted.data, set(names))
     model = start(wanted.start, tokens)
-    base = wanted.build / f"base{suffix}.pt"
-    if wanted.view == "both":
-        pairs = [*data.headlines(wanted.data), *variants.short(learnt, wanted.seed)]
-        train(model, tokens, pairs, SHORT, wanted.build / "short.pt")
-    plan = Plan(epochs=wanted.epochs, steps=wanted.steps, seed=wanted.seed)
-    train(model, tokens, data.seen_as(learnt, wanted.view), plan, base)
-    said = wanted.build / "predictions"
-    write(said / f"base{suffix}.jsonl", model, tokens, measured + gold(wanted.data, set(names)), wanted.view)
 
-    again = set(Random(wanted.seed).sample(sorted({e.group for e in learnt}), REPLAYED))
-    replayed = [example for example in learnt if example.group in again]
-    for fold in [None, *range(wanted.folds)]:
-        away = set() if fold is None else set(names[fold :: wanted.folds])
-        name = f"talks{suffix}" if fold is None else f"talks-{fold}{suffix}"
-        here = [example for example in free if example.group not in away] + replayed
-        model.load_state_dict(torch.load(base, weights_only=True)["model"])
-        train(model, tokens, data.seen_as(here, wanted.view), TALKS, wanted.build / f"{name}.pt")
-        unseen = measured if fold is None else gold(wanted.data, away)
-        write(said / f"{name}.jsonl", model, tokens, unseen, wanted.view)
+    def stage(name: str, some: Sequence[Example], plan: Plan) -> Path:
+        checkpoint = wanted.build / f"{name}{suffix}.pt"
+        train(model, tokens, data.seen_as(some, wanted.view), plan, checkpoint)
+        return checkpoint
+
+    if wanted.view == "both":
+        stage("short", [*data.headlines(wanted.data), *variants.short(learnt.base, wanted.seed)], SHORT)
+    stage("base", learnt.base, Plan(epochs=wanted.epochs, seed=wanted.seed))
+    write(said / f"base{suffix}.jsonl", model, tokens, measured, wanted.view)
+    again = some_groups(learnt.base, AGAIN_BESIDE_TELLINGS, wanted.seed)
+    told = stage("tellings", variants.as_heard(learnt.tellings + again, wanted.seed), TELLINGS)
+    write(said / f"tellings{suffix}.jsonl", model, tokens, measured, wanted.view)
+
+    again = some_groups(learnt.base + learnt.tellings, AGAIN_BESIDE_TALKS, wanted.seed)
+    for fold in [None, *range(FOLDS)]:
+        away = set() if fold is None else set(names[fold::FOLDS])
+        name = "talks" if fold is None else f"talks-{fold}"
+        here = [example for example in free if example.group not in away]
+        model.load_state_dict(torch.load(told, weights_only=True)["model"])
+        stage(name, variants.as_heard(here + again, wanted.seed), TALKS)
+        unseen = learnt.held if fold is None else gold(wanted.data, away)
+        write(said / f"{name}{suffix}.jsonl", model, tokens, unseen, wanted.view)
         if fold is None and wanted.view == "both":
             export(model, tokenizer(wanted.start), wanted.build / "judge")
 
 
-def first_stage(folder: Path, seed: int, limit: int | None) -> tuple[list[Example], list[Example]]:
-    """What the first stage learns from, and what no stage ever learns from."""
+def examples(folder: Path, seed: int, limit: int | None) -> Learnt:
     passages, passages_held = data.split(data.entailment(folder), data.HELD_OUT_PASSAGES)
     triples, triples_held = data.split(data.triples(folder), data.HELD_OUT)
+    tellings, tellings_held = data.split(data.tellings(TELLINGS_FOLDER), data.HELD_OUT_TELLINGS)
     written = (passages + triples)[:: 1 if limit is None else max(1, (len(passages) + len(triples)) // limit)]
     held = data.not_free(folder / "interviews-dev-2.jsonl") | data.not_free(folder / "interviews-apc-msa-dev.jsonl")
     made = variants.silent(written, seed) + variants.changed(written, seed)
-    return written + made, passages_held + triples_held + gold(folder, held)
+    return Learnt(written + made, tellings[:limit], passages_held + triples_held + tellings_held + gold(folder, held))
+
+
+def some_groups(some: Sequence[Example], count: int, seed: int) -> list[Example]:
+    """All examples of so many passages, triples and matters, drawn by the seed."""
+    groups = sorted({example.group for example in some})
+    drawn = set(Random(seed).sample(groups, min(count, len(groups))))
+    return [example for example in some if example.group in drawn]
 
 
 def gold(folder: Path, names: set[str]) -> list[Example]:
@@ -109,7 +134,8 @@ def write(path: Path, model: CrossEncoder, tokens: Tokenizer, examples: Sequence
         return
     path.parent.mkdir(exist_ok=True)
     lines = []
-    for example, said in zip(examples, predict(model, tokens, data.seen_as(examples, view)), strict=True):
+    heard = [replace(example, passage=example.passage.replace(data.BREAK, " ")) for example in examples]
+    for example, said in zip(examples, predict(model, tokens, data.seen_as(heard, view)), strict=True):
         row = asdict(example) | {"probabilities": [round(float(p), 4) for p in said]}
         lines.append(json.dumps(row, ensure_ascii=False) + "\n")
     path.write_text("".join(lines), encoding="utf-8")

@@ -1,8 +1,9 @@
 """What the model learns from: passages of speech with claims that they support, deny or leave open.
 
 `entailment-*.jsonl` (a passage with its claims), `triples-*.jsonl` (a claim with a supporting, a contradicting and a
-silent passage, so that the claim's wording cannot tell) and the CC0 talks of an interview set are CC0; the headlines of
-`pairs-ans-dev.jsonl` are under Apache-2.0.
+silent passage), `tellings-*.jsonl` (a matter told three times, with claims each of which one telling bears out, one
+denies and one leaves open, so that neither wording alone can tell) and the CC0 talks of an interview set are CC0; the
+headlines of `pairs-ans-dev.jsonl` are under Apache-2.0.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import Any
 SUPPORTED, CONTRADICTED, SILENT = range(3)
 LABEL = {"supported": SUPPORTED, "contradicted": CONTRADICTED, "not_found": SILENT, "not_stated": SILENT}
 BREAK = " / "  # between utterances
-HELD_OUT = 4  # every fourth triple and every fortieth passage is for measuring alone
+HELD_OUT = 4  # every fourth triple, tenth matter and fortieth passage is for measuring alone
+HELD_OUT_TELLINGS = 10
 HELD_OUT_PASSAGES = 40
 CONTEXT_WORDS = 70  # a talk's passage is its gold segments, with neighbours up to this many words
 VIEWS = ("both", "claim", "passage")
@@ -29,8 +31,8 @@ class Example:
     passage: str
     claim: str
     label: int
-    source: str  # the file's kind: entailment, triples, talks
-    group: str  # the passage, triple or talk it belongs to
+    source: str  # the file's kind: entailment, triples, tellings, talks
+    group: str  # the passage, triple, matter or talk it belongs to
     language: str
     weight: float = 1.0
     free: bool = True  # whether its licence lets a model that learnt from it be given away
@@ -56,6 +58,15 @@ def triples(folder: Path) -> Iterator[Example]:
         for number, row in enumerate(_rows(path)):
             for kind, label in kinds:
                 yield Example(row[kind], row["claim"], label, "triples", f"{path.stem}-{number}", row["lang"])
+
+
+def tellings(folder: Path) -> Iterator[Example]:
+    for path in sorted(folder.glob("tellings-*.jsonl")):
+        for number, row in enumerate(_rows(path)):
+            for at, telling in enumerate(row["tellings"]):
+                for claim in row["claims"]:
+                    label = LABEL[claim["labels"][at]]
+                    yield Example(telling, claim["text"], label, "tellings", f"{path.stem}-{number}", row["lang"])
 
 
 def headlines(folder: Path) -> Iterator[Example]:

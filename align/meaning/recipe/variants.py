@@ -2,7 +2,8 @@
 
 Another number, date or ordered word, a denial, a name, exchanged ends make a supported claim a contradicted one;
 without the utterance that says it, a passage is silent. A passage's claims serve as its passage, too: short pairs from
-which a model learns soonest to compare two texts. Each weighs less than a written example.
+which a model learns soonest to compare two texts. Each weighs less than a written example. And passages are made to
+look as they come out of a talk: utterances run on, and what stands before and behind belongs to something else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ MADE_WEIGHT = 0.7  # of examples that a program made, against 1 for written ones
 SILENT_RATE = 0.15  # of claims that are set against a passage that no longer says them
 RATE = 0.6  # of the changes that are possible
 NOISE_RATE = 0.06  # of examples whose passage is made to look dictated
+NEIGHBOUR_RATE, NEIGHBOUR_WORDS = 0.3, range(8, 25)  # of passages that get words of another before or behind them
+JOINTS = (" ", " ", ". ", BREAK)  # between the utterances of a passage
 FAMILIES = """
 ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة | ثلاث أربع خمس ست سبع ثماني تسع عشر
 عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين | عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون
@@ -92,6 +95,31 @@ def changed(examples: Sequence[Example], seed: int) -> list[Example]:
         if random.random() < NOISE_RATE:
             found.append(replace(example, passage=dictated(example.passage, random), weight=MADE_WEIGHT))
     return found
+
+
+def as_heard(examples: Sequence[Example], seed: int) -> list[Example]:
+    """The same examples, their passages as a window of a talk shows them; those of one passage stay of one passage."""
+    random = Random(seed)
+    by_language: dict[str, list[str]] = {}
+    for example in examples:
+        by_language.setdefault(example.language, []).append(example.passage)
+    seen: dict[str, str] = {}
+    for example in examples:
+        if example.passage not in seen:
+            other = random.choice(by_language[example.language])
+            seen[example.passage] = _among(example.passage, other, random).replace(BREAK, random.choice(JOINTS))
+    return [replace(example, passage=seen[example.passage]) for example in examples]
+
+
+def _among(passage: str, other: str, random: Random) -> str:
+    """The passage with the last words of another before it, or the first behind it, now and then."""
+    count, chance = random.choice(NEIGHBOUR_WORDS), random.random()
+    words = other.split()
+    if other == passage or chance > NEIGHBOUR_RATE:
+        return passage
+    if chance < NEIGHBOUR_RATE / 2:
+        return " ".join(words[-count:]) + BREAK + passage
+    return passage + BREAK + " ".join(words[:count])
 
 
 def short(examples: Sequence[Example], seed: int) -> list[Example]:

@@ -1,0 +1,60 @@
+"""The tellings in benchmarks/data: neither a claim nor a telling gives a label away."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from align.types import Verdict
+from benchmarks.datasets import Shape, read
+
+FILES = sorted((Path(__file__).parents[1] / "benchmarks" / "data").glob("tellings-*.jsonl"))
+LABELS = ["contradicted", "not_stated", "supported"]
+
+
+def matters(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_there_are_some() -> None:
+    assert FILES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_claim_and_every_telling_has_each_label_equally_often(path: Path) -> None:
+    for matter in matters(path):
+        labels = [claim["labels"] for claim in matter["claims"]]
+        assert all(sorted(of_claim) == LABELS for of_claim in labels), matter["id"]
+        for of_telling in zip(*labels, strict=True):
+            assert set(Counter(of_telling).values()) == {len(labels) // 3}, matter["id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_place_tells_no_label(path: Path) -> None:
+    found = matters(path)
+    for place in range(3):
+        first = Counter(matter["claims"][0]["labels"][place] for matter in found)
+        assert max(first.values()) < 0.6 * len(found)
+
+
+def test_no_matter_and_no_claim_stands_twice() -> None:
+    found = [matter for path in FILES for matter in matters(path)]
+    assert len({matter["id"] for matter in found}) == len(found)
+    claims = [claim["text"] for matter in found for claim in matter["claims"]]
+    assert len(set(claims)) == len(claims)
+    tellings = [telling for matter in found for telling in matter["tellings"]]
+    assert len(set(tellings)) == len(tellings)
+
+
+def test_each_telling_is_a_talk_with_all_claims_of_its_matter() -> None:
+    dataset, matter = read(FILES[0]), matters(FILES[0])[0]
+    assert dataset.shape is Shape.TELLINGS
+    one, other, third = dataset.talks[:3]
+    assert one.group == other.group == third.group
+    assert [item.claim.text for item in one.claims] == [claim["text"] for claim in matter["claims"]]
+    verdicts = {"supported": Verdict.SUPPORTED, "contradicted": Verdict.CONTRADICTED, "not_stated": Verdict.NOT_FOUND}
+    assert [item.label for item in third.claims] == [verdicts[claim["labels"][2]] for claim in matter["claims"]]
