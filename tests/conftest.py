@@ -13,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.support.scripted_llm import Scripted
     from tests.support.season import Season
 
 ENVIRONMENT = ("MAZEEJ_CACHE", "MAZEEJ_RELIABILITY")  # what a test run is told
@@ -25,6 +26,7 @@ def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("MAZEEJ_") and name not in ENVIRONMENT]:
         monkeypatch.delenv(name)
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "settings")
+    monkeypatch.setenv("LLM_USER_PATH", str(tmp_path / "llm"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))  # of a process of its own
 
@@ -52,6 +54,15 @@ def talk_and_article(folder: Path) -> Path:
     write(folder / "talk.srt", TALK)
     write(folder / "article.txt", ARTICLE)
     return folder
+
+
+@pytest.fixture
+def scripted() -> Iterator[Scripted]:
+    """A language model that finds every slot stated in the words "forty families", until it is told otherwise."""
+    from tests.support.scripted_llm import Scripted, all_stated, registered
+
+    with registered(Scripted(all_stated("forty families"))) as model:
+        yield model
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 from align.archive import ArchiveAnalyser
+from audio import Interval, cut, open_recording
 from tests.support.cli_runs import TALK, complaint, mazeej, usage_complaint, write
 from tests.support.interrupted_runs import interrupted
 from tests.support.season import STRETCHES, Season
@@ -188,6 +191,39 @@ def test_a_transcript_of_the_users_own_is_followed(folder: Path) -> None:
     assert mazeej("archive", "update").err == ""  # it is told once
     with archive() as opened:
         assert opened.said("somebody")
+
+
+def test_a_recording_that_was_replaced_is_heard_as_another(folder: Path) -> None:
+    season = Path("season")
+    season.mkdir()
+    one, other = (STRETCHES[number] for number in (0, 1))
+    cut(open_recording(demo_dir() / "episode.mp3"), Interval(*one[:2])).write(season / "latest.wav")
+    assert mazeej("archive", "add", season, *DEMO).code == 0
+    os.utime(season / "latest.wav", (0, 0))  # touched: the same
+    assert mazeej("archive", "update").err == ""
+    cut(open_recording(demo_dir() / "episode.mp3"), Interval(*other[:2])).write(season / "latest.wav")
+    run = mazeej("archive", "update")
+    assert "holds another recording now: episode 1 stays without it" in run.err
+    assert "✓ added 1" in run.err
+    assert mazeej("archive", "update").err == ""
+    with archive() as opened:
+        assert [(episode.id, episode.sound is None) for episode in opened.episodes()] == [(1, True), (2, False)]
+
+
+def test_an_archive_of_before_is_read(folder: Path) -> None:
+    mazeej("archive", "add", write(Path("talk.srt"), TALK))
+    with sqlite3.connect("data/archive/archive.sqlite") as database:
+        database.execute("ALTER TABLE episode DROP COLUMN sound_stamp")
+        database.execute("PRAGMA user_version = 1")
+    assert mazeej("archive", "update").err == ""
+    assert titles() == ["talk"]
+
+
+def test_what_is_tried_again_is_promised_and_no_more(folder: Path) -> None:
+    write(Path("empty.srt"), "")
+    assert "✗ failed 1 |" in mazeej("archive", "add", "nothing.mp3").err
+    assert "✗ failed 2, 1 of them tried again next time |" in mazeej("archive", "add", "nothing.mp3", "empty.srt").err
+    assert "✗ failed 1, tried again next time |" in mazeej("archive", "update").err
 
 
 def test_wrong_calls_are_told(folder: Path) -> None:

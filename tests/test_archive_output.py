@@ -82,8 +82,7 @@ def test_the_json_is_what_the_schema_says(report: ArchiveReport) -> None:
 
 
 def test_the_schemas_agree() -> None:
-    assert (ROOT / "docs" / SCHEMA.name).read_bytes() == SCHEMA.read_bytes()
-    own, single = (json.loads(path.read_text("utf-8")) for path in (SCHEMA, ROOT / "docs" / "report.schema.json"))
+    own, single = (json.loads(path.read_text("utf-8")) for path in (SCHEMA, ROOT / "align/report/report.schema.json"))
     shared = own["$defs"].keys() - {"in_episode"}
     assert {name: own["$defs"][name] for name in shared} == {name: single["$defs"][name] for name in shared}
 

@@ -17,7 +17,7 @@ from transcripts.archive.types import ArchiveError
 
 Value: TypeAlias = str | int | float | bytes | None
 
-SCHEMA = 1
+SCHEMA = 2
 PATIENCE: Seconds = 60.0  # for another process that is writing; an episode takes a second or two
 CACHE_KIB = 64 * 1024  # of the file's pages in memory
 # Terms come ready from the analyser and are parted by spaces alone: all of ASCII's marks belong to them, what is not
@@ -31,6 +31,7 @@ TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, show TEXT, published TEXT, language TEXT, model TEXT,
         duration REAL, address TEXT, page TEXT, sound TEXT, origin TEXT, audio_sha256 TEXT,
         file TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, origin_stamp TEXT NOT NULL,
+        sound_stamp TEXT NOT NULL DEFAULT '',
         words INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, speakers TEXT NOT NULL,
         indexed INTEGER NOT NULL)""",
     # What an episode is recognised by; without an episode: known, and not wanted.
@@ -134,6 +135,11 @@ class Database:
                 if not self._schema():  # another process may have been faster
                     for statement in (*TABLES, *INDEX):
                         self.run(statement)
+                    self.run(f"PRAGMA user_version = {SCHEMA}")
+        if self._schema() == 1:
+            with self.transaction():
+                if self._schema() == 1:
+                    self.run("ALTER TABLE episode ADD COLUMN sound_stamp TEXT NOT NULL DEFAULT ''")
                     self.run(f"PRAGMA user_version = {SCHEMA}")
         if self._schema() != SCHEMA:
             raise ArchiveError(f"{self._path} was made by a later Mazeej, which this one cannot read")

@@ -84,6 +84,7 @@ class Episodes:
             "sound": _storable(str(details.sound)) if details.sound else None,
             "origin": _storable(str(details.origin)) if details.origin else None,
             "origin_stamp": stamp_of(details.origin) if details.origin else "",
+            "sound_stamp": stamp_of(details.sound) if details.sound else "",
             "file": file,
             "folded": folded_name(file),
             **_said(transcript, passages, stamp),
@@ -108,6 +109,20 @@ class Episodes:
                 episode.id,
             ),
         )
+
+    def sounds(self) -> Iterator[tuple[ArchivedEpisode, str]]:
+        """Episodes that were heard from a file of this machine, and what tells that it is as it was; "" where that
+        was not noted."""
+        rows = self._database.rows("SELECT id, sound_stamp FROM episode WHERE sound NOT NULL AND origin IS NULL")
+        return ((self.one(int(number or 0)), str(stamp)) for number, stamp in rows)
+
+    def note_sound(self, number: int, stamp: str) -> None:
+        self._database.run("UPDATE episode SET sound_stamp = ? WHERE id = ?", (stamp, number))
+
+    def lose_sound(self, episode: ArchivedEpisode) -> None:
+        """Its file is another recording by now, which is not known."""
+        self._database.run("UPDATE episode SET sound = NULL, sound_stamp = '' WHERE id = ?", (episode.id,))
+        self._database.run("DELETE FROM known WHERE name = ?", (f"path:{episode.sound}",))
 
     def keep_voices(self, number: int, transcript: Transcript, voices: FoundVoices | None) -> None:
         """Those of the voices that bear nobody's name in the transcript."""

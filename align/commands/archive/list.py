@@ -60,7 +60,8 @@ def _lines(
         yield f"From: {source.place}"
     for failure in failures:
         times = f", {failure.times} times" if failure.times > 1 else ""
-        yield f"✗ {failure.title} | {failure.message} | {failure.name} ({failure.at}{times})"
+        place = "" if failure.name in failure.message else f" | {failure.name}"
+        yield f"✗ {failure.title} | {failure.message}{place} ({failure.at[:10]}{times})"
 
 
 def _document(

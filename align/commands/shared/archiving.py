@@ -25,6 +25,9 @@ class Filling:
     added: int = 0
     known: int = 0  # that were there already, or are by another name
     followed: int = 0  # that were read again
+    lost: int = (
+        0  # sources that cannot be read and are not kept, of all problems those that no later call comes back to
+    )
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -38,6 +41,7 @@ class Filling:
                 return archive.candidates(place, progress)
         except FORESEEN as error:
             self.problems.append(str(error))
+            self.lost += place not in {source.place for source in self.ledger.sources()}
             return []
 
     def take_in(self, wanted: Sequence[tuple[Candidate, HearingOptions]]) -> None:
@@ -80,7 +84,9 @@ class Filling:
         counts = [f"✓ added {self.added}"]
         counts += [f"there already {self.known}"] if self.known else []
         counts += [f"read again {self.followed}"] if self.followed else []
-        counts += [f"✗ failed {len(self.problems)}, tried again next time"] if self.problems else []
+        again = len(self.problems) - self.lost
+        tried = "" if not again else f", {f'{again} of them ' if self.lost else ''}tried again next time"
+        counts += [f"✗ failed {len(self.problems)}{tried}"] if self.problems else []
         return f"Episodes: {' · '.join(counts)} | {self.archive.folder}"
 
 
