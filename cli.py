@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from align.commands.shared import settings
+from align.commands.shared import language, settings
 from align.commands.shared.running import FORESEEN, ExitCode
 from align.commands.shared.screen import complain, prepare_streams, warnings_shown
 
@@ -77,6 +77,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         prepare_streams()
+        language.CHOSEN.set(None)
         try:
             with warnings_shown():
                 code = super().main(*args, **kwargs) or 0

@@ -70,7 +70,7 @@ def opened(
         # Absolute, so that a name such as "pipe:0" is never taken for a protocol.
         container = av.open(str(path.absolute()), options=limits, metadata_errors="replace")
     except (av.FFmpegError, ValueError) as error:
-        raise AudioError(f"{name} {_what_it_is(path)}") from error
+        raise AudioError(_no_sound(path, name)) from error
     with container:
         stream = container.streams.best("audio")
         if not isinstance(stream, av.AudioStream):
@@ -83,15 +83,15 @@ def opened(
         yield container, stream
 
 
-def _what_it_is(path: Path) -> str:
-    """Of a file that no decoder knows."""
+def _no_sound(path: Path, name: str) -> str:
+    """What is said of a file that no decoder knows."""
     with path.open("rb") as file:
         head = file.read(SNIFFED_BYTES)
     if head.startswith(b"ID3"):
-        return "has no sound: it holds tags only"
+        return f"{name} has no sound: it holds tags only"
     text = head.decode("utf-8", "ignore").encode()  # a letter may be cut at the end
     is_text = b"\0" not in head and len(head) - len(text) < 4
-    return "is not audio but text" if is_text else "is not audio, or too damaged to be read as such"
+    return f"{name} is not audio but text" if is_text else f"{name} is not audio, or too damaged to be read as such"
 
 
 def packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream] | None]:

@@ -39,6 +39,15 @@ def test_the_stage_is_shown_before_there_is_progress(monkeypatch: pytest.MonkeyP
     assert ROOM.getEffectiveLevel() > logging.INFO, "nothing is logged behind the bar"
 
 
+def test_the_stage_is_told_in_the_user_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
+    terminal = on_terminal(monkeypatch)
+    with bar("transcribing", False, str) as progress:
+        assert progress is not None
+        ROOM.info("x", extra={"stage": "loading tiny on cpu"})
+    assert "تفريغ: تحميل النموذج tiny على cpu" in terminal.getvalue()
+
+
 def test_nothing_is_shown_in_a_pipe_or_where_quiet_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch)
     with bar("transcribing", True, str) as progress:

@@ -19,6 +19,7 @@ from align import report as reports
 from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
+from align.commands.shared.language import ui_option
 from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions
@@ -56,6 +57,7 @@ class OpenArguments:
 
 @click.command("open")
 @takes(OpenArguments, MeaningOptions)
+@ui_option
 def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
     """Open REPORT (a report's folder or its report.json) in the browser, to listen, correct and decide.
 

@@ -9,6 +9,7 @@ import click
 import transcripts
 from align import editions
 from align.commands.shared.declare import argument, takes
+from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import format_option, quiet_option
 from align.commands.shared.running import Resumable
@@ -25,6 +26,7 @@ class ShiftArguments:
 
 @click.command("shift", cls=Resumable)
 @takes(ShiftArguments, RecogniserOptions)
+@ui_option
 def show_shift(given: ShiftArguments, recogniser: RecogniserOptions) -> None:
     """Show where each stretch of OURS is in THEIRS: two recordings or transcripts of one episode.
 

@@ -12,6 +12,7 @@ import transcripts
 from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
+from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener, open_sound
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
@@ -38,6 +39,7 @@ class TranscribeArguments:
 
 @click.command("transcribe", cls=Resumable)
 @takes(TranscribeArguments, HotwordOptions, SpeakerOptions, StretchOptions)
+@ui_option
 def transcribe(
     given: TranscribeArguments,
     hotwords: HotwordOptions,

@@ -12,8 +12,9 @@ from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.archiving import Filling
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
+from align.commands.shared.language import ui_option
 from align.commands.shared.running import ExitCode, Resumable
-from align.commands.shared.screen import complain, one_line
+from align.commands.shared.screen import complain, tell
 from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions
 from align.commands.shared.values import Date
 from align.commands.shared.voices import VoiceOptions
@@ -41,6 +42,7 @@ class AddArguments:
 
 @click.command("add", cls=Resumable)
 @takes(AddArguments, WorkOptions, RecogniserOptions, HotwordOptions, VoiceOptions)
+@ui_option
 def add_episodes(
     given: AddArguments,
     work: WorkOptions,
@@ -80,7 +82,7 @@ def add_episodes(
     for problem in filling.problems:
         complain(problem)
     if not work.quiet:
-        click.echo(one_line(filling.summary()), err=True)
+        tell(filling.summary())
     return ExitCode.PROBLEM if filling.problems else ExitCode.DONE
 
 

@@ -10,8 +10,9 @@ from align.commands.archive.lock import held
 from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.archiving import Filling
 from align.commands.shared.declare import takes
+from align.commands.shared.language import ui_option
 from align.commands.shared.running import ExitCode, Resumable
-from align.commands.shared.screen import complain, one_line
+from align.commands.shared.screen import complain, tell
 from align.commands.shared.workers import WorkOptions
 
 
@@ -22,6 +23,7 @@ class UpdateArguments:
 
 @click.command("update", cls=Resumable)
 @takes(UpdateArguments, WorkOptions)
+@ui_option
 def update_archive(given: UpdateArguments, work: WorkOptions) -> int:
     """Add what is new in the sources that were added, heard with the options they were added with.
 
@@ -35,7 +37,7 @@ def update_archive(given: UpdateArguments, work: WorkOptions) -> int:
     with open_archive(given.archive) as opened, held(opened.folder, wait=False) as alone:
         if not alone:
             if not work.quiet:
-                click.echo("another mazeej is filling this archive", err=True)
+                tell("another mazeej is filling this archive")
             return ExitCode.DONE
         filling = Filling(opened, work)
         filling.follow()
@@ -48,5 +50,5 @@ def update_archive(given: UpdateArguments, work: WorkOptions) -> int:
     for problem in filling.problems:
         complain(problem)
     if not work.quiet and (filling.added or filling.followed or filling.problems):
-        click.echo(one_line(filling.summary()), err=True)
+        tell(filling.summary())
     return ExitCode.PROBLEM if filling.problems else ExitCode.DONE

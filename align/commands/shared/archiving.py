@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from align.commands.shared.messages import in_ui_language
 from align.commands.shared.running import FORESEEN
 from align.commands.shared.screen import bar, clock, megabytes, one_line
 from align.commands.shared.workers import WorkOptions
@@ -92,4 +93,4 @@ class Filling:
 
 def _print(line: str) -> None:
     """Not by `click.echo`, which writes through a bar that is on the screen."""
-    print(one_line(line), file=sys.stderr)
+    print(one_line(in_ui_language(line)), file=sys.stderr)

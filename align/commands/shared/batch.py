@@ -7,13 +7,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import click
-
 import transcripts
 from align.commands.shared.files import make_folder
 from align.commands.shared.listening import Listener, open_sound
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import complain, one_line
+from align.commands.shared.screen import complain, one_line, tell
 from align.commands.shared.speakers import KnownSpeakers
 from transcripts import ModelError, TranscriptError
 
@@ -43,10 +41,10 @@ class Batch:
                     complain(str(error))
                     continue
                 if not quiet:
-                    click.echo(one_line(transcripts.outcome_line(outcomes[-1])), err=True)
+                    tell(transcripts.outcome_line(outcomes[-1]))
         finally:
             if sources[1:] and not quiet:
-                click.echo(one_line(transcripts.summary(outcomes, sources)), err=True)
+                tell(transcripts.summary(outcomes, sources))
         return all(outcome.path for outcome in outcomes)
 
     def _one(self, source: str, episode: str | None, task: str) -> Outcome:
@@ -70,4 +68,4 @@ def _task(source: str, number: int, count: int) -> str:
     """What a bar says of one of several recordings, which needs the room."""
     name = one_line(source.rstrip("/").rsplit("/", 1)[-1])
     name = name if len(name) <= 30 else f"{name[:29]}…"
-    return f"transcribing {name}" + (f" ({number} of {count})" if count > 1 else "")
+    return f"transcribing {name} ({number} of {count})" if count > 1 else f"transcribing {name}"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import locale
 import os
+from contextvars import ContextVar
 
 import click
 
 from align.commands.shared.settings import Setting
 
 LANGUAGES = ("ar", "en")  # those of the report's own wording
-_META = "mazeej.ui"
+CHOSEN: ContextVar[str | None] = ContextVar("ui", default=None)  # of this call; also told of problems after its end
 
 
-def _keep(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    ctx.meta[_META] = value
+def _keep(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    CHOSEN.set(value)
 
 
 ui_option = click.option(
@@ -22,6 +23,7 @@ ui_option = click.option(
     cls=Setting,
     type=click.Choice(LANGUAGES),
     expose_value=False,
+    is_eager=True,
     callback=_keep,
     help="Language of what is printed; without it, the locale's.",
 )
@@ -29,7 +31,7 @@ ui_option = click.option(
 
 def ui_language() -> str:
     """One of `LANGUAGES`."""
-    return click.get_current_context().meta.get(_META) or ("ar" if _locale().lower().startswith("ar") else "en")
+    return CHOSEN.get() or ("ar" if _locale().lower().startswith("ar") else "en")
 
 
 def _locale() -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 import audio
+from align.commands.shared.messages import in_ui_language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,12 @@ def one_line(message: str) -> str:
 
 
 def complain(message: str) -> None:
-    click.echo(f"mazeej: {one_line(message)}", err=True)
+    tell(message, "mazeej: ")
+
+
+def tell(message: str, before: str = "") -> None:
+    """A line on stderr, in the language of the user."""
+    click.echo(before + one_line(in_ui_language(message)), err=True)
 
 
 def warn(message: str) -> None:
@@ -91,15 +97,17 @@ def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Pro
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        row = shown.add_task(task, total=None, told="")
+        called = in_ui_language(task)
+        row = shown.add_task(called, total=None, told="")
 
         def enter(record: logging.LogRecord) -> None:
             stage = getattr(record, "stage", None)
             if stage is not None:
-                shown.update(row, description=f"{task}: {one_line(stage)}" if stage else task)
+                stage = one_line(in_ui_language(stage))
+                shown.update(row, description=f"{called}: {stage}" if stage else called)
 
         def report(done: float, total: float | None) -> None:
-            told = measure(done) + (f" of {measure(total)}" if total is not None else "")
+            told = measure(done) if total is None else f"{measure(done)} / {measure(total)}"
             shown.update(row, completed=done, total=total, told=told)
 
         with _heard_from_rooms(logging.INFO, enter):

@@ -1,0 +1,92 @@
+"""Problems, warnings and what became of a call in the language of the one who reads them."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from align.commands.shared.language import CHOSEN
+from align.commands.shared.messages import in_ui_language
+from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
+
+ROOT = Path(__file__).parent.parent
+TABLE = ROOT / "align" / "commands" / "shared" / "messages.toml"
+SYSTEM = {os.strerror(code) for code in (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS)}
+PUT_TOGETHER = {  # of parts that are no sentence in the source
+    "✗ failed {}, tried again next time", "✗ failed {}, {} of them tried again next time", "✗ failed {} ({})",
+    "✗ failed {}", "there already", "heard in {}", "Episodes: {}",
+}  # fmt: skip
+
+
+@pytest.fixture
+def arabic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
+
+
+def sentences() -> Iterator[str]:
+    """Every text in the source, `{}` for what is filled in."""
+    for room in ("align", "audio", "transcripts", "cli.py"):
+        for path in [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield re.sub(r"%(?:s|d|\.\df)", "{}", node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+
+
+def test_every_sentence_of_the_table_is_said_somewhere() -> None:
+    (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
+    assert set(table) - set(sentences()) - SYSTEM - PUT_TOGETHER == set()
+    for english, arabic in table.items():
+        filled = english.count("{}")
+        assert set(map(int, re.findall(r"\{(\d)\}", arabic))) <= set(range(filled)), english
+        assert arabic.replace("\u200e", "").isprintable(), english
+
+
+@pytest.mark.usefixtures("arabic")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("align", "talk.srt", "nowhere.txt"), "لا مقال في nowhere.txt"),
+        (("align", "nowhere.mp3", "article.txt"), "لا ملف باسم nowhere.mp3"),
+        (("transcribe", "talk.srt"), "talk.srt نص لا صوت"),
+        (("archive", "list"), "لا أرشيف في"),
+        (("cite", "nowhere"), "تتعذر قراءة nowhere: لا وجود له"),
+    ],
+)
+def test_problems_are_told_in_arabic(talk_and_article: Path, arguments: tuple[str, ...], told: str) -> None:
+    assert told in complaint(mazeej(*arguments))
+
+
+@pytest.mark.usefixtures("arabic")
+def test_a_call_of_its_own_kind_and_what_became_of_several(talk_and_article: Path) -> None:
+    assert "اذكر المقال أو --claims FILE" in usage_complaint(mazeej("align", "talk.srt"))
+    write(talk_and_article / "empty.srt", "")
+    run = mazeej("archive", "add", "talk.srt", "empty.srt")
+    assert "الحلقات: ✓ أُضيف 1 · ✗ تعذّر 1، ويعاد في المرة التالية" in run.err
+    assert "empty.srt فارغ" in run.err
+
+
+def test_the_call_counts_more_than_the_locale_and_no_longer_than_it(
+    talk_and_article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "لا مقال" in complaint(mazeej("align", "talk.srt", "nowhere.txt", "--ui", "ar"))
+    assert complaint(mazeej("align", "talk.srt", "nowhere.txt")) == "no article at nowhere.txt"
+    monkeypatch.setenv("LC_ALL", "ar")
+    assert complaint(mazeej("align", "talk.srt", "nowhere.txt", "--ui", "en")) == "no article at nowhere.txt"
+
+
+@pytest.mark.usefixtures("arabic")
+def test_what_the_table_lacks_and_names_stay_as_they_are() -> None:
+    CHOSEN.set(None)
+    assert in_ui_language("something that nobody foresaw: {}") == "something that nobody foresaw: {}"
+    assert in_ui_language("opening: nowhere to go") == "opening: nowhere to go"  # a file's name
+    assert in_ui_language("a.srt: line 3: not valid JSON (x)") == "a.srt: السطر 3: ليس JSON سليما (x)"
+    assert in_ui_language("{0} is empty") == "الملف {0} فارغ"
