@@ -33,7 +33,7 @@ from align.meaning.recipe.training import Plan, predict, train
 
 TELLINGS_FOLDER = Path(__file__).parents[3] / "benchmarks" / "data"
 SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
-TELLINGS = Plan(epochs=3, rate=6e-5)
+TELLINGS = Plan(epochs=2, rate=6e-5)
 TALKS = Plan(epochs=2, steps=80, rate=4e-5)
 FOLDS = 2  # of the talks, each measured by a model without it
 # How many passages, triples and matters of earlier stages are learnt from again, beside the tellings and the talks.

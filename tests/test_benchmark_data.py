@@ -1,4 +1,4 @@
-"""The tellings in benchmarks/data: neither a claim nor a telling gives a label away."""
+"""The data in benchmarks/data: whole, and made so that no label is given away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pytest
 from align.types import Verdict
 from benchmarks.datasets import Shape, read
 
-FILES = sorted((Path(__file__).parents[1] / "benchmarks" / "data").glob("tellings-*.jsonl"))
+DATA = Path(__file__).parents[1] / "benchmarks" / "data"
+FILES = sorted(DATA.glob("tellings-*.jsonl"))
+TALKS = sorted(DATA.glob("podcast-verification-*.jsonl"))
 LABELS = ["contradicted", "not_stated", "supported"]
 
 
@@ -22,6 +24,7 @@ def matters(path: Path) -> list[dict[str, Any]]:
 
 def test_there_are_some() -> None:
     assert FILES
+    assert TALKS
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -58,3 +61,23 @@ def test_each_telling_is_a_talk_with_all_claims_of_its_matter() -> None:
     assert [item.claim.text for item in one.claims] == [claim["text"] for claim in matter["claims"]]
     verdicts = {"supported": Verdict.SUPPORTED, "contradicted": Verdict.CONTRADICTED, "not_stated": Verdict.NOT_FOUND}
     assert [item.label for item in third.claims] == [verdicts[claim["labels"][2]] for claim in matter["claims"]]
+
+
+@pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
+def test_what_was_said_or_denied_has_its_segments_and_nothing_else_has(path: Path) -> None:
+    dataset = read(path)
+    assert dataset.shape is Shape.RECORDING
+    for talk in dataset.talks:
+        for item in talk.claims:
+            assert bool(item.gold) == (item.label is not Verdict.NOT_FOUND), item.claim.id
+        assert len({item.claim.id for item in talk.claims}) == len(talk.claims)
+
+
+@pytest.mark.parametrize("path", [path for path in TALKS if "hard" in path.name], ids=lambda path: path.stem)
+def test_the_length_of_a_hard_claim_tells_no_label(path: Path) -> None:
+    lengths: dict[Verdict | None, list[int]] = {}
+    for talk in read(path).talks:
+        for item in talk.claims:
+            lengths.setdefault(item.label, []).append(len(item.claim.text.split()))
+    means = [sum(some) / len(some) for some in lengths.values()]
+    assert max(means) < 1.15 * min(means)
