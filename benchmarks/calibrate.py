@@ -16,7 +16,8 @@ from pathlib import Path
 from align.judging import model as models
 from benchmarks.accuracy import DATA, HEADLINE_SETS, QUICK_PAIRS
 from benchmarks.datasets import read_all
-from benchmarks.fitting import as_text, examples, fit, own_words
+from benchmarks.examples import examples, own_words
+from benchmarks.fitting import as_text, fit
 from benchmarks.leave_out import thinned
 from benchmarks.tables import comparison_table
 

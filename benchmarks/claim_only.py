@@ -18,7 +18,8 @@ import numpy as np
 from align.types import Verdict
 from benchmarks.accuracy import DATA
 from benchmarks.datasets import read_all
-from benchmarks.fitting import Example, examples, regress
+from benchmarks.examples import Example, examples
+from benchmarks.fitting import regress
 from benchmarks.metrics import Judged, judging
 
 FEATURES = ("length", "amounts", "names", "denies")

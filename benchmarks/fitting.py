@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from align.check import read_talk
 from align.judging.assess import FEATURES, MEANING_FEATURES
-from align.judging.denied import denied_words
 from align.judging.model import LOG_ODDS, WORDS, Model, Regression, log_odds
-from align.judging.verdicts import Assessed, assess_claim, decide, may_contradict, may_support, ranked
-from align.matching import TranscriptIndex
-from align.matching.statements import Statement
-from align.meaning import Reader, informed
-from align.quantities import Relation, compare_said
-from align.types import Claim, Verdict
-from benchmarks.datasets import Dataset, Labelled, Shape, Talk
+from align.judging.verdicts import decide, may_contradict, may_support, ranked
+from align.types import Verdict
+from benchmarks.examples import Example
 
-SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.9, 0.87  # shares of what is shown ✓ and ✗ that are to be right, of the talks
+SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.89, 0.87  # shares of what is shown ✓ and ✗ that are to be right, of the talks
 RIDGE, STEPS = 1.0, 500
 FEWEST = 20  # verdicts of a kind, from which their confidence is fitted
 # Total weight of each kind of examples. Beside the talks' claims: passages and triples, and the talks' own statements
 # as claims, unchanged and changed, without which nothing is known of claims in the recording's own words.
 WEIGHTS = {"talk": 1.0, "passage": 0.6, "own words": 0.1, "changed words": 0.05}
-OWN_WORDS = range(5, 16)  # of a statement that is taken for a claim
-OWN_STATEMENTS = 12  # of a talk, evenly spread
-UNTRUE = {"ar": "ليس صحيحا أن", "en": "It is not true that"}
 
 # In which direction each feature may weigh, in the log-odds against "the passage does not speak of it".
 SUPPORTED: Mapping[str, int] = {
@@ -65,92 +56,6 @@ CONTRADICTED: Mapping[str, int] = {
     "leans": 1,
 }
 HEARD: Mapping[str, int] = {LOG_ODDS: 1, "similarity": 1, "spoken": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A labelled claim with everything that the decision on it rests on."""
-
-    talk: Talk
-    index: TranscriptIndex
-    item: Labelled
-    assessed: Assessed
-    group: str
-    kind: str  # one of `WEIGHTS`
-
-
-def examples(dataset: Dataset, reader: Reader | None = None) -> list[Example]:
-    """Those of all claims with a label; a reader helps to find, and says what it thinks of what was found."""
-    kind = "talk" if dataset.shape is Shape.RECORDING else "passage"
-    found = []
-    for talk in dataset.talks:
-        index = read_talk(talk.transcript, reader=reader)
-        items = [item for item in talk.claims if item.label is not None]
-        assessed = [assess_claim(item.claim, index) for item in items]
-        assessed = informed(assessed, index, reader) if reader else assessed
-        found += [Example(talk, index, item, one, talk.group, kind) for item, one in zip(items, assessed, strict=True)]
-    return found
-
-
-def own_words(datasets: Sequence[Dataset], reader: Reader | None = None) -> list[Example]:
-    """Statements of the talks, taken for claims that they support; and changed into claims that they contradict."""
-    found = []
-    for talk in (talk for each in datasets if each.shape is Shape.RECORDING for talk in each.talks):
-        index = read_talk(talk.transcript, reader=reader)
-        stated = [one for one in index.layout().statements if not one.asks and one.last - one.first + 1 in OWN_WORDS]
-        own = [(one, index.heard(one.first, one.last)) for one in stated[:: max(1, len(stated) // OWN_STATEMENTS)]]
-        changed = [(one, text) for one in stated if (text := _with_another_amount(one, index))]
-        opposed = [(one, text) for one in stated if (text := _denied_or_not(one, index))]
-        changed += opposed[:: max(1, len(opposed) // OWN_STATEMENTS)]
-        of_talk = [_own(talk, index, one, Verdict.SUPPORTED, text) for one, text in own]
-        of_talk += [_own(talk, index, one, Verdict.CONTRADICTED, text) for one, text in changed]
-        assessed = [one.assessed for one in of_talk]
-        assessed = informed(assessed, index, reader) if reader else assessed
-        found += [replace(one, assessed=read) for one, read in zip(of_talk, assessed, strict=True)]
-    return found
-
-
-def _own(talk: Talk, index: TranscriptIndex, one: Statement, label: Verdict, text: str) -> Example:
-    segments = frozenset(index.segment_of_token(token) for token in range(one.first, one.last + 1))
-    claim = Claim(f"own {one.first}", text, None)
-    kind = "own words" if label is Verdict.SUPPORTED else "changed words"
-    return Example(talk, index, Labelled(claim, segments, label), assess_claim(claim, index), talk.group, kind)
-
-
-def _denied_or_not(one: Statement, index: TranscriptIndex) -> str | None:
-    """A statement's words without their one negator; or all of them called untrue, where there is none."""
-    tokens = range(one.first, one.last + 1)
-    negators = [at for at in tokens if index.language.is_negator(index.tokens[at].text)]
-    start, end = index.tokens[one.first].start, index.tokens[one.last].end
-    if not negators:
-        prefix = UNTRUE.get(index.language.code)
-        return prefix and f"{prefix} {index.text[start:end]}"
-    alone = len(negators) == 1 and index.tokens[negators[0]].text in index.language.negators
-    if not alone or not any(index.once(denied_words).heads[at] for at in tokens):
-        return None
-    negator = index.tokens[negators[0]]
-    return (index.text[start : negator.start] + index.text[negator.end + 1 : end]).strip()
-
-
-def _with_another_amount(one: Statement, index: TranscriptIndex) -> str | None:
-    """A statement's words with its first amount replaced by another of its kind that is said elsewhere."""
-    own = [
-        each for each in index.quantities_in(one.first, one.last) if one.first <= each.first and each.last <= one.last
-    ]
-    if not own:
-        return None
-    first = own[0]
-    others = (
-        each.quantity
-        for each in index.quantities()
-        if compare_said(each.quantity, first.quantity).relation is Relation.CONFLICTS
-        and not any(compare_said(each.quantity, mine.quantity).relation is Relation.AGREES for mine in own)
-    )
-    other = next(others, None)
-    if other is None:
-        return None
-    start, end = index.tokens[one.first].start, index.tokens[one.last].end
-    return index.text[start : first.quantity.start] + other.text + index.text[first.quantity.end : end]
 
 
 def fit(found: Sequence[Example]) -> Model:
@@ -223,12 +128,11 @@ def regress(
         following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
         ahead = moved + (momentum - 1) / following * (moved - found)
         found, momentum = moved, following
-    return [_unscaled(names, each[:-1] / spread, float(each[-1]), mean) for each in found]
-
-
-def _unscaled(names: Sequence[str], weights: np.ndarray, bias: float, mean: np.ndarray) -> Regression:
-    kept = {name: float(weight) for name, weight in zip(names, weights, strict=True) if weight}
-    return Regression(bias - float(weights @ mean), kept)
+    unscaled = [(each[:-1] / spread, float(each[-1])) for each in found]
+    return [
+        Regression(bias - float(own @ mean), {name: float(w) for name, w in zip(names, own, strict=True) if w})
+        for own, bias in unscaled
+    ]
 
 
 def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
@@ -257,9 +161,14 @@ def _with_confidence(model: Model, talks: Sequence[Example]) -> Model:
     fitted: dict[Verdict, Regression] = {}
     for verdict, rows in given.items():
         if verdict is not Verdict.UNCLEAR and len(rows) >= FEWEST:
-            odds, right = np.array(rows).T
-            fitted[verdict] = regress([LOG_ODDS], odds[:, None], right[None], np.ones(len(odds)), [{LOG_ODDS: 1}])[0]
+            fitted[verdict] = _rightness(rows)
     return replace(model, rightness=fitted)
+
+
+def _rightness(rows: Sequence[tuple[float, bool]]) -> Regression:
+    """How likely a verdict is right, by the log-odds of its probability (J. Platt's scaling, 1999)."""
+    odds, right = np.array(rows, dtype=float).T
+    return regress([LOG_ODDS], odds[:, None], right[None], np.ones(len(odds)), [{LOG_ODDS: 1}])[0]
 
 
 def is_right(verdict: Verdict, one: Example) -> bool:
@@ -268,12 +177,17 @@ def is_right(verdict: Verdict, one: Example) -> bool:
 
 
 def _least(shown: Sequence[tuple[float, bool]], aim: float) -> float:
-    """The least probability from which the share `aim` is right; where there is none, `aim` is taken for one."""
-    right, best = 0, aim
-    for count, (likely, is_right) in enumerate(sorted(shown, reverse=True), 1):
-        right += is_right
-        if right >= aim * count:
-            best = likely
+    """The least probability from which the share `aim` is to be expected right; where there is none, `aim` itself.
+
+    Expected by Platt's scaling: where the last of them happened to be right or wrong would move a count of hits.
+    """
+    if len(shown) < FEWEST:
+        return aim
+    scaled = _rightness([(log_odds(likely), is_right) for likely, is_right in shown])
+    expected, best = 0.0, aim
+    for count, (likely, _) in enumerate(sorted(shown, reverse=True), 1):
+        expected += scaled.probability({LOG_ODDS: log_odds(likely)})
+        best = likely if expected >= aim * count else best
     return best
 
 

@@ -10,7 +10,8 @@ from align.judging.model import Model
 from align.judging.verdicts import decide, support
 from align.meaning import Reader
 from benchmarks.datasets import Dataset
-from benchmarks.fitting import Example, examples, fit, own_words
+from benchmarks.examples import Example, examples, own_words
+from benchmarks.fitting import fit
 from benchmarks.headlines import Scored
 
 FOLDS = 5  # into which short texts are shared out

@@ -20,7 +20,8 @@ from align.judging import model as models
 from align.meaning import Reader, open_encoder, open_judge
 from benchmarks.accuracy import DATA
 from benchmarks.datasets import Dataset, read_all
-from benchmarks.fitting import as_row, examples, fit, own_words
+from benchmarks.examples import examples, own_words
+from benchmarks.fitting import as_row, fit
 from benchmarks.headlines import Headlines, headlines
 from benchmarks.leave_out import left_out
 

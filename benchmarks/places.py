@@ -31,7 +31,7 @@ VARIED: Mapping[str, Sequence[float]] = {
     "skeleton": (3, 9),
     "bonus": (0.2, 0.6),
     "gap": (0.006, 0.024),
-    "clause": (1, 4),
+    "breath": (0.1, 9.0),
     "short": (2, 8),
     "pause": (0.4, 1.2),
     "questions": (1, 6),

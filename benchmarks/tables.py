@@ -8,7 +8,7 @@ from align.judging.comparison import Comparison, Slot
 from align.types import Verdict
 from benchmarks.datasets import Dataset, Shape
 from benchmarks.evaluate import OWN, Calibration, Outcome, SetResult
-from benchmarks.fitting import Example
+from benchmarks.examples import Example
 from benchmarks.headlines import Scored, false_supports_by_edit, headlines, precision_curve, share_shown
 
 _HEADLINES = (

@@ -107,6 +107,13 @@ def test_what_a_fragment_stands_for(text: str, claim: str, stands_for: tuple[str
             ["Maren Holt asked for aid", "Maren Holt asked for a safe passage home"],
         ),
         (
+            "After the old mill had closed, the family moved to Riverton",
+            ["After the old mill had closed", "the family moved to Riverton"],
+        ),
+        ("If the mill had closed, the family would have moved", []),
+        ("بعد أن انتهت الحرب، عادت العائلة إلى حلب", ["بعد أن انتهت الحرب", "عادت العائلة إلى حلب"]),
+        ("بينما كان الناس نائمين، انهار السد", ["بينما كان الناس نائمين", "انهار السد"]),
+        (
             "the ferry broke down and drifted down the river",
             ["the ferry broke down", "the ferry drifted down the river"],
         ),
@@ -131,6 +138,8 @@ def test_a_part_is_a_statement_of_its_own(text: str, parts: list[str]) -> None:
             "He left the palace at dawn, after the speech had been cancelled.",
             ["He left the palace at dawn", "after the speech had been cancelled"],
         ),
+        ("Nobody believed that the mill had closed.", ["Nobody believed that the mill had closed"]),
+        ("No one in town said that the mill had closed.", ["No one in town said that the mill had closed"]),
         ("Ann, who ran the mill, sold it in May.", ["Ann, who ran the mill, sold it in May"]),
     ],
 )

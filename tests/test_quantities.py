@@ -177,6 +177,10 @@ def test_relative_dates_need_a_day_to_start_from(text: str, language: str, expec
         ("تلاتة من كل خمسة", "percent ~60"), ("فازوا تلاتة لاتنين", "score 3..2"),
         ("خمس درجات تحت الصفر", "number -5"), ("خمسة تحت الصفر", "number -5"),
         ("500 ليرة سورية", "money 500 lira.syria"), ("ألف ليرة تركي", "money 1000 lira.turkey"),
+        ("نصهم راحوا", "percent ~50"), ("ثلثهم نساء", "percent ~33.3333"), ("ربعها فاضي", "percent ~25"),
+        ("تلت المقاعد", "percent ~33.3333"), ("تلت سنين", "duration 1095"), ("خمس السكان", "percent ~20"),
+        ("كان في السابعة والثلاثين", "duration 13505"), ("back in eighty-two we left", "date 1982"),
+        ("in the summer of '69", "date 1969"), ("in '82", "date 1982"), ("in eighty-two countries", "number 82"),
         ("محرم 1446 هـ", "date 1446 1"), ("10 محرم", "date 1 10"), ("في رمضان", "date 9"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.cast import Cast, Person
+from align.claims.grammar import Joint
 from align.language import language
 from align.matching import TranscriptIndex
 from align.matching.settings import SETTINGS
@@ -150,3 +151,13 @@ def test_every_token_is_in_one_clause_and_one_statement(said: list[tuple[str, st
 
 def test_a_talk_without_words_has_no_layout() -> None:
     assert TranscriptIndex(Transcript(()), language("ar")).layout().clauses == ()
+
+
+def test_clauses_part_where_the_speaker_took_a_breath() -> None:
+    spoken = [
+        Word(at, at + 0.3, text)
+        for at, text in zip((0, 0.3, 0.6, 1.3, 1.6), "اشتغلنا بالأرض سنتين عمرنا بيت".split(), strict=True)
+    ]
+    talk = TranscriptIndex(Transcript((Segment(tuple(spoken)),)), language("ar"))
+    assert clauses(talk) == ["اشتغلنا بالأرض سنتين", "عمرنا بيت"]
+    assert Joint.NONE is talk.layout().clauses[1].joint

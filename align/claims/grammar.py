@@ -65,6 +65,7 @@ class Grammar:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         self.proclitics = tuple(_spellings(table.get("proclitics", "")))
         self.verb_first: bool = table.get("verb_first", False)
+        self.diglossia: bool = table.get("diglossia", False)  # written in another variety than it is spoken
         self.abbreviations = frozenset(fold(word) for word in table.get("abbreviations", "").split())
         self.openers = _words(table.get("openers", ""))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from align.claims.clauses import COMMA
-from align.claims.grammar import Grammar, grammar
+from align.claims.grammar import Grammar, Joint, grammar
 from align.claims.subjects import Head, head_of, noun_before
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
@@ -15,6 +15,7 @@ from align.types import ClaimPart, Span
 _MOST = 6  # parts of a claim; more is a list of things
 _SHORTEST = 2  # words of a part
 _ACT_WORDS = 20  # before a coordinated action, among which it must find another
+_FRONTED = (Joint.WHEN, Joint.BUT, Joint.BECAUSE)  # what they open states something, too; what "if" opens does not
 _AMOUNT_WORDS = 4  # on either side, among which an amount is looked for
 
 
@@ -89,6 +90,8 @@ def _cover(text: str, starts: list[int]) -> list[Span]:
 
 def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool:
     """Whether a statement of its own begins at token `index`, behind the part that began at `start`."""
+    if start == 0 and _fronted(view, index, rules):
+        return True
     word = view.word(index)
     if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
         return word not in rules.relatives or _acts(view, start, index, rules)
@@ -100,6 +103,15 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
     opens = following in rules.part_openers or following in rules.personal or rules.is_verb(following)
     joined = word in rules.part_anywhere and opens and _unbroken(view, index + 1, 3)
     return joined and _acts(view, start, index, rules)
+
+
+def _fronted(view: TokenView, index: int, rules: Grammar) -> bool:
+    """Whether the clause before token `index` hangs on the one behind it: "After the war ended, they moved"."""
+    if not COMMA.search(view.gap(index)):
+        return False
+    hits = [hit for hit in rules.joints.find(view, 0) if hit.entry in _FRONTED]
+    before = any(rules.is_verb(view.word(i)) for hit in hits[:1] for i in range(hit.end, index))
+    return before and any(rules.acts(view.word(i)) for i in range(index, len(view)))
 
 
 def _acts(view: TokenView, start: int, index: int, rules: Grammar) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import denied_words
 from align.judging.ground import Ground
+from align.judging.limits import LIMITS
 from align.matching import IndexedQuantity
-from align.quantities import Quantity, Relation, compare_said
+from align.quantities import Quantity, Relation, compare_said, same_noun
 from align.types import ReasonCode
 
 _CODES: Mapping[str | None, ReasonCode] = {
@@ -37,8 +38,11 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
     for item in heard:
         check = compare_said(claimed, item.quantity)
         level, differs = _LEVELS.get(check.relation), check.code
-        if level is None and _is_same_number(claimed, item.quantity):  # "only three belong to him": of the boats before
-            level, differs = (0.0 if ground.beside((term,), item.first) >= HALF else HALF), "unit"
+        if level != 0.0 and _is_same_number(claimed, item.quantity):  # "only three belong to him": of the boats before
+            near = ground.matter((term,), item.first) >= LIMITS.same_matter
+            level, differs = (0.0 if near else HALF), "unit"
+        if level != 1.0 and any(_counts_what(other, item.quantity, claimed) for other in own):
+            continue  # "seven men and eight women": seven women are no seven men
         if level == 1.0 and denied[item.first]:
             level = HALF  # "no more than two hundred"
         if level is None or (level and any(_is_said(other, item.quantity) for other in own)):
@@ -54,8 +58,8 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
 
 
 def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
-    """Whether two plain numbers are the same, whatever they count."""
-    return claimed.kind == heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
+    """Whether a plain number heard is the one claimed, whatever either counts."""
+    return heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
 
 
 def _is_of_another(said: Comparison, ground: Ground) -> bool:
@@ -73,6 +77,12 @@ def _is_of_another(said: Comparison, ground: Ground) -> bool:
         return False
     around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
     return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
+
+
+def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
+    """Whether what an amount heard counts is what another amount of the claim counts, and not this one."""
+    both = bool(other.counted and heard.counted and claimed.counted)
+    return both and same_noun(other, heard) and not same_noun(claimed, heard)
 
 
 def _is_said(claimed: Quantity, heard: Quantity) -> bool:

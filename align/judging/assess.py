@@ -46,7 +46,7 @@ FEATURES = (
     "together",  # the greatest share of the claim's weight that one statement says, 0..1
     "scattered",  # the longest way between two neighbouring words of the claim, as a share of `reach`, 0..1
     "score",  # the passage's score of retrieval, 0..1
-    "close",  # how far beyond `close` the coverage goes, 0..1, with nothing open: said in the claim's own words
+    "close",  # how far beyond `mostly` the coverage goes, 0..1, with nothing open: said in the claim's own words
     "amounts_agree",  # how many
     "amounts_open",
     "names_open",
@@ -119,7 +119,7 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Gr
         _together(where),
         _scattered(where),
         where.passage.score,
-        0.0 if is_open else max(0.0, coverage - LIMITS.close) / (1 - LIMITS.close),
+        0.0 if is_open else max(0.0, coverage - LIMITS.mostly) / (1 - LIMITS.mostly),
         float(sum(one.agrees for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in names)),

@@ -72,7 +72,8 @@ def believed(talk: TranscriptIndex) -> frozenset[int]:
     """The tokens of a talk that are said to be what others believe: up to a "but", or the end of the statement."""
     view, book, layout = talk.view(), _cues(talk.language.code), talk.layout()
     found: set[int] = set()
-    for at in range(len(talk)):
+    opens = [book.opens(word) for word in talk.vocabulary.types]
+    for at in (token for token, kind in enumerate(talk.vocabulary.type_of_token.tolist()) if opens[kind]):
         hit = next(iter(book.find(view, at)), None)
         if hit is None or hit.entry != "believed":
             continue

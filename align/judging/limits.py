@@ -11,10 +11,10 @@ class JudgingLimits:
 
     said: float = 0.6  # similarity 0..1 from which a word was said: below lie shared letters alone
     same_matter: float = 0.25  # share of the rest of the claim said with a word, from which it is of the same matter
-    mostly: float = 0.65  # … from which it is said in its own words, asked as a whole, or supposed
-    close: float = 0.7  # share of the claim's weight from which a passage says it in its own words, all but
+    mostly: float = 0.65  # share of the claim from which it is said in its own words, asked as a whole, or supposed
     as_likely: float = 0.85  # of the first place's probability that another must reach to be meant as well
     surely_heard: float = 0.35  # the recogniser's probability of a word below which nobody is accused on it
+    goes_on: float = 4.0  # seconds of silence after which "but …" still takes back what was said
     # Reaches of grammar, in words: speech seldom says where a phrase or a clause ends.
     beside: int = 2  # a word and what is said of it: a relation and its thing, a given name and its second
     near: int = 4  # a phrase: what a negator rules, a verb with its subject and their article

@@ -16,10 +16,6 @@ from align.language.tables import rows, spellings, words
 from align.matching import TranscriptIndex
 from align.types import Evidence, Finding, Qualifier, Verdict
 
-WITHIN_SECONDS = 4.0  # after the evidence's end, in which the sentence begins
-LEAD_INS = 3  # words such as "well, yes" that may stand before a cue
-INTERJECTION_TOKENS = 3  # of another speaker's "mm-hmm" that is passed over
-FEWEST_TOKENS, MOST_TOKENS, MOST_SECONDS = 5, 30, 15.0  # of a qualifier; a shorter one takes the next phrase along
 _PLACES = frozenset({"opening", "early", "lead-in", "none"})
 _BREAKS = frozenset("\n.,،;؛:!?؟…-–—")
 
@@ -72,8 +68,8 @@ def _clause_starts(last: int, talk: TranscriptIndex) -> Iterator[int]:
     at = phrase_end + 1
     if at < len(talk) and talk.speaker_of_token(at) != speaker:
         end = talk.phrase(at)[1]
-        at = end + 1 if end - at < INTERJECTION_TOKENS else len(talk)
-    near = at < len(talk) and talk.interval(at, at).start - ended <= WITHIN_SECONDS
+        at = end + 1 if end - at < LIMITS.near else len(talk)
+    near = at < len(talk) and talk.interval(at, at).start - ended <= LIMITS.goes_on
     if near and talk.speaker_of_token(at) == speaker:
         yield at
 
@@ -85,7 +81,7 @@ def _between(at: int, talk: TranscriptIndex) -> str:
 def _cue_at(start: int, view: TokenView, cues: _Cues) -> tuple[int, int] | None:
     """The tokens (end exclusive) of the cue with which a clause begins, or nearly begins."""
     at = start
-    for _ in range(LEAD_INS + 1):
+    for _ in range(LIMITS.near):
         hit = next(iter(cues.book.find(view, at)), None)
         if hit is None:
             break
@@ -109,11 +105,9 @@ def _end(start: int, cue_end: int, talk: TranscriptIndex) -> int | None:
     speaker, (first, end) = talk.speaker_of_token(start), talk.phrase(cue_end - 1)
     if first < start and end < cue_end:
         return None  # «تلات سنين بس.»: "only", behind what it limits
-    while end - start + 1 < FEWEST_TOKENS and end + 1 < len(talk) and talk.speaker_of_token(end + 1) == speaker:
+    while end - start + 1 < LIMITS.near and end + 1 < len(talk) and talk.speaker_of_token(end + 1) == speaker:
         end = talk.phrase(end + 1)[1]
-    end = min(end, start + MOST_TOKENS - 1)
-    while end > cue_end and talk.interval(start, end).duration > MOST_SECONDS:
-        end -= 1
+    end = min(end, start + LIMITS.reach - 1)
     return end if end > cue_end else None
 
 

@@ -1,6 +1,7 @@
 """Was another word said in the place of one of the claim's? "A large bakery" beside "a large hospital".
 
-It may be the same in other words, so it is no conflict: what the claim says there is not accounted for.
+It may be the same in other words, so it is no conflict: what the claim says there is not accounted for. Where articles
+are written in another variety than people speak, as in Arabic, most words are other ones, and it tells nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Place = tuple[int, int]  # the first and the last token that say a word or an am
 def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
     """For each word of the claim that was not said, or in another clause alone, the word said in its place: between two
     that were, or behind the same preposition after one that was ("two million on the tunnel", "on the bridge")."""
-    terms, verb_first = ground.found.terms, grammar(ground.talk.language.code).verb_first
+    if grammar(ground.talk.language.code).diglossia:
+        return []
+    terms = ground.found.terms
     content = [at for at, term in enumerate(terms) if is_of_sense(term, ground.talk)]
     places = {at: (place, place) for at in content if (place := ground.place(at)) is not None}
     places |= {one.terms[0]: one.heard for one in amounts if one.agrees and one.heard}
@@ -30,10 +33,10 @@ def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Compari
         if terms[at].is_compared or (at in places and _is_beside(at, before, behind, places, ground)):
             continue
         between = [token for token in _gap(before, behind, places, ground) if token not in own]
-        most = 1 if behind is not None or verb_first else LIMITS.beside  # at an end two may name one thing: "ice plant"
+        most = 1 if behind is not None else LIMITS.beside  # at an end two may name one thing: "ice plant"
         rivals = between
         if not 0 < len(between) <= most:
-            near = (*_behind(before, at, places, ground), *_before_the_verb(at, content, places, ground))
+            near = _behind(before, at, places, ground)
             rivals = [token for token in near if token not in own and ground.beside((at,), token) >= HALF]
         if rivals and not _are_opposites(terms[at].text, rivals[0], ground):
             heard = (rivals[0], rivals[0])
@@ -58,8 +61,6 @@ def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], gr
     known = [place for place in sides if place is not None]
     if not known or len(known) < len(sides):
         return
-    if before is None and grammar(ground.talk.language.code).verb_first:
-        return  # the first word is a verb, which dialect says in another
     first = layout.clause_of(known[0][0]).first - 1 if before is None else known[0][1]
     last = layout.clause_of(known[-1][1]).last + 1 if behind is None else known[-1][0]
     if 1 < last - first <= LIMITS.near:
@@ -73,8 +74,6 @@ def _behind(before: int | None, at: int, places: Mapping[int, Place], ground: Gr
     talk, start = ground.talk, places[before][1] + 1
     end = min(talk.layout().clause_of(start - 1).last + 1, start + LIMITS.near)
     if at == before + 1:
-        if grammar(talk.language.code).verb_first:
-            return  # a paraphrase turns the words round a noun: «مدرسة القرية», «مدرسة بالضيعة»
         yield from (token for token in range(start, min(end, start + 1)) if _is_word(token, ground))
         return
     joint = ground.found.terms[before + 1].text
@@ -82,16 +81,6 @@ def _behind(before: int | None, at: int, places: Mapping[int, Place], ground: Gr
         (token for token in range(start, min(end, start + LIMITS.beside)) if _word(token, ground) == joint), end
     )
     yield from (token for token in range(said + 1, end) if _is_word(token, ground))
-
-
-def _before_the_verb(at: int, content: Sequence[int], places: Mapping[int, Place], ground: Ground) -> list[int]:
-    """Where verbs come first in writing, who does it stands behind the verb, and in speech before it."""
-    verb = content[0]
-    if not grammar(ground.talk.language.code).verb_first or content[1:2] != [at] or verb not in places:
-        return []
-    before = places[verb][0] - 1
-    in_clause = before >= ground.talk.layout().clause_of(places[verb][0]).first
-    return [before] if in_clause and _is_word(before, ground) else []
 
 
 def _word(token: int, ground: Ground) -> str:

@@ -21,10 +21,10 @@ class Settings:
     bonus: float = 0.3  # standard deviations of the score, per one of letters, topic or meaning shared with the claim
     gap: float = 0.01  # share of a claim's weight that a token costs which an evidence holds without a match
     # Reaches, in tokens.
-    clause: int = 2  # of which a clause has at least so many; a shorter one ("so, if …") belongs to its neighbour
     short: int = 4  # a lead-in, a bare answer, a question that only checks
     near: int = 8  # within which a word counts fully for a place, and a clause has its verb and its border
     far: int = 24  # within which it counts as related; a question or an answer; half of the longest statement
+    breath: float = 0.25  # seconds of silence before which a clause ends; shorter ones are the closure of a consonant
     pause: float = 0.7  # seconds of silence that end a phrase: number words on its two sides are two numbers
     # A host is told without question marks by this many questions, this many times as often as others ask.
     questions: int = 3

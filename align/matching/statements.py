@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
@@ -94,6 +95,7 @@ def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
     joined = [bool(rest := rules.after_proclitic(word)) and rules.is_spoken_verb(rest) for word in types]
     opens = [rules.joints.opens(word) for word in types]
     of_token = talk.vocabulary.type_of_token.tolist()
+    rests = _after_a_breath(talk)
     for token, kind in enumerate(of_token):
         hits = rules.joints.find(view, token) if opens[kind] else ()
         if hits and (
@@ -102,8 +104,14 @@ def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
             yield token, hits[0].entry
         elif joined[kind]:
             yield token, Joint.AND
-        elif talk.breaks(token):
+        elif rests[token] or talk.breaks(token):
             yield token, Joint.NONE
+
+
+def _after_a_breath(talk: TranscriptIndex) -> list[bool]:
+    """For each token whether the speaker took a breath before it."""
+    rests = [False] + [after.start - before.end > SETTINGS.breath for before, after in pairwise(talk.words)]
+    return [rests[word] and word != before for before, word in pairwise([-1, *talk.word_of_token])]
 
 
 def _statements(talk: TranscriptIndex, borders: Mapping[int, Joint]) -> Iterator[Statement]:
@@ -169,7 +177,7 @@ class Questions:
         if asked is None:
             return None
         far = min(last, asked + SETTINGS.far)
-        ends = (at - 1 for at in range(asked + SETTINGS.clause, far + 1) if borders.get(at) is Joint.NONE)
+        ends = (at - 1 for at in range(asked + 2, far + 1) if borders.get(at) is Joint.NONE)
         return asked, next(ends, far)
 
     def _is_taken_up(self, first: int) -> bool:
@@ -179,7 +187,7 @@ class Questions:
 
     def _last_clause(self, first: int, last: int) -> int:
         """Where the last clause of a phrase begins, which alone asks where no word of asking does."""
-        starts = (at for at in range(last - SETTINGS.clause + 1, first, -1) if self._talk.breaks(at))
+        starts = (at for at in range(last - 1, first, -1) if self._talk.breaks(at))
         return next(starts, first)
 
     def _opens(self, token: int, first: int, last: int) -> bool:
@@ -204,14 +212,14 @@ def _behind(token: int, talk: TranscriptIndex) -> str:
 
 
 def _clauses(statement: Statement, number: int, borders: Mapping[int, Joint]) -> Iterator[Clause]:
-    """The clauses of a statement; what is too short for one belongs to the clause before it, or else behind it."""
+    """The clauses of a statement; a single word is none: it belongs to the clause before it, or else behind it."""
     first, joint = statement.first, borders.get(statement.first, Joint.NONE)
     for at in range(first + 1, statement.last + 1):
         if at not in borders:
             continue
-        if at - first < SETTINGS.clause:  # "and when …": the later word says how
+        if at == first + 1:  # "and when …": the later word says how
             joint = joint if borders[at] is Joint.NONE else borders[at]
-        elif statement.last - at + 1 >= SETTINGS.clause:
+        elif at < statement.last:
             yield Clause(first, at - 1, number, joint)
             first, joint = at, borders[at]
     yield Clause(first, statement.last, number, joint)

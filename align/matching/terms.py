@@ -48,7 +48,7 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
     """
     tokens = tokenise(text)
-    amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_article(q)]
+    amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_no_amount(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     named = {at: name for name in names_in(tokens, language.code) for at in range(name.first, name.last + 1)}
     for at, token in enumerate(tokens):
@@ -58,9 +58,10 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     return tuple(sorted(terms, key=lambda term: term.start))
 
 
-def _is_article(quantity: Quantity) -> bool:
-    """Whether a quantity is a mere "one": "one day", «ليرة واحدة»."""
-    return quantity.low == quantity.high == 1 and quantity.kind in ("number", "money", "measure")
+def _is_no_amount(quantity: Quantity) -> bool:
+    """Whether a quantity is a mere "one", or a mere "more than one": "one day", «ليرة واحدة», "several times"."""
+    one, some = quantity.low == quantity.high == 1, quantity.low == 2 and quantity.high > 2
+    return (one or (some and quantity.approximate)) and quantity.kind in ("number", "money", "measure")
 
 
 def weigh(terms: tuple[Term, ...], talk: TranscriptIndex) -> tuple[np.ndarray, np.ndarray]:

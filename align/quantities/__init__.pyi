@@ -1,4 +1,4 @@
-from .comparison import compare
+from .comparison import compare, same_noun
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
 from .reader import number_value, quantities
@@ -18,4 +18,5 @@ __all__ = [
     "number_value",
     "numerals",
     "quantities",
+    "same_noun",
 ]

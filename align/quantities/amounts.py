@@ -13,6 +13,7 @@ from .sums import TANWIN
 from .units import PERCENT, YEAR, Amount, MeasureUnit, measured, unit_spellings
 
 _OLDEST = 120  # years of age
+_HOURS = 12  # «في السابعة» is at seven
 _PERCENT_SIGNS = frozenset("%٪")
 _WHOLES = (*range(2, 11), 100)  # of a share: "nine out of ten"; «خمسة من أصل اتناعش» are two numbers
 
@@ -27,6 +28,7 @@ class AmountReader:
         self._units = Phrasebook(unit_spellings(code), self._prefixes)
         self._idioms = Phrasebook(((word, "") for word in words(code, "numbers", "idiom")), self._prefixes)
         self._age_words = Phrasebook(((word, "") for word in words(code, "calendar", "age-word")), self._prefixes)
+        self._age_led, self._age_endings = (words(code, "calendar", f"age-rank-{part}") for part in ("led", "ending"))
         self._age_phrases = Phrasebook(((word, "") for word in words(code, "calendar", "age-suffix")), ())
         magnitudes = ((word, (low, high)) for low, high, cell in rows(code, "magnitudes") for word in spellings(cell))
         self._magnitudes = Phrasebook(magnitudes, self._prefixes)
@@ -49,7 +51,7 @@ class AmountReader:
     def _magnitude(self, view: NumberedText, start: int) -> Amount | None:
         """«عشرات الأشخاص», "hundreds of dollars": a range that is as wide as its word is vague."""
         hits = self._magnitudes.find(view, start)
-        if not hits:
+        if not hits or self._idioms.find(view, start):
             return None
         low, high = map(float, hits[0].entry)
         at = end = hits[0].end
@@ -68,7 +70,8 @@ class AmountReader:
         unit = self._unit_after(view, start + 1)
         if unit is None and self._idioms.find(view, start):
             return None
-        as_fraction = unit is not None and unit.entry.form == "singular"
+        of_one = unit is not None and unit.entry.form == "singular"
+        as_fraction = of_one or (unit is None and self._is_definite(view.word(start + 1)))  # «تلت المقاعد», «تلت سنين»
         numeral = self._numerals.read(view, start, as_fraction=as_fraction)
         if numeral is None:
             return self._without_number(view, start)
@@ -178,12 +181,20 @@ class AmountReader:
 
     def _age(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """An age without its unit: «سن السادسة», «عمره 18», «في السادسة من عمره», "aged 18"."""
-        told = view.flows(numeral.start) and self._age_words.find(view, numeral.start - 1)
+        told = view.flows(numeral.start) and (
+            self._age_words.find(view, numeral.start - 1) or self._ranks_years(view, numeral)
+        )
         if not told and not (view.flows(numeral.end) and self._age_phrases.find(view, numeral.end)):
             return None
         if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):
             return None
         return measured(YEAR, numeral, numeral.end)
+
+    def _ranks_years(self, view: NumberedText, numeral: Numeral) -> bool:
+        """«في السابعة والثلاثين»: a rank beyond the hours of the day, of the gender of "year"."""
+        led = view.word(numeral.start - 1) in self._age_led and numeral.ordinal and numeral.definite
+        of_years = view.word(numeral.start).endswith(tuple(self._age_endings)) and numeral.value > _HOURS
+        return led and of_years and not self._is_noun(view, numeral.end)
 
     def _counting(self, view: NumberedText, numeral: Numeral) -> Amount | None:
         """A share, a rank, or a plain number, with the noun it ranks or counts."""
@@ -213,7 +224,9 @@ class AmountReader:
         return replace(number, bare=alone, prefix=numeral.prefix, counted=noun, precision=numeral.precision)
 
     def _share(self, view: NumberedText, numeral: Numeral) -> Amount | None:
-        """«نصف السكان», "half of the people", as per cent."""
+        """«نصف السكان», «نصفهم», "half of the people", as per cent."""
+        if numeral.of_them:
+            return measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
         following, after = view.word(numeral.end), view.word(numeral.end + 1)
         construct = self._is_noun(view, numeral.end) and self._is_definite(after) and view.flows(numeral.end + 1)
         whole = following in self._links or self._is_definite(following) or (construct and self._noun_first)

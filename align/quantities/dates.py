@@ -12,6 +12,7 @@ from .units import Amount
 _WEEK = 7
 _BARE_YEARS = range(1900, 2051)  # what four digits by themselves may mean
 _SHORT_YEARS = range(30, 100)  # «سنة 82» is 1982
+_APOSTROPHES = (" '", " \u2019", " \u2018")
 
 
 class DateReader:
@@ -146,9 +147,11 @@ class DateReader:
         ):
             begin += 1
         year = self._numerals.read(view, begin)
-        if year is None or year.ordinal or year.value not in YEARS:
+        if year is None or year.ordinal:
             return None, at
-        return int(year.value), year.end
+        if year.value > DAYS and year.value in _SHORT_YEARS and not self._counts_noun(view, year):
+            return 1900 + int(year.value), year.end
+        return (int(year.value), year.end) if year.value in YEARS else (None, at)
 
     def _decade(self, view: NumberedText, start: int) -> Amount | None:
         """«التسعينات», "the nineties", "1990s"."""
@@ -177,7 +180,8 @@ class DateReader:
         value = int(year.value)
         if year.digits and value in YEARS and self._season(view, year):
             return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
-        if at > start and value in _SHORT_YEARS and not self._counts_noun(view, year):
+        short = self._has_short_year(view, start) or (at > start and not self._counts_noun(view, year))
+        if short and value in _SHORT_YEARS:
             return dated(start, year.end, 1900 + value, None, None)
         if at > start:
             return dated(start, year.end, value, None, None) if value in YEARS else None
@@ -186,6 +190,13 @@ class DateReader:
         fits = whole and not measured and (led or not counting)
         fits = fits and (value in _BARE_YEARS or (led and not counting and value in YEARS))
         return dated(start, year.end, value, None, None, prefix=year.prefix) if fits else None
+
+    def _has_short_year(self, view: NumberedText, at: int) -> bool:
+        """Whether a year without its century stands at token `at`: '82, "back in eighty-two", "the summer of 69"."""
+        if view.text[: view.tokens[at].start].endswith(_APOSTROPHES):
+            return True
+        led = (self._calendar.find("short-year", view, begin) for begin in range(max(0, at - 2), at))
+        return view.flows(at) and any(hit is not None and hit.end == at for hit in led)
 
     @staticmethod
     def _season(view: NumberedText, year: Numeral) -> bool:

@@ -32,6 +32,7 @@ class Numeral:
     definite: bool = False
     digits: bool = False
     fraction: bool = False  # nothing but a fraction: «نصف», "a quarter"
+    of_them: bool = False  # … with its whole in a pronoun written onto it: «نصفهم»
     vague: bool = False  # "a couple"
     mark: str = ""
     prefix: str = ""
@@ -217,6 +218,7 @@ class NumeralReader:
             definite=head.definite,
             digits=digits,
             fraction=fraction,
+            of_them=head.role == "share",
             vague=head.role == "couple" and head.value == 2,
             mark=head.mark if single else "",
             prefix=head.prefix,

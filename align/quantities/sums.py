@@ -73,7 +73,7 @@ class Sum:
             self._put(value, _HUNDREDS)
         elif role in ("scale", "scales"):
             return self._add_scale(part, joined=joined, first=first, raw=raw)
-        elif (first and role in ("digits", "fraction")) or (
+        elif (first and role in ("digits", "fraction", "share")) or (
             role == "digits" and joined and self.group is None and value < self.scale
         ):
             self._put(value, _FULL)
