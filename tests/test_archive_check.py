@@ -153,6 +153,14 @@ def test_a_place_that_many_episodes_would_offer_counts_as_not_heard(season: Arch
         assert as_one_of_many(sure) is sure
 
 
+def test_more_is_asked_of_a_place_with_a_part_of_the_claim(season: Archive) -> None:
+    between = {verdict: finding_of(verdict, 0.4, season).finding for verdict in Verdict}
+    assert as_one_of_many(between[Verdict.SUPPORTED]).verdict is Verdict.SUPPORTED
+    assert as_one_of_many(between[Verdict.CONTRADICTED]).verdict is Verdict.CONTRADICTED
+    assert as_one_of_many(between[Verdict.PARTLY_SUPPORTED]).verdict is Verdict.NOT_FOUND
+    assert as_one_of_many(between[Verdict.UNCLEAR]).verdict is Verdict.NOT_FOUND
+
+
 def test_a_lesser_contradiction_is_listed_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.archive.checking.MOST_EPISODES", 2)
     with small_season(tmp_path / "archive") as archive:
