@@ -172,6 +172,25 @@ def test_a_note_waits_for_its_decision(reported: Path, context: BrowserContext) 
         eventually(lambda: "ask her again" in (reported / "out/decisions.json").read_text("utf-8"))
 
 
+def test_words_and_names_are_corrected_by_keyboard_alone(reported: Path, context: BrowserContext) -> None:
+    with running_desk(reported, "out") as desk:
+        page = opened(context, desk)
+        page.keyboard.press("j")
+        page.locator(".card.open .to-talk").first.press("Enter")
+        word = page.evaluate("textOfTurn(lit.turn).textContent.split(' ')[lit.word]")
+        page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Shift+ArrowLeft")
+        page.keyboard.press("e")
+        expect(page.locator("#new-words")).to_have_value(word)
+        page.fill("#new-words", "corrected")
+        page.fill("#turn-speaker", "Layla")
+        page.click("#give-turn")
+        expect(page.locator(".turn .who bdi").first).to_have_text("Layla")
+        page.locator(".turn .who").first.press("Enter")
+        expect(page.locator("#rename")).to_be_visible()
+        expect(page.locator("#new-name")).to_have_value("Layla")
+
+
 def test_turns_are_split_named_and_merged(reported: Path, context: BrowserContext) -> None:
     with running_desk(reported, "out") as desk:
         page = opened(context, desk)

@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.audio_samples import noise
+from tests.support.audio_samples import write as write_sound
 from tests.support.cli_runs import complaint, mazeej, write
 from tests.support.desk import RunningDesk, document, eventually, running_desk, verdicts
 from transcripts.corrections import corrections_for
@@ -231,6 +233,15 @@ class TestEditing:
             client.post("/edit", json={"since": 1, **CORRECTION})
         assert "closed" in desk.close()
         assert verdicts(reported) == ["supported", "supported"]
+
+
+def test_a_recording_that_is_not_there_is_told(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sound(talk_and_article / "talk.wav", noise(15))
+    assert mazeej("align", "talk.srt", "article.txt", "--audio", "talk.wav", "--out", "out").code == 0
+    monkeypatch.setattr("align.desk.serve", lambda *_: None)
+    assert mazeej("open", "out").err == ""
+    (talk_and_article / "talk.wav").unlink()
+    assert "warning: talk.wav is not beside the report" in mazeej("open", "out").err
 
 
 class TestMaking:

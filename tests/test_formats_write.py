@@ -67,6 +67,13 @@ def test_every_format_keeps_the_words(
         assert list(dict.fromkeys(speakers)) == list(dict.fromkeys(s.speaker for s in transcript.segments))
 
 
+def test_turns_bear_the_name_of_their_file(tmp_path: Path) -> None:
+    said = Transcript((Segment((Word(1.0, 2.5, "so"),), "Maren Holt"),))
+    save(said, tmp_path / "my episode.rttm")
+    line = "SPEAKER my_episode 1 1.000 1.500 <NA> <NA> Maren_Holt <NA> <NA>\n"
+    assert (tmp_path / "my episode.rttm").read_text("utf-8") == line
+
+
 @settings(deadline=None)
 @given(transcript=transcripts())
 def test_subtitles_fit_the_screen(transcript: Transcript) -> None:

@@ -89,8 +89,11 @@ def _seconds(field: str, number: int) -> Seconds:
     return time
 
 
-def write_rttm(transcript: Transcript) -> str:
-    """Who says the words of a transcript, a turn for each run of words. Raises TranscriptError if nobody is named."""
+def write_rttm(transcript: Transcript, recording: str = "recording") -> str:
+    """Who says the words of a transcript, a turn for each run of words, of the `recording` of this name.
+
+    Raises TranscriptError if nobody is named.
+    """
     words = [
         (word.speaker or segment.speaker, word.start, word.end)
         for segment in transcript.segments
@@ -99,9 +102,10 @@ def write_rttm(transcript: Transcript) -> str:
     runs = [(speaker, list(run)) for speaker, run in groupby(words, key=itemgetter(0)) if speaker]
     if not runs:
         raise TranscriptError("RTTM tells who speaks, and the transcript does not say")
-    return "".join(_line(speaker, run[0][1], max(end for *_, end in run)) for speaker, run in runs)
+    return "".join(_line(recording, speaker, run[0][1], max(end for *_, end in run)) for speaker, run in runs)
 
 
-def _line(speaker: str, start: Seconds, end: Seconds) -> str:
+def _line(recording: str, speaker: str, start: Seconds, end: Seconds) -> str:
     """Fields are parted by spaces, so those of a name become underscores."""
-    return f"SPEAKER recording 1 {start:.3f} {end - start:.3f} <NA> <NA> {'_'.join(speaker.split())} <NA> <NA>\n"
+    recording, speaker = ("_".join(name.split()) for name in (recording, speaker))
+    return f"SPEAKER {recording} 1 {start:.3f} {end - start:.3f} <NA> <NA> {speaker} <NA> <NA>\n"

@@ -24,6 +24,7 @@ from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.reports import ReportFolder, made_here, recording_info, recording_notes
+from align.commands.shared.screen import warn
 from align.commands.shared.speakers import KnownSpeakers
 from align.report import ReportFormat
 from align.types import AlignError
@@ -93,7 +94,10 @@ def _opened(address: str, *, browser: bool) -> None:
 def _recording(path: Path, named: str | None) -> Recording | None:
     told = reports.read_report(path).recording
     if named is None:
-        return review.find_recording(told, path)
+        found = review.find_recording(told, path)
+        if found is None and told.source:
+            warn(f"{told.source} is not beside the report, so nothing can be heard: --audio FILE says where it is")
+        return found
     recording = open_sound(named)
     review.check_recording(told, recording)
     return recording

@@ -51,6 +51,8 @@ def save(transcript: Transcript, path: Path | str, format: str | None = None) ->
         name = format or path.suffix.lstrip(".") or "no suffix"
         raise TranscriptError(f"{path}: {name}: not one of the formats {', '.join(WRITERS)}")
     try:
-        write_atomically(path, writer(transcript))
+        # Programs that compare who speaks when tell recordings apart by the name in the file.
+        text = write_rttm(transcript, path.stem) if writer is write_rttm else writer(transcript)
+        write_atomically(path, text)
     except OSError as error:
         raise TranscriptError(f"{path}: cannot be written ({error.strerror})") from error

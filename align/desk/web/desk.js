@@ -102,6 +102,7 @@ function drawTurns({ turns: markup, times: changed, all_turns: everyTurn }) {
   lit = null;
   readTurns(times);
   shade();
+  letNamesBeReached();
   for (const mark of all(`.painted[data-open~="${open?.dataset.number}"]`)) mark.classList.add("chosen");
 }
 
@@ -269,6 +270,38 @@ document.addEventListener("click", (event) => {
   offerSpeakers();
   fill("rename");
 });
+
+/** Names of speakers are to be clicked, and so to be reached by keyboard. */
+function letNamesBeReached() {
+  for (const who of all(".turn .who")) {
+    who.tabIndex = 0;
+    who.setAttribute("role", "button");
+  }
+}
+letNamesBeReached();
+
+/** Lights the word after or before the one that is lit, as the arrow points where the turn is read. */
+function stepWord(isRight) {
+  const { turn, word } = lit?.turn ? lit : { turn: turns[0], word: -1 };
+  const isRead = one(".said-words", turn.element).dir === "rtl" ? !isRight : isRight; // on, not back
+  const at = turns.indexOf(turn);
+  const start = turn.starts[word + (isRead ? 1 : -1)] ?? (isRead ? turns[at + 1]?.starts[0] : turns[at - 1]?.starts.at(-1));
+  if (start !== undefined) lightWord(start + 0.001);
+}
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (editor.open || event.target.matches("input, textarea, select")) return;
+    const isArrow = event.shiftKey && ["ArrowLeft", "ArrowRight"].includes(event.code) && getSelection().isCollapsed;
+    const isName = event.target.matches(".turn .who") && ["Enter", "Space"].includes(event.code);
+    if (isArrow) stepWord(event.code === "ArrowRight");
+    else if (isName) event.target.click();
+    else return;
+    event.preventDefault();
+  },
+  true, // before the page's own keys
+);
 
 document.addEventListener("keydown", (event) => {
   if (editor.open || event.target.matches("input, textarea, select")) return;

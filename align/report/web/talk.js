@@ -100,7 +100,7 @@ function showTalkAt(time) {
     showPane("talk");
   }
   bringIntoView(turn.element, "center");
-  if (paints) paints.set("spoken", new Highlight(rangeOf(turn, Math.max(0, lastUpTo(turn.starts, time + 0.01)))));
+  lightWord(Math.max(time + 0.01, turn.starts[0]));
 }
 
 document.addEventListener("click", (event) => {
