@@ -110,8 +110,9 @@ def _fetch(address: str, whole: Path, limits: Limits, progress: Progress) -> Non
             most = max(most, size)
             if failures >= limits.attempts:
                 total = _read_state(whole).total
-                kept = f"after {size:,} of {total:,} bytes" if total else f"after {size:,} bytes"
-                raise AudioError(f"{shown(address)} cannot be fetched: {error} ({kept})") from error
+                of_all = f" of {total:,}" if total else ""
+                kept = f" (after {size:,}{of_all} bytes)" if size else ""
+                raise AudioError(f"{shown(address)} cannot be fetched: {error}{kept}") from error
             time.sleep(limits.pause * 2 ** (failures - 1))
         else:
             part.replace(whole)

@@ -234,7 +234,9 @@ def test_wrong_calls_are_told(folder: Path) -> None:
     assert "--cluster" in usage_complaint(mazeej("archive", "add", "x", "--cluster", "tcp://a:1", "--jobs", "2"))
     assert "--resource" in usage_complaint(mazeej("archive", "add", "x", "--resource", "GPU"))
     assert "there is no file" in complaint(mazeej("archive", "add", "nothing.mp3", "-q"))
-    assert "cannot be fetched" in complaint(mazeej("archive", "add", "http://127.0.0.1:9/feed.xml", "-q"))
+    told = complaint(mazeej("archive", "add", "http://127.0.0.1:9/feed.xml", "-q"))
+    assert told.startswith("http://127.0.0.1:9/feed.xml cannot be fetched: ")
+    assert "bytes" not in told  # none came
     assert mazeej("archive", "update").code == 0  # neither is remembered
     (folder / "empty").mkdir()
     assert "no recording and no transcript" in complaint(mazeej("archive", "add", "empty", "-q"))

@@ -89,4 +89,8 @@ def test_what_the_table_lacks_and_names_stay_as_they_are() -> None:
     assert in_ui_language("something that nobody foresaw: {}") == "something that nobody foresaw: {}"
     assert in_ui_language("opening: nowhere to go") == "opening: nowhere to go"  # a file's name
     assert in_ui_language("a.srt: line 3: not valid JSON (x)") == "a.srt: السطر 3: ليس JSON سليما (x)"
+    assert (
+        in_ui_language("x: /a/x.srt: line 1: not text in UTF-8; save the transcript as UTF-8")
+        == "x: /a/x.srt: السطر 1: ليس نصا بترميز UTF-8؛ احفظ التفريغ بهذا الترميز"
+    )
     assert in_ui_language("{0} is empty") == "الملف {0} فارغ"

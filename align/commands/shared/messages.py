@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from align.commands.shared.language import ui_language
 
-_PARTS = (" | ", " · ", "; ", ": ")  # that a line may be made of, the widest first
+_PARTS = (" | ", " · ", ": ")  # that a line may be made of, the widest first
 
 
 def in_ui_language(message: str) -> str:
