@@ -57,7 +57,7 @@ def naive_likeness(word: str, types: list[str]) -> list[float]:
     def alike(other: str) -> float:
         cosine = square(grams_of(word) & grams_of(other)) / sqrt(square(grams_of(word)) * square(grams_of(other)))
         same = [key for key in arabic.keys(word) if key in arabic.keys(other)]
-        worths = [SETTINGS.related if key.startswith("r:") else SETTINGS.alike for key in same]
+        worths = [SETTINGS.alike for _ in same]
         name = arabic.name_key(word)
         if len(name) >= SETTINGS.skeleton and name == arabic.name_key(other):
             worths.append(SETTINGS.alike)

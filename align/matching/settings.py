@@ -11,9 +11,9 @@ MOST_SEGMENTS, MOST_SECONDS = 8, 60.0  # the contract: an evidence is the best w
 class Settings:
     """Similarities are shares of 1, what the same word is worth; weights shares of what a word as rare has."""
 
-    alike: float = 0.9  # similarity of the same stem, concept or name; what an asked word is worth, of a stated one
-    # What only points at a place: another amount or name of the same sort, the same root, a word that is far from it,
-    # a claim's context and speaker. Below this cosine the n-grams of two words are alike by chance.
+    alike: float = 0.9  # similarity of the same stem, concept, root or name; what an asked word is worth, of a stated
+    # What only points at a place: another amount or name of the same sort, a word that is far from it, a claim's
+    # context and speaker. Below this cosine the n-grams of two words are alike by chance.
     related: float = 0.4
     stopword: float = 0.1  # weight of a function word
     key: float = 1.5  # … of an amount or a name

@@ -81,7 +81,7 @@ class Vocabulary:
 
     def _exact_matches(self, word: str, keys: Sequence[str]) -> Iterable[tuple[np.ndarray | int, float]]:
         for key in keys:
-            yield self._by_key.having(key), SETTINGS.related if key.startswith("r:") else SETTINGS.alike
+            yield self._by_key.having(key), SETTINGS.alike
         name = self._language.name_key(word)
         if len(name) >= SETTINGS.skeleton:
             yield self._by_name.having(name), SETTINGS.alike
