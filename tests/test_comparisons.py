@@ -39,6 +39,12 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Aleppo", {AGREES}),
         (Slot.NAME, "سافر أخي على ألمانيا.", "سافر أخوه إلى فرنسا", {CONFLICTS}),
+        (
+            Slot.NAME,
+            "أحمد حسن كتب عنها كتاب ونشرو بعد سنة كاملة وشكر الكل على الاستماع",
+            "كتب عنها أحمد علي كتابا",
+            {AGREES, NOTHING},
+        ),
         (Slot.OPPOSITE, "Prices went up in March.", "Prices went down in March", {CONFLICTS}),
         (Slot.OPPOSITE, "Prices went up in March.", "Prices went up in March", set()),
         (Slot.POLARITY, "I never met the minister.", "He met the minister", {CONFLICTS}),

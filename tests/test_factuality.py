@@ -55,6 +55,8 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("If the dam had broken, the town would have drowned.", "The town drowned", UNCLEAR),
         ("They said the dam broke, but that is not true.", "The dam broke", UNCLEAR),
         ("I doubt that the dam broke.", "The dam broke", UNCLEAR),
+        ("Nobody believed that the dam broke.", "The dam broke", UNCLEAR),
+        ("ما حدا صدق إنو السد انكسر.", "انكسر السد", UNCLEAR),
         ("Many people think that the dam broke.", "The dam broke", UNCLEAR),
         ("We wanted to sell the old house but we changed our minds.", "They sold the old house", UNCLEAR),
         ("We almost sold the old house.", "They sold the old house", UNCLEAR),

@@ -121,7 +121,6 @@ IN_PART = [
     ("He was released from prison after two years", "they let him out of prison after two years"),
     ("هاجر أخوه إلى ألمانيا وبقيت أخته", "أخي ضل هون وأختي هاجرت على ألمانيا"),
     ("رجل يملك مطعما في برلين", "شب عندو مطعم ببرلين"),
-    ("عاش في تركيا ثم انتقل إلى ألمانيا", "عشت بإسطنبول وبعدين انتقلت على برلين"),
     ("He lived in Cairo before moving to Jordan", "he lived in Egypt before he moved to Amman"),
     ("تعلم النجارة من جده", "جدي علمني النجارة وأنا صغير"),
     ("سافر إلى بيروت للدراسة", "رحت على بيروت مشان أدرس، كانت الحرب خالصة"),
@@ -190,6 +189,7 @@ NOT_SAID = [
 
 # Supported, would a reader say; the words alone do not tell.
 NO_ACCUSATION = [
+    ("عاش في تركيا ثم انتقل إلى ألمانيا", "عشت بإسطنبول وبعدين انتقلت على برلين"),
     ("نجا من الغرق في البحر", "كنت رح أغرق بالبحر بس نجيت"),
     ("The bus was late as always", "the bus never came on time"),
 ]

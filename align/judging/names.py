@@ -32,10 +32,14 @@ def _same_family(claimed: ClaimedName, heard: Name, ground: Ground) -> bool:
 
 
 def _spelt(term: int, ground: Ground) -> Comparison:
-    """A name that no table knows is met by its spelling; another name in better company leaves it open."""
+    """A name that no table knows is met by its spelling; another name in better company leaves it open.
+
+    One that is a function word as well («علي», "on") is met only beside a neighbour in the claim.
+    """
     said = []
     place = ground.place(term)
-    if place is not None:
+    everyday = ground.found.terms[term].stopword
+    if place is not None and (not everyday or ground.in_place((term,), (place, place))):
         said.append(Comparison(Slot.NAME, 0.0, (term,), (place, place)))
     for token in ground.tokens:
         rival = _looks_like_a_name(token, ground) and token not in {link.token for link in ground.passage.links}
