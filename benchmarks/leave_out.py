@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from align.judging.model import Model
@@ -24,18 +24,20 @@ def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[
     talks.
     """
     by_set = {dataset.name: examples(dataset, reader) for dataset in datasets}
-    return scored_left_out(by_set, own_words(datasets, reader))
-
-
-def scored_left_out(by_set: Mapping[str, Sequence[Example]], beside: Sequence[Example]) -> dict[str, list[Scored]]:
-    """The same for claims that were assessed already; `beside` is learnt from as well, and not scored."""
     known = [one for found in by_set.values() for one in found]
-    taught = [*known, *beside]
+    taught = known + own_words(datasets, reader)
     models: dict[str, Model] = {}
     for fold in dict.fromkeys(map(_fold, known)):
         others = [one for one in taught if _fold(one) != fold]
         models[fold] = fit(others or taught)
     return {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
+
+
+def of_others(datasets: Sequence[Dataset], others: Sequence[Dataset], reader: Reader | None = None) -> list[Scored]:
+    """The verdicts on `datasets` by what all of `others` teach."""
+    taught = [one for dataset in others for one in examples(dataset, reader)] + own_words(others, reader)
+    model = fit(taught)
+    return [_scored(one, model) for dataset in datasets for one in examples(dataset, reader)]
 
 
 def thinned(dataset: Dataset, most: int) -> Dataset:

@@ -48,21 +48,17 @@ def folder(tmp_path: Path) -> Path:
     ]
     write(
         tmp_path / "talks.jsonl",
-        {"id": "free", "licence": "CC0 (written for this set)", "transcript": segments, "claims": talk_claims},
-        {"id": "bound", "licence": "CC BY-NC-SA 4.0", "transcript": segments, "claims": talk_claims},
-        {"id": "unknown", "transcript": segments, "claims": talk_claims},
+        {"id": "one", "lang": "en", "transcript": segments, "claims": talk_claims},
     )
     return tmp_path
 
 
-def test_only_what_may_be_given_away_is_learnt_from(folder: Path) -> None:
-    assert {example.group for example in data.talks(folder / "talks.jsonl")} == {"free"}
-    assert data.not_free(folder / "talks.jsonl") == {"bound", "unknown"}
-    assert {example.group: example.free for example in data.gold(folder / "talks.jsonl")} == {
-        "free": True,
-        "bound": False,
-        "unknown": False,
-    }
+def test_of_a_talk_a_claim_stands_beside_what_says_it_or_what_is_likest(folder: Path) -> None:
+    said, unsaid = list(data.gold(folder / "talks.jsonl"))
+    assert (said.label, said.source, said.group) == (data.SUPPORTED, "talks", "one")
+    assert said.passage == PASSAGE.rpartition(" / ")[0]  # with its neighbour
+    assert unsaid.label == data.SILENT
+    assert unsaid.passage in PASSAGE
 
 
 def test_what_is_held_out_shares_no_passage_and_no_claim_with_what_is_learnt(folder: Path) -> None:
@@ -223,13 +219,13 @@ def test_scores_are_those_of_the_field() -> None:
 def test_a_table_is_made_of_predictions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "predictions").mkdir()
     rows = [
-        {"source": "talks", "free": free, "label": label, "probabilities": np.eye(3)[label].tolist()}
-        for free in (True, False)
+        {"source": source, "label": label, "probabilities": np.eye(3)[label].tolist()}
+        for source in ("talks", "triples")
         for label in range(3)
     ]
     write(tmp_path / "predictions" / "base.jsonl", *rows)
     main([str(tmp_path)])
     assert [line.split()[:3] for line in capsys.readouterr().out.splitlines()[1:]] == [
-        ["base", "talks,", "free"],
-        ["base", "talks,", "not"],
+        ["base", "talks", "3"],
+        ["base", "triples", "3"],
     ]

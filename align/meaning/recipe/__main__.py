@@ -5,10 +5,10 @@ DATA holds the labelled files (see examples.py; the tellings are in `benchmarks/
 stopped. Stage by stage what is learnt from comes nearer to a talk, and each goes on from the one before:
 
 - `short`: short pairs. `base`: passages and triples. `tellings`: matters told three times, and some of the former
-  again. `talks`: the CC0 talks, and some of the former; `talks-N`: without those of fold N.
+  again. From talks nothing is learnt: they are there to measure.
 - `*.claim`, `*.passage`: the controls, trained in the same way, that see one of the two alone (`--view`).
 - `predictions/`: what each model says of examples that it did not learn from; scores.py makes a table of them.
-- `judge/`: the model `talks` as `mazeej align --judge BUILD/judge` opens it.
+- `judge/`: the model `tellings` as `mazeej align --judge BUILD/judge` opens it.
 """
 
 from __future__ import annotations
@@ -33,11 +33,8 @@ from align.meaning.recipe.training import Plan, predict, train
 
 TELLINGS_FOLDER = Path(__file__).parents[3] / "benchmarks" / "data"
 SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
-TELLINGS = Plan(epochs=2, rate=6e-5)
-TALKS = Plan(epochs=2, steps=80, rate=4e-5)
-FOLDS = 2  # of the talks, each measured by a model without it
-# How many passages, triples and matters of earlier stages are learnt from again, beside the tellings and the talks.
-AGAIN_BESIDE_TELLINGS, AGAIN_BESIDE_TALKS = 700, 60
+TELLINGS = Plan(epochs=3, rate=6e-5)
+AGAIN = 700  # passages and triples that are learnt from again beside the tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +63,21 @@ def main() -> None:
     said = wanted.build / "predictions"
 
     learnt = examples(wanted.data, wanted.seed, wanted.limit)
-    free = data.talks(wanted.data / "interviews-dev-2.jsonl")[: wanted.limit]
-    names = sorted({example.group for example in free})
-    measured = learnt.held + gold(wanted.data, set(names))
+    measured = learnt.held + gold(wanted.data)
     model = start(wanted.start, tokens)
 
-    def stage(name: str, some: Sequence[Example], plan: Plan) -> Path:
-        checkpoint = wanted.build / f"{name}{suffix}.pt"
-        train(model, tokens, data.seen_as(some, wanted.view), plan, checkpoint)
-        return checkpoint
+    def stage(name: str, some: Sequence[Example], plan: Plan) -> None:
+        train(model, tokens, data.seen_as(some, wanted.view), plan, wanted.build / f"{name}{suffix}.pt")
 
     if wanted.view == "both":
         stage("short", [*data.headlines(wanted.data), *variants.short(learnt.base, wanted.seed)], SHORT)
     stage("base", learnt.base, Plan(epochs=wanted.epochs, seed=wanted.seed))
     write(said / f"base{suffix}.jsonl", model, tokens, measured, wanted.view)
-    again = some_groups(learnt.base, AGAIN_BESIDE_TELLINGS, wanted.seed)
-    told = stage("tellings", variants.as_heard(learnt.tellings + again, wanted.seed), TELLINGS)
+    again = some_groups(learnt.base, AGAIN, wanted.seed)
+    stage("tellings", variants.as_heard(learnt.tellings + again, wanted.seed), TELLINGS)
     write(said / f"tellings{suffix}.jsonl", model, tokens, measured, wanted.view)
-
-    again = some_groups(learnt.base + learnt.tellings, AGAIN_BESIDE_TALKS, wanted.seed)
-    for fold in [None, *range(FOLDS)]:
-        away = set() if fold is None else set(names[fold::FOLDS])
-        name = "talks" if fold is None else f"talks-{fold}"
-        here = [example for example in free if example.group not in away]
-        model.load_state_dict(torch.load(told, weights_only=True)["model"])
-        stage(name, variants.as_heard(here + again, wanted.seed), TALKS)
-        unseen = learnt.held if fold is None else gold(wanted.data, away)
-        write(said / f"{name}{suffix}.jsonl", model, tokens, unseen, wanted.view)
-        if fold is None and wanted.view == "both":
-            export(model, tokenizer(wanted.start), wanted.build / "judge")
+    if wanted.view == "both":
+        export(model, tokenizer(wanted.start), wanted.build / "judge")
 
 
 def examples(folder: Path, seed: int, limit: int | None) -> Learnt:
@@ -102,9 +85,8 @@ def examples(folder: Path, seed: int, limit: int | None) -> Learnt:
     triples, triples_held = data.split(data.triples(folder), data.HELD_OUT)
     tellings, tellings_held = data.split(data.tellings(TELLINGS_FOLDER), data.HELD_OUT_TELLINGS)
     written = (passages + triples)[:: 1 if limit is None else max(1, (len(passages) + len(triples)) // limit)]
-    held = data.not_free(folder / "interviews-dev-2.jsonl") | data.not_free(folder / "interviews-apc-msa-dev.jsonl")
     made = variants.silent(written, seed) + variants.changed(written, seed)
-    return Learnt(written + made, tellings[:limit], passages_held + triples_held + tellings_held + gold(folder, held))
+    return Learnt(written + made, tellings[:limit], passages_held + triples_held + tellings_held)
 
 
 def some_groups(some: Sequence[Example], count: int, seed: int) -> list[Example]:
@@ -114,10 +96,10 @@ def some_groups(some: Sequence[Example], count: int, seed: int) -> list[Example]
     return [example for example in some if example.group in drawn]
 
 
-def gold(folder: Path, names: set[str]) -> list[Example]:
-    """One example for each claim of these talks."""
-    files = [folder / f"{name}.jsonl" for name in ("interviews-dev-2", "interviews-apc-msa-dev")]
-    return [example for file in files for example in data.gold(file) if example.group in names]
+def gold(folder: Path) -> list[Example]:
+    """One example for each claim of the talks."""
+    hard = sorted(TELLINGS_FOLDER.glob("podcast-verification-hard-*.jsonl"))
+    return [example for file in (*sorted(folder.glob("interviews-*.jsonl")), *hard) for example in data.gold(file)]
 
 
 def start(folder: Path, tokens: Tokenizer) -> CrossEncoder:

@@ -2,8 +2,8 @@
 
 `entailment-*.jsonl` (a passage with its claims), `triples-*.jsonl` (a claim with a supporting, a contradicting and a
 silent passage), `tellings-*.jsonl` (a matter told three times, with claims each of which one telling bears out, one
-denies and one leaves open, so that neither wording alone can tell) and the CC0 talks of an interview set are CC0; the
-headlines of `pairs-ans-dev.jsonl` are under Apache-2.0.
+denies and one leaves open, so that neither wording alone can tell) are CC0; the headlines of `pairs-ans-dev.jsonl` are
+under Apache-2.0. Talks are for measuring alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 SUPPORTED, CONTRADICTED, SILENT = range(3)
@@ -31,11 +30,10 @@ class Example:
     passage: str
     claim: str
     label: int
-    source: str  # the file's kind: entailment, triples, tellings, talks
+    source: str  # entailment, triples, tellings, headlines, or the name of a set of talks
     group: str  # the passage, triple, matter or talk it belongs to
     language: str
     weight: float = 1.0
-    free: bool = True  # whether its licence lets a model that learnt from it be given away
 
 
 def entailment(folder: Path) -> Iterator[Example]:
@@ -84,50 +82,15 @@ def split(examples: Iterable[Example], every: int) -> tuple[list[Example], list[
     return kept, held
 
 
-def talks(path: Path, seed: int = 0) -> list[Example]:
-    """The claims of an interview set's CC0 talks against their gold segments with neighbours.
-
-    Silent are claims that were said nowhere, against the likeliest places, and said ones against another place.
-    """
-    random = Random(seed)
-    return [
-        example
-        for row in _rows(path)
-        if _is_free(row)
-        for claim in row["claims"]
-        for example in _claim(row, claim, random)
-    ]
-
-
-def not_free(path: Path) -> set[str]:
-    """The talks that are for measuring alone: their licence does not let a model trained on them be given away."""
-    return {row["id"] for row in _rows(path) if not _is_free(row)}
-
-
-def _is_free(row: dict[str, Any]) -> bool:
-    return str(row.get("licence", "")).startswith("CC0")
-
-
-def gold(path: Path) -> list[Example]:
-    """One example a claim, for measuring: its gold segments, or the likeliest place where it was said nowhere."""
-    return [next(iter(_claim(row, claim, Random(0)))) for row in _rows(path) for claim in row["claims"]]
-
-
-def _claim(row: dict[str, Any], claim: dict[str, Any], random: Random) -> Iterator[Example]:
-    said = [segment["text"].strip() for segment in row["transcript"]]
-    place = {segment["id"]: index for index, segment in enumerate(row["transcript"])}
-    wanted = sorted(place[name] for name in claim.get("gold") or [])
-    label = LABEL[claim["label"]]
-    example = Example("", claim["text"], label, "talks", row["id"], "ar", free=_is_free(row))
-    if label == SILENT or not wanted:
-        for start in _likeliest(said, claim["text"], range(0))[:2]:
-            yield replace(example, passage=BREAK.join(said[start : start + 2]))
-        return
-    yield replace(example, passage=_with_neighbours(said, wanted))
-    elsewhere = _likeliest(said, claim["text"], range(wanted[0] - 2, wanted[-1] + 2))
-    if elsewhere and random.random() < 0.6:
-        start = elsewhere[0]
-        yield replace(example, passage=BREAK.join(said[start : start + 2]), label=SILENT)
+def gold(path: Path) -> Iterator[Example]:
+    """One example a claim of a set of talks, for measuring: the segments that speak of it, or the likeliest place."""
+    for row in _rows(path):
+        said = [segment["text"].strip() for segment in row["transcript"]]
+        place = {segment["id"]: index for index, segment in enumerate(row["transcript"])}
+        for claim in row["claims"]:
+            wanted = sorted(place[name] for name in claim.get("gold") or [])
+            passage = _with_neighbours(said, wanted) if wanted else _likeliest(said, claim["text"])
+            yield Example(passage, claim["text"], LABEL[claim["label"]], path.stem, row["id"], row["lang"])
 
 
 def _with_neighbours(said: Sequence[str], wanted: Sequence[int]) -> str:
@@ -142,10 +105,10 @@ def _with_neighbours(said: Sequence[str], wanted: Sequence[int]) -> str:
     return BREAK.join(said[first : last + 1])
 
 
-def _likeliest(said: Sequence[str], claim: str, avoid: range) -> list[int]:
-    """Where two neighbouring segments share most letters with the claim, the best first."""
-    shares = [(likeness(claim, BREAK.join(said[start : start + 2])), start) for start in range(len(said))]
-    return [start for _, start in sorted(shares, reverse=True) if start not in avoid][:3]
+def _likeliest(said: Sequence[str], claim: str) -> str:
+    """The two neighbouring segments that share most letters with the claim."""
+    pairs = [BREAK.join(said[start : start + 2]) for start in range(len(said))]
+    return max(pairs, key=lambda pair: likeness(claim, pair))
 
 
 def likeness(claim: str, text: str) -> float:

@@ -21,16 +21,15 @@ LABELS = (SUPPORTED, CONTRADICTED, SILENT)
 
 
 def main(arguments: Sequence[str]) -> None:
-    print(f"{'model':14} {'examples':24} {'n':>5} {'right':>6} {'F1':>6} {'said':>6} {'for':>6}")
+    print(f"{'model':14} {'examples':32} {'n':>5} {'right':>6} {'F1':>6} {'said':>6} {'for':>6}")
     for path in sorted(Path(arguments[0]).glob("predictions/*.jsonl")):
         by_kind: dict[str, list[tuple[int, list[float]]]] = defaultdict(list)
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            kind = row["source"] if row["source"] != "talks" else "talks, " + ("free" if row["free"] else "not free")
-            by_kind[kind].append((row["label"], row["probabilities"]))
+            by_kind[row["source"]].append((row["label"], row["probabilities"]))
         for kind, rows in sorted(by_kind.items()):
             found = scores(np.array([label for label, _ in rows]), np.array([said for _, said in rows]))
-            print(f"{path.stem:14} {kind:24} {len(rows):5}", *(f"{value:6.3f}" for value in found))
+            print(f"{path.stem:14} {kind:32} {len(rows):5}", *(f"{value:6.3f}" for value in found))
 
 
 def scores(labels: NDArray[np.intp], probabilities: NDArray[np.float64]) -> tuple[float, float, float, float]:

@@ -24,7 +24,7 @@ from align.meaning.recipe.network import LABELS, CrossEncoder
 
 WARM_UP = 0.08  # of all steps
 LAST_RATE = 0.02  # of the rate
-COOLING = 0.2  # of all steps, at the end; before it a run can be made longer or shorter by another number of steps
+COOLING = 0.2  # of all steps, at the end; before it a run can be made longer or shorter by an epoch
 SMOOTHING = 0.05  # of the labels
 SAVE_EVERY, LOG_EVERY = 120.0, 20  # seconds, steps
 
@@ -32,7 +32,6 @@ SAVE_EVERY, LOG_EVERY = 120.0, 20  # seconds, steps
 @dataclass(frozen=True, slots=True)
 class Plan:
     epochs: int = 1
-    steps: int | None = None  # at most; None: all batches of the epochs
     rate: float = 8e-5
     head_rate: float = 4e-4
     frozen_layers: int = 4  # beside the embeddings, which stay as they are
@@ -43,7 +42,7 @@ class Plan:
 def train(model: CrossEncoder, tokens: Tokenizer, examples: Sequence[Example], plan: Plan, checkpoint: Path) -> None:
     """Train in place. A checkpoint that is there is gone on from; one that says it is done is only loaded."""
     torch.manual_seed(plan.seed)
-    schedule = [batch for epoch in range(plan.epochs) for batch in _epoch(tokens, examples, plan, epoch)][: plan.steps]
+    schedule = [batch for epoch in range(plan.epochs) for batch in _epoch(tokens, examples, plan, epoch)]
     labels = torch.tensor([example.label for example in examples])
     weights = torch.tensor([example.weight for example in examples])
     count = torch.bincount(labels, weights=weights, minlength=len(LABELS)).float()
