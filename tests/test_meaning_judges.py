@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import astuple, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from align.check import read_talk
@@ -235,3 +236,21 @@ def test_a_measured_judge_takes_part_in_the_decision(tmp_path: Path, monkeypatch
     encoder = open_encoder(str(write_encoder(tmp_path / "tiny", {"families": (1.0, 0.0)})))
     assert Reader(encoder, Reading({})).model is measured  # measured without an encoder, and now beside one
     assert Reader(encoder).model is None
+
+
+def test_an_encoder_whose_cosines_lie_higher_all_over_changes_nothing() -> None:
+    words = tuple(
+        Word(at, at + 0.5, text) for at, text in enumerate("We sold the old mill. The bakery burned.".split())
+    )
+    talk = read_talk(Transcript((Segment(words),), language="en", duration=9.0))
+    near = np.linspace(0.7, 0.9, len(talk), dtype=np.float32)
+    features = []
+    for shift in (0.0, 0.08):
+        talk.similarity = lambda _text, shift=shift: near + np.float32(shift)
+        assessed = [assess_claim(Claim("1", "The bakery burned.", None), talk)]
+        (read,) = informed(assessed, talk, Reader(None))
+        features.append([one.features for one in read.passages])
+    assert features[0]
+    for before, after in zip(*features, strict=True):
+        assert before == pytest.approx(after, abs=1e-4)
+        assert before[len(FEATURES)] > 0  # it stands out

@@ -15,7 +15,7 @@ from typing import Protocol
 class Weighed:
     """What a model says of one claim and one statement; None where it does not say."""
 
-    similarity: float | None = None  # cosine of the two, -1..1
+    similarity: float | None = None  # standard deviations over the mean of the talk's places
     entails: float | None = None  # probability that the statement says the claim; neutral is the rest
     refutes: float | None = None  # … and that it says otherwise
     proof: str | None = None  # words of the statement, as they stand there, that it rests on
