@@ -6,15 +6,36 @@ import os
 import tempfile
 from pathlib import Path
 
+_SYSTEM = (Path("/dev"), Path("/proc"))  # /dev/stdout may lead to a file that others write to as well
+
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write bytes, or text as UTF-8, through a temporary file beside `path`; a link stays one, a file keeps its mode,
-    and what is no file, such as /dev/stdout, is written to as it is. Raises OSError."""
+    """Write bytes, or text as UTF-8, through a temporary file beside `path`; a link stays one, a file keeps its mode.
+
+    Three things are written to as they are, which a crash may cut: what is no file, what is in /dev or /proc, and a
+    file in a folder that allows no other in its place. Raises OSError, also for a file that may not be written.
+    """
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
-    if path.exists() and not path.is_file():
+    if _belongs_to_system(path) or (path.exists() and not path.is_file()):
         path.write_bytes(data)
         return
     path = Path(os.path.realpath(path))
+    if path.exists():
+        path.open("r+b").close()  # a file that may not be written is not replaced either
+    try:
+        _replace(path, data)
+    except PermissionError:
+        if not path.exists():
+            raise
+        path.write_bytes(data)
+
+
+def _belongs_to_system(path: Path) -> bool:
+    place = path.absolute()
+    return any(place.is_relative_to(folder) for folder in _SYSTEM) and not place.is_relative_to("/dev/shm")  # noqa: S108
+
+
+def _replace(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
