@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from align.archive import ArchiveAnalyser
@@ -13,7 +14,9 @@ from audio import Interval, cut, open_recording
 from tests.support.cli_runs import TALK, complaint, mazeej, usage_complaint, write
 from tests.support.interrupted_runs import interrupted
 from tests.support.season import STRETCHES, Season
+from tests.support.seasons import FERRY_1, talk
 from transcripts import Archive, demo_dir
+from transcripts.archive import EpisodeDetails
 
 DEMO = ("--model", "demo", "--language", "ar", "--threads", "1")
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nThe bridge was closed for seven months.\n"
@@ -224,6 +227,13 @@ def test_what_is_tried_again_is_promised_and_no_more(folder: Path) -> None:
     assert "✗ failed 1 |" in mazeej("archive", "add", "nothing.mp3").err
     assert "✗ failed 2, 1 of them tried again next time |" in mazeej("archive", "add", "nothing.mp3", "empty.srt").err
     assert "✗ failed 1, tried again next time |" in mazeej("archive", "update").err
+
+
+def test_a_model_s_folder_is_not_told(folder: Path) -> None:
+    with archive() as opened:
+        opened.put(EpisodeDetails("The ferry"), replace(talk(FERRY_1, "en"), model="/home/somebody/mine"))
+    (listed,) = json.loads(mazeej("archive", "list", "--format", "json").out)["episodes"]
+    assert listed["model"] == "mine"
 
 
 def test_wrong_calls_are_told(folder: Path) -> None:

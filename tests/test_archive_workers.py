@@ -6,16 +6,18 @@ import signal
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from distributed.cli import dask_scheduler, dask_worker
 
+from audio import Interval, cut, open_recording
 from tests.support.archive_runs import die_first, mazeej_process, start_mazeej
 from tests.support.cli_runs import complaint, mazeej
 from tests.support.cluster import cluster
-from tests.support.season import Season
-from transcripts import Archive, TranscribeOptions
+from tests.support.season import STRETCHES, Season
+from transcripts import Archive, TranscribeOptions, Transcript, demo_dir, transcribe
 from transcripts.archive import (
     Candidate,
     EpisodeDetails,
@@ -23,6 +25,7 @@ from transcripts.archive import (
     HearingOptions,
     HearingTask,
     hear_in_processes,
+    hearing,
     processes,
 )
 
@@ -144,3 +147,22 @@ def _checked(folder: Path) -> int:
             passages = opened.passages(range(episode.first, episode.last + 1))
             assert [word.text for passage in passages for word in passage.words()] == words
         return len(episodes)
+
+
+def test_a_file_that_was_still_written_when_it_was_heard_is_heard_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    season = Path("season")
+    season.mkdir()
+    one, other = (cut(open_recording(demo_dir() / "episode.mp3"), Interval(*STRETCHES[at][:2])) for at in (0, 1))
+    one.write(season / "latest.wav")
+
+    def meanwhile(*given: Any) -> Transcript:
+        heard = transcribe(*given)
+        other.write(season / "latest.wav")
+        return heard
+
+    with monkeypatch.context() as patched:
+        patched.setattr(hearing, "transcribe", meanwhile)
+        assert mazeej("archive", "add", season, *DEMO).code == 0
+    assert "✓ added 1" in mazeej("archive", "update").err

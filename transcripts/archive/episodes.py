@@ -84,7 +84,7 @@ class Episodes:
             "sound": _storable(str(details.sound)) if details.sound else None,
             "origin": _storable(str(details.origin)) if details.origin else None,
             "origin_stamp": stamp_of(details.origin) if details.origin else "",
-            "sound_stamp": stamp_of(details.sound) if details.sound else "",
+            "sound_stamp": details.sound_stamp,
             "file": file,
             "folded": folded_name(file),
             **_said(transcript, passages, stamp),

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from audio import AudioError, Episode, episodes_in
 from audio.names import shown
 from transcripts.archive.archive import FILE_NAME
+from transcripts.archive.files import stamp_of
 from transcripts.archive.types import EpisodeDetails
 from transcripts.formats import is_transcript
 from transcripts.formats.own import SCHEMA
@@ -166,7 +167,8 @@ def _is_own(path: Path) -> bool:
 
 def _recording(path: Path, place: str, transcript: Path | None = None) -> Candidate:
     names = frozenset(f"path:{each}" for each in (path, transcript) if each)
-    details = EpisodeDetails(path.stem, names, show=path.parent.name or None, sound=path, origin=transcript)
+    show, stamp = path.parent.name or None, stamp_of(path)
+    details = EpisodeDetails(path.stem, names, show=show, sound=path, origin=transcript, sound_stamp=stamp)
     return Candidate(place, details, changed=_changed(path))
 
 

@@ -47,6 +47,7 @@ class EpisodeDetails:
     page: str | None = None  # where people read about it
     sound: Path | None = None  # the user's own file, where it was heard from one
     origin: Path | None = None  # the user's own transcript, where it came from one
+    sound_stamp: str = ""  # of the user's own file, from before it was heard: it may change meanwhile
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from align.commands.shared.declare import takes
 from align.commands.shared.options import format_option
 from align.commands.shared.screen import one_line
 from transcripts import archive
+from transcripts.options import model_name
 
 if TYPE_CHECKING:
     from transcripts.archive import ArchivedEpisode, ArchiveSource, Failure
@@ -76,7 +77,7 @@ def _document(
                 "published": episode.published.isoformat() if episode.published else None,
                 "duration": episode.duration,
                 "language": episode.language,
-                "model": episode.model,
+                "model": model_name(episode.model),
                 "link": episode.address,
                 "page": episode.page,
                 "speakers": episode.speakers,
