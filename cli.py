@@ -77,7 +77,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         prepare_streams()
-        language.CHOSEN.set(None)
+        language.choose(None)
         try:
             with warnings_shown():
                 code = super().main(*args, **kwargs) or 0

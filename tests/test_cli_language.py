@@ -9,10 +9,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from align.commands.shared.language import CHOSEN
+from align.commands.shared.language import choose, ui_language
 from align.commands.shared.messages import in_ui_language
 from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
 
@@ -21,7 +22,7 @@ TABLE = ROOT / "align" / "commands" / "shared" / "messages.toml"
 SYSTEM = {os.strerror(code) for code in (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS)}
 PUT_TOGETHER = {  # of parts that are no sentence in the source
     "✗ failed {}, tried again next time", "✗ failed {}, {} of them tried again next time", "✗ failed {} ({})",
-    "✗ failed {}", "there already", "heard in {}", "Episodes: {}",
+    "✗ failed {}", "– not finished {} ({})", "there already", "heard in {}", "Episodes: {}",
 }  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def test_the_call_counts_more_than_the_locale_and_no_longer_than_it(
 
 @pytest.mark.usefixtures("arabic")
 def test_what_the_table_lacks_and_names_stay_as_they_are() -> None:
-    CHOSEN.set(None)
+    choose(None)
     assert in_ui_language("something that nobody foresaw: {}") == "something that nobody foresaw: {}"
     assert in_ui_language("opening: nowhere to go") == "opening: nowhere to go"  # a file's name
     assert in_ui_language("a.srt: line 3: not valid JSON (x)") == "a.srt: السطر 3: ليس JSON سليما (x)"
@@ -94,3 +95,43 @@ def test_what_the_table_lacks_and_names_stay_as_they_are() -> None:
         == "x: /a/x.srt: السطر 1: ليس نصا بترميز UTF-8؛ احفظ التفريغ بهذا الترميز"
     )
     assert in_ui_language("{0} is empty") == "الملف {0} فارغ"
+
+
+@pytest.mark.usefixtures("arabic")
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        (
+            "warning: e5-small had a part in this report and is not asked here: what is corrected is judged without",
+            "تنبيه: شارك e5-small في هذا التقرير ولا يُسأل هنا: ما يُصحَّح يُدقَّق من دونه",
+        ),
+        ("My Episode: https://a.example/x cannot be fetched: y", "My Episode: يتعذر جلب https://a.example/x: y"),
+        ("there is no file heard in Beirut.mp3", "لا ملف باسم heard in Beirut.mp3"),
+        ("Voices heard in May: talk.srt is empty", "Voices heard in May: الملف talk.srt فارغ"),
+        ("cannot write a b: No space left on device", "تتعذر كتابة a b: امتلأ القرص"),
+        (
+            "Recordings: 3 · ✓ transcribed 1 · ✗ failed 1 (a.mp3) · – not finished 1 (b.mp3) | 9 of sound in 2 (4×)",
+            "التسجيلات: 3 · ✓ فُرّغ 1 · ✗ تعذّر 1 (a.mp3) · – لم يُنجز 1 (b.mp3) | 9 من الصوت في 2 (4×)",
+        ),
+    ],
+)
+def test_a_sentence_is_translated_and_the_names_before_it_and_in_it_are_not(english: str, told: str) -> None:
+    choose(None)
+    assert in_ui_language(english) == told
+
+
+@pytest.mark.usefixtures("arabic")
+@pytest.mark.parametrize("part", ["x y: ", "warning: ", "a | ", "stopped; "])
+def test_a_long_line_is_told_as_well(part: str) -> None:
+    choose(None)
+    assert in_ui_language(part * 2000 + "end").endswith("end")
+
+
+def test_every_thread_speaks_the_language_of_the_call() -> None:
+    heard = []
+    choose("ar")
+    thread = Thread(target=lambda: heard.append(ui_language()))
+    thread.start()
+    thread.join()
+    choose(None)
+    assert heard == ["ar"]

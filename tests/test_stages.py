@@ -48,6 +48,15 @@ def test_the_stage_is_told_in_the_user_s_language(monkeypatch: pytest.MonkeyPatc
     assert "تفريغ: تحميل النموذج tiny على cpu" in terminal.getvalue()
 
 
+def test_names_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch)
+    with bar("transcribing Part 2 [/final]", False, lambda size: f"[red]{size}[/]") as progress:
+        assert progress is not None
+        progress(1, 2)
+    assert "transcribing Part 2 [/final]" in terminal.getvalue()
+    assert "[red]1[/] / [red]2[/]" in terminal.getvalue()
+
+
 def test_nothing_is_shown_in_a_pipe_or_where_quiet_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch)
     with bar("transcribing", True, str) as progress:

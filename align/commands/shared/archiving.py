@@ -26,9 +26,8 @@ class Filling:
     added: int = 0
     known: int = 0  # that were there already, or are by another name
     followed: int = 0  # that were read again
-    lost: int = (
-        0  # sources that cannot be read and are not kept, of all problems those that no later call comes back to
-    )
+    # Sources that cannot be read and are not kept: of all problems those that no later call comes back to.
+    lost: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property

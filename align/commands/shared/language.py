@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import locale
 import os
-from contextvars import ContextVar
 
 import click
 
 from align.commands.shared.settings import Setting
 
 LANGUAGES = ("ar", "en")  # those of the report's own wording
-CHOSEN: ContextVar[str | None] = ContextVar("ui", default=None)  # of this call; also told of problems after its end
+_chosen: str | None = None  # by this call, for all its threads; also told of problems after its end
+
+
+def choose(code: str | None) -> None:
+    """One of `LANGUAGES`; None: that of the locale."""
+    global _chosen
+    _chosen = code
 
 
 def _keep(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    CHOSEN.set(value)
+    choose(value)
 
 
 ui_option = click.option(
@@ -31,7 +36,7 @@ ui_option = click.option(
 
 def ui_language() -> str:
     """One of `LANGUAGES`."""
-    return CHOSEN.get() or ("ar" if _locale().lower().startswith("ar") else "en")
+    return _chosen or ("ar" if _locale().lower().startswith("ar") else "en")
 
 
 def _locale() -> str:

@@ -8,39 +8,65 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from align.commands.shared.language import ui_language
 
-_PARTS = (" | ", " · ", ": ")  # that a line may be made of, the widest first
+_PARTS = re.compile(r"( \| | · )")  # between what a line is made of
+_REASON = re.compile(r"(?:: |; | \()\{\}\)?$")  # what an English sentence ends in: a sentence of its own
+_DEEPEST = 5  # reasons of reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    english: re.Pattern[str]
+    translation: str
+    has_reason: bool  # the last of its groups; the others are names and numbers
 
 
 def in_ui_language(message: str) -> str:
     code = ui_language()
-    return message if code == "en" else _translated(message, code)
+    if code == "en":
+        return message
+    parts = _PARTS.split(message)
+    return "".join(_part(part, code) if " " in part or len(parts) == 1 else part for part in parts)
 
 
-def _translated(message: str, code: str) -> str:
-    for pattern, sentence in _sentences(code):
-        if found := pattern.fullmatch(message):
-            return sentence.format(*(_part(value, code) for value in found.groups()))
-    for mark in _PARTS:
-        head, is_there, rest = message.partition(mark)
-        if is_there:
-            return f"{_part(head, code)}{mark}{_part(rest, code)}"
-    return message
+def _part(text: str, code: str, depth: int = 0) -> str:
+    """Names stand before what is said of them: they stay as they are."""
+    names, rest = "", text
+    while rest:
+        if (not names or " " in rest) and (said := _translated(rest, code, depth)):
+            return names + said
+        name, colon, rest = rest.partition(": ")
+        names += name + colon
+    return names
 
 
-def _part(text: str, code: str) -> str:
-    """Of a line: a reason is a sentence of its own, a single word somebody's name for something."""
-    return _translated(text, code) if " " in text else text
+def _translated(text: str, code: str, depth: int) -> str | None:
+    for sentence in _sentences(code):
+        if found := sentence.english.fullmatch(text):
+            values = list(found.groups())
+            if sentence.has_reason and " " in values[-1] and depth < _DEEPEST:
+                values[-1] = _part(values[-1], code, depth + 1)
+            return sentence.translation.format(*values)
+    return None
 
 
 @cache
-def _sentences(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of the English sentences with their translations; those with most words of their own come first."""
+def _sentences(code: str) -> tuple[_Sentence, ...]:
+    """Those with most words of their own come first."""
     text = files("align.commands.shared").joinpath("messages.toml").read_text("utf-8")
     table: dict[str, str] = tomllib.loads(text)[code]
     said = sorted(table, key=lambda sentence: len(sentence.replace("{}", "")), reverse=True)
-    return tuple((re.compile(re.escape(one).replace(r"\{\}", "(.+?)"), re.DOTALL), table[one]) for one in said)
+    return tuple(_Sentence(_pattern(one), table[one], bool(_REASON.search(one))) for one in said)
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """What it begins with, if that may be anything, does not reach over a colon: a name stands before that."""
+    words = re.escape(english).replace(r"\{\}", "(.+?)")
+    if english.startswith("{}"):
+        words = words.replace("(.+?)", "((?:(?!: ).)+?)", 1)
+    return re.compile(words, re.DOTALL)

@@ -95,7 +95,9 @@ def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Pro
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
+    what = TextColumn("{task.description}", markup=False)  # names in it come from outside
+    told_of = TextColumn("{task.fields[told]}", markup=False)
+    columns = (what, BarColumn(), told_of, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         called = in_ui_language(task)
         row = shown.add_task(called, total=None, told="")
