@@ -84,7 +84,7 @@ def read(path: Path) -> Dataset:
     """The talks of one JSON-lines file, in its order.
 
     Raises:
-        DataError: the file cannot be read, or a line has neither shape.
+        DataError: the file cannot be read, or a line has none of these shapes.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

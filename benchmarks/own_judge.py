@@ -1,6 +1,6 @@
 """What the small judge of `align/meaning/recipe` is worth in the decision, beside its control that sees claims alone.
 
-    python -m benchmarks.own_judge BUILD --start START [--stage tellings] [--encoder NAME|PATH]
+    python -m benchmarks.own_judge BUILD [FILE…] --start START [--stage tellings] [--encoder NAME|PATH]
 
 BUILD holds the checkpoints of the recipe, which learns from no talk, and START its start weights. Every talk is judged
 with weights fitted on the others; the hard ones of `benchmarks/data` with those fitted on all of them. Needs PyTorch,

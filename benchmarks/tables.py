@@ -46,9 +46,10 @@ def headline_tables(datasets: Sequence[Dataset], scored: Mapping[str, Sequence[S
         lines += [*_table(_HEADLINES, [_headline_row("all", passages), *_rows(of[Shape.PASSAGE])]), ""]
         edits = false_supports_by_edit(passages).items()
         lines += [*_table(("changed", "claims", "shown ✓"), [(kind, n, _two(share)) for kind, (n, share) in edits]), ""]
-    triples = [one for shape in (Shape.TRIPLE, Shape.TELLINGS) for _, found in of[shape] for one in found]
-    if triples:
-        lines += ["### One claim, three passages", "", *_table(_TRIPLES, [_triple_row("all", triples)]), ""]
+    threes = {shape: [one for _, found in of[shape] for one in found] for shape in (Shape.TRIPLE, Shape.TELLINGS)}
+    if any(threes.values()):
+        kinds = [_triple_row(shape, found) for shape, found in threes.items() if found]
+        lines += ["### One claim, three passages", "", *_table(_TRIPLES, kinds), ""]
     pairs = of[Shape.PAIR]
     if pairs:
         lines += ["### Pairs", "", *_table(_HEADLINES, _rows(pairs)), ""]

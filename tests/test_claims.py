@@ -111,6 +111,10 @@ def test_what_a_fragment_stands_for(text: str, claim: str, stands_for: tuple[str
             ["After the old mill had closed", "the family moved to Riverton"],
         ),
         ("If the mill had closed, the family would have moved", []),
+        (
+            "When he sold the house, the car and the land, he moved away",
+            ["When he sold the house, the car and the land", "he moved away"],
+        ),
         ("بعد أن انتهت الحرب، عادت العائلة إلى حلب", ["بعد أن انتهت الحرب", "عادت العائلة إلى حلب"]),
         ("بينما كان الناس نائمين، انهار السد", ["بينما كان الناس نائمين", "انهار السد"]),
         (

@@ -34,6 +34,7 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل ستين عائلة إلى المدرسة", {AGREES}),
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل سبعين عائلة إلى المدرسة", {CONFLICTS}),
         (Slot.AMOUNT, "We paid five million for the flat.", "They paid five million lira for the flat", {AGREES}),
+        (Slot.AMOUNT, "We drove five thousand cars.", "They drove five kilometres", {NOTHING}),
         (Slot.AMOUNT, "We are seven women and eight men.", "The list has seven men and eight women", {CONFLICTS}),
         (Slot.AMOUNT, "نحنا سبع نسوان وتمن رجال.", "تضم اللائحة سبعة رجال وثماني نساء", {CONFLICTS}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),
@@ -42,6 +43,12 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (
             Slot.NAME,
             "أحمد حسن كتب عنها كتاب ونشرو بعد سنة كاملة وشكر الكل على الاستماع",
+            "كتب عنها أحمد علي كتابا",
+            {AGREES, NOTHING},
+        ),
+        (
+            Slot.NAME,
+            "قعدنا على الشرفة. أحمد حسن كتب عنها كتاب ونشرو بعد سنة كاملة",
             "كتب عنها أحمد علي كتابا",
             {AGREES, NOTHING},
         ),

@@ -13,8 +13,8 @@ import pytest
 from align.check import read_talk
 from align.judging.assess import FEATURES, MEANING_FEATURES
 from align.judging.meaning import Weighed
-from align.judging.model import model_from
-from align.judging.verdicts import assess_claim
+from align.judging.model import Regression, default_model, model_from
+from align.judging.verdicts import assess_claim, decide
 from align.meaning.decision import decided, informed
 from align.meaning.entailment import EntailmentJudge
 from align.meaning.open import open_encoder, open_judge, own_name
@@ -254,3 +254,16 @@ def test_an_encoder_whose_cosines_lie_higher_all_over_changes_nothing() -> None:
     for before, after in zip(*features, strict=True):
         assert before == pytest.approx(after, abs=1e-4)
         assert before[len(FEATURES)] > 0  # it stands out
+
+
+def test_in_a_talk_of_a_few_statements_no_place_can_stand_out_and_words_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = open_encoder(str(write_encoder(tmp_path / "tiny", {"families": (1.0, 0.0)})))
+    deaf = replace(default_model(), heard=Regression(-9.0, {}))
+    monkeypatch.setattr("align.meaning.reader.fitted", lambda _name: deaf)
+    reader = Reader(encoder, cache=False)
+    talk = read_talk(TALK, reader=reader)
+    assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
+    assert decided(assessed, talk, reader) == tuple(decide(one, talk) for one in assessed)
+    assert decide(assessed[0], talk).verdict is not Verdict.NOT_FOUND

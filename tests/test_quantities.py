@@ -178,7 +178,7 @@ def test_relative_dates_need_a_day_to_start_from(text: str, language: str, expec
         ("خمس درجات تحت الصفر", "number -5"), ("خمسة تحت الصفر", "number -5"),
         ("500 ليرة سورية", "money 500 lira.syria"), ("ألف ليرة تركي", "money 1000 lira.turkey"),
         ("نصهم راحوا", "percent ~50"), ("ثلثهم نساء", "percent ~33.3333"), ("ربعها فاضي", "percent ~25"),
-        ("تلت المقاعد", "percent ~33.3333"), ("تلت سنين", "duration 1095"), ("خمس السكان", "percent ~20"),
+        ("تلت المقاعد", "percent ~33.3333"), ("تلت سنين", "duration 1095"), ("خمس آلاف دولار", "money 5000 dollar"),
         ("كان في السابعة والثلاثين", "duration 13505"), ("back in eighty-two we left", "date 1982"),
         ("in the summer of '69", "date 1969"), ("in '82", "date 1982"), ("in eighty-two countries", "number 82"),
         ("محرم 1446 هـ", "date 1446 1"), ("10 محرم", "date 1 10"), ("في رمضان", "date 9"),
@@ -186,6 +186,25 @@ def test_relative_dates_need_a_day_to_start_from(text: str, language: str, expec
 )  # fmt: skip
 def test_amounts_that_new_talks_brought(text: str, expected: str) -> None:
     assert amount_as_text(text, "en" if text.isascii() or "Louis" in text or text[0] in "₺−" else "ar") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in the '60s", "a class of 30 students", "He said: '60 people died'", "In May, 45 of the workers were fired",
+     "In June, 60-70 people came", "في أيار، 45 من العمال"],
+)  # fmt: skip
+def test_what_is_counted_is_no_year(text: str) -> None:
+    found = quantities(text, "en" if text.isascii() else "ar")
+    assert not [q for q in found if q.kind == "date" and q.low > 1900]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [("الساعة السادسة إلا خمس دقائق", 355), ("تلت آلاف شخص", 3000), ("ألف شاب، نصفهم ألف رجل", 1000)],
+)
+def test_five_and_three_of_a_count_are_no_shares(text: str, low: float) -> None:
+    assert low in [q.low for q in quantities(text, "ar")]
+    assert not [q for q in quantities(text, "ar") if q.kind == "percent" and q.low != 50]
 
 
 @pytest.mark.parametrize("text", ["an F-16", "room 101-A", "vitamin C", "Malcolm X", "the I in team", "a mix of VI"])

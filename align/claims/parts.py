@@ -111,7 +111,8 @@ def _fronted(view: TokenView, index: int, rules: Grammar) -> bool:
         return False
     hits = [hit for hit in rules.joints.find(view, 0) if hit.entry in _FRONTED]
     before = any(rules.is_verb(view.word(i)) for hit in hits[:1] for i in range(hit.end, index))
-    return before and any(rules.acts(view.word(i)) for i in range(index, len(view)))
+    end = next((i for i in range(index + 1, len(view)) if COMMA.search(view.gap(i))), len(view))  # no list in it
+    return before and any(rules.acts(view.word(i)) for i in range(index, end))
 
 
 def _acts(view: TokenView, start: int, index: int, rules: Grammar) -> bool:

@@ -58,8 +58,10 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
 
 
 def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
-    """Whether a plain number heard is the one claimed, whatever either counts."""
-    return heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
+    """Whether a plain number heard is the one claimed: whatever both count, or with its unit left unsaid."""
+    own = (claimed.low / claimed.size, claimed.high / claimed.size)
+    unsaid = claimed.kind in ("money", "measure", "duration", "percent") and not heard.counted
+    return heard.kind == "number" and own == (heard.low, heard.high) and (claimed.kind == "number" or unsaid)
 
 
 def _is_of_another(said: Comparison, ground: Ground) -> bool:

@@ -34,7 +34,7 @@ def _same_family(claimed: ClaimedName, heard: Name, ground: Ground) -> bool:
 def _spelt(term: int, ground: Ground) -> Comparison:
     """A name that no table knows is met by its spelling; another name in better company leaves it open.
 
-    One that is a function word as well («علي», "on") is met only beside a neighbour in the claim.
+    One that is a function word as well («علي») is met only beside a neighbour in the claim.
     """
     said = []
     place = ground.place(term)
@@ -45,7 +45,8 @@ def _spelt(term: int, ground: Ground) -> Comparison:
         rival = _looks_like_a_name(token, ground) and token not in {link.token for link in ground.passage.links}
         if rival and ground.in_place((term,), (token, token)):
             said.append(Comparison(Slot.NAME, HALF, (term,), (token, token), ReasonCode.NAME_DIFFERS))
-    return in_best_company(said, ground) or _spoken_of(term, ground) or Comparison(Slot.NAME, None, (term,))
+    before = None if everyday else _spoken_of(term, ground)
+    return in_best_company(said, ground) or before or Comparison(Slot.NAME, None, (term,))
 
 
 def _spoken_of(term: int, ground: Ground) -> Comparison | None:

@@ -14,7 +14,7 @@ from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
 from align.matching.settings import SETTINGS
 from align.matching.transcript_index import TranscriptIndex
-from align.quantities import Quantity, compare, quantities
+from align.quantities import Bound, Quantity, compare, quantities
 
 T = TypeVar("T")
 
@@ -60,8 +60,9 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
 
 def _is_no_amount(quantity: Quantity) -> bool:
     """Whether a quantity is a mere "one", or a mere "more than one": "one day", «ليرة واحدة», "several times"."""
-    one, some = quantity.low == quantity.high == 1, quantity.low == 2 and quantity.high > 2
-    return (one or (some and quantity.approximate)) and quantity.kind in ("number", "money", "measure")
+    one = quantity.low == quantity.high == 1
+    some = quantity.bound is Bound.VAGUE and quantity.low == 2 * quantity.size
+    return (one or some) and quantity.kind in ("number", "money", "measure")
 
 
 def weigh(terms: tuple[Term, ...], talk: TranscriptIndex) -> tuple[np.ndarray, np.ndarray]:

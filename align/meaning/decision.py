@@ -16,13 +16,15 @@ from align.meaning.reader import Reader
 from align.meaning.second_opinion import second_opinions
 from align.types import Finding
 
+# Of a talk in which an encoder is asked what was heard: of n places none stands out by more than √(n - 1) deviations.
+FEWEST_TOKENS = 150
 LEAST_SPREAD = 1e-6  # of the similarities in a talk: one of a single statement has none
 
 
 def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> tuple[Finding, ...]:
     """The findings on claims. A judge that was never measured may cast doubt on what was found without it, no more."""
     model = reader.model
-    if model:
+    if model and (reader.judge or len(talk) >= FEWEST_TOKENS):
         return tuple(decide(one, talk, model) for one in informed(assessed, talk, reader))
     if not reader.judge:
         return tuple(decide(one, talk) for one in assessed)

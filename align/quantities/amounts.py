@@ -71,7 +71,7 @@ class AmountReader:
         if unit is None and self._idioms.find(view, start):
             return None
         of_one = unit is not None and unit.entry.form == "singular"
-        as_fraction = of_one or (unit is None and self._is_definite(view.word(start + 1)))  # «تلت المقاعد», «تلت سنين»
+        as_fraction = of_one or (unit is None and self._is_whole(view, start + 1))  # «تلت المقاعد», but «تلت سنين»
         numeral = self._numerals.read(view, start, as_fraction=as_fraction)
         if numeral is None:
             return self._without_number(view, start)
@@ -242,6 +242,12 @@ class AmountReader:
             "definite" in traits and word.startswith(prefix) and len(word) > len(prefix) + 1
             for prefix, traits in self._prefixes.items()
         )
+
+    def _is_whole(self, view: NumberedText, index: int) -> bool:
+        """Whether token `index` can be what a fraction is of: a noun with nothing but the article on it."""
+        bare = tuple(prefix for prefix, traits in self._prefixes.items() if traits == {"definite"})
+        is_one = self._is_noun(view, index) and view.word(index).startswith(bare)
+        return is_one and not view.raw(index, index + 1).startswith(("أ", "آ"))  # «ألوان»
 
     def _noun(self, view: NumberedText, index: int) -> tuple[int, ...]:
         """The tokens of the noun at token `index`: with the adjective before it, where a plural tells it from one."""

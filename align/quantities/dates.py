@@ -149,7 +149,7 @@ class DateReader:
         year = self._numerals.read(view, begin)
         if year is None or year.ordinal:
             return None, at
-        if year.value > DAYS and year.value in _SHORT_YEARS and not self._counts_noun(view, year):
+        if year.value > DAYS and year.value in _SHORT_YEARS and self._stands_alone(view, year):
             return 1900 + int(year.value), year.end
         return (int(year.value), year.end) if year.value in YEARS else (None, at)
 
@@ -180,7 +180,9 @@ class DateReader:
         value = int(year.value)
         if year.digits and value in YEARS and self._season(view, year):
             return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
-        short = self._has_short_year(view, start) or (at > start and not self._counts_noun(view, year))
+        decade = view.flows(year.end) and view.word(year.end) in self._calendar.decade_endings
+        bare = self._has_short_year(view, start) and not counting and not decade  # no "class of 30 students", no '60s
+        short = bare or (at > start and not self._counts_noun(view, year))
         if short and value in _SHORT_YEARS:
             return dated(start, year.end, 1900 + value, None, None)
         if at > start:
@@ -203,6 +205,11 @@ class DateReader:
         """Whether the next year is written behind, as in 2017-18 or 2017/18."""
         following = view.word(year.end)
         return view.gap(year.end) in ("-", "–", "/") and following == f"{(int(year.value) + 1) % 100:02d}"
+
+    def _stands_alone(self, view: NumberedText, numeral: Numeral) -> bool:
+        """Whether a number behind a month is neither of something nor the first of two: "in May, 45 of the men"."""
+        ends = view.gap(numeral.end) not in ("-", "–", "/") and not self._calendar.find("of", view, numeral.end)
+        return ends and not self._counts_noun(view, numeral)
 
     def _counts_noun(self, view: NumberedText, numeral: Numeral) -> bool:
         return view.flows(numeral.end) and not numeral.definite and not self._calendar.find("of", view, numeral.end)

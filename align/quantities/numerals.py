@@ -118,7 +118,7 @@ class NumeralReader:
         if head.role == "digits" and view.word(end) in self._ordinal_suffixes and view.flows(end):
             return Numeral(head.value, start, end + 1, ordinal=True, digits=True)
         safe = (state.value, end, ordinal)  # what stays when a group turns out to belong to another number
-        while (step := self._continue(view, end, state)) is not None:
+        while head.role != "share" and (step := self._continue(view, end, state)) is not None:
             part, end = step
             ordinal = ordinal or part.role == "ordinal"
             if part.role in ("scale", "scales", "fraction"):
