@@ -13,10 +13,13 @@ import pytest
 from align.desk import AskedModels, Workbench
 from align.desk.reading import RememberedEncoder, report_models
 from align.meaning.encoder import SentenceEncoder
+from align.meaning.entailment import EntailmentJudge
 from align.meaning.types import Vectors
 from align.types import AlignError, Provenance, Verdict
-from audio import Interval
-from tests.support.cli_runs import mazeej
+from audio import Interval, Recording
+from tests.support.audio_samples import noise
+from tests.support.audio_samples import write as write_sound
+from tests.support.cli_runs import mazeej, write
 from tests.support.desk import document
 from tests.support.tiny_models import write_encoder, write_judge
 from transcripts import Segment, Transcript, Word
@@ -75,6 +78,72 @@ def test_a_model_that_is_not_here_is_told(
 def test_a_model_that_was_asked_for_has_to_be_here(talk_and_article: Path, doubter: Path) -> None:
     with pytest.raises(AlignError, match="there is no model folder"):
         Workbench(talk_and_article / "out", asked=AskedModels(encoder="./nowhere"))
+
+
+def test_a_judge_that_does_not_answer_is_done_without(
+    talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def silent(*_: object) -> None:
+        raise AlignError("it does not answer")
+
+    with bench(talk_and_article / "out") as desk:
+        monkeypatch.setattr(EntailmentJudge, "read", silent)
+        monkeypatch.setattr(EntailmentJudge, "read_pairs", silent)
+        desk.edit(CORRECTION)
+        desk.edit(BACK)
+        assert desk.report.findings[0].verdict is Verdict.SUPPORTED
+        assert desk.report.notes.count(TOLD) == 1
+        desk.rewrite("The bridge was closed for seven months.")
+        assert [finding.verdict for finding in desk.report.findings] == [Verdict.SUPPORTED]
+    assert "judged without doubter: it does not answer" in caplog.text
+
+
+def test_an_article_that_cannot_be_judged_leaves_the_report_as_it_was(
+    talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise AlignError("no room")
+
+    with bench(talk_and_article / "out") as desk:
+        for part in ("check", "write_report"):
+            before = desk.report
+            with monkeypatch.context() as broken:
+                broken.setattr(f"align.desk.workbench.{part}", lambda *_, **__: fails())
+                with pytest.raises(AlignError, match="no room"):
+                    desk.rewrite("The bridge was closed for seven months.")
+            assert desk.report == before
+            desk.edit(CORRECTION)  # of its claims
+            desk.undo()
+            assert [finding.claim for finding in desk.report.findings] == [f.claim for f in before.findings]
+
+
+def test_a_report_that_is_made_anew_while_clips_are_cut_is_not_written_over(
+    talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sound(talk_and_article / "talk.wav", noise(15))
+    out = talk_and_article / "out"
+    desk = Workbench(out, Recording(talk_and_article / "talk.wav", "talk.wav", "0" * 64, 15.0))
+
+    def cut(*_: object) -> None:
+        write(talk_and_article / "other.txt", "The city paid half of it.")
+        assert mazeej("align", "talk.srt", "other.txt", "--out", "out").code == 0
+
+    monkeypatch.setattr("align.desk.workbench.cut_clips", cut)
+    desk.edit(CORRECTION)
+    desk.close()
+    assert [finding["claim"]["text"] for finding in document(out / "report.json")["findings"]] == [
+        "The city paid half of it"
+    ]
+
+
+@pytest.mark.parametrize("name", ["{folder}/doubter", "./doubter", "../doubter", "~/doubter", "a\\doubter", "..", "."])
+def test_a_report_s_name_of_a_model_is_no_path(doubter: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("align.desk.reading.open_judge", lambda name, _: opened.append(name))
+    named = name.format(folder=doubter.parent)
+    told = report_models(Provenance("1", "2026-01-31T09:30:00Z", judge=named), Transcript(()))
+    assert told.missing == (named,)
+    assert [name for name in opened if name != "none"] == []
 
 
 def test_a_language_model_is_sent_nothing_that_nobody_asked_for() -> None:

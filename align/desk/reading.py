@@ -18,6 +18,7 @@ from transcripts import Transcript
 
 logger = logging.getLogger(__name__)
 _Opened = TypeVar("_Opened")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ class ReportModels:
     reader: Reader | None = None
     missing: tuple[str, ...] = ()  # models that had a part in the report and cannot have one here
 
+    def ask(self, question: Callable[[Reader | None], _Answer]) -> tuple[_Answer, tuple[str, ...]]:
+        """The answer to `question`, and the models that are missing in it: also a judge that does not answer, as a
+        language model may."""
+        try:
+            return question(self.reader), self.missing
+        except AlignError as error:
+            if self.reader is None or self.reader.judge is None:
+                raise
+            name = self.reader.judge.name
+            logger.warning("judged without %s: %s", name, error)
+            return question(self.reader.without_judge()), (*self.missing, name)
+
 
 def report_models(told: Provenance | None, heard: Transcript, asked: AskedModels = AskedModels()) -> ReportModels:
     """What reads the talk `heard`, also as it is corrected: the models that were asked for, else those that the report
@@ -50,7 +63,7 @@ def report_models(told: Provenance | None, heard: Transcript, asked: AskedModels
         if wanted or not named:
             return open_(wanted or NONE)
         try:
-            if not named.startswith(LANGUAGE_MODEL):
+            if not named.startswith(LANGUAGE_MODEL) and not _is_path(named):
                 return open_(named)
         except AlignError:
             pass
@@ -64,6 +77,11 @@ def report_models(told: Provenance | None, heard: Transcript, asked: AskedModels
         logger.warning("%s had a part in this report and is not asked here: what is corrected is judged without", names)
     reader = Reader(encoder and RememberedEncoder(encoder, heard), judge, cache=False) if encoder or judge else None
     return ReportModels(reader, tuple(missing))
+
+
+def _is_path(name: str) -> bool:
+    """Whether a model's name, in a report that may come from anywhere, leads out of this folder."""
+    return name in (".", "..") or any(character in name for character in "/\\~")
 
 
 class RememberedEncoder:

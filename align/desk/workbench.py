@@ -21,6 +21,7 @@ from align.claims import find_claims
 from align.desk.changes import ChangeLog, Changes
 from align.desk.dependence import claims_of, depends, placed
 from align.desk.reading import AskedModels, report_models
+from align.meaning import Reader
 from align.report import cut_clips, read_report, write_report
 from align.report.formats import ReportFormat
 from align.report.render import write_text
@@ -54,6 +55,8 @@ class Workbench:
     """A report's folder, held by this process. Safe to call from several threads."""
 
     report: Report  # as it is now
+    _claims: tuple[Claim, ...]
+    _decisions: DecisionsFile
 
     def __init__(
         self,
@@ -123,11 +126,16 @@ class Workbench:
         if not claims:
             raise AlignError("no claims in it: no sentence that states anything")
         with self._current():
-            self.report = replace(self.report, article=article)
-            self._claims = tuple(claims)
-            self._set(self._judge(self._claims))
+            before = self.report, self._claims
+            try:
+                self.report, self._claims = replace(self.report, article=article), tuple(claims)
+                self._set(self._judge(self._claims))
+                self._write()
+            except Exception:
+                self.report, self._claims = before
+                self._decisions.report = self.report
+                raise
             self._show()
-            self._write()
 
     def changes(self, since: int) -> Changes:
         with self._current():
@@ -227,12 +235,17 @@ class Workbench:
             return ()
         report = self.report
         article = report.article if report.article.text else None
-        if self._models.missing:
-            told = Note(NoteCode.JUDGED_WITHOUT, (", ".join(self._models.missing),))
+
+        def findings(reader: Reader | None) -> tuple[Finding, ...]:
+            options = CheckOptions(reader=reader)
+            return check(article, claims, report.transcript, report.recording, self._cast(), options).findings
+
+        found, missing = self._models.ask(findings)
+        if missing:
+            told = Note(NoteCode.JUDGED_WITHOUT, (", ".join(missing),))
             words = wordings()[language_of_report(report)].note(told)  # as all notes of a report that was read
             self.report = replace(report, notes=tuple(dict.fromkeys([*report.notes, words])))
-        options = CheckOptions(reader=self._models.reader)
-        return check(article, claims, report.transcript, report.recording, self._cast(), options).findings
+        return found
 
     def _set(self, findings: tuple[Finding, ...]) -> None:
         self.report = replace(self.report, findings=findings)
@@ -263,6 +276,8 @@ class Workbench:
     def _write(self) -> None:
         formats = [form for form in ReportFormat if (self.folder / f"report.{form}").exists()]
         clips = cut_clips(self.report, self.recording) if self.recording and ReportFormat.HTML in formats else None
+        if self._stamp != self._written():  # by another `mazeej align`, while the clips were cut
+            raise AlignError("the report was written anew meanwhile")
         write_report(self.report, self.folder, formats, clips=clips)
         self._stamp = self._written()
 
