@@ -282,11 +282,13 @@ letNamesBeReached();
 
 /** Lights the word after or before the one that is lit, as the arrow points where the turn is read. */
 function stepWord(isRight) {
+  if (!turns.length) return;
   const { turn, word } = lit?.turn ? lit : { turn: turns[0], word: -1 };
   const isRead = one(".said-words", turn.element).dir === "rtl" ? !isRight : isRight; // on, not back
-  const at = turns.indexOf(turn);
-  const start = turn.starts[word + (isRead ? 1 : -1)] ?? (isRead ? turns[at + 1]?.starts[0] : turns[at - 1]?.starts.at(-1));
-  if (start !== undefined) lightWord(start + 0.001);
+  const step = isRead ? 1 : -1;
+  const neighbour = turns[turns.indexOf(turn) + step];
+  if (word + step in turn.starts) light(turn, word + step);
+  else if (neighbour) light(neighbour, isRead ? 0 : neighbour.starts.length - 1);
 }
 
 document.addEventListener(
@@ -333,7 +335,11 @@ one("#edit-article").addEventListener("submit", async (event) => {
 keep = async (ids) => {
   for (const claim of ids) {
     const entry = decisions.get(claim);
-    await send("/decide", { claim, decision: entry?.decision ?? null, note: entry?.note ?? null });
+    const isKept = await send("/decide", { claim, decision: entry?.decision ?? null, note: entry?.note ?? null });
+    const card = cardOfClaim.get(claim);
+    if (isKept || !entry?.note || notes.has(claimOf(card))) continue;
+    writeNote(card, entry.note); // it waits for a decision again
+    showDecision(card);
   }
 };
 decisions = decisionsIn(JSON.parse(one("#stored").textContent));
@@ -341,13 +347,18 @@ showDecisions();
 
 /** What another tab, or the desk itself, changed meanwhile; not while somebody is typing a change of their own. */
 async function look() {
-  if (document.hidden || editor.open) return;
+  if (document.hidden || editor.open || isLooking) return;
+  isLooking = true;
   try {
     const response = await fetch(`/changes?since=${desk.version}`);
     const answer = await response.json();
-    if (answer.everything || answer.version > desk.version) draw(answer);
+    if (!response.ok) tell(answer.problem, true);
+    else if (answer.everything || answer.version > desk.version) draw(answer);
   } catch {
     tell(say("desk.unreachable"), true);
+  } finally {
+    isLooking = false;
   }
 }
+let isLooking = false; // an answer may take longer than the next look
 setInterval(look, 1500);

@@ -123,6 +123,7 @@ function take(text) {
   const found = decisionsIn(file.decisions);
   const known = [...found].filter(([id]) => cardOfClaim.has(id));
   decisions = new Map([...decisions, ...known]);
+  for (const [id, entry] of known) if (entry.note) writeNote(cardOfClaim.get(id), null); // else it would hide that note
   keep(known.map(([id]) => id));
   const unknown = found.size - known.length;
   return say("imported", { count: known.length }) + (unknown ? ` ${say("imported_unknown", { count: unknown })}` : "");

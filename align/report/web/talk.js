@@ -67,6 +67,11 @@ const turnAt = (time) => turns[lastUpTo(turns.map((turn) => turn.starts[0]), tim
 function lightWord(time) {
   const turn = turnAt(time);
   const word = turn ? lastUpTo(turn.starts, time) : -1;
+  light(turn, word, word >= 0 && time <= turn.end + 0.5);
+}
+
+/** Lights a turn, and its word where that `isSpoken` now. */
+function light(turn, word, isSpoken = true) {
   if (turn !== lit?.turn) {
     lit?.turn?.element.classList.remove("speaking");
     turn?.element.classList.add("speaking");
@@ -74,7 +79,7 @@ function lightWord(time) {
   }
   if (turn !== lit?.turn || word !== lit?.word) {
     lit = { turn, word };
-    if (turn && word >= 0 && time <= turn.end + 0.5) paints?.set("spoken", new Highlight(rangeOf(turn, word)));
+    if (isSpoken) paints?.set("spoken", new Highlight(rangeOf(turn, word)));
     else paints?.delete("spoken");
   }
 }
