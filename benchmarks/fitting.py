@@ -20,7 +20,7 @@ from benchmarks.examples import Example
 
 SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.89, 0.87  # shares of what is shown ✓ and ✗ that are to be right, of the talks
 RIDGE, STEPS = 1.0, 500
-FEWEST = 20  # verdicts of a kind, from which their confidence is fitted
+FEWEST = 20  # verdicts of a kind, from which their confidence is fitted, and where they are shown
 # Total weight of each kind of examples. Beside the talks' claims: passages and triples, and the talks' own statements
 # as claims, unchanged and changed, without which nothing is known of claims in the recording's own words.
 WEIGHTS = {"talk": 1.0, "passage": 0.6, "own words": 0.1, "changed words": 0.05}

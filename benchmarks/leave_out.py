@@ -17,11 +17,13 @@ from benchmarks.headlines import Scored
 FOLDS = 5  # into which short texts are shared out
 
 
-def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[str, list[Scored]]:
+def left_out(
+    datasets: Sequence[Dataset], reader: Reader | None = None, unseen: Sequence[Dataset] = ()
+) -> dict[str, list[Scored]]:
     """The verdicts on each set's claims, by its name; with what a reader finds and says, where there is one.
 
     A talk is judged with what the other talks and the passages teach; a fold of passages with the other folds and the
-    talks.
+    talks; the sets in `unseen`, from which nothing is learnt, with all of them.
     """
     by_set = {dataset.name: examples(dataset, reader) for dataset in datasets}
     known = [one for found in by_set.values() for one in found]
@@ -30,14 +32,11 @@ def left_out(datasets: Sequence[Dataset], reader: Reader | None = None) -> dict[
     for fold in dict.fromkeys(map(_fold, known)):
         others = [one for one in taught if _fold(one) != fold]
         models[fold] = fit(others or taught)
-    return {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
-
-
-def of_others(datasets: Sequence[Dataset], others: Sequence[Dataset], reader: Reader | None = None) -> list[Scored]:
-    """The verdicts on `datasets` by what all of `others` teach."""
-    taught = [one for dataset in others for one in examples(dataset, reader)] + own_words(others, reader)
-    model = fit(taught)
-    return [_scored(one, model) for dataset in datasets for one in examples(dataset, reader)]
+    scored = {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
+    if unseen:
+        model = fit(taught)
+        scored |= {each.name: [_scored(one, model) for one in examples(each, reader)] for each in unseen}
+    return scored
 
 
 def thinned(dataset: Dataset, most: int) -> Dataset:

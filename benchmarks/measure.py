@@ -2,7 +2,8 @@
 
     python -m benchmarks.measure --judge NAME|PATH|llm:NAME [--encoder NAME|PATH] [FILE…] [--keep]
 
-`mazeej models measure NAME` does the same. Every talk is judged with what was fitted on the others alone. With --keep
+`mazeej models measure NAME` does the same. Every talk is judged with what was fitted on the others alone; where no FILE
+is given, the hard talks of `benchmarks/data` with what was fitted on all of them. With --keep
 the weights fitted on all of them are written under the model's name to `align/judging/weights.json`, with the figures:
 from then on it takes part in the decision. `benchmarks/calibrate.py` drops them, since they hang on those of the words.
 """
@@ -25,6 +26,8 @@ from benchmarks.fitting import as_row, fit
 from benchmarks.headlines import Headlines, headlines
 from benchmarks.leave_out import left_out
 
+HARD_DATA = Path(__file__).parent / "data"
+HARD = sorted(HARD_DATA.glob("podcast-verification-hard-*.jsonl"))
 WEIGHTS = Path(models.__file__).parent / "weights.json"
 SHOWN = (
     ("supported_right", "✓ right"),
@@ -52,26 +55,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, weights: Path = WEIGHTS) -> None:
     """Print both rows, and with `keep` write the reader's weights. Raises AlignError where a model does."""
-    datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
-    print(header())
-    print(row("words", _headlines(datasets, None)), flush=True)
-    found = _headlines(datasets, reader)
-    print(row(f"with {reader.name}", found))
+    table = Table(files)
+    table.measure("words", None)
+    found = table.measure(f"with {reader.name}", reader)
     if keep:
-        _keep(reader, datasets, found, weights)
+        _keep(reader, table.datasets, found, weights)
         print(f"{reader.name} takes part in the decision from now on", file=sys.stderr)
 
 
-def _headlines(datasets: Sequence[Dataset], reader: Reader | None) -> Headlines:
-    return headlines([one for found in left_out(datasets, reader).values() for one in found])
+class Table:
+    """Prints a row of figures for each reader; where no files are given, one on the hard talks as well."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
+        self._hard = [] if files else read_all(HARD, HARD_DATA)
+        titles = " | ".join(title for _, title in SHOWN)
+        print(f"| | {titles} |\n| {' | '.join(['---'] * (len(SHOWN) + 1))} |")
+
+    def measure(self, name: str, reader: Reader | None) -> Headlines:
+        """The figures on the talks, each left out of what it is judged by."""
+        scored = left_out(self.datasets, reader, self._hard)
+        talks, hard = (
+            [one for dataset in some for one in scored[dataset.name]] for some in (self.datasets, self._hard)
+        )
+        found = headlines(talks)
+        print(_row(name, found), flush=True)
+        if hard:
+            print(_row(f"{name}, hard talks", headlines(hard)), flush=True)
+        return found
 
 
-def header() -> str:
-    titles = " | ".join(title for _, title in SHOWN)
-    return f"| | {titles} |\n| {' | '.join(['---'] * (len(SHOWN) + 1))} |"
-
-
-def row(name: str, found: Headlines) -> str:
+def _row(name: str, found: Headlines) -> str:
     values = (getattr(found, key) for key, _ in SHOWN)
     return f"| {name} | {' | '.join('–' if value is None else f'{value:.3f}' for value in values)} |"
 

@@ -3,8 +3,7 @@
     python -m benchmarks.own_judge BUILD [FILE…] --start START [--stage tellings] [--encoder NAME|PATH]
 
 BUILD holds the checkpoints of the recipe, which learns from no talk, and START its start weights. Every talk is judged
-with weights fitted on the others; the hard ones of `benchmarks/data` with those fitted on all of them. Needs PyTorch,
-as the recipe does.
+as `benchmarks/measure.py` says. Needs PyTorch, as the recipe does.
 """
 
 from __future__ import annotations
@@ -24,13 +23,7 @@ from align.meaning.recipe.batches import tokenizer
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import predict
 from align.meaning.types import Stance
-from benchmarks.accuracy import DATA
-from benchmarks.datasets import read_all
-from benchmarks.headlines import headlines
-from benchmarks.leave_out import left_out, of_others
-from benchmarks.measure import header, row
-
-OWN_DATA = Path(__file__).parent / "data"
+from benchmarks.measure import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--encoder", default="none", metavar="NAME|PATH")
     wanted = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    datasets = read_all(wanted.files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
-    hard = read_all(sorted(OWN_DATA.glob("podcast-verification-hard-*.jsonl")), OWN_DATA)
     encoder = open_encoder(wanted.encoder)
-    print(header())
+    table = Table(wanted.files)
     for view in (None, "claim", "both"):
         judge = torch_judge(wanted.build, wanted.start, wanted.stage, view) if view else None
-        reader = Reader(encoder, judge) if encoder or judge else None
-        found = [one for some in left_out(datasets, reader).values() for one in some]
         name = " + ".join(["words", *(["encoder"] if encoder else []), *([view] if view else [])])
-        print(row(name, headlines(found)))
-        print(row(f"{name}, hard talks", headlines(of_others(hard, datasets, reader))), flush=True)
+        table.measure(name, Reader(encoder, judge) if encoder or judge else None)
 
 
 def torch_judge(build: Path, start_weights: Path, stage: str, view: str) -> TorchJudge:

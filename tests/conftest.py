@@ -57,6 +57,16 @@ def talk_and_article(folder: Path) -> Path:
 
 
 @pytest.fixture
+def reported(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with the report on it, in `out`."""
+    from tests.support.cli_runs import mazeej
+
+    monkeypatch.setenv("MAZEEJ_DATA", str(talk_and_article / "data"))
+    assert mazeej("align", "talk.srt", "article.txt", "--out", "out").code == 0
+    return talk_and_article
+
+
+@pytest.fixture
 def scripted() -> Iterator[Scripted]:
     """A language model that finds every slot stated in the words "forty families", until it is told otherwise."""
     from tests.support.scripted_llm import Scripted, all_stated, registered

@@ -12,20 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser import until
+from tests.support.browser import opened, until
 from tests.support.cli_runs import mazeej, write
-from tests.support.desk import RunningDesk, document, eventually, running_desk, verdicts
+from tests.support.desk import document, eventually, running_desk, verdicts
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def reported(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MAZEEJ_DATA", str(talk_and_article / "data"))
-    assert mazeej("align", "talk.srt", "article.txt", "--out", "out").code == 0
-    return talk_and_article
 
 
 @pytest.fixture
@@ -45,13 +38,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert [text for text in trouble if "ERR_CONNECTION_" not in text] == []  # of a desk that was closed
-
-
-def opened(context: BrowserContext, desk: RunningDesk) -> Page:
-    page = context.new_page()
-    page.goto(desk.address)
-    expect(page.locator(".desk")).to_be_visible()
-    return page
 
 
 def place_of(page: Page, word: str) -> Any:

@@ -31,7 +31,7 @@ from align.meaning.recipe.export import export
 from align.meaning.recipe.network import CrossEncoder
 from align.meaning.recipe.training import Plan, predict, train
 
-TELLINGS_FOLDER = Path(__file__).parents[3] / "benchmarks" / "data"
+OWN_DATA = Path(__file__).parents[3] / "benchmarks" / "data"
 SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
 TELLINGS = Plan(epochs=3, rate=6e-5)
 AGAIN = 700  # passages and triples that are learnt from again beside the tellings
@@ -83,7 +83,7 @@ def main() -> None:
 def examples(folder: Path, seed: int, limit: int | None) -> Learnt:
     passages, passages_held = data.split(data.entailment(folder), data.HELD_OUT_PASSAGES)
     triples, triples_held = data.split(data.triples(folder), data.HELD_OUT)
-    tellings, tellings_held = data.split(data.tellings(TELLINGS_FOLDER), data.HELD_OUT_TELLINGS)
+    tellings, tellings_held = data.split(data.tellings(OWN_DATA), data.HELD_OUT_TELLINGS)
     written = (passages + triples)[:: 1 if limit is None else max(1, (len(passages) + len(triples)) // limit)]
     made = variants.silent(written, seed) + variants.changed(written, seed)
     return Learnt(written + made, tellings[:limit], passages_held + triples_held + tellings_held)
@@ -98,7 +98,7 @@ def some_groups(some: Sequence[Example], count: int, seed: int) -> list[Example]
 
 def gold(folder: Path) -> list[Example]:
     """One example for each claim of the talks."""
-    hard = sorted(TELLINGS_FOLDER.glob("podcast-verification-hard-*.jsonl"))
+    hard = sorted(OWN_DATA.glob("podcast-verification-hard-*.jsonl"))
     return [example for file in (*sorted(folder.glob("interviews-*.jsonl")), *hard) for example in data.gold(file)]
 
 
