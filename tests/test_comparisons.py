@@ -37,6 +37,19 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.AMOUNT, "We drove five thousand cars.", "They drove five kilometres", {NOTHING}),
         (Slot.AMOUNT, "We are seven women and eight men.", "The list has seven men and eight women", {CONFLICTS}),
         (Slot.AMOUNT, "نحنا سبع نسوان وتمن رجال.", "تضم اللائحة سبعة رجال وثماني نساء", {CONFLICTS}),
+        # the scale is left unsaid where another amount has it
+        (Slot.AMOUNT, "We cut the bill from 90 thousand to 35.", "They cut the bill to 35 thousand", {AGREES}),
+        (Slot.AMOUNT, "We cut the bill from 90 thousand to 35.", "They cut the bill to 45 thousand", {CONFLICTS}),
+        (Slot.AMOUNT, "We cut the bill from 90 dollars to 35.", "They cut the bill to 35 thousand", {CONFLICTS}),
+        (Slot.AMOUNT, "عرض فريدي عشرين ألف، وقال المسلح أربعين.", "طلب المسلح أربعين ألفاً", {AGREES}),
+        (Slot.AMOUNT, "عرض فريدي عشرين ألف، وقال المسلح أربعين.", "طلب المسلح خمسين ألفاً", {CONFLICTS}),
+        # the number that the claim bounds was said: another beside it is none against it
+        (
+            Slot.AMOUNT,
+            "The table holds ten thousand, and at ten thousand and one it forgets.",
+            "The table holds no more than ten thousand",
+            {AGREES},
+        ),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Aleppo", {AGREES}),
         (Slot.NAME, "سافر أخي على ألمانيا.", "سافر أخوه إلى فرنسا", {CONFLICTS}),

@@ -7,6 +7,8 @@ other words is the one that speaks of the same thing ("Germany sent forty trucks
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import inf
 
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import denied_words
@@ -21,6 +23,8 @@ _CODES: Mapping[str | None, ReasonCode] = {
     "date": ReasonCode.DATE_DIFFERS,
     "time": ReasonCode.TIME_DIFFERS,
 }
+_SCALES = (1e12, 1e9, 1e6, 1e3)
+_SCALED = ("number", "money", "measure")  # kinds of amounts whose scale another may leave unsaid
 _LEVELS = {Relation.AGREES: 0.0, Relation.OPEN: HALF, Relation.CONFLICTS: 1.0}
 
 
@@ -35,26 +39,63 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
     own = [other.quantity for at, other in enumerate(ground.found.terms) if other.quantity is not None and at != term]
     denied = ground.talk.once(denied_words).ruled
     said = []
+    named = []  # of these, those that name the claimed number: "ten thousand", where the claim has "no more than" it
     for item in heard:
-        check = compare_said(claimed, item.quantity)
+        amount = _in_full(claimed, item, ground)
+        check = compare_said(claimed, amount)
         level, differs = _LEVELS.get(check.relation), check.code
-        if level != 0.0 and _is_same_number(claimed, item.quantity):  # "only three belong to him": of the boats before
+        if level != 0.0 and _is_same_number(claimed, amount):  # "only three belong to him": of the boats before
             near = ground.matter((term,), item.first) >= LIMITS.same_matter
             level, differs = (0.0 if near else HALF), "unit"
-        if level != 1.0 and any(_counts_what(other, item.quantity, claimed) for other in own):
+        if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
             continue  # "seven men and eight women": seven women are no seven men
         if level == 1.0 and denied[item.first]:
             level = HALF  # "no more than two hundred"
-        if level is None or (level and any(_is_said(other, item.quantity) for other in own)):
+        if level is None or (level and any(_is_said(other, item, ground) for other in own)):
             continue  # an amount that the claim has as well stands in no other's place
         place = (item.first, item.last)
         if not level or ground.in_place((term,), place):
             code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
+            if check.relation is Relation.OPEN and _names_number(claimed, amount):
+                named.append(said[-1])
     best = in_best_company(said, ground)
+    if best is not None and best.conflicts and named:
+        return named[0]
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
     return best
+
+
+def _in_full(claimed: Quantity, item: IndexedQuantity, ground: Ground) -> Quantity:
+    """The amount heard; with the scale left unsaid, as in "from 90 thousand to 35", where it is then the claimed."""
+    heard = item.quantity
+    for scale in _scales_around(item, ground) if _may_leave_scale(heard) else ():
+        low, high, precision = (part * scale for part in (heard.low, heard.high, heard.precision))
+        full = replace(heard, low=low, high=high, precision=precision)
+        if compare_said(claimed, full).relation is Relation.AGREES or _is_same_number(claimed, full):
+            return full
+    return heard
+
+
+def _may_leave_scale(heard: Quantity) -> bool:
+    return heard.kind == "number" and not heard.counted and 0 < heard.high < _SCALES[-1]
+
+
+def _scales_around(item: IndexedQuantity, ground: Ground) -> set[float]:
+    """The scales of the amounts said in the same statement as a number, and in the one before it."""
+    talk, layout = ground.talk, ground.talk.layout()
+    statement = layout.statement_of(item.first)
+    first = max(layout.statement_of(max(statement.first - 1, 0)).first, item.first - LIMITS.reach)
+    last = min(statement.last, item.last + LIMITS.reach)
+    amounts = (other.quantity for other in talk.quantities_in(first, last) if other.quantity.kind in _SCALED)
+    return {scale for amount in amounts if (scale := _scale_of(amount))}
+
+
+def _scale_of(amount: Quantity) -> float:
+    """The scale that an amount is said in: thousand for 2,500 and not for 2,013; 0 for none."""
+    value = abs(amount.low / amount.size)
+    return next((scale for scale in _SCALES if scale <= value < inf and value % (scale / 10) == 0), 0.0)
 
 
 def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
@@ -62,6 +103,12 @@ def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
     own = (claimed.low / claimed.size, claimed.high / claimed.size)
     unsaid = claimed.kind in ("money", "measure", "duration", "percent") and not heard.counted
     return heard.kind == "number" and own == (heard.low, heard.high) and (claimed.kind == "number" or unsaid)
+
+
+def _names_number(claimed: Quantity, heard: Quantity) -> bool:
+    """Whether an end of what is claimed is one of what was heard, in the units that each is said in."""
+    ends, others = ({one.low / one.size, one.high / one.size} - {inf, -inf} for one in (claimed, heard))
+    return not ends.isdisjoint(others)
 
 
 def _is_of_another(said: Comparison, ground: Ground) -> bool:
@@ -87,5 +134,5 @@ def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
     return both and same_noun(other, heard) and not same_noun(claimed, heard)
 
 
-def _is_said(claimed: Quantity, heard: Quantity) -> bool:
-    return compare_said(claimed, heard).relation is Relation.AGREES
+def _is_said(claimed: Quantity, heard: IndexedQuantity, ground: Ground) -> bool:
+    return compare_said(claimed, _in_full(claimed, heard, ground)).relation is Relation.AGREES

@@ -10,7 +10,7 @@ from .digits import LONGEST_DIGITS, last_place
 from .numerals import NumberedText, Numeral, numerals
 from .quantity import Kind
 from .sums import TANWIN
-from .units import PERCENT, YEAR, Amount, MeasureUnit, measured, unit_spellings
+from .units import PERCENT, UNNAMED_PARTS, YEAR, Amount, MeasureUnit, measured, unit_spellings
 
 _OLDEST = 120  # years of age
 _HOURS = 12  # «في السابعة» is at seven
@@ -145,15 +145,25 @@ class AmountReader:
         unit = self._unit_after(view, rest.end)
         whole = rest.fraction and unit is not None and unit.entry.name == amount.unit  # «عام ونصف العام»
         if unit is None or whole:
-            if not rest.fraction:
+            parts = 1.0 if rest.fraction else self._unnamed_parts(view, amount, rest)
+            if not parts:
                 return amount
-            value, end, step = amount.low + sign * rest.value, unit.end if unit else rest.end, 0.0
+            end, step = unit.end if unit else rest.end, 0.0 if rest.fraction else 1 / parts
+            value = amount.low + sign * rest.value / parts
         else:
             parts = amount.size / unit.entry.size
-            if not (unit.entry.kind == amount.kind == "duration" and not unit.prefix and rest.value < parts):
+            akin = amount.kind == "duration" or amount.unit == unit.entry.name  # «متر وسبعين سنتيمتر»
+            if unit.entry.kind != amount.kind or not akin or unit.prefix or not rest.value < parts:
                 return amount
             value, end, step = amount.low + sign * rest.value / parts, unit.end, 1 / parts
         return replace(amount, low=value, high=value, end=end, precision=step)
+
+    def _unnamed_parts(self, view: NumberedText, amount: Amount, rest: Numeral) -> float:
+        """How many of what `rest` leaves unnamed make the unit, "a minute and ten"; 0 where it counts others."""
+        parts = UNNAMED_PARTS.get((amount.unit or "", amount.size), 0)
+        plain = not (rest.ordinal or rest.mark) and parts / 100 <= rest.value < parts
+        counts = self._is_noun(view, rest.end) and not self._is_definite(view.word(rest.end))
+        return float(parts) if plain and not counts else 0.0
 
     def _without_number(self, view: NumberedText, start: int) -> Amount | None:
         """Units that carry their own number: duals, «ساعة ونص», «يوم واحد», «الأيام الثلاثة»; or a bare unit."""
@@ -184,6 +194,8 @@ class AmountReader:
         told = view.flows(numeral.start) and (
             self._age_words.find(view, numeral.start - 1) or self._ranks_years(view, numeral)
         )
+        if numeral.mark == "?" and self._is_noun(view, numeral.end):
+            return None  # «يبلغ ثمن الثوب» is its price
         if not told and not (view.flows(numeral.end) and self._age_phrases.find(view, numeral.end)):
             return None
         if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):

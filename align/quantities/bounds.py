@@ -13,7 +13,7 @@ from .units import Amount
 _REACH = 8  # tokens before an amount in which a verb like «تجاوز» still bounds it, or «ارتفع» says that it changed
 _LONGEST = 4  # words of a bounding phrase
 _BOUNDED = ("number", "duration", "money", "percent", "measure")
-_SIGNS = {">": "over", "\u2265": "over", "<": "under", "\u2264": "under", "~": "about", "\u2248": "about"}
+_SIGNS = {">": "over", "\u2265": "least", "<": "under", "\u2264": "most", "~": "about", "\u2248": "about"}
 _CHANGED = ("number", "money", "percent", "measure", "duration")
 
 
@@ -25,7 +25,10 @@ class BoundReader:
         prefixes, far_prefixes = words(code, "bounds", "prefix"), words(code, "bounds", "far-prefix")
         self._before = Phrasebook((item for item in table if item[1].endswith(("-before", "-far"))), prefixes)
         self._after = Phrasebook((item for item in table if item[1].endswith("-after")), ())
-        self._far = Phrasebook((item for item in table if item[1].endswith("-far")), far_prefixes)
+        self._far, self._split = (
+            Phrasebook((item for item in table if item[1].endswith(role)), far_prefixes) for role in ("-far", "-split")
+        )
+        self._split_join = words(code, "bounds", "split-join")
         self._verbs = Phrasebook((item for item in table if item[1] == "change-verb"), far_prefixes)
         self._by, self._to = words(code, "bounds", "change-by"), words(code, "bounds", "change-to")
 
@@ -39,7 +42,9 @@ class BoundReader:
         if what == "about":
             return replace(amount, vague=True, bare=False)
         if what and not amount.bare and amount.kind in _BOUNDED and amount.low == amount.high:
-            return replace(amount, high=inf) if what == "over" else replace(amount, low=-inf)
+            closed = what in ("least", "most")
+            least = what in ("over", "least")
+            return replace(amount, high=inf, closed=closed) if least else replace(amount, low=-inf, closed=closed)
         return amount
 
     def _role(self, view: NumberedText, amount: Amount, last: int) -> tuple[str, int, int]:
@@ -62,11 +67,13 @@ class BoundReader:
         return "", start, end
 
     def _far_before(self, view: NumberedText, start: int, last: int) -> tuple[str, int]:
+        split = view.word(start - 1) in self._split_join  # «لم يقل العدد في رمضان عن ألف»
+        book = self._split if split and view.flows(start) else self._far
         for at in range(start - 1, max(last, start - _REACH) - 1, -1):
             if not view.flows(at + 1):
                 break
-            if hits := self._far.find(view, at):
-                longer = self._far.find(view, at - 1) if view.flows(at) else []
+            if hits := book.find(view, at):
+                longer = book.find(view, at - 1) if view.flows(at) else []
                 # «لا يتجاوز» rather than «يتجاوز»
                 return (longer[0].entry, at - 1) if longer else (hits[0].entry, at)
         return "", start

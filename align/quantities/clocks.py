@@ -80,12 +80,15 @@ class ClockReader:
             if less is not None:
                 minutes -= less.value * _HOUR if less.fraction else less.value
                 end = less.end
-        elif named and (more := self._minutes_behind(view, end)):
+        elif (more := self._minutes_behind(view, end)) and (named or self._ranks_minutes(view, numeral, more)):
             minutes += more.value * _HOUR if more.fraction else more.value
             end = more.end
-        if named and minutes and self._calendar.follows("minute-word", view, end):
-            end += 1
-        return _ClockTime((hour * _HOUR + minutes) % (_DAY * _HOUR), end, sure=False)
+        told = bool(minutes) and self._calendar.follows("minute-word", view, end) is not None
+        return _ClockTime((hour * _HOUR + minutes) % (_DAY * _HOUR), end + told, sure=told and not named)
+
+    def _ranks_minutes(self, view: NumberedText, hour: Numeral, minutes: Numeral) -> bool:
+        """«الرابعة وسبع عشرة دقيقة»: a rank that minutes are added to is an hour."""
+        return hour.ordinal and hour.definite and self._calendar.follows("minute-word", view, minutes.end) is not None
 
     def _minutes_behind(self, view: NumberedText, end: int) -> Numeral | None:
         """The minutes joined behind an hour; of two hours («بين الساعة 8 و10») the second is none."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from align.language.tables import rows, spellings, words
 
-from .digits import written_value
+from .digits import ROMAN_NUMERALS, written_value
 from .sums import NumberWord
 
 # What a stem gives with each of the endings of its row: «خمس» with «طعش» 15, with «مية» 500, with «تلاف» 5000.
@@ -66,3 +66,10 @@ def number_spellings(code: str) -> frozenset[str]:
     table = (row for row in rows(code, "numbers") if row[1][:1].isdigit() and not row[0].endswith("-stem"))
     listed = (word for _, _, cell in table for word in spellings(cell))
     return frozenset(listed) | {spelling for spelling, _, _ in made_words(code)}
+
+
+def roman_numerals(code: str) -> frozenset[str]:
+    """The Roman numerals, folded, that the language `code` writes behind names."""
+    if ("setting", "roman", "ordinals") not in rows(code, "numbers"):
+        return frozenset()
+    return frozenset(numeral.lower() for numeral in ROMAN_NUMERALS)

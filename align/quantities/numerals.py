@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from align.language.language import language
 from align.language.phrases import TokenView
 from align.language.tables import rows, words
 from align.language.tokens import Token
 
 from .digits import LONGEST_DIGITS, ROMAN_NUMERALS, group_end, last_place, written_value
 from .number_words import NumberWords
-from .sums import FREE, NumberWord, Order, Sum
+from .sums import FREE, TANWIN, NumberWord, Order, Sum
 
 _MINUS = ("-", "\u2212", "\ufe63", "\uff0d")  # right before digits, with nothing but space or an opening before
+_ALIF = "\u0627"
 _CENTURIES = range(16, 21)  # "nineteen oh five": the first half of a year
 
 
@@ -64,6 +66,8 @@ class NumeralReader:
         self._and, self._articles, self._points, self._of, self._minus, self._ordinal_suffixes = (
             words(code, "numbers", role) for role in ("and", "article", "point", "of", "minus", "ordinal-suffix")
         )
+        self._point_led = words(code, "numbers", "point-led")
+        self._is_stopword = language(code).is_stopword
         known = NumberWords(code)
         self.prefixes = known.prefixes
         self.readings = known.readings
@@ -81,6 +85,8 @@ class NumeralReader:
     def _whole(self, view: NumberedText, start: int, as_fraction: bool) -> Numeral | None:
         if view.word(start) in self._minus and view.flows(start + 1):
             return self._negative(view, start)
+        if view.word(start) in self._points and view.word(start - 1) in self._point_led and view.flows(start):
+            return self._as_decimal(view, Numeral(0.0, start, start))  # "a deficit of point six"
         numeral = self._read(view, start, as_fraction) or self._roman_numeral(view, start)
         if numeral is None or numeral.ordinal:
             return numeral
@@ -114,7 +120,7 @@ class NumeralReader:
         head, at, end = first
         state = Sum(self._order)
         ordinal = head.role == "ordinal"
-        state.add(head, joined=False, raw=view.raw(at, at + 1))
+        state.add(head, joined=False, raw=self._written(view, at))
         if head.role == "digits" and view.word(end) in self._ordinal_suffixes and view.flows(end):
             return Numeral(head.value, start, end + 1, ordinal=True, digits=True)
         safe = (state.value, end, ordinal)  # what stays when a group turns out to belong to another number
@@ -180,9 +186,17 @@ class NumeralReader:
         for part in self.readings(view.word(at)):
             if part.led:
                 continue
-            if state.add(part, joined=joined or part.joined, raw=view.raw(at, at + 1)):
+            if state.add(part, joined=joined or part.joined, raw=self._written(view, at)):
                 return part, at + 1
         return None
+
+    def _written(self, view: NumberedText, at: int) -> str:
+        """A word as written, with the tanwin that its place alone shows: «دفع ألفا»; but «ألفا دولار», or a subject."""
+        raw, after = view.raw(at, at + 1), view.word(at + 1)
+        if not at or not raw.endswith(_ALIF):
+            return raw
+        joins = self._is_stopword(after) or any(reading.joined for reading in self.readings(after))
+        return raw + TANWIN if joins or not view.flows(at + 1) else raw
 
     def _past_links(self, view: NumberedText, at: int) -> int:
         """The token of the scale that a fraction is of: "half a million", "a quarter of a million"; else `at`."""
@@ -277,13 +291,6 @@ class NumeralReader:
 def _opens(reading: NumberWord) -> bool:
     """Whether a number can begin so."""
     return reading.role not in ("teen-suffix", "part", "oh") and not (reading.role == "scale" and reading.mark == "!")
-
-
-def roman_numerals(code: str) -> frozenset[str]:
-    """The Roman numerals, folded, that the language `code` writes behind names."""
-    if ("setting", "roman", "ordinals") not in rows(code, "numbers"):
-        return frozenset()
-    return frozenset(numeral.lower() for numeral in ROMAN_NUMERALS)
 
 
 @cache

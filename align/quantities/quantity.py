@@ -63,6 +63,7 @@ class Quantity:
     counted: tuple[str, ...] = ()  # keys (`Language.keys`) of the noun counted or ranked, when there is one
     size: float = 1.0  # of its own unit, in the base unit
     precision: float = 0.0  # what one more in the last digit given adds, in the base unit; 0 for words like "half"
+    closed: bool = False  # whether its bound is an amount that it may be: "at least 40", but not "more than 40"
     change: Change | None = None  # it rose "by" so much, or "to" so much; None where nothing is said to change
     phrase: tuple[int, int] = (0, 0)  # the span with the words that bound it: "at least 40"
 

@@ -16,6 +16,7 @@ _PAUSES = ("", ",", "،", "-", "\u2013", "\u2014", "...", "\u2026", "..")  # wit
 _SCORE_REACH = 10  # tokens around two numbers in which «فاز» or "score" makes a score of them
 _MOST_POINTS = 200  # of a side
 _LONGEST_REPAIR = 4  # words: "no wait I mean"
+_CENTURY = 100  # years
 
 
 class RangeReader:
@@ -27,7 +28,7 @@ class RangeReader:
             for role in ("between", "between-join", "from-join", "or", "repair", "repair-filler")
         )
         self._score_words, self._score_join = words(code, "bounds", "score"), words(code, "bounds", "score-join")
-        self._prefixes = numerals(code).prefixes
+        self._prefixes, self._readings = numerals(code).prefixes, numerals(code).readings
         self._bounds = BoundReader(code)
 
     def read(self, view: NumberedText, amounts: Sequence[Amount]) -> list[Amount]:
@@ -55,7 +56,7 @@ class RangeReader:
 
     def _repaired(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         """The second, where it takes back the first: "five, no, six days"."""
-        between = range(first.end, second.start)
+        between = range(max(first.end, *(at + 1 for at in first.counted), 0), second.start)
         if not 0 < len(between) <= _LONGEST_REPAIR or any(
             view.gap(at) not in _PAUSES for at in (*between, second.start)
         ):
@@ -63,8 +64,8 @@ class RangeReader:
         said = [view.word(at) for at in between]
         if self._repair.isdisjoint(said) or not (self._repair | self._repairing).issuperset(said):
             return None
-        first, second = _shared(first, second)
-        return replace(second, start=second.start) if first.kind == second.kind else None
+        first, second = _shared(first, _of_century(first, second))
+        return replace(second, start=first.start, prefix=first.prefix) if first.kind == second.kind else None
 
     def _score(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         """The points of two sides: "3-2", «تلاتة لاتنين» near «فاز»; 3-2 by itself, since no range falls."""
@@ -88,6 +89,9 @@ class RangeReader:
     def _joined(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         if first.low != first.high or second.low != second.high:
             return None
+        scale = self._lent_scale(view, first, second)
+        if scale:
+            first = replace(first, low=first.low * scale, high=first.low * scale, bare=False)
         first, second = _shared(first, second)
         if first.kind != second.kind or first.kind == "clock" or (first.bare and second.bare):
             return None
@@ -98,10 +102,10 @@ class RangeReader:
         link = self._link(view, first, second)
         adjacent = (
             link == ""
-            and _is_step(first.low, second.low)
+            and _is_step(first.low / (scale or 1.0), second.low / (scale or 1.0))
             and first.size == second.size
             and first.kind != "ordinal"
-            and not first.plain
+            and (scale > 0 or not first.plain)
         )
         if link == "or" and low != high:
             low, high = min(low, high), max(low, high)
@@ -113,6 +117,14 @@ class RangeReader:
             second, bare=False, date=date, prefix=first.prefix, vague=first.vague or second.vague or adjacent
         )
         return replace(unplaced, low=low / size, high=high / size, start=first.start)
+
+    def _lent_scale(self, view: NumberedText, first: Amount, second: Amount) -> float:
+        """The scale said once for two numbers, "five to ten thousand"; 0 for none."""
+        if not first.plain or not first.low < second.low:
+            return 0.0
+        parts = (part for at in range(second.start, second.end) for part in self._readings(view.word(at)))
+        scale = next((part.value for part in parts if part.role == "scale" and not part.prefix), 0.0)
+        return scale if scale and first.low < second.low / scale else 0.0
 
     def _link(self, view: NumberedText, first: Amount, second: Amount) -> str | None:
         """How two amounts hang together: "or", "to", "" for side by side, None for not at all."""
@@ -155,6 +167,13 @@ def _shared(first: Amount, second: Amount) -> tuple[Amount, Amount]:
 
 def _only_year(amount: Amount) -> bool:
     return amount.date is not None and amount.date == PartialDate(year=amount.date.year)
+
+
+def _of_century(year: Amount, second: Amount) -> Amount:
+    """A number that takes back a year, with the year's century where it names none: "1926, sorry, thirty-six"."""
+    short = _only_year(year) and second.plain and second.low == second.high and _CENTURY // 10 <= second.low < _CENTURY
+    whole = year.low // _CENTURY * _CENTURY + second.low
+    return replace(second, low=whole, high=whole) if short else second
 
 
 def _is_step(low: float, high: float) -> bool:

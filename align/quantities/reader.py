@@ -14,8 +14,8 @@ from .calendars import calendar
 from .clocks import ClockReader
 from .dates import DateReader
 from .hijri_dates import HijriReader
-from .number_words import number_spellings
-from .numerals import NumberedText, numerals, roman_numerals
+from .number_words import number_spellings, roman_numerals
+from .numerals import NumberedText, numerals
 from .quantity import Quantity
 from .ranges import RangeReader
 from .units import Amount
@@ -105,6 +105,7 @@ class QuantityReader:
             noun,
             size=amount.size,
             precision=amount.precision * amount.size,
+            closed=amount.closed,
             change=amount.change,
             phrase=phrase,
         )
@@ -118,6 +119,7 @@ def _openings(code: str, roles: frozenset[str]) -> frozenset[str]:
     cells = (cell for table in tables for row in table for cell in row[2:])
     listed = {word for cell in cells for word in spellings(cell)} | number_spellings(code)
     listed |= words(code, "numbers", "minus") | roman_numerals(code)
+    listed |= words(code, "numbers", "point") if words(code, "numbers", "point-led") else frozenset()
     phrases = (word.rstrip("?!").split("+") for word in listed)
     articles = words(code, "numbers", "article")
     return frozenset(phrase[1] if phrase[0] in articles and phrase[1:] else phrase[0] for phrase in phrases)

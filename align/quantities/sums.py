@@ -124,6 +124,14 @@ class Sum:
         self._put(100, _HUNDREDS)
         return True
 
+    def _add_year(self, part: NumberWord) -> bool:
+        """The thousands behind the years of a century, smallest first: «خمسة وألفين»."""
+        if part.role != "scales" or part.value != 2 * _THOUSAND or self.total or not 0 < self.value < 100:
+            return False
+        self.total, self.group = part.value + self.value, None
+        self.place, self.unit, self.scale = _FULL, None, 1.0
+        return True
+
     def _add_scale(self, part: NumberWord, *, joined: bool, first: bool, raw: str) -> bool:
         scale = part.value / 2 if part.role == "scales" else part.value
         if scale == self.scale and self.group is None and self.place == _FULL and not joined:
@@ -133,7 +141,7 @@ class Sum:
             return False
         if self.group is not None:
             if joined:
-                return False
+                return self._add_year(part)
             self._close(scale)
             return True
         if not (first or joined):

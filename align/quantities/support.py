@@ -4,7 +4,8 @@ Not symmetric: "at least 40" does not support 45, while 45 supports "at least 40
 kilometres", and not the other way round.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
 from typing import Literal
@@ -45,6 +46,11 @@ class QuantityCheck:
 AGREES = QuantityCheck(Relation.AGREES)
 UNRELATED = QuantityCheck(Relation.UNRELATED)
 _TAKES_UNIT = ("money", "measure", "duration", "percent")
+# What a unit is said short for, each with its size in the base unit.
+_SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
+    ("kilo", 1.0): (("kg", 1.0), ("m", 1000.0)),
+    ("m", 1.0): (("m2", 1.0), ("m3", 1.0)),
+}
 
 
 def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
@@ -57,6 +63,8 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return _check_clocks(claimed, heard)
     if claimed.kind == "score":
         return _check_scores(claimed, heard)
+    if claimed.kind == "measure" and _is_short_for(heard, claimed):
+        heard = in_unit(replace(heard, low=heard.low / heard.size, high=heard.high / heard.size), claimed)
     if claimed.kind in ("money", "measure") and not same_currency(claimed.unit, heard.unit):
         return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
     if claimed.kind not in ("number", "ordinal"):
@@ -97,9 +105,24 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return UNRELATED
     if "percent" in kinds and bare.low > WHOLE:
         return UNRELATED
-    if _own(claimed) != _own(heard):
-        return _conflict("number", certain=False)
-    return QuantityCheck(Relation.AGREES, certain=False) if bare is claimed else _open("unit", certain=False)
+    named = heard if bare is claimed else claimed
+    lent = in_unit(bare, named)
+    found = _check_values(lent, heard) if bare is claimed else _check_values(claimed, lent)
+    if found.relation is Relation.AGREES and bare is heard:
+        return _open("unit", certain=False)
+    return replace(found, certain=False)
+
+
+def in_unit(bare: Quantity, named: Quantity) -> Quantity:
+    """The number `bare` as so many of the unit of `named`."""
+    size = named.size
+    low, high, precision = bare.low * size, bare.high * size, bare.precision * size
+    return replace(bare, kind=named.kind, unit=named.unit, size=size, low=low, high=high, precision=precision)
+
+
+def _is_short_for(short: Quantity, full: Quantity) -> bool:
+    """Whether the unit of `short` is how people also say that of `full`: "kilo" a kilometre, "metre" a square one."""
+    return (full.unit, full.size) in _SHORT_FOR.get((short.unit, short.size), ())
 
 
 def _check_scores(claimed: Quantity, heard: Quantity) -> QuantityCheck:
@@ -157,6 +180,8 @@ def _check_same_bounds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
 def _hardly_bounds(claimed: Quantity, heard: Quantity) -> bool:
     """Whether a claimed "more than" is of a number that is no more, or so much more that nobody would put it so."""
     if heard.low != heard.high:
+        return False
+    if claimed.closed and heard.low in (claimed.low, claimed.high):
         return False
     if claimed.bound is Bound.AT_LEAST:
         return not claimed.low < heard.low <= STRETCH * abs(claimed.low)

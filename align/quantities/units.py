@@ -20,6 +20,9 @@ class MeasureUnit:
     form: str  # "singular", "plural" or "dual"
 
 
+# Smaller units that go unnamed behind a greater one: "a minute and ten", «متر وعشرين». How many make the greater.
+UNNAMED_PARTS = {("hour", 3600.0): 60, ("minute", 60.0): 60, ("m", 1.0): 100, ("m", 1000.0): 1000, ("kg", 1.0): 1000}
+UNNAMED_PARTS[("kilo", 1.0)] = 1000
 YEAR = MeasureUnit("duration", "year", 365 * 86400.0, "plural")
 PERCENT = MeasureUnit("percent", "%", 1.0, "singular")
 
@@ -41,6 +44,7 @@ class Amount:
     counted: tuple[int, ...] = ()  # tokens of the noun counted or ranked, with the adjective before it
     date: PartialDate | None = None
     precision: float = 0.0  # what one more in its last digit adds, in its own unit
+    closed: bool = False  # of a bound: whether it may be that amount itself
     change: Change | None = None
     phrase: tuple[int, int] | None = None  # tokens with the words that bound it, where there are any
 
