@@ -147,3 +147,8 @@ def test_digits_in_groups(first: int, groups: list[int], space: str) -> None:
     text = space.join([str(first), *(f"{group:03}" for group in groups)])
     found = [q.low for q in quantities(f"{text} people", "en")]
     assert found == [value] or (space == " " and len(groups) == 1 and groups[0])
+
+
+@pytest.mark.parametrize("noun", ["ولاد", "ولايات", "أولاد", "وزراء"])
+def test_a_noun_that_begins_with_a_letter_of_joining_is_counted_like_any_other(noun: str) -> None:
+    assert [quantity.low for quantity in quantities(f"عندي خمس {noun}", "ar")] == [5.0]
