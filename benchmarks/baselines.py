@@ -15,9 +15,9 @@ from functools import cache
 from typing import TypeAlias
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from Stemmer import Stemmer
 
 Scores: TypeAlias = NDArray[np.float64]  # claims × segments, more is better
 Baseline: TypeAlias = Callable[[Sequence[str], Sequence[str]], Scores]
@@ -128,8 +128,8 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer(language)
+def _stemmer(language: str) -> Stemmer:
+    return Stemmer(language)
 
 
 def _fuzzy(scorer: Callable[..., float], claims: Sequence[str], segments: Sequence[str]) -> Scores:

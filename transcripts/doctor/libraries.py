@@ -24,7 +24,7 @@ LIBRARIES = (
     ("lxml", "lxml.html", "articles in HTML"),
     ("markdown-it-py", "markdown_it", "articles in Markdown"),
     ("rapidfuzz", "rapidfuzz", "comparing words"),
-    ("snowballstemmer", "snowballstemmer", "stems of words"),
+    ("PyStemmer", "Stemmer", "stems of words"),
     ("jinja2", "jinja2", "the report page"),
     ("httpx", "httpx", "downloading recordings"),
     ("platformdirs", "platformdirs", "finding the cache"),
