@@ -41,6 +41,14 @@ def test_standard_words_find_dialect(season: Archive) -> None:
     assert hit.speaker == "ليلى"
 
 
+def test_a_word_finds_the_set_phrase_that_means_it(tmp_path: Path) -> None:
+    with small_season(tmp_path / "archive") as archive:
+        put(archive, "storm", (("A", "They called the concert off on Friday. We went home."),))
+        (hit,) = search_archive(archive, "cancelled concert").hits
+        assert hit.episode.title == "storm"
+        assert marked(hit) == ["called the concert off"]
+
+
 def test_amounts_are_found_however_they_are_written(season: Archive) -> None:
     (hit,) = search_archive(season, "60 families").hits
     assert marked(hit) == ["sixty", "families"]

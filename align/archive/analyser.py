@@ -9,13 +9,15 @@ from pathlib import Path
 
 import align.language
 from align.language import Language, language, language_of_parts, tokenise
+from align.language.expressions import expressions_in
 from align.language.gazetteer import names_in
+from align.language.phrases import TokenView
 from align.matching import Term
 from align.matching.settings import SETTINGS
 from align.quantities import Quantity, quantities
 from transcripts.archive import Analysis
 
-FORMAT = 2  # goes up when other keys come of the same tables
+FORMAT = 3  # goes up when other keys come of the same tables
 _REMEMBERED = 1 << 17  # words whose keys are kept: those of a language that are said at all often
 
 
@@ -44,6 +46,7 @@ def _analysis(text: str, spoken: Language) -> Analysis:
     for amount in quantities(text, spoken.code, tokens=tokens):
         keys.update(amount_keys(amount))
     keys.update(f"c:{name.key}" for name in names_in(tokens, spoken.code))
+    keys.update(phrase.concept for phrase in expressions_in(TokenView(text, tokens), spoken.code))
     return Analysis(tuple(token.text for token in tokens), frozenset(keys))
 
 
@@ -65,6 +68,7 @@ def keys_of_term(term: Term, spoken: Language) -> tuple[str, ...]:
         found = list(amount_keys(term.quantity)) or found
     if term.name is not None:
         found.append(f"c:{term.name.key}")
+    found.extend(term.phrases)
     return tuple(dict.fromkeys(key for key in found if not key.startswith("r:")))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from align.archive.analyser import amount_keys, keys_of, keys_of_term
 from align.language import Language, Token, language, language_of, tokenise
+from align.language.expressions import Expression, expressions_in
+from align.language.phrases import TokenView
 from align.language.tables import words as affixes
 from align.matching.terms import claim_terms
 from align.quantities import quantities
@@ -48,11 +50,12 @@ class QuestionPart:
         elif self.words:
             yield from self._runs(heard)
         else:
-            as_asked = [at for at, token in enumerate(heard.tokens) if token.text == self.form]
-            yield from ((at, at) for at in as_asked or self._in_other_forms(heard))
+            as_asked = [(at, at) for at, token in enumerate(heard.tokens) if token.text == self.form]
+            yield from as_asked or self._in_other_forms(heard)
 
-    def _in_other_forms(self, heard: HeardWords) -> Iterator[int]:
-        return (at for at, token in enumerate(heard.tokens) if not self.keys.isdisjoint(heard.keys(token)))
+    def _in_other_forms(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
+        yield from ((at, at) for at, token in enumerate(heard.tokens) if not self.keys.isdisjoint(heard.keys(token)))
+        yield from ((phrase.tokens[0], phrase.tokens[-1]) for phrase in heard.phrases() if phrase.concept in self.keys)
 
     def _runs(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
         size = len(self.words)
@@ -76,6 +79,9 @@ class HeardWords:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         return keys_of(token.text, self.spoken)
+
+    def phrases(self) -> tuple[Expression, ...]:
+        return expressions_in(TokenView(self.text, self.tokens), self.spoken.code)
 
     def amounts(self) -> Iterator[tuple[int, int, frozenset[str]]]:
         """First and last token of each amount, and its keys."""

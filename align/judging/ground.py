@@ -12,7 +12,7 @@ from align.judging.factuality import believed
 from align.judging.limits import LIMITS
 from align.language import Agreement
 from align.language.identities import compare_names
-from align.matching import Passage, Retrieval, Term, TranscriptIndex
+from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
 
 _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
 
@@ -121,11 +121,10 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
     layout = talk.layout()
     first = max(layout.together(passage.first)[0], passage.first - LIMITS.reach)
     last = min(layout.together(passage.last)[1], passage.last + LIMITS.reach)
-    types = talk.vocabulary.type_of_token[first : last + 1]
-    alike = np.zeros((len(found.terms), len(types)), dtype=np.float32)
+    alike = np.zeros((len(found.terms), last + 1 - first), dtype=np.float32)
     for row, term in zip(alike, found.terms, strict=True):
         if term.quantity is None:
-            talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")
+            word_row(row, term, talk, first)
         if term.name is not None:
             for name in talk.names_in(first, last):
                 if compare_names(term.name, name) in _ONE_THING:

@@ -154,7 +154,7 @@ def _verb_scope(word: str, language: Language) -> int:
 
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    return not _denying(language.code).isdisjoint(language.keys(word))
+    return not _denying(language.code).isdisjoint(language.meanings(word))
 
 
 def is_implicative(word: str, language: Language) -> bool:

@@ -110,7 +110,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
         for token in ground.tokens if opposites else ():
-            is_opposite = not opposites.isdisjoint(talk.vocabulary.keys_of(token)) and token not in own
+            is_opposite = not opposites.isdisjoint(talk.language.meanings(talk.tokens[token].text)) and token not in own
             if not is_opposite or (reading.denied and is_denial(talk.tokens[token].text, talk.language)):
                 continue
             least = LIMITS.mostly if at in reading.denied else LIMITS.same_matter

@@ -93,4 +93,4 @@ def _is_word(token: int, ground: Ground) -> bool:
 
 def _are_opposites(word: str, token: int, ground: Ground) -> bool:
     """Whether they are compared as that: see `polarity.py`."""
-    return not ground.talk.language.antonyms(word).isdisjoint(ground.talk.vocabulary.keys_of(token))
+    return not ground.talk.language.antonyms(word).isdisjoint(ground.talk.language.meanings(_word(token, ground)))

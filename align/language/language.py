@@ -1,10 +1,10 @@
 """What is known about a language's words: stems, concepts, negation, stopwords. All of it lies in tables."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from .lexicon import Lexicon
+from .lexicon import Lexeme, Lexicon
 from .morphology import Affixes, Patterns, stemmer
 from .phonetics import name_key
 from .tables import ALL_LANGUAGES, UNKNOWN, known, rows, spellings, words
@@ -46,7 +46,7 @@ class Language:
         self._affixes = Affixes(code)
         self._patterns = Patterns(code)
         self._stem = stemmer(code)
-        self._lexicon = Lexicon(code, self._affixes, self._stem)
+        self._lexicon = Lexicon(code, self._affixes)
         self._contractions = {row[1]: row[2] for row in rows(code, "affixes") if row[0] == "contraction"}
         self._contracted_ends = tuple(row[1] for row in rows(code, "affixes") if row[0] == "contracted-ending")
         # Words that must not be taken apart: function words and numbers.
@@ -54,6 +54,7 @@ class Language:
         whole = {*self.stopwords, *(word.rstrip("?!") for cell in numbers for word in spellings(cell))}
         self._whole = frozenset(map(self._affixes.merge, whole))
         self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
+        self.meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings)
 
     def keys(self, word: str) -> tuple[str, ...]:
         """Features of `word` for exact matching, strongest first.
@@ -64,9 +65,7 @@ class Language:
         return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
     def _keys(self, word: str) -> tuple[str, ...]:
-        written = self._expanded(word)
-        word = self._affixes.merge(written)
-        entries = self._lexicon.find(word, self._candidates(word), self._affixes.merged(written))
+        word, entries = self._entries(word)
         if entries:
             stem = entries[0].lemma if self._stem is None else self._stem(word)
             root = (
@@ -78,6 +77,22 @@ class Language:
         keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
+    def _entries(self, word: str) -> tuple[str, list[Lexeme]]:
+        """`word` without contraction and merged letters, and what the lexicon has under it."""
+        written = self._expanded(word)
+        word = self._affixes.merge(written)
+        return word, self._lexicon.find(word, self._candidates(word), self._affixes.merged(written))
+
+    def _meanings(self, word: str) -> frozenset[str]:
+        """The concepts, as keys, that `word` stands for before others: as it is listed, or as its likeliest form is.
+
+        What another listed word's form could mean as well is among its `keys` alone: enough to find a place by, not to
+        accuse by.
+        """
+        _, entries = self._entries(word)
+        least = min((entry.doubt for entry in entries), default=0.0)
+        return frozenset(f"c:{entry.concept}" for entry in entries if entry.doubt == least)
+
     def _expanded(self, word: str) -> str:
         """The word that a contraction begins with: "isn't" is "is"."""
         for ending in self._contracted_ends:
@@ -88,7 +103,9 @@ class Language:
     def _candidates(self, word: str) -> dict[str, float]:
         if word in self._whole:
             return {word: 0.0}
-        return self._affixes.candidates(word) if self._stem is None else {word: 0.0, self._stem(word): 1.0}
+        if self._stem is None:
+            return self._affixes.candidates(word)
+        return dict.fromkeys((word, *self._affixes.uninflected(word)), 0.0)
 
     def is_known(self, word: str) -> bool:
         """Whether a table knows what `word` means."""
@@ -118,12 +135,9 @@ class Language:
         return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
     def antonyms(self, word: str) -> frozenset[str]:
-        """Keys ("c:…") of the words that mean the opposite of `word`."""
-        return self._related(word, self._lexicon.opposites)
-
-    def _related(self, word: str, related: Callable[[str], frozenset[str]]) -> frozenset[str]:
-        concepts = (key[2:] for key in self.keys(word) if key.startswith("c:"))
-        return frozenset(f"c:{other}" for concept in concepts for other in related(concept))
+        """What the words that exclude `word` mean, as `meanings` has it."""
+        excluded = (other for key in self.meanings(word) for other in self._lexicon.opposites(key[2:]))
+        return frozenset(f"c:{other}" for other in excluded)
 
     def name_key(self, word: str) -> str:
         """Phonetic skeleton of a name, equal across spellings and across the Arabic and Latin scripts."""

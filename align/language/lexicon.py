@@ -1,9 +1,10 @@
 """Words that mean the same: which concepts a word belongs to, and which concepts exclude each other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, permutations, product
 from math import inf
+from operator import attrgetter
 
 from .identities import PROPER_NAMES, Category
 from .morphology import Affixes, Derivations
@@ -29,7 +30,7 @@ class Lexeme:
 class Lexicon:
     """The concept tables of one language, found under stems."""
 
-    def __init__(self, code: str, affixes: Affixes, stem: Callable[[str], str] | None) -> None:
+    def __init__(self, code: str, affixes: Affixes) -> None:
         self._affixes = affixes
         found: dict[str, dict[str, Lexeme]] = {}  # by form and concept
         native = list(_merged(affixes, _words_of(code, borrowed=False)))
@@ -38,8 +39,6 @@ class Lexicon:
             entry, guess = Lexeme(concept, word.rstrip("-"), 0.0, merged), Lexeme(concept, word, _GUESS_DOUBT, merged)
             for form in affixes.listed(word):
                 _put(found, form, entry)
-            if stem:
-                _put(found, stem(word), Lexeme(concept, word, 0.0, merged))
             for form in affixes.derived(word):
                 _put(found, form, guess)
         derivations = Derivations(code)
@@ -50,7 +49,7 @@ class Lexicon:
                     entry = Lexeme(concept, word, doubt, merged)
                     for spelling in (form, *affixes.respelt(form)):
                         _put(found, spelling, entry)
-        self._index = {form: _surest(tuple(entries.values())) for form, entries in found.items()}
+        self._index = {form: _likely(tuple(entries.values())) for form, entries in found.items()}
         self._names: dict[str, dict[str, Lexeme]] = {}
         for name, word in _named(code, proper=True):
             entry = Lexeme(name, word)
@@ -101,12 +100,13 @@ def _put(found: dict[str, dict[str, Lexeme]], form: str, entry: Lexeme) -> None:
         entries[entry.concept] = entry
 
 
-def _surest(entries: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """Those of the least doubt."""
+def _likely(entries: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Those of little doubt, the surest first; where all are guesses, those of the least."""
     if len(entries) == 1:
         return entries  # as most forms have it
-    least = min(entry.doubt for entry in entries)
-    return tuple(entry for entry in entries if entry.doubt == least)
+    by_doubt = sorted(entries, key=attrgetter("doubt"))
+    most = max(by_doubt[0].doubt, _FORM_DOUBT)
+    return tuple(entry for entry in by_doubt if entry.doubt <= most)
 
 
 def _merged(affixes: Affixes, listed: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:

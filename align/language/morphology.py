@@ -20,14 +20,17 @@ class Affixes:
         # Prefixes with the fewest letters that must remain behind them, and the endings that go with them.
         kinds = ("article-prefix", "short-prefix", "long-prefix")
         article, short, long = (words(code, "affixes", kind) for kind in kinds)
-        nouns, verbs = (words(code, "affixes", kind) for kind in ("noun-prefix", "verb-prefix"))
+        nouns, verbs, past = (words(code, "affixes", f"{kind}-prefix") for kind in ("noun", "verb", "past"))
         listed = (affix for row in rows(code, "affixes") if row[0] == kinds[0] for affix in spellings(row[1]))
         self._article, self._with_article = next(listed, ""), article
         self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
-        noun_endings, verb_endings = (words(code, "affixes", kind) for kind in ("noun-ending", "verb-ending"))
+        noun_endings, verb_endings, past_endings = (
+            words(code, "affixes", f"{kind}-ending") for kind in ("noun", "verb", "past")
+        )
         self._frames = (
             (nouns | article | short | long | {""}, noun_endings | {""}),
             (verbs | long | {""}, verb_endings | {""}),
+            (past | {""}, past_endings),
         )
         self._prefixes, self._endings = (frozenset().union(*sides) for sides in zip(*self._frames, strict=True))
         self._widest = max(len(affix) for frame in self._frames for side in frame for affix in side)
@@ -40,7 +43,19 @@ class Affixes:
         table = rows(code, "affixes")
         self._letters = str.maketrans({row[1]: row[2] for row in table if row[0] == "letter"})
         self._merging = frozenset(row[1] for row in table if row[0] == "letter")
+        self._inflections = [
+            (row[1], tuple(row[2].replace("_", "").split(" "))) for row in table if row[0] == "inflection"
+        ]
         self._respellings = {row[1]: tuple(row[2].replace("_", "").split(" ")) for row in table if row[0] == "respell"}
+
+    def uninflected(self, word: str) -> Iterator[str]:
+        """What a word may be an inflected form of: "stopped" of "stopped", "stopp", "stoppe" and "stop"."""
+        for ending, last in self._inflections:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= _SHORTEST - 1:
+                yield from (stem + letters for letters in last)
+                if stem[-1] == stem[-2]:
+                    yield stem[:-1]
 
     def merge(self, word: str) -> str:
         """`word` with the letters that speech does not keep apart made one."""
@@ -174,7 +189,7 @@ def stemmer(code: str) -> Stem | None:
     name = next((next(spellings(row[1])) for row in rows(code, "affixes") if row[0] == "snowball"), None)
     if name is None:
         return None
-    from snowballstemmer import stemmer as snowball
+    from Stemmer import Stemmer  # in C: a lexicon's words are all stemmed when it is read
 
-    stem: Stem = snowball(name).stemWord
+    stem: Stem = Stemmer(name).stemWord
     return stem

@@ -1,7 +1,7 @@
 from .host import QUESTION_MARKS
 from .retrieval import Passage, Retrieval, WordLink, fits, retrieve
 from .statements import Clause, Layout, Statement
-from .terms import MERELY_RELATED, Term
+from .terms import MERELY_RELATED, Term, word_row
 from .transcript_index import IndexedQuantity, TokenSimilarity, TranscriptIndex
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "WordLink",
     "fits",
     "retrieve",
+    "word_row",
 ]

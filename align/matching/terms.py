@@ -10,8 +10,10 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from align.language import Agreement, Language, tokenise
+from align.language.expressions import expressions_in
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
+from align.language.phrases import TokenView
 from align.matching.settings import SETTINGS
 from align.matching.transcript_index import TranscriptIndex
 from align.quantities import Bound, Quantity, compare, quantities
@@ -35,6 +37,7 @@ class Term:
     stopword: bool = False
     quantity: Quantity | None = None
     name: Name | None = None  # what it names, by itself or with the words beside it
+    phrases: tuple[str, ...] = ()  # what the set phrases it is part of mean, as keys (`Language.keys`)
 
     @property
     def is_compared(self) -> bool:
@@ -51,10 +54,15 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_no_amount(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     named = {at: name for name in names_in(tokens, language.code) for at in range(name.first, name.last + 1)}
+    meant: dict[int, list[str]] = {}
+    for phrase in expressions_in(TokenView(text, tokens), language.code):
+        for at in phrase.tokens:
+            meant.setdefault(at, []).append(phrase.concept)
     for at, token in enumerate(tokens):
         if not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
-            terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at)))
+            phrases = tuple(meant.get(at, ()))
+            terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at), phrases=phrases))
     return tuple(sorted(terms, key=lambda term: term.start))
 
 
@@ -79,11 +87,34 @@ def likeness_rows(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:
         if term.quantity is not None:
             _quantity_row(row, term.quantity, talk)
         else:
-            types = talk.vocabulary.type_of_token
-            talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
+            word_row(row, term, talk)
             if term.name is not None:
                 _name_row(row, term.name, talk)
     return rows
+
+
+def word_row(row: np.ndarray, term: Term, talk: TranscriptIndex, first: int = 0) -> None:
+    """Fill `row` with the likeness 0..1 of a word to as many tokens from `first` on; set phrases count as words."""
+    end = first + len(row)
+    types = talk.vocabulary.type_of_token[first:end]
+    talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
+    phrases = talk.once(_heard_phrases)
+    for key in (*term.phrases, *talk.language.keys(term.text)):
+        said = phrases.get(key)
+        if said is not None:
+            tokens = said[(said >= first) & (said < end)] - first
+            row[tokens] = np.maximum(row[tokens], SETTINGS.alike)
+    for key in term.phrases:
+        same = np.isin(types, talk.vocabulary.having(key))
+        row[same] = np.maximum(row[same], SETTINGS.alike)
+
+
+def _heard_phrases(talk: TranscriptIndex) -> dict[str, np.ndarray]:
+    """What set phrases of the talk mean -> the tokens that say it."""
+    found: dict[str, list[int]] = {}
+    for phrase in expressions_in(talk.view(), talk.language.code):
+        found.setdefault(phrase.concept, []).extend(phrase.tokens)
+    return {concept: np.unique(tokens) for concept, tokens in found.items()}
 
 
 def _name_row(row: np.ndarray, name: Name, talk: TranscriptIndex) -> None:

@@ -67,6 +67,10 @@ class Vocabulary:
         """The keys (`Language.keys`) of a token of the talk."""
         return self.keys[int(self.type_of_token[token])]
 
+    def having(self, key: str) -> np.ndarray:
+        """The types that have a key, in order."""
+        return self._by_key.having(key)
+
     def similarity(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
         return self._remembered(word)

@@ -1,0 +1,72 @@
+"""Set phrases that mean what a word means: "was laid off" is "was dismissed", «رفع دعوى» is «قاضى»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .language import Language, language
+from .phrases import TokenView
+from .tables import rows, spellings
+
+BETWEEN = 2  # words that a phrase may have between two of its own: "laid half of them off"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A set phrase in a text: what it means, as a key of `Language.keys`, and the tokens that say it, in order."""
+
+    concept: str  # "c:…"
+    tokens: tuple[int, ...]
+
+
+class _Phrases:
+    """The phrases of one language, each word by its stem, under that of its first word."""
+
+    def __init__(self, known: Language) -> None:
+        self._known = known
+        self._under: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept, _, cell in rows(known.code, "expressions"):
+            for phrase in spellings(cell):
+                first, *rest = (self.stem(word) for word in phrase.split("+"))
+                self._under.setdefault(first, []).append((tuple(rest), f"c:{concept}"))
+        for listed in self._under.values():
+            listed.sort(key=lambda entry: -len(entry[0]))
+
+    def stem(self, word: str) -> str:
+        return self._known.keys(word)[0]
+
+    def find(self, view: TokenView) -> Iterator[Expression]:
+        if not self._under:
+            return
+        stems = [self.stem(word) for word in view.words]
+        for first, stem in enumerate(stems):
+            for rest, concept in self._under.get(stem, ()):
+                if (tokens := _complete(first, rest, stems, view)) is not None:
+                    yield Expression(concept, tokens)
+
+
+def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: TokenView) -> tuple[int, ...] | None:
+    """The tokens of a phrase that begins at `first`, where all its words follow in one breath."""
+    found = [first]
+    for wanted in rest:
+        for at in range(found[-1] + 1, min(found[-1] + 2 + BETWEEN, len(stems))):
+            if not view.flows(at):
+                return None
+            if stems[at] == wanted:
+                found.append(at)
+                break
+        else:
+            return None
+    return tuple(found)
+
+
+@cache
+def _phrases(code: str) -> _Phrases:
+    return _Phrases(language(code))
+
+
+def expressions_in(view: TokenView, code: str) -> tuple[Expression, ...]:
+    """The set phrases of the language `code` in a text, in order; a word may be part of several. Linear in time."""
+    return tuple(_phrases(code).find(view))

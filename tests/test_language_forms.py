@@ -1,0 +1,38 @@
+"""Which listed word a form is taken for: Arabic verbs, English inflection, and what a form may mean besides."""
+
+import pytest
+
+from align.language import fold, language
+
+AR, EN = language("ar"), language("en")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "not_meant"),
+    [
+        ("سيارته", "c:car", "c:neighbour"),  # no person stands on both sides of a verb: س + يار + ته
+        ("تجربته", "c:experience", "c:try"),
+        ("سياستها", "c:politics", "c:despair"),
+    ],
+)
+def test_no_verb_has_a_person_before_and_behind_it(word: str, meant: str, not_meant: str) -> None:
+    assert meant in AR.keys(fold(word))
+    assert not_meant not in AR.keys(fold(word))
+
+
+@pytest.mark.parametrize(("word", "other"), [("politics", "polite"), ("useful", "use"), ("several", "severe")])
+def test_an_english_word_is_listed_under_its_inflected_forms_not_under_its_stem(word: str, other: str) -> None:
+    listed = {key for key in EN.keys(other) if key.startswith("c:")}
+    assert listed
+    assert listed.isdisjoint(EN.keys(word))
+
+
+@pytest.mark.parametrize("word", ["stopped", "stops", "stopping", "stop"])
+def test_english_inflection_leads_to_the_listed_word(word: str) -> None:
+    assert set(EN.keys("stop")) <= set(EN.keys(word))
+
+
+def test_what_a_form_may_mean_besides_finds_and_does_not_accuse() -> None:
+    assert "c:arrest_act" in AR.keys(fold("معتقلين"))  # the detained, and a form of "to arrest"
+    assert "c:detainee" in AR.meanings(fold("معتقلين"))
+    assert "c:arrest_act" not in AR.meanings(fold("معتقلين"))
