@@ -20,7 +20,7 @@ from align.meaning import Reader, open_encoder, open_judge
 from benchmarks.datasets import read_all
 from benchmarks.evaluate import calibrated, evaluate
 from benchmarks.headlines import headlines
-from benchmarks.leave_out import left_out, thinned
+from benchmarks.leave_out import left_out, lessons, thinned
 from benchmarks.tables import calibration_table, headline_tables, set_tables
 from benchmarks.variants import VARIANTS
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     datasets = read_all(files, DATA)
     labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]
     reader = Reader(open_encoder(options.encoder), open_judge(options.judge))
-    scored = left_out(labelled, reader if reader.name else None)
+    scored = left_out(lessons(labelled, reader if reader.name else None))
     print(headline_tables(labelled, scored), flush=True)
     results, pooled = [], []
     for dataset in datasets if options.sets else ():

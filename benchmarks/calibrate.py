@@ -4,21 +4,23 @@
 
 Printed: the weights, and how each comparison does on each set: how often it fires, and how often rightly. Without FILE
 the interviews, passages and triples in ../shared/data are read. How good the fit is on talks it has not seen,
-`benchmarks/accuracy.py` tells.
+`benchmarks/accuracy.py` tells. The weights of judges, which hang on those of the words, are dropped; the terminal says
+whose, and what makes them anew.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from align.judging import model as models
+from align.meaning.reader import JOINED
 from benchmarks.accuracy import DATA, HEADLINE_SETS, QUICK_PAIRS
 from benchmarks.datasets import read_all
-from benchmarks.examples import examples, own_words
-from benchmarks.fitting import as_text, fit
-from benchmarks.leave_out import thinned
+from benchmarks.fitting import as_text, bound_to_words
+from benchmarks.leave_out import lessons, thinned
 from benchmarks.tables import comparison_table
 
 WEIGHTS = Path(models.__file__).parent / "weights.json"
@@ -32,12 +34,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     files = options.files or sorted(path for pattern in HEADLINE_SETS for path in DATA.glob(pattern))
     datasets = [thinned(each, QUICK_PAIRS) if options.quick else each for each in read_all(files, DATA)]
-    by_set = {dataset.name: examples(dataset) for dataset in datasets}
-    known = [one for found in by_set.values() for one in found]
-    text = as_text(fit(known + own_words(datasets)), WEIGHTS.read_text(encoding="utf-8"))
+    learnt = lessons(datasets)
+    before = WEIGHTS.read_text(encoding="utf-8")
+    text = as_text(learnt.model(), before)
     options.out.write_text(text, encoding="utf-8")
+    for reader in bound_to_words(before):
+        print(_dropped(reader), file=sys.stderr)
     print(text)
-    print(comparison_table(by_set))
+    print(comparison_table(learnt.by_set))
+
+
+def _dropped(reader: str) -> str:
+    *encoder, judge = reader.split(JOINED)
+    asked = [f"--judge '{judge}'", *(f"--encoder '{name}'" for name in encoder), "--keep"]
+    return (
+        f"the weights of {reader} are dropped, since they hang on those of the words; "
+        f"python -m benchmarks.measure {' '.join(asked)} makes them anew"
+    )
 
 
 if __name__ == "__main__":

@@ -205,9 +205,16 @@ def _regression_row(one: Regression) -> dict[str, float]:
     return {"bias": round(one.bias, 3)} | {name: round(value, 3) for name, value in one.weights.items()}
 
 
-def as_text(words: Model, before: str) -> str:
-    """The file with these weights of the words. Of `before` is kept what hangs on their probability alone."""
+def bound_to_words(before: str) -> list[str]:
+    """The readers whose rows hang on the words' weights, and go with them; others on the words' probability alone."""
     known = json.loads(before)["models"]
-    kept = {name: row for name, row in known.items() if row.keys() <= {"heard", "measured"}}
-    rows = {WORDS: as_row(words)} | kept
+    return [name for name, row in known.items() if name != WORDS and not row.keys() <= {"heard", "measured"}]
+
+
+def as_text(words: Model, before: str) -> str:
+    """The file with these weights of the words. Of `before` is kept what is not bound to others."""
+    gone = {WORDS, *bound_to_words(before)}
+    rows = {WORDS: as_row(words)} | {
+        name: row for name, row in json.loads(before)["models"].items() if name not in gone
+    }
     return json.dumps({"made_by": "benchmarks/calibrate.py", "models": rows}, indent=2, ensure_ascii=False) + "\n"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from align.judging.model import Model
 from align.judging.verdicts import decide, support
@@ -17,26 +17,36 @@ from benchmarks.headlines import Scored
 FOLDS = 5  # into which short texts are shared out
 
 
-def left_out(
-    datasets: Sequence[Dataset], reader: Reader | None = None, unseen: Sequence[Dataset] = ()
-) -> dict[str, list[Scored]]:
-    """The verdicts on each set's claims, by its name; with what a reader finds and says, where there is one.
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """All that a fit learns from: the claims of each set by its name, and the talks' own words."""
+
+    by_set: Mapping[str, Sequence[Example]]
+    own_words: Sequence[Example]
+
+    @property
+    def claims(self) -> list[Example]:
+        return [one for found in self.by_set.values() for one in found]
+
+    def model(self, without: str | None = None) -> Model:
+        """Fitted on all but one fold, where there are others."""
+        taught = [*self.claims, *self.own_words]
+        return fit([one for one in taught if _fold(one) != without] or taught)
+
+
+def lessons(datasets: Sequence[Dataset], reader: Reader | None = None) -> Lessons:
+    """With what a reader finds and says, where there is one."""
+    return Lessons({each.name: examples(each, reader) for each in datasets}, own_words(datasets, reader))
+
+
+def left_out(learnt: Lessons) -> dict[str, list[Scored]]:
+    """The verdicts on each set's claims, by its name.
 
     A talk is judged with what the other talks and the passages teach; a fold of passages with the other folds and the
-    talks; the sets in `unseen`, from which nothing is learnt, with all of them.
+    talks.
     """
-    by_set = {dataset.name: examples(dataset, reader) for dataset in datasets}
-    known = [one for found in by_set.values() for one in found]
-    taught = known + own_words(datasets, reader)
-    models: dict[str, Model] = {}
-    for fold in dict.fromkeys(map(_fold, known)):
-        others = [one for one in taught if _fold(one) != fold]
-        models[fold] = fit(others or taught)
-    scored = {name: [_scored(one, models[_fold(one)]) for one in found] for name, found in by_set.items()}
-    if unseen:
-        model = fit(taught)
-        scored |= {each.name: [_scored(one, model) for one in examples(each, reader)] for each in unseen}
-    return scored
+    models = {fold: learnt.model(without=fold) for fold in dict.fromkeys(map(_fold, learnt.claims))}
+    return {name: [scored(one, models[_fold(one)]) for one in found] for name, found in learnt.by_set.items()}
 
 
 def thinned(dataset: Dataset, most: int) -> Dataset:
@@ -54,5 +64,5 @@ def _fold(one: Example) -> str:
     return str(zlib.crc32(one.group.encode()) % FOLDS) if one.kind == "passage" else one.group
 
 
-def _scored(one: Example, model: Model) -> Scored:
+def scored(one: Example, model: Model) -> Scored:
     return Scored(one.talk.id, one.item, decide(one.assessed, one.index, model), support(one.assessed, model))

@@ -5,7 +5,8 @@
 `mazeej models measure NAME` does the same. Every talk is judged with what was fitted on the others alone; where no FILE
 is given, the hard talks of `benchmarks/data` with what was fitted on all of them. With --keep
 the weights fitted on all of them are written under the model's name to `align/judging/weights.json`, with the figures:
-from then on it takes part in the decision. `benchmarks/calibrate.py` drops them, since they hang on those of the words.
+from then on it takes part in the decision. `benchmarks/calibrate.py` drops a judge's, since they hang on those of the
+words, and says so.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from align.judging import model as models
+from align.judging.model import Model
 from align.meaning import Reader, open_encoder, open_judge
 from benchmarks.accuracy import DATA
-from benchmarks.datasets import Dataset, read_all
-from benchmarks.examples import examples, own_words
-from benchmarks.fitting import as_row, fit
+from benchmarks.datasets import read_all
+from benchmarks.examples import examples
+from benchmarks.fitting import as_row
 from benchmarks.headlines import Headlines, headlines
-from benchmarks.leave_out import left_out
+from benchmarks.leave_out import left_out, lessons, scored
 
 HARD_DATA = Path(__file__).parent / "data"
 HARD = sorted(HARD_DATA.glob("podcast-verification-hard-*.jsonl"))
@@ -57,32 +59,38 @@ def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, w
     """Print both rows, and with `keep` write the reader's weights. Raises AlignError where a model does."""
     table = Table(files)
     table.measure("words", None)
-    found = table.measure(f"with {reader.name}", reader)
+    measured = table.measure(f"with {reader.name}", reader)
     if keep:
-        _keep(reader, table.datasets, found, weights)
+        _keep(reader, measured, weights)
         print(f"{reader.name} takes part in the decision from now on", file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a reader on the talks, each left out of what it is judged by, and what all of them teach."""
+
+    figures: Headlines
+    model: Model
 
 
 class Table:
     """Prints a row of figures for each reader; where no files are given, one on the hard talks as well."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        self.datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
+        self._datasets = read_all(files or sorted(DATA.glob("interviews-*.jsonl")), DATA)
         self._hard = [] if files else read_all(HARD, HARD_DATA)
         titles = " | ".join(title for _, title in SHOWN)
         print(f"| | {titles} |\n| {' | '.join(['---'] * (len(SHOWN) + 1))} |")
 
-    def measure(self, name: str, reader: Reader | None) -> Headlines:
-        """The figures on the talks, each left out of what it is judged by."""
-        scored = left_out(self.datasets, reader, self._hard)
-        talks, hard = (
-            [one for dataset in some for one in scored[dataset.name]] for some in (self.datasets, self._hard)
-        )
-        found = headlines(talks)
+    def measure(self, name: str, reader: Reader | None) -> Measured:
+        learnt = lessons(self._datasets, reader)
+        found = headlines([one for of_set in left_out(learnt).values() for one in of_set])
         print(_row(name, found), flush=True)
+        model = learnt.model()
+        hard = [scored(one, model) for dataset in self._hard for one in examples(dataset, reader)]
         if hard:
             print(_row(f"{name}, hard talks", headlines(hard)), flush=True)
-        return found
+        return Measured(found, model)
 
 
 def _row(name: str, found: Headlines) -> str:
@@ -90,12 +98,11 @@ def _row(name: str, found: Headlines) -> str:
     return f"| {name} | {' | '.join('–' if value is None else f'{value:.3f}' for value in values)} |"
 
 
-def _keep(reader: Reader, datasets: Sequence[Dataset], found: Headlines, weights: Path) -> None:
-    taught = [one for dataset in datasets for one in examples(dataset, reader)] + own_words(datasets, reader)
+def _keep(reader: Reader, measured: Measured, weights: Path) -> None:
     document = json.loads(weights.read_text(encoding="utf-8"))
-    fitted = as_row(fit(taught))
+    fitted = as_row(measured.model)
     kept = fitted if reader.judge else {"heard": fitted["heard"]}  # for the rest, words decide as without it
-    document["models"][reader.name] = kept | {"measured": asdict(found)}
+    document["models"][reader.name] = kept | {"measured": asdict(measured.figures)}
     weights.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from align.judging.assess import FEATURES
 from align.judging.model import WORDS, model_from
 from align.meaning import Reader, open_encoder
 from align.meaning.types import Stance
+from benchmarks import calibrate
 from benchmarks.fitting import as_text
 from benchmarks.measure import WEIGHTS, measure
 from tests.support.cli_runs import complaint, mazeej
@@ -36,7 +37,11 @@ class Knowing:
 
     name = "knowing"
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
+        self.asked.append(claim)
         return [Stance(0.98, 0.01, 0.01) if claim in one else Stance(0.01, 0.01, 0.98) for one in passages]
 
 
@@ -94,6 +99,16 @@ def test_kept_weights_stand_under_the_judges_name_with_their_figures(talks: Path
     assert model_from(after["knowing"]).supported.weights["spoken"] > 0
 
 
+def test_weights_are_kept_without_reading_anything_twice(talks: Path, tmp_path: Path) -> None:
+    weights = tmp_path / "weights.json"
+    shutil.copy(WEIGHTS, weights)
+    judges = Knowing(), Knowing()
+    for judge, keep in zip(judges, (False, True), strict=True):
+        measure(Reader(None, judge), [talks], keep=keep, weights=weights)
+    assert judges[0].asked
+    assert judges[0].asked == judges[1].asked
+
+
 def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_path: Path) -> None:
     weights = tmp_path / "weights.json"
     shutil.copy(WEIGHTS, weights)
@@ -112,12 +127,22 @@ def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_pat
     assert kept["tiny"] == after["tiny"]
 
 
-def test_weights_that_hang_on_those_of_the_words_go_with_them(talks: Path, tmp_path: Path) -> None:
+def test_weights_that_hang_on_those_of_the_words_go_with_them_and_it_is_said(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     weights = tmp_path / "weights.json"
-    shutil.copy(WEIGHTS, weights)
-    measure(Reader(None, Knowing()), [talks], keep=True, weights=weights)
-    before = weights.read_text(encoding="utf-8")
-    assert "knowing" not in json.loads(as_text(model_from(json.loads(before)["models"][WORDS]), before))["models"]
+    rows = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    words = rows["models"][WORDS]
+    rows["models"] = {WORDS: words, "alone": words, "tiny": {"heard": words["supported"]}, "tiny + llm:large": words}
+    weights.write_text(json.dumps(rows), encoding="utf-8")
+    monkeypatch.setattr(calibrate, "WEIGHTS", weights)
+    out = tmp_path / "fitted.json"
+    calibrate.main([str(talks), "--out", str(out)])
+    assert json.loads(out.read_text(encoding="utf-8"))["models"].keys() == {WORDS, "tiny"}
+    alone, both = capsys.readouterr().err.splitlines()
+    assert alone.startswith("the weights of alone are dropped")
+    assert "python -m benchmarks.measure --judge 'alone' --keep" in alone
+    assert "python -m benchmarks.measure --judge 'llm:large' --encoder 'tiny' --keep" in both
 
 
 def test_what_cannot_be_measured_is_told(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
