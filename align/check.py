@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from align.cast import Cast
 from align.coverage import omissions
 from align.hotwords.second_hearing import SecondHearing, hear_again
-from align.judging.verdicts import assess_claim, decide
+from align.judging.verdicts import assess_claim
 from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
-from align.meaning import Reader, TalkSimilarity, decided
+from align.meaning import Conclusion, Reader, TalkSimilarity, decided
 from align.recheck import Recheck, rechecked
 from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
 from audio import format_time
@@ -24,14 +24,13 @@ _HEARD = frozenset(Verdict) - {Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE}
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
     """A finding for every claim, in order. Raises AlignError for more than `MOST_CLAIMS`."""
-    return _findings(claims, read_talk(transcript))
+    return _concluded(claims, read_talk(transcript)).findings
 
 
-def _findings(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> tuple[Finding, ...]:
+def _concluded(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> Conclusion:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    assessed = [assess_claim(claim, talk) for claim in claims]
-    return decided(assessed, talk, reader) if reader else tuple(decide(one, talk) for one in assessed)
+    return decided([assess_claim(claim, talk) for claim in claims], talk, reader)
 
 
 def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader | None = None) -> TranscriptIndex:
@@ -71,7 +70,8 @@ def check(
     """
     talk = read_talk(transcript, cast, options.reader)
     article = article or Article("", ())
-    findings = _findings(claims, talk, options.reader)
+    by_meaning = _concluded(claims, talk, options.reader)
+    findings = by_meaning.findings
     findings = hear_again(findings, talk, options.second_hearing, cast) if options.second_hearing else findings
     if options.recheck:
         findings = rechecked(findings, talk, options.recheck, lambda heard: read_talk(heard, cast, options.reader))
@@ -81,6 +81,7 @@ def check(
         *_on_transcript(transcript, heard_again=options.second_hearing is not None),
         *_on_host(findings, talk.guessed_host),
         *(options.reader.notes() if options.reader else ()),
+        *by_meaning.notes,
     )
     hosts, guests = (tuple(one.name for one in group) for group in ((cast.hosts, cast.guests) if cast else ((), ())))
     return Report(article, findings, talk.transcript, recording or RecordingInfo(), notes, left_out, hosts, guests)

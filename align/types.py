@@ -58,6 +58,7 @@ class NoteCode(StrEnum):
     READ_HERE = "read_here"  # for meaning, by this encoder or judge on this machine
     READ_ELSEWHERE = "read_elsewhere"  # … by this one, which may have been sent what was said
     UNMEASURED = "unmeasured"  # nobody knows how often this judge is wrong, so it may only doubt
+    DOES_NOT_TELL = "does_not_tell"  # what was said in this talk from what was not, this judge: it was not heeded
     NO_ENCODER = "no_encoder"  # asked for, and not on this disk
     JUDGED_WITHOUT = "judged_without"  # what was corrected since, without this model that read the rest
     VOICES = "voices"  # with these labels were told apart by their sound

@@ -133,6 +133,13 @@ class Scripted:
         return [self.stances[passage] for passage in passages]
 
 
+def test_places_that_read_the_same_are_asked_about_once() -> None:
+    judge = Scripted({"a": Stance(0.7, 0.2, 0.1), "b": Stance(0.1, 0.2, 0.7)})
+    weighed = Reader(None, judge).weigh([("claim", text) for text in "abaa"])
+    assert [one.entails for one in weighed] == [0.7, 0.1, 0.7, 0.7]
+    assert judge.asked == [("claim", ("a", "b"))]
+
+
 def test_a_reader_asks_once_a_claim_and_tells_how_far_it_is(tmp_path: Path) -> None:
     judge = Scripted({"a": Stance(0.7, 0.2, 0.1, "a"), "b": None})
     told: list[tuple[float, float | None]] = []
@@ -151,6 +158,15 @@ EVIDENCE = (
     Evidence(Interval(1.0, 2.0), "first words", (0,), 0.9),
     Evidence(Interval(5.0, 6.0), "other words", (2,), 0.4),
 )
+HEARD = read_talk(
+    Transcript(
+        tuple(
+            Segment((Word(at, at + 0.5, first), Word(at + 0.5, at + 1.0, second)))
+            for at, first, second in ((1.0, "first", "words"), (3.0, "between", "them"), (5.0, "other", "words"))
+        ),
+        language="en",
+    )
+)
 # Of a judge that tells contradiction alone.
 REFUTED, UNREFUTED = Weighed(None, None, 0.9), Weighed(None, None, 0.1)
 YES, NO, NEITHER = Weighed(None, 0.95, 0.02), Weighed(None, 0.05, 0.9, "words"), Weighed(None, 0.1, 0.1)
@@ -162,7 +178,7 @@ def found(verdict: Verdict) -> Finding:
 
 @pytest.mark.parametrize("weighed", [(NO, NEITHER), (NO, YES), (NEITHER, NEITHER), (REFUTED, UNREFUTED)])
 def test_a_tick_that_is_not_read_so_becomes_unclear(weighed: tuple[Weighed, ...]) -> None:
-    after = second_opinion(found(Verdict.SUPPORTED), weighed)
+    after = second_opinion(found(Verdict.SUPPORTED), weighed, HEARD)
     assert after.verdict is Verdict.UNCLEAR
     assert [reason.code for reason in after.reasons] == [ReasonCode.MODEL_DOUBTS]
     assert after.reasons[0].audio == weighed[0].proof
@@ -172,21 +188,21 @@ def test_a_tick_that_is_not_read_so_becomes_unclear(weighed: tuple[Weighed, ...]
     "weighed", [(YES, NO), (Weighed(None, 0.5, 0.5), NO), (NEITHER, YES), (UNREFUTED, REFUTED), (Weighed(0.9),), ()]
 )
 def test_a_tick_that_is_read_so_or_not_read_stays(weighed: tuple[Weighed, ...]) -> None:
-    assert second_opinion(found(Verdict.SUPPORTED), weighed) == found(Verdict.SUPPORTED)
+    assert second_opinion(found(Verdict.SUPPORTED), weighed, HEARD) == found(Verdict.SUPPORTED)
 
 
 def test_what_was_not_heard_may_have_been_said_and_the_proof_is_shown() -> None:
-    after = second_opinion(found(Verdict.NOT_FOUND), (NEITHER, replace(YES, proof="other")))
+    after = second_opinion(found(Verdict.NOT_FOUND), (NEITHER, replace(YES, proof="other")), HEARD)
     assert after.verdict is Verdict.UNCLEAR
     (reason,) = after.reasons
-    assert (reason.code, reason.audio, reason.interval) == (ReasonCode.MODEL_HEARS, "other", Interval(5.0, 6.0))
+    assert (reason.code, reason.audio, reason.interval) == (ReasonCode.MODEL_HEARS, "other", Interval(5.0, 5.5))
     assert after.evidence == EVIDENCE[::-1]
 
 
 @pytest.mark.parametrize("verdict", Verdict)
 @pytest.mark.parametrize("weighed", [YES, NO, NEITHER])
 def test_an_unmeasured_judge_makes_neither_tick_nor_cross(verdict: Verdict, weighed: Weighed) -> None:
-    after = second_opinion(found(verdict), (weighed, weighed))
+    after = second_opinion(found(verdict), (weighed, weighed), HEARD)
     assert after.verdict in (verdict, Verdict.UNCLEAR)
 
 
@@ -229,7 +245,7 @@ def test_a_measured_judge_takes_part_in_the_decision(tmp_path: Path, monkeypatch
     limits = {"heard": 0.5, "supported": 0.5, "contradicted": 0.5}
     measured = model_from({**row, "from": limits})
     monkeypatch.setattr("align.meaning.reader.fitted", lambda name: measured if name == "reading" else None)
-    findings = decided(assessed, talk, reader)
+    findings = decided(assessed, talk, reader).findings
     assert findings[0].verdict is Verdict.SUPPORTED
     assert [finding.verdict for finding in findings[1:]] == [Verdict.NOT_FOUND] * 2  # whatever the words say
     assert [note.code for note in reader.notes()] == [NoteCode.READ_HERE]
@@ -265,5 +281,5 @@ def test_in_a_talk_of_a_few_statements_no_place_can_stand_out_and_words_decide(
     reader = Reader(encoder, cache=False)
     talk = read_talk(TALK, reader=reader)
     assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
-    assert decided(assessed, talk, reader) == tuple(decide(one, talk) for one in assessed)
+    assert decided(assessed, talk, reader).findings == tuple(decide(one, talk) for one in assessed)
     assert decide(assessed[0], talk).verdict is not Verdict.NOT_FOUND

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from align.judging.assess import Assessment
 from align.judging.comparison import Comparison, Slot
 from align.judging.ground import is_of_sense
@@ -25,15 +27,29 @@ def evidence_of(one: Assessment, reading: Reading, talk: TranscriptIndex) -> Evi
     return Evidence(talk.interval(first, last), talk.heard(first, last), segments, one.passage.score, speaker)
 
 
-def surroundings(one: Assessment, talk: TranscriptIndex) -> str:
-    """A passage among the whole clauses around it, as a model of meaning is given it to read."""
-    middle = (one.passage.first + one.passage.last) // 2
+def tokens_of(evidence: Evidence, talk: TranscriptIndex) -> tuple[int, int]:
+    """Its first token and its last.
+
+    Each is looked for in its own segment: segments of two people who speak at once are not in order of time.
+    """
+    (opens, opened), (closes, closed) = (
+        (bisect_left(talk.segment_of_word, at), bisect_right(talk.segment_of_word, at))
+        for at in (evidence.segments[0], evidence.segments[-1])
+    )
+    first = bisect_left(talk.words, evidence.interval.start, opens, opened, key=lambda word: word.start)
+    last = bisect_left(talk.words, evidence.interval.end, closes, closed, key=lambda word: word.start) - 1
+    start = bisect_left(talk.word_of_token, min(first, opened - 1))
+    end = max(0, bisect_right(talk.word_of_token, max(last, closes)) - 1)
+    return min(start, end), end
+
+
+def surroundings(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
+    """The tokens `first`..`last` and the whole clauses around them, as a model of meaning is given them to read."""
+    middle = (first + last) // 2
     low = max(0, min(middle - LIMITS.read // 2, len(talk) - LIMITS.read))
     high = min(len(talk), low + LIMITS.read) - 1
     whole = [clause for clause in talk.layout().clauses_in(low, high) if low <= clause.first and clause.last <= high]
-    first = min([one.passage.first, *(clause.first for clause in whole)])
-    last = max([one.passage.last, *(clause.last for clause in whole)])
-    return talk.heard(first, last)
+    return min([first, *(clause.first for clause in whole)]), max([last, *(clause.last for clause in whole)])
 
 
 def reason_of(one: Comparison, reading: Reading, talk: TranscriptIndex) -> Reason:

@@ -5,16 +5,16 @@ It changes no verdict: whether it touches what the claim says, only a reader can
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from align.judging.evidence import tokens_of
 from align.judging.limits import LIMITS
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.matching import TranscriptIndex
-from align.types import Evidence, Finding, Qualifier, Verdict
+from align.types import Finding, Qualifier, Verdict
 
 _PLACES = frozenset({"opening", "early", "lead-in", "none"})
 _BREAKS = frozenset("\n.,،;؛:!?؟…-–—")
@@ -32,7 +32,7 @@ def with_qualifiers(finding: Finding, talk: TranscriptIndex) -> Finding:
     """`finding` with what qualifies each of its evidence; mere candidates have none."""
     if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE):
         return finding
-    found = tuple(replace(item, qualifier=qualifier(_last_token(item, talk), talk)) for item in finding.evidence)
+    found = tuple(replace(item, qualifier=qualifier(tokens_of(item, talk)[1], talk)) for item in finding.evidence)
     return replace(finding, evidence=found)
 
 
@@ -47,15 +47,6 @@ def qualifier(last: int, talk: TranscriptIndex) -> Qualifier | None:
                 return None
             return Qualifier(talk.interval(at[0], end), talk.heard(at[0], end), view.raw(*at))
     return None
-
-
-def _last_token(evidence: Evidence, talk: TranscriptIndex) -> int:
-    """Of the segment that the evidence ends in: segments of two people who speak at once are not in order of time."""
-    low = bisect_left(talk.segment_of_word, evidence.segments[-1])
-    high = bisect_right(talk.segment_of_word, evidence.segments[-1])
-    end = evidence.interval.end
-    word = bisect_left(talk.words, end, low, high, key=lambda word: word.start) - 1
-    return max(0, bisect_right(talk.word_of_token, max(word, low)) - 1)
 
 
 def _clause_starts(last: int, talk: TranscriptIndex) -> Iterator[int]:

@@ -56,7 +56,8 @@ def statements(assessed: Assessed, talk: TranscriptIndex) -> list[tuple[str, str
     """What a model of meaning is asked: the claim beside each of its passages and what was said around it."""
     if assessed.reading is None:
         return []
-    return [(assessed.reading.text, surroundings(one, talk)) for one in assessed.passages]
+    passages = (one.passage for one in assessed.passages)
+    return [(assessed.reading.text, talk.heard(*surroundings(one.first, one.last, talk))) for one in passages]
 
 
 def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None) -> Finding:

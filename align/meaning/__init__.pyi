@@ -1,4 +1,4 @@
-from .decision import decided, informed
+from .decision import Conclusion, decided, informed
 from .language_model import Asking, LanguageModelJudge
 from .lookup import fetch
 from .model_list import listed_models, models_as_text
@@ -12,6 +12,7 @@ __all__ = [
     "LANGUAGE_MODEL",
     "NONE",
     "Asking",
+    "Conclusion",
     "Encoder",
     "Judge",
     "LanguageModelJudge",

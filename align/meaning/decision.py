@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +13,41 @@ from align.judging.meaning import Weighed
 from align.judging.verdicts import MOST_EVIDENCE, Assessed, decide, statements
 from align.matching import TranscriptIndex
 from align.meaning.reader import Reader
-from align.meaning.second_opinion import second_opinions
-from align.types import Finding
+from align.meaning.second_opinion import CHANGEABLE, second_opinions
+from align.meaning.trial import tells
+from align.types import Finding, Note, NoteCode
 
 # Of a talk in which an encoder is asked what was heard: of n places none stands out by more than √(n - 1) deviations.
 FEWEST_TOKENS = 150
 LEAST_SPREAD = 1e-6  # of the similarities in a talk: one of a single statement has none
 
 
-def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> tuple[Finding, ...]:
-    """The findings on claims. A judge that was never measured may cast doubt on what was found without it, no more."""
-    model = reader.model
-    if model and (reader.judge or len(talk) >= FEWEST_TOKENS):
-        return tuple(decide(one, talk, model) for one in informed(assessed, talk, reader))
-    if not reader.judge:
-        return tuple(decide(one, talk) for one in assessed)
-    return second_opinions(decided(assessed, talk, reader.without_judge()), reader, talk.transcript)
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The findings on claims, and what a reader of the report must know of how they came about."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader | None = None) -> Conclusion:
+    """The findings on claims; with a reader, the way its effect was measured.
+
+    A judge that was never measured may cast doubt on what was found without it, no more, and where it does not tell
+    what was said in this talk from what was not, not even that.
+    """
+    model = reader.model if reader else None
+    if reader and model and (reader.judge or len(talk) >= FEWEST_TOKENS):
+        return Conclusion(tuple(decide(one, talk, model) for one in informed(assessed, talk, reader)))
+    if not reader or not reader.judge:
+        return Conclusion(tuple(decide(one, talk) for one in assessed))
+    without = decided(assessed, talk, reader.without_judge())
+    if not any(finding.verdict in CHANGEABLE for finding in without.findings):
+        return without
+    doubted = second_opinions(without.findings, reader, talk) if tells(reader.judge, talk) else None
+    if doubted is None:
+        return replace(without, notes=(Note(NoteCode.DOES_NOT_TELL, (reader.judge.name,)),))
+    return Conclusion(doubted)
 
 
 def informed(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader) -> list[Assessed]:

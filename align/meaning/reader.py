@@ -14,6 +14,7 @@ from align.meaning.types import Encoder, Judge, Stance
 from align.types import Note, NoteCode
 
 Progress = Callable[[float, float | None], None]
+JOINED = " + "  # between the names of an encoder and a judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Reader:
     @property
     def name(self) -> str:
         """Of the two together, as weights are stored under it."""
-        return " + ".join(part.name for part in (self.encoder, self.judge) if part)
+        return JOINED.join(part.name for part in (self.encoder, self.judge) if part)
 
     @property
     def model(self) -> Model | None:
@@ -61,13 +62,15 @@ class Reader:
 
     def weigh(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Weighed]:
         """What is said of each claim and statement; a claim's own pairs stand together."""
-        claims = [(claim, [text for _, text in group]) for claim, group in groupby(pairs, key=lambda pair: pair[0])]
+        asked = [(claim, [text for _, text in group]) for claim, group in groupby(pairs, key=lambda pair: pair[0])]
+        claims = [(claim, list(dict.fromkeys(texts))) for claim, texts in asked]  # places close together read the same
         if isinstance(self.judge, LanguageModelJudge) and self._telling.estimate:
             self._telling.estimate(*self.judge.estimate(claims))
         weighed: list[Weighed] = []
         with self._telling.watch() as progress:
             for number, stances in enumerate(self._read(claims), 1):
-                weighed += map(_weighed, stances)
+                said = dict(zip(claims[number - 1][1], map(_weighed, stances), strict=True))
+                weighed += [said[text] for text in asked[number - 1][1]]
                 if progress:
                     progress(number, len(claims))
         return weighed
