@@ -33,7 +33,7 @@ SUPPORTED, CONTRADICTED, UNCLEAR = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verd
         (ASKED_EN, "Absolutely not.", CLAIM_EN, CONTRADICTED),
         (ASKED_EN, "I'm not sure.", CLAIM_EN, UNCLEAR),
         ("Did you keep the old house?", "No, we gave it away.", CLAIM_EN, UNCLEAR),
-        ("Didn't you sell the old house?", "Yes, last year.", CLAIM_EN, UNCLEAR),
+        ("Didn't you sell the old house?", "Yes, last year.", CLAIM_EN, SUPPORTED),
         (ASKED_EN, "No idea what to say.", CLAIM_EN, UNCLEAR),
         (ASKED_EN, "No.", DENIAL_EN, SUPPORTED),
         (ASKED_EN, "Yes.", DENIAL_EN, CONTRADICTED),

@@ -83,6 +83,24 @@ def believed(talk: TranscriptIndex) -> frozenset[int]:
     return frozenset(found)
 
 
+def wished(talk: TranscriptIndex) -> frozenset[int]:
+    """The tokens of a talk that are said to be wanted, planned, tried or near: the first of sense behind each cue."""
+    view, book = talk.view(), _cues(talk.language.code)
+    found: set[int] = set()
+    opens = [book.opens(word) for word in talk.vocabulary.types]
+    for at in (token for token, kind in enumerate(talk.vocabulary.type_of_token.tolist()) if opens[kind]):
+        hit = next(iter(book.find(view, at)), None)
+        if hit is None or hit.entry not in _RULING:
+            continue
+        ruled = _ruled(at, hit, talk)
+        if hit.entry != "unrealised":
+            found.update(ruled)
+        elif not _done(ruled, talk):
+            sense = (i for i in ruled if not talk.language.is_stopword(talk.tokens[i].text))
+            found.update(i for i in [next(sense, None)] if i is not None)
+    return frozenset(found)
+
+
 def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
     """What calls untrue, right behind the token `last`, what was said up to there."""
     view, book, opens = talk.view(), _cues(talk.language.code), _listed("rebuttal-opens", talk)

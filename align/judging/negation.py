@@ -1,7 +1,7 @@
 """Which words stand under a negation.
 
-A negator rules the words that follow it, up to a short distance or the next clause; repeated negators strengthen
-(«ما في ولا شي»), they do not cancel out.
+A negator rules the words that follow it, up to a short distance or the next clause. Repeated negators strengthen
+(«ما في ولا شي»); they cancel out where the later one denies what nobody does («ما حدا ما إجا», "could not not").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
+from align.claims.grammar import grammar
 from align.judging.limits import LIMITS
 from align.language import Language, Token
 from align.language.identities import Name
@@ -47,13 +48,34 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if word in _role(code, "ma") and at == 0 and after in _role(code, "ma-what-before"):
         return False
-    if after in _role(code, "affirming") or _is_not_all(words, at, language):
+    if after in _role(code, "affirming") or _is_not_all(words, at, language) or _is_idle(words, at, language):
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
     if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.near]):
         return False
     return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])
+
+
+def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether the negator at `at` only answers, tags, strengthens, excepts, supposes or forbids.
+
+    «لا أنا كنت مهندس», "didn't she", «ما بعرفو أبدا», «ما ضل غير تنين», «لو ما إجا», «قلتلو لا تشتري».
+    """
+    code, word = language.code, words[at]
+    before, after = words[max(0, at - LIMITS.clause) : at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _role(code, "reinforcing") or not _role(code, "if").isdisjoint(before[-LIMITS.beside :]):
+        return True
+    if word in _role(code, "exceptive") and any(language.is_negator(other.removesuffix(ALONE)) for other in before):
+        return True
+    if word not in language.negators and after in _role(code, "subject"):
+        return True
+    if word in _role(code, "no") and (after in _role(code, "no-before") or language.is_negator(after)):
+        return _role(code, "nor").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])  # «لا أنا ولا أخي»
+    teller = next((other for other in reversed(before) if other not in _role(code, "object")), None)
+    told = teller is not None and not _telling(language).isdisjoint(language.keys(teller))
+    begins = tuple(_role(code, "forbidden-begins"))
+    return told and word in _role(code, "forbids") and (not begins or after.startswith(begins))
 
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
@@ -79,11 +101,16 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         if words[at].endswith(ALONE) or not _denies(words, at, language):
             continue
         untrue = _is_untrue(words, at, language.code)
+        cancels = _cancels(words, at, ruled, language)
+        if cancels:
+            _affirm(at, ruled, heads)
+        itself = not cancels and _is_denied_verb(words[at], language)
         end = len(words) if ends is None or untrue else ends[at] + 1
         passed = _behind_nobody(words, at, end, language)
         scope = _scope(words, at, language.code) if passed == at else LIMITS.sentence
         reached = _reached(words, passed + untrue, scope, end, language)
-        _rule(reached, True, words, ruled, heads, language)
+        _rule(reached, not cancels, words, ruled, [False] * len(words) if itself else heads, language)
+        ruled[at], heads[at] = itself or ruled[at], itself or heads[at]
     verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
     for at, scope in verbs.items():
         # What is refused or fails does not happen; what is not refused does.
@@ -91,6 +118,37 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         _rule(_reached(words, at, scope, len(words), language), denies, words, ruled, by_verb, language)
     heads = [head and is_ruled for head, is_ruled in zip(heads, ruled, strict=True)]
     return Denials(sorted({*negators, *verbs}), ruled, heads, by_verb)
+
+
+def _cancels(words: Sequence[str], at: int, ruled: Sequence[bool], language: Language) -> bool:
+    """Whether a negator that stands under another says of everybody that he does: «ما حدا ما إجا», "could not not"."""
+    code = language.code
+    if not (words[at] in _role(code, "of-verbs") or words[at] not in language.negators):
+        return False
+    first = next((i for i in range(at - 1, max(-1, at - LIMITS.clause), -1) if language.is_negator(words[i])), None)
+    if first is None or _is_idle(words, first, language):
+        return False
+    between = words[first + 1 : at]
+    nobody = not _role(code, "nobody").isdisjoint((words[first], *between[:1]))
+    exists = bool(between) and between[0] in _role(code, "there-is")
+    able = ruled[at] and all(word in _role(code, "able") for word in between)
+    nor = words[first] in _role(code, "nor") and len(between) == 1
+    return nobody or exists or able or nor
+
+
+def _affirm(at: int, ruled: list[bool], heads: list[bool]) -> None:
+    """Note that nothing right before `at` is denied either: "there is not a vet who has not come" has them all come."""
+    for place in range(at - 1, -1, -1):
+        if not ruled[place]:
+            break
+        ruled[place] = heads[place] = False
+
+
+def _is_denied_verb(word: str, language: Language) -> bool:
+    """Whether a negator is written onto the very word that it denies: «ماحضرش»."""
+    if language.is_stopword(word) or word in _role(language.code, "nobody"):
+        return False
+    return any(key.startswith("c:") for key in language.keys(word))
 
 
 def _rule(
@@ -103,17 +161,56 @@ def _rule(
 ) -> None:
     """Note that the words `reached` are denied, or are not after all."""
     head_seen = False
-    for at in reached:
+    places = list(reached)
+    last = _before_rather(places, words, language)
+    for at in places:
         ruled[at] = denies
-        if not head_seen and words[at] and not language.is_stopword(words[at]):
+        sense = words[at] and not language.is_stopword(words[at])
+        if sense and not head_seen and (at == last if last is not None else _may_head(at, words, places, language)):
             heads[at], head_seen = denies, True
         elif not denies:
             heads[at] = False
 
 
+def _before_rather(places: Sequence[int], words: Sequence[str], language: Language) -> int | None:
+    """The last word of sense before a "but rather", where it ends or follows `places`: what alone is denied."""
+    if not places:
+        return None
+    end = range(places[-1] + 1, min(len(words), places[-1] + 1 + LIMITS.near))
+    rather = next((i for i in end if words[i] in _role(language.code, "rather")), None)
+    if rather is None:
+        return None
+    return next((i for i in range(rather - 1, places[0] - 1, -1) if not language.is_stopword(words[i])), None)
+
+
+def _may_head(at: int, words: Sequence[str], places: Sequence[int], language: Language) -> bool:
+    """Whether a word of sense is what is denied, and not the subject of it: «ولا المدارس فاتحة»."""
+    code = language.code
+    if at == places[0] and at and words[at - 1] in _role(code, "no") | _role(code, "nor"):
+        behind = words[at + 1] if at + 1 in places else ""
+        predicate = bool(behind) and not language.is_stopword(behind)
+        if predicate and grammar(code).is_definite(words[at]) and not grammar(code).is_definite(behind):
+            return False
+    return not _is_aspect(at, words, places, language)
+
+
+def _is_aspect(at: int, words: Sequence[str], places: Sequence[int], language: Language) -> bool:
+    """Whether a word says only that it went on until then, of the verb behind it: "no longer sells", «ما عاد يبيع»."""
+    if words[at] not in _role(language.code, "aspect"):
+        return False
+    behind = next((i for i in places if i > at and not language.is_stopword(words[i])), None)
+    rules = grammar(language.code)  # where verbs come first, «ما عاد» alone is "he did not return"
+    return behind is not None and (not rules.verb_first or rules.is_spoken_verb(words[behind]))
+
+
 def is_untrue(word: str, after: str, language: Language) -> bool:
     """Whether two words in a row call a whole sentence untrue: "not true", «غير صحيح»."""
     return language.is_negator(word) and after in _role(language.code, "true")
+
+
+def sets_aside(word: str, code: str) -> bool:
+    """Whether a negator denies the one thing or reason right behind it: "not because", «مو بالبحر»."""
+    return word in _role(code, "not-for")
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:
@@ -137,12 +234,16 @@ def _scope(words: Sequence[str], at: int, code: str) -> int:
     """How many words the negator at `at` rules."""
     if _is_untrue(words, at, code):
         return LIMITS.sentence
-    return 1 if words[at] in _role(code, "narrow") else LIMITS.near
+    able = words[at + 1 : at + 2] and words[at + 1] in _role(code, "able")  # «غير قادر على الدفع»
+    return 1 if words[at] in _role(code, "narrow") and not able else LIMITS.near
 
 
 def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Language) -> Iterator[int]:
     """The places of at most `scope` words behind `at`, up to the next clause, and before `end`."""
     breaks = _role(language.code, "clause-break")
+    denier, behind = words[at : at + 1], words[at + 1 : at + 2]
+    if behind and behind[0] in _role(language.code, "reason") and denier[0] in _role(language.code, "not-for"):
+        at, scope = at + 1, scope + 1  # «مو لأنو خاف»: it is the reason that is denied
     return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(end, at + 1 + scope)))
 
 
@@ -171,6 +272,12 @@ def _denying(code: str) -> frozenset[str]:
 @cache
 def _implicatives(language: Language) -> frozenset[str]:
     return frozenset(language.keys(word)[0] for word in _role(language.code, "implicative"))
+
+
+@cache
+def _telling(language: Language) -> frozenset[str]:
+    """Keys of what stands before an order."""
+    return frozenset(key for word in _role(language.code, "told") for key in language.keys(word) if key[:1] != "r")
 
 
 @cache

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import Denied, denied_words
+from align.judging.factuality import wished
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
-from align.judging.negation import is_denial, is_implicative
+from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
@@ -27,7 +29,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     """
     denied = ground.talk.once(denied_words)
     claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in reading.denied)
-    all_said = all(term.is_compared or ground.place(at) is not None for at, term in _of_sense(reading, ground))
+    all_said = all(term.is_compared or ground.place(at) is not None for at, term in _of_sense(ground))
     says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
     agreed: list[tuple[int, int]] = []
     opposed: list[tuple[int, int]] = []
@@ -40,11 +42,16 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             if at in reading.denied_heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
         elif at in reading.denied_heads:
-            stated = ground.is_stated(place) and not says_denial  # others' belief is what the claim sets aside
-            if stated and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
+            denying = _denied_too(at, place, ground)
+            # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
+            fact = ground.is_stated(place) and (reading.supposes or place not in ground.talk.once(wished))
+            if denying is not None:
+                agreed.append((at, denying))
+            elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies:
             by_negator = denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, ground)
+            by_negator = by_negator and _is_what_is_said(at, place, ground)
             if by_negator or (denied.by_verb[place] and all_said):
                 opposed.append((at, place))
     if not opposed:
@@ -56,24 +63,51 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
+def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
+    """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
+
+    That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
+    set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
+    """
+    talk = ground.talk
+    rules = grammar(talk.language.code)
+    verb = next((at for at, one in _of_sense(ground) if rules.is_spoken_verb(one.text)), None)
+    if verb is None:
+        return ground.matter((term,), place) >= HALF
+    if term == verb:
+        return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1
+    return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
+
+
 def _stated_too(term: int, place: int, ground: Ground) -> bool:
-    """Whether a clause that has words of the claim which the denied one lacks states it.
+    """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
 
     "I never wanted to sell it. The mayor wanted to."
     """
     denied, kept = ground.talk.once(denied_words), ground.company((term,), place)
-    return any(
-        not denied.ruled[at] and ground.is_stated(at) and ground.company((term,), at) - kept
-        for at in ground.heard[term]
-    )
+    for at in ground.heard[term]:
+        if denied.ruled[at] or not ground.is_stated(at):
+            continue
+        company = ground.company((term,), at)
+        if company - kept or (at > place and ground.weight(company) >= ground.weight(kept)):
+            return True
+    return False
+
+
+def _denied_too(term: int, place: int, ground: Ground) -> int | None:
+    """Where a clause that has as many of the claim's other words as that of `place` denies it: "Hala married, Samer has
+    not"."""
+    denied, kept = ground.talk.once(denied_words), ground.weight(ground.company((term,), place))
+    places = (at for at in ground.heard[term] if denied.heads[at] or denied.by_verb[at])
+    return next((at for at in places if ground.weight(ground.company((term,), at)) >= kept), None)
 
 
 def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
     return enumerate(reading.found.terms)
 
 
-def _of_sense(reading: Reading, ground: Ground) -> Iterator[tuple[int, Term]]:
-    return ((at, term) for at, term in _terms(reading) if is_of_sense(term, ground.talk))
+def _of_sense(ground: Ground) -> Iterator[tuple[int, Term]]:
+    return ((at, term) for at, term in enumerate(ground.found.terms) if is_of_sense(term, ground.talk))
 
 
 def _denies_by_meaning(term: Term, ground: Ground) -> bool:

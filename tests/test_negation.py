@@ -1,0 +1,89 @@
+"""Which word a negation denies, and whether that stands against a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from align import Verdict
+from align.judging.negation import denials, read_words
+from align.language import language, tokenise
+from tests.support.talks import judged, talk
+
+OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبلد.", "en": "And many other things happened in that town."}
+
+
+def denied(text: str) -> list[str]:
+    """The very words that a sentence denies, folded."""
+    speech = language("en" if text.isascii() else "ar")
+    words = read_words(text, tokenise(text), (), speech)
+    return [word for word, is_head in zip(words, denials(words, speech).heads, strict=True) if is_head]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        # A tag, an answer, a bare echo: what follows is stated.
+        ("it went through the village didn't it in the spring", []),
+        ("he says she built it she didn't she sold it", []),
+        ("no we kept the bakery", []),
+        ("no bakery sold bread", ["bakery"]),
+        ("we don't sell bread", ["sell"]),
+        ("لا أنا كنت مهندس الصيانة", []),
+        ("لا والله بعنا البيت", []),
+        ("لا مو نجار", ["نجار"]),
+        ("لا أنا بعرف ولا أخي بيعرف", ["بعرف", "اخي"]),
+        # An exception and what only strengthens.
+        ("ما كان عنا غير دبابتين", []),
+        ("محل غير مرخص", ["مرخص"]),
+        ("ما أخدنا قرض أبدا باع السيارة", ["اخدنا"]),
+        # Two negations of which the later denies what nobody does.
+        ("ما حدا ما إجا", []),
+        ("ما حدا إجا", ["اجا"]),
+        ("ما ضل بيت ما فتح بابو", []),
+        ("ولا لاعب ما انصاب", []),
+        ("nobody did not come", []),
+        ("he could not not laugh", []),
+        ("there isn't a farmer who hasn't called", []),
+        # What is supposed not to be so, is so; what is forbidden may have been done.
+        ("لو ما بعت المصاري خسرنا البيت", []),
+        ("if he hadn't paid the rent", []),
+        ("قلتلو لا تشتري السيارة", []),
+        ("he told me don't sign", []),
+        ("he told me they don't sign", ["sign"]),
+        # The verb a negator is written onto, the verb behind "no longer", the reason, the word before "but rather".
+        ("أبوها ماحضرش الفرح", ["ماحضرش"]),
+        ("the bakery no longer sells bread", ["sells"]),
+        ("ما عاد يبيع خبز", ["يبيع"]),
+        ("she left not because of the noise", ["noise"]),
+        ("تركت مو لأنو خفت", ["خفت"]),
+        ("لم يفتح مطعما بل مقهى", ["مطعما"]),
+        ("nobody with a goat fell ill", ["fell"]),
+        ("غير قادر على الدفع", ["قادر"]),
+        ("ولا المدارس فاتحة", ["فاتحه"]),
+        ("أحلب أحسن ما بعزف", []),
+    ],
+)
+def test_what_a_negator_denies(text: str, heads: list[str]) -> None:
+    assert denied(text) == heads
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "against"),
+    [
+        # Of two of whom one is denied to have done it, the other has.
+        ("My sister Hala married in Leeds, and Samer never married.", "Samer never married", False),
+        ("Samer married in Leeds, and my sister Hala never married.", "Samer never married in Leeds", True),
+        # What was only wanted did not happen, as the claim says.
+        ("My brother wanted to sell the old bakery in town.", "The old bakery in town was not sold", False),
+        ("My brother sold the old bakery in town.", "The old bakery in town was not sold", True),
+        ("كنا ناويين نبيع المخبز القديم بالبلد.", "لم يبيعوا المخبز القديم في البلد", False),
+        ("بعنا المخبز القديم بالبلد.", "لم يبيعوا المخبز القديم في البلد", True),
+        # It is what the claim says that must be denied, and no thing of it in some other clause.
+        ("ما في بيت بالحارة إلو مولدة. المهندس ركب الألواح بالصيف.", "ركب المهندس الألواح في بيت أبيه", False),
+        ("المهندس ما ركب الألواح بالصيف.", "ركب المهندس الألواح في الصيف", True),
+        ("Nobody from the council ever repaired the old bridge.", "The council repaired the old bridge", True),
+    ],
+)
+def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: bool) -> None:
+    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    assert (finding.verdict is Verdict.CONTRADICTED) is against
