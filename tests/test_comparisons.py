@@ -43,6 +43,11 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.AMOUNT, "We cut the bill from 90 dollars to 35.", "They cut the bill to 35 thousand", {CONFLICTS}),
         (Slot.AMOUNT, "عرض فريدي عشرين ألف، وقال المسلح أربعين.", "طلب المسلح أربعين ألفاً", {AGREES}),
         (Slot.AMOUNT, "عرض فريدي عشرين ألف، وقال المسلح أربعين.", "طلب المسلح خمسين ألفاً", {CONFLICTS}),
+        # what lies between two amounts stands against neither
+        (Slot.AMOUNT, "The rent was 140 dollars, now it is 190.", "The rent is 50 dollars higher", {OPEN}),
+        (Slot.AMOUNT, "The rent was 140 dollars, now it is 190.", "The rent is 70 dollars higher", {CONFLICTS}),
+        (Slot.AMOUNT, "خطبنا سنة 2010 وتزوجنا بعد ست سنين.", "تزوجا سنة 2016", {OPEN}),
+        (Slot.AMOUNT, "خطبنا سنة 2010 وتزوجنا بعد ست سنين.", "تزوجا سنة 2018", {CONFLICTS}),
         # the number that the claim bounds was said: another beside it is none against it
         (
             Slot.AMOUNT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.quantities import Relation, compare_said, number_value
+from align.quantities import Relation, between, compare_said, number_value
 from tests.support.amounts import amount_as_text, only_amount
 
 AGREES, OPEN, CONFLICTS = Relation.AGREES, Relation.OPEN, Relation.CONFLICTS
@@ -94,3 +94,29 @@ def test_what_only_looks_like_an_amount(text: str) -> None:
 def test_as_a_reader_decides(claimed: str, heard: str, expected: Relation) -> None:
     one, other = (only_amount(text, "en" if text.isascii() else "ar") for text in (claimed, heard))
     assert compare_said(one, other).relation is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "claimed"),
+    [
+        ("140 dollars", "190", "fifty dollars"), ("190", "140 dollars", "fifty dollars"), ("10%", "27.5%", "17.5%"),
+        ("41 pupils", "32 pupils", "nine pupils"), ("8 o'clock", "8:45", "45 minutes"),
+        ("9 o'clock", "5 o'clock", "8 hours"),
+        ("in 1906", "in 1909", "three years"), ("in 2010", "six years", "in 2016"),
+        ("ثمانين متر", "خمسة وعشرين", "55 متراً"),
+    ],
+)  # fmt: skip
+def test_what_lies_between(first: str, second: str, claimed: str) -> None:
+    one, other, apart = (only_amount(text, "en" if text.isascii() else "ar") for text in (first, second, claimed))
+    found = between(one, other)
+    assert found is not None
+    assert compare_said(apart, found).relation is AGREES
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("140 dollars", "190 euros"), ("five men", "nine books"), ("140 dollars", "140 dollars"), ("more than 5", "9"),
+     ("in 2010", "three months"), ("5 o'clock", "9 dollars")],
+)  # fmt: skip
+def test_nothing_lies_between_what_is_of_two_kinds(first: str, second: str) -> None:
+    assert between(only_amount(first, "en"), only_amount(second, "en")) is None

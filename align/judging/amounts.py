@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
@@ -15,7 +16,7 @@ from align.judging.denied import denied_words
 from align.judging.ground import Ground
 from align.judging.limits import LIMITS
 from align.matching import IndexedQuantity
-from align.quantities import Quantity, Relation, compare_said, same_noun
+from align.quantities import Quantity, Relation, between, compare_said, same_noun
 from align.types import ReasonCode
 
 _CODES: Mapping[str | None, ReasonCode] = {
@@ -62,6 +63,8 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
     best = in_best_company(said, ground)
     if best is not None and best.conflicts and named:
         return named[0]
+    if best is not None and best.conflicts and _is_reckoned(claimed, heard, ground):
+        return replace(best, level=HALF)
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
     return best
@@ -109,6 +112,14 @@ def _names_number(claimed: Quantity, heard: Quantity) -> bool:
     """Whether an end of what is claimed is one of what was heard, in the units that each is said in."""
     ends, others = ({one.low / one.size, one.high / one.size} - {inf, -inf} for one in (claimed, heard))
     return not ends.isdisjoint(others)
+
+
+def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], ground: Ground) -> bool:
+    """Whether what is claimed lies between two amounts said one after the other: "from 140 to 190" is "by fifty"."""
+    layout = ground.talk.layout()
+    told = (pair for pair in pairwise(heard) if layout.together(pair[0].first) == layout.together(pair[1].first))
+    apart = (between(first.quantity, second.quantity) for first, second in told)
+    return any(amount is not None and compare_said(claimed, amount).relation is Relation.AGREES for amount in apart)
 
 
 def _is_of_another(said: Comparison, ground: Ground) -> bool:

@@ -1,4 +1,5 @@
 from .comparison import compare, same_noun
+from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
 from .reader import number_value, quantities
@@ -13,6 +14,7 @@ __all__ = [
     "Quantity",
     "QuantityCheck",
     "Relation",
+    "between",
     "compare",
     "compare_said",
     "number_value",
