@@ -22,29 +22,39 @@ class Expression:
 
 
 class _Phrases:
-    """The phrases of one language, each word by its stem, under that of its first word."""
+    """The phrases of one language, of two words or more, each word by its stem."""
 
     def __init__(self, known: Language) -> None:
         self._known = known
-        self._under: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._listed: dict[str, list[tuple[list[str], str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
             for phrase in spellings(cell):
-                first, *rest = (self.stem(word) for word in phrase.split("+"))
-                self._under.setdefault(first, []).append((tuple(rest), f"c:{concept}"))
-        for listed in self._under.values():
-            listed.sort(key=lambda entry: -len(entry[0]))
+                first, *rest = phrase.split("+")
+                self._listed.setdefault(self.stem(first), []).append((rest, f"c:{concept}"))
+        self._beginning_with = cache(self._by_second_word)
 
     def stem(self, word: str) -> str:
         return self._known.keys(word)[0]
 
+    def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
+        """The phrases that begin with `first`, the longest before others: words are stemmed when they may be needed."""
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for words, concept in sorted(self._listed.get(first, ()), key=lambda entry: -len(entry[0])):
+            rest = [self.stem(word) for word in words]
+            found.setdefault(rest[0], []).append((rest, concept))
+        return found
+
     def find(self, view: TokenView) -> Iterator[Expression]:
-        if not self._under:
+        if not self._listed:
             return
-        stems = [self.stem(word) for word in view.words]
+        stem_of = {word: self.stem(word) for word in set(view.words)}
+        stems = [stem_of[word] for word in view.words]
         for first, stem in enumerate(stems):
-            for rest, concept in self._under.get(stem, ()):
-                if (tokens := _complete(first, rest, stems, view)) is not None:
-                    yield Expression(concept, tokens)
+            if phrases := self._beginning_with(stem):
+                for second in dict.fromkeys(stems[first + 1 : first + 2 + BETWEEN]):
+                    for rest, concept in phrases.get(second, ()):
+                        if (tokens := _complete(first, rest, stems, view)) is not None:
+                            yield Expression(concept, tokens)
 
 
 def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: TokenView) -> tuple[int, ...] | None:

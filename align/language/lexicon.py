@@ -1,7 +1,8 @@
 """Words that mean the same: which concepts a word belongs to, and which concepts exclude each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, permutations, product
 from math import inf
 from operator import attrgetter
@@ -14,6 +15,7 @@ _BORROWED = "loan"  # register of words that no other form is derived from
 _FORM_DOUBT = 1.25  # letters; a listed word goes before a form of another, and with a letter before it beside it
 _GUESS_DOUBT = 2.5  # letters; for a form that may well be another word
 _OTHER_LETTERS_DOUBT = 0.5  # letters; for a word that is listed with other letters than were written
+_REMEMBERED = 1 << 14  # forms of which it is known what they may be
 _SPARE = 3  # letters; when a word loses that many more than it keeps, the rest proves nothing
 
 
@@ -32,24 +34,21 @@ class Lexicon:
 
     def __init__(self, code: str, affixes: Affixes) -> None:
         self._affixes = affixes
-        found: dict[str, dict[str, Lexeme]] = {}  # by form and concept
+        self._forms: dict[str, list[Lexeme]] = {}
         native = list(_merged(affixes, _words_of(code, borrowed=False)))
         fixed = _merged(affixes, chain(_words_of(code, borrowed=True), _named(code, proper=False)))
         for concept, word, merged in chain(native, fixed):
-            entry, guess = Lexeme(concept, word.rstrip("-"), 0.0, merged), Lexeme(concept, word, _GUESS_DOUBT, merged)
-            for form in affixes.listed(word):
-                _put(found, form, entry)
-            for form in affixes.derived(word):
-                _put(found, form, guess)
+            self._put(affixes.listed(word), Lexeme(concept, word.rstrip("-"), 0.0, merged))
+            if forms := list(affixes.derived(word)):
+                self._put(forms, Lexeme(concept, word, _GUESS_DOUBT, merged))
         derivations = Derivations(code)
         for concept, word, merged in native:  # with their plurals, but not conjugated
             sure, guesses = derivations.forms(word)
             for doubt, forms in ((_FORM_DOUBT, sure), (_GUESS_DOUBT, guesses)):
-                for form in forms:
-                    entry = Lexeme(concept, word, doubt, merged)
-                    for spelling in (form, *affixes.respelt(form)):
-                        _put(found, spelling, entry)
-        self._index = {form: _likely(tuple(entries.values())) for form, entries in found.items()}
+                if forms:
+                    spelt = [spelling for form in forms for spelling in (form, *affixes.respelt(form))]
+                    self._put(spelt, Lexeme(concept, word, doubt, merged))
+        self._under = lru_cache(maxsize=_REMEMBERED)(self._likely)
         self._names: dict[str, dict[str, Lexeme]] = {}
         for name, word in _named(code, proper=True):
             entry = Lexeme(name, word)
@@ -69,15 +68,32 @@ class Lexicon:
         best: list[Lexeme] = []
         least = inf
         for candidate, lost in candidates.items():
-            if candidate not in self._index:
+            if candidate not in self._forms or lost > least:
                 continue
-            entries = self._index[candidate]
+            entries = self._under(candidate)
             written_so = any(entry.merged <= merged for entry in entries)
             doubt = entries[0].doubt + (0.0 if written_so else _OTHER_LETTERS_DOUBT)
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
         return [entry for entry in best if entry.merged == merged] or best
+
+    def _put(self, forms: Iterable[str], entry: Lexeme) -> None:
+        for form in forms:
+            self._forms.setdefault(form, []).append(entry)
+
+    def _likely(self, form: str) -> tuple[Lexeme, ...]:
+        """What `form` may be: what is of little doubt, the surest first; where all are guesses, those of the least."""
+        listed = self._forms[form]
+        if len(listed) == 1:
+            return tuple(listed)  # as most forms have it
+        entries: dict[str, Lexeme] = {}  # by concept
+        for entry in listed:
+            if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
+                entries[entry.concept] = entry
+        by_doubt = sorted(entries.values(), key=attrgetter("doubt"))
+        most = max(by_doubt[0].doubt, _FORM_DOUBT)
+        return tuple(entry for entry in by_doubt if entry.doubt <= most)
 
     def opposites(self, concept: str) -> frozenset[str]:
         """Concepts that exclude `concept`."""
@@ -94,24 +110,12 @@ def _excluded(code: str, table: str) -> dict[str, frozenset[str]]:
     return {concept: frozenset(others) for concept, others in found.items()}
 
 
-def _put(found: dict[str, dict[str, Lexeme]], form: str, entry: Lexeme) -> None:
-    entries = found.setdefault(form, {})
-    if entry.concept not in entries or entry.doubt < entries[entry.concept].doubt:
-        entries[entry.concept] = entry
-
-
-def _likely(entries: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """Those of little doubt, the surest first; where all are guesses, those of the least."""
-    if len(entries) == 1:
-        return entries  # as most forms have it
-    by_doubt = sorted(entries, key=attrgetter("doubt"))
-    most = max(by_doubt[0].doubt, _FORM_DOUBT)
-    return tuple(entry for entry in by_doubt if entry.doubt <= most)
-
-
 def _merged(affixes: Affixes, listed: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Concepts, their words folded, and the letters that were merged in them."""
-    return ((concept, affixes.merge(word), affixes.merged(word)) for concept, word in listed)
+    nothing: frozenset[str] = frozenset()
+    for concept, written in listed:
+        word = affixes.merge(written)
+        yield concept, word, nothing if word == written else affixes.merged(written)
 
 
 def _words_of(code: str, *, borrowed: bool) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,9 @@ class Affixes:
 
     def respelt(self, word: str) -> list[str]:
         """`word` with what its last letter becomes before an ending."""
-        return [form for last in self._respellings.get(word[-1:], ()) if len(form := word[:-1] + last) >= _SHORTEST]
+        if word[-1:] not in self._respellings:
+            return []  # as with most words
+        return [form for last in self._respellings[word[-1]] if len(form := word[:-1] + last) >= _SHORTEST]
 
     def candidates(self, word: str) -> dict[str, float]:
         """Every stem the affixes allow, with the number of letters that had to go; those of a prefix count more."""

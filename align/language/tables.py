@@ -12,7 +12,7 @@ __all__ = ["ALL_LANGUAGES", "UNKNOWN", "known", "rows", "spellings", "words"]
 def spellings(cell: str) -> Iterator[str]:
     """The folded spellings in a cell; "-" stands for none."""
     if cell != "-":
-        yield from (fold(part) for part in cell.split())
+        yield from fold(cell).split()
 
 
 @cache
