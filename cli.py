@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from difflib import get_close_matches
-from pkgutil import resolve_name
-from typing import Any, NoReturn
 
-import click
+try:
+    import os
+    from difflib import get_close_matches
+    from pkgutil import resolve_name
+    from typing import Any
 
-from align.commands.shared import language, settings
-from align.commands.shared.running import FORESEEN, ExitCode
-from align.commands.shared.screen import complain, prepare_streams, warnings_shown
+    import click
+
+    from align.commands.shared import language, settings
+    from align.commands.shared.running import FORESEEN, ExitCode, fail, refuse
+    from align.commands.shared.screen import prepare_streams, warnings_shown
+except KeyboardInterrupt:  # before anything could answer it as `Commands` does
+    sys.stderr.write("mazeej: interrupted\n")
+    sys.exit(130)
 
 GROUPS = {  # name → module:function; a module is imported when its command is called, or its help is shown
     "Check": {
@@ -76,9 +81,9 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
-        prepare_streams()
-        language.choose(None)
         try:
+            prepare_streams()
+            language.choose(None)
             with warnings_shown():
                 code = super().main(*args, **kwargs) or 0
             sys.stdout.flush()  # here a closed pipe can still be answered, at the interpreter's exit no more
@@ -86,30 +91,16 @@ class Commands(click.Group):
         except click.exceptions.Exit as done:
             sys.exit(done.exit_code)
         except click.UsageError as error:
-            _refuse(error)
+            refuse(error)
         except (click.Abort, KeyboardInterrupt) as stop:
-            _fail(str(stop) or "stopped", ExitCode.INTERRUPTED)
+            fail(str(stop) or "interrupted", ExitCode.INTERRUPTED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(ExitCode.PROBLEM)
         except OSError as error:  # a full disk under stdout, say; what has a file's name is told by its room
-            _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+            fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         except FORESEEN as error:
-            _fail(str(error))
-
-
-def _refuse(error: click.UsageError) -> NoReturn:
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        error.show()
-        sys.exit(ExitCode.USAGE)
-    if error.ctx:
-        click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
-    _fail(error.format_message() + settings.origin(error), ExitCode.USAGE)
-
-
-def _fail(message: str, code: ExitCode = ExitCode.PROBLEM) -> NoReturn:
-    complain(message)
-    sys.exit(code)
+            fail(str(error))
 
 
 @click.group("mazeej", cls=Commands, context_settings=CONTEXT)

@@ -13,13 +13,12 @@ from threading import Thread
 
 import pytest
 
-from align.commands.shared.language import choose, ui_language
-from align.commands.shared.messages import in_ui_language
+from align.commands.shared.language import choose, in_ui_language, ui_language
 from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
 
 ROOT = Path(__file__).parent.parent
-TABLE = ROOT / "align" / "commands" / "shared" / "messages.toml"
-SYSTEM = {os.strerror(code) for code in (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS)}
+TABLE = ROOT / "align" / "translation.toml"
+SYSTEM = {os.strerror(code) for code in (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EADDRINUSE)}
 PUT_TOGETHER = {  # of parts that are no sentence in the source
     "✗ failed {}, tried again next time", "✗ failed {}, {} of them tried again next time", "✗ failed {} ({})",
     "✗ failed {}", "– not finished {} ({})", "there already", "heard in {}", "Episodes: {}",
@@ -31,24 +30,39 @@ def arabic(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
 
 
-def sentences() -> Iterator[str]:
-    """Every text in the source, `{}` for what is filled in."""
-    for room in ("align", "audio", "transcripts", "cli.py"):
-        for path in [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield re.sub(r"%(?:s|d|\.\df)", "{}", node.value)
-                elif isinstance(node, ast.JoinedStr):
-                    yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+def nodes(*places: str) -> Iterator[ast.AST]:
+    """Of the source of files and folders."""
+    for place in places:
+        for path in [ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("*.py")):
+            yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def sentence(node: ast.AST) -> str | None:
+    """A text in the source, `{}` for what is filled in; None for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.sub(r"%(?:s|d|\.\df)", "{}", node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+    return None
 
 
 def test_every_sentence_of_the_table_is_said_somewhere() -> None:
     (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
-    assert set(table) - set(sentences()) - SYSTEM - PUT_TOGETHER == set()
+    said = set(map(sentence, nodes("align", "audio", "transcripts", "cli.py")))
+    assert set(table) - said - SYSTEM - PUT_TOGETHER == set()
     for english, arabic in table.items():
         filled = english.count("{}")
         assert set(map(int, re.findall(r"\{(\d)\}", arabic))) <= set(range(filled)), english
         assert arabic.replace("\u200e", "").isprintable(), english
+
+
+def test_every_problem_of_the_desk_is_in_the_table() -> None:
+    (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
+    raised = (node.exc for node in nodes("align/desk", "align/report/document.py") if isinstance(node, ast.Raise))
+    errors = [error for error in raised if isinstance(error, ast.Call) and error.args]
+    told = {sentence(error.args[0]) for error in errors if ast.unparse(error.func) != "ValueError"}
+    assert len(told) > 20
+    assert told - set(table) == set()
 
 
 @pytest.mark.usefixtures("arabic")

@@ -158,7 +158,14 @@ def test_ctrl_c_promises_nothing_where_nothing_is_kept(
     command: str, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, interrupt)
-    assert mazeej(*command.split()) == Run(130, "", "\nmazeej: stopped\n")
+    assert mazeej(*command.split()) == Run(130, "", "\nmazeej: interrupted\n")
+
+
+def test_ctrl_c_while_the_program_loads(tmp_path: Path, environment: dict[str, str]) -> None:
+    write(tmp_path / "click.py", "raise KeyboardInterrupt\n")
+    environment["PYTHONPATH"] = str(tmp_path)
+    done = subprocess.run([*PROGRAM, "models"], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "mazeej: interrupted\n")
 
 
 def interrupt(*_: object, **__: object) -> None:

@@ -16,6 +16,7 @@ from audio import AudioError, Recording
 from transcripts import TranscriptError
 
 LARGEST = {"talk": 8 * 1024**3, "article": 20 * 1024**2}  # bytes: a day of uncompressed sound; a book with pictures
+_CALLED = {"talk": "the recording or its transcript", "article": "the article"}
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 Progress = Callable[[str, float, float | None], None]
 """Called with the stage, what of it is done, and all of it where that is known."""
@@ -93,7 +94,7 @@ class Jobs:
             if self._state == "working":
                 raise AlignError("the work is under way")
             if missing := [kind for kind in LARGEST if kind not in self._files]:
-                raise AlignError(f"still to be chosen: {', '.join(missing)}")
+                raise AlignError(f"still to be chosen: {_CALLED[missing[0]]}")
             self._state, self._problem = "working", ""
             self._stop.clear()
             self._thread = Thread(target=self._work, args=(order,), daemon=True)

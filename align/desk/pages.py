@@ -16,7 +16,8 @@ _LANGUAGE = "en"  # of the first page, before there is an article; the browser r
 def report_page(bench: Workbench) -> str:
     """The report's page, editable."""
     changes = bench.changes(0)
-    tools = Tools(joined(("desk.css",), _ROOM), joined(("desk.js",), _ROOM), changes.version, bench.undoable)
+    scripts = ("ask.js", "desk.js", "editing.js", "deciding.js")
+    tools = Tools(joined(("desk.css",), _ROOM), joined(scripts, _ROOM), changes.version, bench.undoable)
     return shown_page(changes.shown, sound="/sound" if bench.recording else None, tools=tools)
 
 
@@ -43,7 +44,7 @@ def changes_as_json(changes: Changes, undoable: int) -> dict[str, object]:
 def start_page(models: Sequence[str]) -> str:
     """The page without a report: drop a recording and an article."""
     style = joined(("page.css",)) + joined(("start.css",), _ROOM)
-    script = joined(("interface.js",)) + joined(("start.js",), _ROOM)
+    script = joined(("interface.js",)) + joined(("ask.js", "start.js"), _ROOM)
     words = wordings()[_LANGUAGE]
     phrases = {code: wording.phrases for code, wording in wordings().items()}
     template = environment().from_string(joined(("start.html.j2",), _ROOM))

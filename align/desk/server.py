@@ -20,6 +20,7 @@ from align.desk.pages import changes_as_json, report_page, start_page
 from align.desk.reading import AskedModels
 from align.desk.workbench import StaleError, Workbench
 from align.report.document import MalformedError, Node
+from align.translation import translated
 from align.types import AlignError
 from audio import AudioError
 from transcripts import WRITERS, TranscriptError
@@ -79,32 +80,34 @@ class Desk:
 
     async def changes(self, request: Request) -> Response:
         since = request.query_params.get("since", "")
-        return await self._answer(int(since) if since.isascii() and since.isdigit() else 0)
+        return await self._answer(request, int(since) if since.isascii() and since.isdigit() else 0)
 
     async def edit(self, request: Request) -> Response:
         body = await _body(request)
         correction = correction_of(body)
-        return await self._answer(body["since"].count(), lambda bench: bench.edit(correction))
+        return await self._answer(request, body["since"].count(), lambda bench: bench.edit(correction))
 
     async def undo(self, request: Request) -> Response:
         body = await _body(request)
-        return await self._answer(body["since"].count(), lambda bench: bench.undo())
+        return await self._answer(request, body["since"].count(), lambda bench: bench.undo())
 
     async def decide(self, request: Request) -> Response:
         body = await _body(request)
         claim, review = decision_of(body)
-        return await self._answer(body["since"].count(), lambda bench: bench.decide(claim, review))
+        return await self._answer(request, body["since"].count(), lambda bench: bench.decide(claim, review))
 
     async def article(self, request: Request) -> Response:
         body = await _body(request)
         text = body["text"].text()
-        return await self._answer(body["since"].count(), lambda bench: bench.rewrite(text))
+        return await self._answer(request, body["since"].count(), lambda bench: bench.rewrite(text))
 
-    async def _answer(self, since: int, change: Callable[[Workbench], object] | None = None) -> Response:
+    async def _answer(
+        self, request: Request, since: int, change: Callable[[Workbench], object] | None = None
+    ) -> Response:
         """Makes a change, and answers with all that is new since the page's version."""
         bench = self.bench
         if bench is None:
-            return _problem("there is no report yet", 409)
+            return _told(request, {"problem": "there is no report yet"}, 409)
 
         def work() -> Response:
             problem = ""
@@ -114,7 +117,7 @@ class Desk:
             except StaleError as error:
                 problem = str(error)
             fields = changes_as_json(bench.changes(since), bench.undoable)
-            return JSONResponse({**fields, "problem": problem}, 409 if problem else 200)
+            return _told(request, {**fields, "problem": problem}, 409 if problem else 200)
 
         return await run_in_threadpool(work)
 
@@ -123,22 +126,22 @@ class Desk:
             return Response(status_code=404)
         name = request.query_params.get("name", "")
         await self.jobs.take_file(request.path_params["kind"], name, request.stream())
-        return JSONResponse(self.jobs.told())
+        return _told(request, self.jobs.told())
 
     async def start(self, request: Request) -> Response:
         if self.jobs is None:
             return Response(status_code=404)
         self.jobs.start(job_of(await _body(request)))
-        return JSONResponse(self.jobs.told())
+        return _told(request, self.jobs.told())
 
-    async def progress(self, _: Request) -> Response:
-        return JSONResponse(self.jobs.told()) if self.jobs else Response(status_code=404)
+    async def progress(self, request: Request) -> Response:
+        return _told(request, self.jobs.told()) if self.jobs else Response(status_code=404)
 
-    async def stop(self, _: Request) -> Response:
+    async def stop(self, request: Request) -> Response:
         if self.jobs is None:
             return Response(status_code=404)
         self.jobs.stop()
-        return JSONResponse(self.jobs.told())
+        return _told(request, self.jobs.told())
 
     def close(self) -> None:
         if self.jobs:
@@ -186,9 +189,11 @@ async def _body(request: Request) -> Node:
         raise MalformedError(f"the message is not JSON: {error}") from error
 
 
-async def _foreseen(_: Request, error: Exception) -> Response:
-    return _problem(str(error), 400)
+async def _foreseen(request: Request, error: Exception) -> Response:
+    return _told(request, {"problem": str(error)}, 400)
 
 
-def _problem(text: str, status: int) -> Response:
-    return JSONResponse({"problem": text}, status)
+def _told(request: Request, fields: dict[str, object], status: int = 200) -> Response:
+    """An answer whose problem is in the language of the page, which the page names as its first."""
+    language = request.headers.get("accept-language", "")[:2].lower()
+    return JSONResponse({**fields, "problem": translated(str(fields["problem"]), language)}, status)

@@ -66,6 +66,14 @@ def parse_json(text: str) -> list[Any]:
     return documents
 
 
+def documents_in(text: str) -> list[Any]:
+    """As `parse_json`; none in what is no JSON."""
+    try:
+        return parse_json(text)
+    except TranscriptError:
+        return []
+
+
 def folded(item: Mapping[Any, Any]) -> dict[str, Any]:
     """The object under names as in the tables above; of two that are one, the first."""
     found: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from audio import is_feed
 from transcripts.decode import damaged_line, text_in
 from transcripts.formats import documents, tables
-from transcripts.formats.fields import parse_json
+from transcripts.formats.fields import documents_in, parse_json
 from transcripts.formats.own import read_own
 from transcripts.formats.praat import is_text_grid, tiers_of
 from transcripts.formats.stamped import has_stamps, read_stamped, starts_with_time
@@ -167,6 +167,8 @@ def _read_lines(text: str) -> RawTranscript:
         return read_srt(text.rstrip() + "\n")
     if has_stamps(text):
         return read_stamped(text)
+    if head.startswith("[") and (found := documents_in(head)):
+        return read_timed_json(found)  # which says what is in it
     raise TranscriptError(
         "no line of it bears a time, before the text, behind a name or at its end; "
         "without times nothing can be located in the recording"

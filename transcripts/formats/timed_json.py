@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from audio import Interval, Turn
-from transcripts.formats.fields import LANGUAGE, label_of, language_of, number_of, objects
+from transcripts.formats.fields import LANGUAGE, fold, label_of, language_of, number_of, objects
 from transcripts.formats.nodes import DocumentNode, duration_of, nodes_of
 from transcripts.formats.units import unit_for
 from transcripts.repair.cutting import cut
@@ -43,7 +43,7 @@ def read_timed_json(documents: Sequence[Any]) -> RawTranscript:
     words = _fullest(tables, _are_words, lambda items: (not _is_marked(_owner(items[0])), len(items)))
     lines = _fullest(tables, _are_lines, lambda items: (not any(item.speaker for item in items),))
     if not words and not lines and not any(document == {"segments": []} for document in documents):
-        raise TranscriptError(_refusal(nodes))
+        raise TranscriptError(_refusal(documents, nodes))
     reading = _Reading(nodes, unit_for(words or lines))
     segments = reading.segments(words, lines)
     spoken = any(segment.speaker or any(word.speaker for word in segment.words) for segment in segments)
@@ -55,12 +55,27 @@ def read_timed_json(documents: Sequence[Any]) -> RawTranscript:
     )
 
 
-def _refusal(nodes: Sequence[DocumentNode]) -> str:
+def _refusal(documents: Sequence[Any], nodes: Sequence[DocumentNode]) -> str:
     written = [node for node in nodes if node.text.strip()]
     if not written:
-        return "JSON, but of no kind of transcript that is known here"
+        return f"JSON, but no transcript, which has objects with a text and its times: {_shape(documents[0])}"
     names = ", ".join(sorted({name for node in written for name in node.fields})[:8])
     return f"no times in it that can be read, in the fields {names}; without times nothing can be located"
+
+
+def _shape(document: Any) -> str:
+    """What a document is, for who took it for a transcript."""
+    if isinstance(document, dict):
+        names = ", ".join([fold(str(name)) for name in document][:8])
+        return f"an object with {names}" if names else "an empty object"
+    if not isinstance(document, list):
+        return "a single value"
+    if not document:
+        return "an empty list"
+    kinds = {type(item) for item in document}
+    if kinds <= {int, float}:
+        return "a list of numbers"
+    return "a list of texts" if kinds == {str} else "a list of something else"
 
 
 def _tables(nodes: Sequence[DocumentNode]) -> Tables:

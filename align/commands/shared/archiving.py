@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from align.commands.shared.messages import in_ui_language
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.running import FORESEEN
 from align.commands.shared.screen import bar, clock, megabytes, one_line
 from align.commands.shared.workers import WorkOptions

@@ -8,6 +8,7 @@ import os
 import click
 
 from align.commands.shared.settings import Setting
+from align.translation import translated
 
 LANGUAGES = ("ar", "en")  # those of the report's own wording
 _chosen: str | None = None  # by this call, for all its threads; also told of problems after its end
@@ -37,6 +38,10 @@ ui_option = click.option(
 def ui_language() -> str:
     """One of `LANGUAGES`."""
     return _chosen or ("ar" if _locale().lower().startswith("ar") else "en")
+
+
+def in_ui_language(message: str) -> str:
+    return translated(message, ui_language())
 
 
 def _locale() -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from align.commands.shared.screen import complain
+from align.commands.shared.settings import origin
 from align.types import AlignError
 from audio import AudioError
 from transcripts import TranscriptError
@@ -40,3 +43,19 @@ class Resumable(click.Command):
                 kept = "with --no-cache the transcription under way is not kept"
             click.echo(err=True)  # behind the ^C, as click does
             raise Stopped(f"stopped; {kept}") from stop
+
+
+def fail(message: str, code: ExitCode = ExitCode.PROBLEM) -> NoReturn:
+    """Ends the program with one line."""
+    complain(message)
+    sys.exit(code)
+
+
+def refuse(error: click.UsageError) -> NoReturn:
+    """Ends the program with what is wrong with its call, and where that was said."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    if error.ctx:
+        click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'.\n", err=True)
+    fail(error.format_message() + origin(error), ExitCode.USAGE)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 import audio
-from align.commands.shared.messages import in_ui_language
+from align.commands.shared.language import in_ui_language
 
 if TYPE_CHECKING:
     from rich.console import Console

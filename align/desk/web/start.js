@@ -10,16 +10,11 @@ function tell(text, isProblem = false) {
   one("#state").classList.toggle("problem", isProblem);
 }
 
+/** The desk's answer where it did what was asked; else null, and why is told. */
 async function asked(path, options = {}) {
-  try {
-    const response = await fetch(path, options);
-    const answer = await response.json();
-    if (!response.ok) tell(answer.problem, true);
-    return response.ok ? answer : null;
-  } catch {
-    tell(say("desk.unreachable"), true);
-    return null;
-  }
+  const found = await ask(path, options);
+  if (found && !found.isDone) tell(found.answer.problem, true);
+  return found?.isDone ? found.answer : null;
 }
 
 async function take(kind, file) {
@@ -54,7 +49,7 @@ for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event)
 one("#order").addEventListener("submit", async (event) => {
   event.preventDefault();
   const order = { model: one("#model").value.trim(), language: one("#language").value.trim() };
-  const answer = await asked("/job", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) });
+  const answer = await asked("/job", message(order));
   if (answer) show(answer);
 });
 one("#stop").addEventListener("click", () => asked("/job", { method: "DELETE" }));
@@ -88,14 +83,9 @@ function show(job) {
   if (job.state === "done") location.reload();
 }
 
-setInterval(async () => {
-  if (!working) return;
+/** Also a page that was loaded anew goes on with what is under way. */
+async function follow() {
   const job = await asked("/job");
-  if (job) show(job);
-}, 700);
-
-/** A page that was loaded anew goes on with what is under way. */
-asked("/job").then((job) => {
   if (!job) return;
   for (const [kind, name] of Object.entries(job.files)) {
     taken.add(kind);
@@ -104,4 +94,6 @@ asked("/job").then((job) => {
   }
   go.disabled = taken.size < 2;
   if (job.state !== "waiting") show(job);
-});
+}
+follow();
+setInterval(() => (working || isUnwell) && follow(), 700);

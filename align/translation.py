@@ -1,4 +1,4 @@
-"""What is said on the terminal, in the language of who reads it.
+"""What is said to a person, on the terminal and at the desk, in the language of who reads it.
 
 The rooms say it in English; a table has the sentences of other languages by the English ones, so that no room needs to
 know who listens. What the table lacks stays as it is.
@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from align.commands.shared.language import ui_language
-
 _PARTS = re.compile(r"( \| | · )")  # between what a line is made of
 _REASON = re.compile(r"(?:: |; | \()\{\}\)?$")  # what an English sentence ends in: a sentence of its own
 _DEEPEST = 5  # reasons of reasons
@@ -26,9 +24,9 @@ class _Sentence:
     has_reason: bool  # the last of its groups; the others are names and numbers
 
 
-def in_ui_language(message: str) -> str:
-    code = ui_language()
-    if code == "en":
+def translated(message: str, code: str) -> str:
+    """`message` in the language `code` (ISO 639-1), as far as the table has it."""
+    if code not in _tables():
         return message
     parts = _PARTS.split(message)
     return "".join(_part(part, code) if " " in part or len(parts) == 1 else part for part in parts)
@@ -38,14 +36,14 @@ def _part(text: str, code: str, depth: int = 0) -> str:
     """Names stand before what is said of them: they stay as they are."""
     names, rest = "", text
     while rest:
-        if (not names or " " in rest) and (said := _translated(rest, code, depth)):
+        if (not names or " " in rest) and (said := _sentence(rest, code, depth)):
             return names + said
         name, colon, rest = rest.partition(": ")
         names += name + colon
     return names
 
 
-def _translated(text: str, code: str, depth: int) -> str | None:
+def _sentence(text: str, code: str, depth: int) -> str | None:
     for sentence in _sentences(code):
         if found := sentence.english.fullmatch(text):
             values = list(found.groups())
@@ -56,10 +54,14 @@ def _translated(text: str, code: str, depth: int) -> str | None:
 
 
 @cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("align").joinpath("translation.toml").read_text("utf-8"))
+
+
+@cache
 def _sentences(code: str) -> tuple[_Sentence, ...]:
     """Those with most words of their own come first."""
-    text = files("align.commands.shared").joinpath("messages.toml").read_text("utf-8")
-    table: dict[str, str] = tomllib.loads(text)[code]
+    table = _tables()[code]
     said = sorted(table, key=lambda sentence: len(sentence.replace("{}", "")), reverse=True)
     return tuple(_Sentence(_pattern(one), table[one], bool(_REASON.search(one))) for one in said)
 
