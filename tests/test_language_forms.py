@@ -32,6 +32,12 @@ def test_english_inflection_leads_to_the_listed_word(word: str) -> None:
     assert set(EN.keys("stop")) <= set(EN.keys(word))
 
 
+def test_a_listed_plural_is_a_word_of_its_own() -> None:
+    assert "c:news" in EN.keys("news")
+    assert "c:new" in EN.keys("new")
+    assert "c:new" not in EN.keys("news")
+
+
 def test_what_a_form_may_mean_besides_finds_and_does_not_accuse() -> None:
     assert "c:arrest_act" in AR.keys(fold("معتقلين"))  # the detained, and a form of "to arrest"
     assert "c:detainee" in AR.meanings(fold("معتقلين"))

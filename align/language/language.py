@@ -105,7 +105,7 @@ class Language:
             return {word: 0.0}
         if self._stem is None:
             return self._affixes.candidates(word)
-        return dict.fromkeys((word, *self._affixes.uninflected(word)), 0.0)
+        return self._affixes.uninflected(word)
 
     def is_known(self, word: str) -> bool:
         """Whether a table knows what `word` means."""

@@ -44,18 +44,24 @@ class Affixes:
         self._letters = str.maketrans({row[1]: row[2] for row in table if row[0] == "letter"})
         self._merging = frozenset(row[1] for row in table if row[0] == "letter")
         self._inflections = [
-            (row[1], tuple(row[2].replace("_", "").split(" "))) for row in table if row[0] == "inflection"
+            (row[1], tuple(row[2].replace("_", "").split(" ")), float(row[0] == "plural"))
+            for row in table
+            if row[0] in ("inflection", "plural")
         ]
         self._respellings = {row[1]: tuple(row[2].replace("_", "").split(" ")) for row in table if row[0] == "respell"}
 
-    def uninflected(self, word: str) -> Iterator[str]:
-        """What a word may be an inflected form of: "stopped" of "stopped", "stopp", "stoppe" and "stop"."""
-        for ending, last in self._inflections:
+    def uninflected(self, word: str) -> dict[str, float]:
+        """What a word may be an inflected form of ("stopped" of "stopp", "stoppe" and "stop"), and the letters it lost.
+
+        None count but those of a plural: one that is listed is a word of its own ("news"), as a participle rarely is.
+        """
+        found = {word: 0.0}
+        for ending, last, lost in self._inflections:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) >= _SHORTEST - 1:
-                yield from (stem + letters for letters in last)
-                if stem[-1] == stem[-2]:
-                    yield stem[:-1]
+                doubled = (stem[:-1],) if stem[-1] == stem[-2] else ()
+                found = dict.fromkeys((*(stem + letters for letters in last), *doubled), lost) | found
+        return found
 
     def merge(self, word: str) -> str:
         """`word` with the letters that speech does not keep apart made one."""
