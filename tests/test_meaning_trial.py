@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from align.check import CheckOptions, check, read_talk
+from align.judging.evidence import tokens_of
 from align.judging.verdicts import assess_claim, statements
 from align.matching import TranscriptIndex
 from align.meaning import Reader, Stance, decided
 from align.meaning.trial import tells
-from align.types import Claim, Note, NoteCode, Verdict
+from align.types import Claim, Evidence, Note, NoteCode, Verdict
 from transcripts import Segment, Transcript, Word
 
 SAID = """\
@@ -164,6 +165,14 @@ def test_a_judge_is_not_tried_where_it_may_change_nothing() -> None:
     judge = Scripted(good)
     verdicts(judge, "They carried ninety families across the river")
     assert not judge.asked
+
+
+def test_the_words_of_an_evidence_are_found_again() -> None:
+    for first in range(0, len(TALK), 3):
+        for last in range(first, min(first + 20, len(TALK))):
+            segments = range(TALK.segment_of_token(first), TALK.segment_of_token(last) + 1)
+            evidence = Evidence(TALK.interval(first, last), TALK.heard(first, last), tuple(segments), 1.0)
+            assert tokens_of(evidence, TALK) == (first, last)
 
 
 def test_it_reads_what_a_measured_judge_reads() -> None:

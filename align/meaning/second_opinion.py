@@ -21,8 +21,8 @@ CHANGEABLE = frozenset({Verdict.SUPPORTED, Verdict.NOT_FOUND})
 
 SURE = 0.8  # probability from which it is heeded: such models are sure of nearly all they say, so no fine measure
 UNCONVINCED = 0.2  # … below which it does not find the claim in a passage
-# Share of the ticks from which it doubts too many, if they are so many. Even on the talks hardest for words .378 of the
-# ticks are right (docs/models.md), and all of six are wrong once in 17 times.
+# Share of the ticks from which it doubts too many, if they are so many. Even on the talks hardest for words two ticks
+# in five are right (docs/models.md), and all of six are wrong once in twenty times.
 FEWEST_TICKS, NEARLY_ALL = 6, 0.9
 
 
