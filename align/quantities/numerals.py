@@ -120,7 +120,7 @@ class NumeralReader:
         head, at, end = first
         state = Sum(self._order)
         ordinal = head.role == "ordinal"
-        state.add(head, joined=False, raw=self._written(view, at))
+        state.add(head, joined=False, raw=self._written(view, at) if head.role == "scales" else "")
         if head.role == "digits" and view.word(end) in self._ordinal_suffixes and view.flows(end):
             return Numeral(head.value, start, end + 1, ordinal=True, digits=True)
         safe = (state.value, end, ordinal)  # what stays when a group turns out to belong to another number
@@ -186,12 +186,13 @@ class NumeralReader:
         for part in self.readings(view.word(at)):
             if part.led:
                 continue
-            if state.add(part, joined=joined or part.joined, raw=self._written(view, at)):
+            raw = self._written(view, at) if part.role == "scales" else ""
+            if state.add(part, joined=joined or part.joined, raw=raw):
                 return part, at + 1
         return None
 
     def _written(self, view: NumberedText, at: int) -> str:
-        """A word as written, with the tanwin that its place alone shows: «دفع ألفا»; but «ألفا دولار», or a subject."""
+        """Two of a scale as written, with a tanwin that its place alone shows: «دفع ألفا»; but «ألفا دولار»."""
         raw, after = view.raw(at, at + 1), view.word(at + 1)
         if not at or not raw.endswith(_ALIF):
             return raw

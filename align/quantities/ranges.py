@@ -87,7 +87,7 @@ class RangeReader:
         return replace(first, kind="score", low=first.low, high=second.low, end=second.end, bare=False, precision=0.0)
 
     def _joined(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
-        if first.low != first.high or second.low != second.high:
+        if second.start > first.end + 1 or first.low != first.high or second.low != second.high:
             return None
         scale = self._lent_scale(view, first, second)
         if scale:

@@ -58,7 +58,7 @@ class Sum:
         self.group, self.place, self.unit, self.scale = None, FREE, None, scale
 
     def add(self, part: NumberWord, *, joined: bool, raw: str) -> bool:
-        """Add `part`, the word `raw`; False, with nothing changed, when it cannot belong to this number."""
+        """Add `part`, `raw` as written; False, with nothing changed, when it cannot belong to this number."""
         first = self.group is None and self.scale is inf
         loose = first or joined or not self._order.must_join
         role, value = part.role, part.value
