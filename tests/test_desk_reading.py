@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +22,7 @@ from audio import Interval, Recording
 from tests.support.audio_samples import noise
 from tests.support.audio_samples import write as write_sound
 from tests.support.cli_runs import mazeej, write
-from tests.support.desk import document
+from tests.support.desk import START, document, eventually, running_desk
 from tests.support.tiny_models import write_encoder, write_judge
 from transcripts import Segment, Transcript, Word
 from transcripts.corrections import Correction, CorrectionKind
@@ -168,3 +170,76 @@ def test_only_new_passages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         found = remembered.passages(["ferry", "ferry bridge", "ferry"])
         assert np.allclose(found, read(["ferry", "ferry bridge", "ferry"]), atol=1e-3)
     assert asked == [["ferry", "bridge"], ["ferry bridge"], ["ferry bridge"]]
+
+
+@pytest.fixture
+def read_by_meaning(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """`out` holds a report that an encoder had a part in, of whose vectors nothing is in the cache any more."""
+    monkeypatch.setenv("MAZEEJ_DATA", str(talk_and_article / "data"))
+    monkeypatch.setenv("MAZEEJ_CACHE", str(talk_and_article / "cache"))
+    folder = write_encoder(talk_and_article / "tiny", {"bridge": (1.0, 0.0), "repair": (0.0, 1.0)})
+    assert mazeej("align", "talk.srt", "article.txt", "--out", "out", "--encoder", folder).code == 0
+    for path in (talk_and_article / "cache/vectors").iterdir():
+        path.unlink()
+    return talk_and_article
+
+
+def test_the_talk_is_read_while_the_page_is_shown(read_by_meaning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    may_read = threading.Event()
+    read = SentenceEncoder.passages
+
+    def passages(encoder: SentenceEncoder, texts: Sequence[str]) -> Vectors:
+        assert may_read.wait(20)
+        asked.append(list(texts))
+        return read(encoder, texts)
+
+    monkeypatch.setattr(SentenceEncoder, "passages", passages)
+    with bench(read_by_meaning / "out") as desk:
+        desk.warm_up()
+        assert desk.changes(0).shown.cards  # while it is read
+        assert asked == []
+        may_read.set()
+        eventually(lambda: any((read_by_meaning / "cache/vectors").iterdir()))
+        assert [sum("bridge" in text for text in texts) for texts in asked] == [1]
+        desk.edit(CORRECTION)
+        assert len(asked) == 2
+        assert len(asked[1]) < len(asked[0])  # what is new
+
+
+def test_a_talk_that_cannot_be_read_is_told_to_who_corrects_it(
+    read_by_meaning: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise AlignError("the model is damaged")
+
+    monkeypatch.setattr(SentenceEncoder, "passages", fails)
+    with bench(read_by_meaning / "out") as desk:
+        desk.warm_up()
+        with pytest.raises(AlignError, match="the model is damaged"):
+            desk.edit(CORRECTION)
+
+
+def test_nothing_is_read_ahead_where_no_encoder_had_a_part(
+    talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("align.desk.reading.read_talk", lambda *_: pytest.fail("there is nothing to read it with"))
+    with bench(talk_and_article / "out") as desk:
+        desk.warm_up()
+
+
+def test_ctrl_c_does_not_wait_for_the_reading(read_by_meaning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = """
+import time
+from align.desk import reading
+from align.meaning.encoder import SentenceEncoder
+
+reading.PIECE = 1
+read = SentenceEncoder.passages
+SentenceEncoder.passages = lambda encoder, texts: time.sleep(20) or read(encoder, texts)
+"""
+    monkeypatch.setattr("tests.support.desk.PROGRAM", [sys.executable, "-c", slow + START])
+    with running_desk(read_by_meaning, "out") as desk, desk.client() as client:
+        assert "claim-2" in client.get("/").text
+        assert "closed" in desk.close()  # after one piece of three
+    assert not any((read_by_meaning / "cache/vectors").iterdir())

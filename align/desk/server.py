@@ -167,8 +167,10 @@ def serve(desk: Desk, port: int, opened: Callable[[str], object]) -> None:
         app = application(desk, listening.getsockname()[1])
         config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=2)
         listening.listen(64)
-        opened(app.address)
         try:
+            opened(app.address)
+            if desk.bench:
+                desk.bench.warm_up()
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.close()

@@ -3,14 +3,13 @@ again at once."""
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import RLock, Timer
+from threading import Event, RLock, Thread, Timer
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +18,7 @@ from align.cast import Cast, Person
 from align.check import CheckOptions, check
 from align.claims import find_claims
 from align.desk.changes import ChangeLog, Changes
+from align.desk.collecting import without_collecting
 from align.desk.dependence import claims_of, depends, placed
 from align.desk.reading import AskedModels, report_models
 from align.meaning import Reader
@@ -76,8 +76,14 @@ class Workbench:
         except Timeout:
             raise AlignError(f"{folder} is open on another desk") from None
         self._timer: Timer | None = None
+        self._closed = Event()
         self._read()
+        self._warming = Thread(target=self._models.warm_up, daemon=True)
         self.log = ChangeLog(self.report)
+
+    def warm_up(self) -> None:
+        """Has the talk read for meaning in the background, so that the first correction need not wait for it."""
+        self._warming.start()
 
     def edit(self, correction: Correction) -> None:
         """Keeps a correction and judges again what depends on it. Raises StaleError where its words are not there (any
@@ -147,6 +153,9 @@ class Workbench:
 
     def close(self) -> None:
         """Writes what is not written yet."""
+        self._closed.set()
+        if self._warming.is_alive():
+            self._warming.join()  # a process that ends under onnxruntime's hands is aborted
         with self._lock:
             if self._timer:
                 self._timer.cancel()
@@ -165,7 +174,7 @@ class Workbench:
         sound = stored.recording.path or (str(self.recording.path) if self.recording else None)
         self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
         self._claims = claims_of(self.report)
-        self._models = report_models(stored.provenance, self._heard, self._asked)
+        self._models = report_models(stored.provenance, self._heard, self._asked, self._closed)
         self._decisions = DecisionsFile(self.folder / FILE_NAME, self.report)
         self._decisions.add(decisions_in(stored))
         self.report = self._decisions.reviewed(self.report)
@@ -213,7 +222,7 @@ class Workbench:
         return Cast(hosts, guests).of_named(names) if hosts or guests else None
 
     def _change(self, correction: Correction) -> None:
-        with _without_collecting():
+        with without_collecting():
             self._judge_again(correction)
             self._show()
 
@@ -280,17 +289,6 @@ class Workbench:
             raise AlignError("the report was written anew meanwhile")
         write_report(self.report, self.folder, formats, clips=clips)
         self._stamp = self._written()
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A check makes a quarter of a million objects, which live as long as it; to look through them for dead ones again
-    and again is a sixth of the time that a person waits."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _time_of(correction: Correction) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,12 +20,17 @@ FOLDER = "vectors"  # in the cache
 FORMAT = 1  # goes up when texts are cut or put together otherwise
 
 
-def kept_vectors(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """The vectors of passages, from the cache where an earlier run with this model's files left them."""
+def kept_vectors(
+    encoder: Encoder, texts: Sequence[str], read: Callable[[Sequence[str]], Vectors] | None = None
+) -> Vectors:
+    """The vectors of passages, from the cache where an earlier run with this model's files left them.
+
+    `read`: how `encoder` is to read them, where not all at once.
+    """
     path = cache_dir() / FOLDER / f"{_key(encoder, texts)}.npy"
     found = _read(path, len(texts))
     if found is None:
-        found = encoder.passages(texts)
+        found = (read or encoder.passages)(texts)
         _write(path, found)
     return found
 

@@ -18,8 +18,8 @@ from typing import Any
 import httpx
 
 # A shell's background job, as tests may be, ignores Ctrl-C.
-_START = "import signal, cli; signal.signal(signal.SIGINT, signal.default_int_handler); cli.main()"
-PROGRAM = [sys.executable, "-c", _START]
+START = "import signal, cli; signal.signal(signal.SIGINT, signal.default_int_handler); cli.main()"
+PROGRAM = [sys.executable, "-c", START]
 
 
 @dataclass
