@@ -38,6 +38,13 @@ def test_a_phrase_is_found_by_its_stems_with_a_few_words_between(
     assert tokens_of(concept, text) == (set() if tokens is None else {tokens})
 
 
+def test_a_phrase_does_not_run_over_to_another_speaker() -> None:
+    said = TranscriptIndex(
+        talk(("Ann", "the show they all called"), ("Bob", "off the street came a man")), language("en")
+    )
+    assert not [each for each in expressions_in(said.view(), "en") if each.concept == "c:cancel"]
+
+
 def test_words_between_are_counted() -> None:
     assert tokens_of("cancel", f"they called {'it ' * BETWEEN}off")
     assert not tokens_of("cancel", f"they called {'it ' * (BETWEEN + 1)}off")

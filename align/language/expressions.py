@@ -58,11 +58,11 @@ class _Phrases:
 
 
 def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: TokenView) -> tuple[int, ...] | None:
-    """The tokens of a phrase that begins at `first`, where all its words follow in one breath."""
+    """The tokens of a phrase that begins at `first`, where all its words follow in one breath, of one speaker."""
     found = [first]
     for wanted in rest:
         for at in range(found[-1] + 1, min(found[-1] + 2 + BETWEEN, len(stems))):
-            if not view.flows(at):
+            if not view.flows(at) or "\n" in view.between(at):
                 return None
             if stems[at] == wanted:
                 found.append(at)

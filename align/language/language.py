@@ -77,11 +77,16 @@ class Language:
         keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
-    def _entries(self, word: str) -> tuple[str, list[Lexeme]]:
+    def _entries(self, word: str, *, adverbs: bool = True) -> tuple[str, list[Lexeme]]:
         """`word` without contraction and merged letters, and what the lexicon has under it."""
         written = self._expanded(word)
         word = self._affixes.merge(written)
-        return word, self._lexicon.find(word, self._candidates(word), self._affixes.merged(written))
+        if word in self._whole:
+            return word, [entry for entry in self._lexicon.find(word, {word: 0.0}) if not entry.doubt]
+        candidates = (
+            self._affixes.candidates(word) if self._stem is None else self._affixes.uninflected(word, adverbs=adverbs)
+        )
+        return word, self._lexicon.find(word, candidates, self._affixes.merged(written))
 
     def _meanings(self, word: str) -> frozenset[str]:
         """The concepts, as keys, that `word` stands for before others: as it is listed, or as its likeliest form is.
@@ -89,7 +94,7 @@ class Language:
         What another listed word's form could mean as well is among its `keys` alone: enough to find a place by, not to
         accuse by.
         """
-        _, entries = self._entries(word)
+        _, entries = self._entries(word, adverbs=False)
         least = min((entry.doubt for entry in entries), default=0.0)
         return frozenset(f"c:{entry.concept}" for entry in entries if entry.doubt == least)
 
@@ -99,13 +104,6 @@ class Language:
             if word.endswith(ending) and len(word) > len(ending):
                 return self._contractions.get(word, word[: -len(ending)])
         return word
-
-    def _candidates(self, word: str) -> dict[str, float]:
-        if word in self._whole:
-            return {word: 0.0}
-        if self._stem is None:
-            return self._affixes.candidates(word)
-        return self._affixes.uninflected(word)
 
     def is_known(self, word: str) -> bool:
         """Whether a table knows what `word` means."""

@@ -63,7 +63,7 @@ class Lexicon:
         written comes last («أترك» is "I leave", hardly «أثر» with an ending).
         """
         for form in self._affixes.names(word):
-            if form in self._names:
+            if form in self._names and (form == word or not self._is_listed(word)):
                 return list(self._names[form].values())
         best: list[Lexeme] = []
         least = inf
@@ -76,7 +76,14 @@ class Lexicon:
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
-        return [entry for entry in best if entry.merged == merged] or best
+        surest = best[0].doubt if best else 0.0
+        if any(entry.merged == merged and entry.doubt == surest for entry in best):
+            return [entry for entry in best if entry.merged == merged]
+        return best
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether `word` itself stands in the tables, whatever it could be a form of."""
+        return word in self._forms and not self._under(word)[0].doubt
 
     def _put(self, forms: Iterable[str], entry: Lexeme) -> None:
         for form in forms:

@@ -44,23 +44,20 @@ class Affixes:
         self._letters = str.maketrans({row[1]: row[2] for row in table if row[0] == "letter"})
         self._merging = frozenset(row[1] for row in table if row[0] == "letter")
         self._inflections = [
-            (row[1], tuple(row[2].replace("_", "").split(" ")), float(row[0] == "plural"))
-            for row in table
-            if row[0] in ("inflection", "plural")
+            (re.compile(row[1]), row[2], row[0]) for row in table if row[0] in ("inflection", "plural", "adverb")
         ]
         self._respellings = {row[1]: tuple(row[2].replace("_", "").split(" ")) for row in table if row[0] == "respell"}
 
-    def uninflected(self, word: str) -> dict[str, float]:
-        """What a word may be an inflected form of ("stopped" of "stopp", "stoppe" and "stop"), and the letters it lost.
+    def uninflected(self, word: str, *, adverbs: bool = True) -> dict[str, float]:
+        """What a word may be an inflected form of ("rated" of "rate", not of "rat"), and the letters it lost.
 
-        None count but those of a plural: one that is listed is a word of its own ("news"), as a participle rarely is.
+        None count but those of a plural or an adverb: one that is listed is a word of its own ("news"), as a participle
+        rarely is.
         """
         found = {word: 0.0}
-        for ending, last, lost in self._inflections:
-            stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= _SHORTEST - 1:
-                doubled = (stem[:-1],) if stem[-1] == stem[-2] else ()
-                found = dict.fromkeys((*(stem + letters for letters in last), *doubled), lost) | found
+        for pattern, base, kind in self._inflections:
+            if (match := pattern.fullmatch(word)) and (adverbs or kind != "adverb"):
+                found.setdefault(match.expand(base), float(kind != "inflection"))
         return found
 
     def merge(self, word: str) -> str:
