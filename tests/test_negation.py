@@ -7,6 +7,7 @@ import pytest
 from align import Verdict
 from align.judging.negation import denials, read_words
 from align.language import language, tokenise
+from align.types import ReasonCode
 from tests.support.talks import judged, talk
 
 OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبلد.", "en": "And many other things happened in that town."}
@@ -87,3 +88,30 @@ def test_what_a_negator_denies(text: str, heads: list[str]) -> None:
 def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: bool) -> None:
     finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
     assert (finding.verdict is Verdict.CONTRADICTED) is against
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "against"),
+    [
+        ("The bakery in Leeds opened in the spring.", "The bakery in Leeds closed in the spring", True),
+        ("The shop opened at noon. The bakery in Leeds had a hard winter.", "The bakery in Leeds closed", False),
+        ("المدرسة فتحت بوابها بأيلول.", "أغلقت المدرسة أبوابها في أيلول", True),
+        ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"
+        ("قال إنه سافر على حلب بالصيف.", "بدأ السفر إلى حلب في الصيف", False),  # «إنه» is not "he ended it"
+    ],
+)
+def test_an_opposite_is_of_the_same_thing_and_no_other_word(said: str, claim: str, against: bool) -> None:
+    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    assert (finding.verdict is Verdict.CONTRADICTED) is against
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "unclear"),
+    [
+        ("My brother wanted to sell the old bakery in town.", "My brother sold the old bakery in town", True),
+        ("My brother wanted to sell the old bakery in town.", "My brother did not sell the old bakery in town", False),
+    ],
+)
+def test_a_wish_bears_a_denial_out(said: str, claim: str, unclear: bool) -> None:
+    codes = [reason.code for reason in judged(claim, talk(OTHER["en"], said)).reasons]
+    assert (ReasonCode.NOT_ASSERTED in codes) is unclear

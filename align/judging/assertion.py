@@ -47,7 +47,8 @@ def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
     whose = _of_another(reading, ground)
     if whose is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (ground.passage.first, ground.passage.last), whose)]
-    cue = None if reading.supposes else supposing(ground.found, ground.passage, talk)
+    # What was only wanted or planned did not happen, as a denial has it.
+    cue = None if reading.supposes or reading.denies else supposing(ground.found, ground.passage, talk)
     cue = cue or taken_back(max(weights), talk)
     if cue is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (cue.first, cue.last), ReasonCode.NOT_ASSERTED)]

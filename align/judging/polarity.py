@@ -69,14 +69,18 @@ def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
     set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
     """
-    talk = ground.talk
-    rules = grammar(talk.language.code)
-    verb = next((at for at, one in _of_sense(ground) if rules.is_spoken_verb(one.text)), None)
+    talk, verb = ground.talk, _verb(ground)
     if verb is None:
         return ground.matter((term,), place) >= HALF
     if term == verb:
         return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1
     return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
+
+
+def _verb(ground: Ground) -> int | None:
+    """The first verb of a claim that says something."""
+    rules = grammar(ground.talk.language.code)
+    return next((at for at, term in _of_sense(ground) if rules.is_spoken_verb(term.text)), None)
 
 
 def _stated_too(term: int, place: int, ground: Ground) -> bool:
@@ -150,9 +154,31 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
             least = LIMITS.mostly if at in reading.denied else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
                 agrees = (at in reading.denied) != (denied.ruled[token] or token - 1 in denied.negators)
+                if not agrees and not _is_surely_opposite(at, token, ground):
+                    continue
                 code = None if agrees else ReasonCode.OPPOSITE_SAID
                 said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
         best = in_best_company(said if itself is None else [itself, *said], ground)
         if best is not None and best is not itself:
             found.append(best)
     return found
+
+
+def _is_surely_opposite(term: int, token: int, ground: Ground) -> bool:
+    """Whether a word that may mean the opposite of one of the claim's is said of the same thing, and does mean it.
+
+    A verb has to stand among half of the claim's other words, and be what the claim says; of any other word most of
+    what it can mean has to be an opposite, or all of the claim's other words must stand beside it.
+    """
+    talk, word = ground.talk, ground.found.terms[term]
+    named = any(name.first <= token <= name.last for name in talk.names_in(token, token))
+    same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
+    if named or word.name is not None or not same_sort or not ground.is_stated(token):
+        return False
+    if grammar(talk.language.code).is_spoken_verb(word.text):
+        return term == _verb(ground) and ground.beside((term,), token) >= HALF
+    if ground.beside((term,), token) == 1.0:
+        return True
+    meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
+    opposites = talk.language.antonyms(word.text)
+    return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)
