@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from align.archive.analyser import amount_keys, keys_of, keys_of_term
 from align.language import Language, Token, language, language_of, tokenise
@@ -55,7 +56,7 @@ class QuestionPart:
 
     def _in_other_forms(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
         yield from ((at, at) for at, token in enumerate(heard.tokens) if not self.keys.isdisjoint(heard.keys(token)))
-        yield from ((phrase.tokens[0], phrase.tokens[-1]) for phrase in heard.phrases() if phrase.concept in self.keys)
+        yield from ((phrase.tokens[0], phrase.tokens[-1]) for phrase in heard.phrases if phrase.concept in self.keys)
 
     def _runs(self, heard: HeardWords) -> Iterator[tuple[int, int]]:
         size = len(self.words)
@@ -80,6 +81,7 @@ class HeardWords:
     def keys(self, token: Token) -> tuple[str, ...]:
         return keys_of(token.text, self.spoken)
 
+    @cached_property
     def phrases(self) -> tuple[Expression, ...]:
         return expressions_in(TokenView(self.text, self.tokens), self.spoken.code)
 

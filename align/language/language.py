@@ -54,7 +54,7 @@ class Language:
         whole = {*self.stopwords, *(word.rstrip("?!") for cell in numbers for word in spellings(cell))}
         self._whole = frozenset(map(self._affixes.merge, whole))
         self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
-        self.meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings)
+        self._cached_meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings)
 
     def keys(self, word: str) -> tuple[str, ...]:
         """Features of `word` for exact matching, strongest first.
@@ -88,12 +88,15 @@ class Language:
         )
         return word, self._lexicon.find(word, candidates, self._affixes.merged(written))
 
-    def _meanings(self, word: str) -> frozenset[str]:
+    def meanings(self, word: str) -> frozenset[str]:
         """The concepts, as keys, that `word` stands for before others: as it is listed, or as its likeliest form is.
 
         What another listed word's form could mean as well is among its `keys` alone: enough to find a place by, not to
         accuse by.
         """
+        return self._cached_meanings(word) if len(word) <= _LONGEST else frozenset()
+
+    def _meanings(self, word: str) -> frozenset[str]:
         _, entries = self._entries(word, adverbs=False)
         least = min((entry.doubt for entry in entries), default=0.0)
         return frozenset(f"c:{entry.concept}" for entry in entries if entry.doubt == least)
