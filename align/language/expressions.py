@@ -26,10 +26,10 @@ class _Phrases:
 
     def __init__(self, known: Language) -> None:
         self._known = known
-        self._listed: dict[str, list[tuple[list[str], str]]] = {}  # by the first word: the others, and what is meant
+        self._listed: dict[str, list[tuple[str, str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
             for phrase in spellings(cell):
-                first, *rest = phrase.split("+")
+                first, _, rest = phrase.partition("+")
                 self._listed.setdefault(self.stem(first), []).append((rest, f"c:{concept}"))
         self._beginning_with = cache(self._by_second_word)
 
@@ -37,11 +37,11 @@ class _Phrases:
         return self._known.keys(word)[0]
 
     def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
-        """The phrases that begin with `first`, the longest before others: words are stemmed when they may be needed."""
+        """The other words, and what is meant, of the phrases that begin with `first`, the longest before others."""
         found: dict[str, list[tuple[list[str], str]]] = {}
-        for words, concept in sorted(self._listed.get(first, ()), key=lambda entry: -len(entry[0])):
-            rest = [self.stem(word) for word in words]
-            found.setdefault(rest[0], []).append((rest, concept))
+        for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
+            words = joined.split("+")
+            found.setdefault(self.stem(words[0]), []).append((words, concept))
         return found
 
     def find(self, view: TokenView) -> Iterator[Expression]:
@@ -50,11 +50,14 @@ class _Phrases:
         stem_of = {word: self.stem(word) for word in set(view.words)}
         stems = [stem_of[word] for word in view.words]
         for first, stem in enumerate(stems):
-            if phrases := self._beginning_with(stem):
-                for second in dict.fromkeys(stems[first + 1 : first + 2 + BETWEEN]):
-                    for rest, concept in phrases.get(second, ()):
-                        if (tokens := _complete(first, rest, stems, view)) is not None:
-                            yield Expression(concept, tokens)
+            if stem not in self._listed:
+                continue
+            phrases = self._beginning_with(stem)
+            for second in dict.fromkeys(stems[first + 1 : first + 2 + BETWEEN]):
+                for words, concept in phrases.get(second, ()):
+                    rest = [self.stem(word) for word in words]  # not before: few phrases get that far
+                    if (tokens := _complete(first, rest, stems, view)) is not None:
+                        yield Expression(concept, tokens)
 
 
 def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: TokenView) -> tuple[int, ...] | None:

@@ -153,11 +153,12 @@ def names_in(tokens: Sequence[Token], language: str) -> tuple[Name, ...]:
 def _names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     end = 0  # of the name before
     person_before = -1  # token after the given name just read
+    opening = {word for word in {token.text for token in tokens} if _lookup(word, code)[1]}
     for at, token in enumerate(tokens):
-        if at < end:
+        if at < end or token.text not in opening:
             continue
         gazetteer, readings = _lookup(token.text, code)
-        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None) if readings else None
+        reading = next((r for r in readings if _is_complete(gazetteer, r, tokens, at)), None)
         if reading is None:
             continue
         entry, end = reading.entry, at + 1 + len(reading.entry.rest)

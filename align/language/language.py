@@ -53,6 +53,7 @@ class Language:
         numbers = (cell for _, value, cell in rows(code, "numbers") if value[:1].isdigit())
         whole = {*self.stopwords, *(word.rstrip("?!") for cell in numbers for word in spellings(cell))}
         self._whole = frozenset(map(self._affixes.merge, whole))
+        self._entries = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
         self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
         self._cached_meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings)
 
@@ -65,7 +66,7 @@ class Language:
         return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
     def _keys(self, word: str) -> tuple[str, ...]:
-        word, entries = self._entries(word)
+        word, entries = self._entries(word, True)
         if entries:
             stem = entries[0].lemma if self._stem is None else self._stem(word)
             root = (
@@ -77,16 +78,16 @@ class Language:
         keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
-    def _entries(self, word: str, *, adverbs: bool = True) -> tuple[str, list[Lexeme]]:
+    def _looked_up(self, word: str, adverbs: bool) -> tuple[str, tuple[Lexeme, ...]]:
         """`word` without contraction and merged letters, and what the lexicon has under it."""
         written = self._expanded(word)
         word = self._affixes.merge(written)
         if word in self._whole:
-            return word, [entry for entry in self._lexicon.find(word, {word: 0.0}) if not entry.doubt]
+            return word, tuple(entry for entry in self._lexicon.find(word, {word: 0.0}) if not entry.doubt)
         candidates = (
             self._affixes.candidates(word) if self._stem is None else self._affixes.uninflected(word, adverbs=adverbs)
         )
-        return word, self._lexicon.find(word, candidates, self._affixes.merged(written))
+        return word, tuple(self._lexicon.find(word, candidates, self._affixes.merged(written)))
 
     def meanings(self, word: str) -> frozenset[str]:
         """The concepts, as keys, that `word` stands for before others: as it is listed, or as its likeliest form is.
@@ -97,7 +98,7 @@ class Language:
         return self._cached_meanings(word) if len(word) <= _LONGEST else frozenset()
 
     def _meanings(self, word: str) -> frozenset[str]:
-        _, entries = self._entries(word, adverbs=False)
+        _, entries = self._entries(word, self._stem is None)  # without a stemmer as for `keys`: there are no adverbs
         least = min((entry.doubt for entry in entries), default=0.0)
         return frozenset(f"c:{entry.concept}" for entry in entries if entry.doubt == least)
 

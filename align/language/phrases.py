@@ -104,11 +104,13 @@ class Phrasebook(Generic[T]):
     def find(self, view: TokenView, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
         word = view.word(index)
-        for prefix, entries in self._openings(word) if word in self._heads else ():
+        if word not in self._heads:
+            return []
+        for prefix, entries in self._openings(word):
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
                 for rest, mark, entry in entries
-                if all(view.word(at) == word and view.flows(at) for at, word in enumerate(rest, index + 1))
+                if not rest or all(view.word(at) == word and view.flows(at) for at, word in enumerate(rest, index + 1))
             ]
             if hits:
                 return hits

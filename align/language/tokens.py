@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .orthography import MARKS, fold
 
-_CACHED_LENGTH = 64  # code points; longer "words" are folded each time and not remembered
+_CACHED_LENGTH = 64  # code points; longer "words" are taken apart and folded each time and not remembered
 # Inside a word: marks, tatweel (a letter to Unicode), zero-width and bidirectional marks.
 _INNER = MARKS + "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without spaces: a token each
@@ -47,6 +47,10 @@ _cached_form = lru_cache(maxsize=1 << 16)(_normal_form)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Words and numbers of `text` in order. A number keeps its decimals, clock colon, date slashes and per cent sign
     (`1,250.5` becomes `1250.5`); hyphens and a change between digits and letters separate. Linear in time."""
+    return _cached_tokens(text) if len(text) <= _CACHED_LENGTH else _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     tokens = []
     for match in _TOKEN.finditer(text):
         raw = match[0]
@@ -54,3 +58,6 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if form:
             tokens.append(Token(form, match.start(), match.end()))
     return tuple(tokens)
+
+
+_cached_tokens = lru_cache(maxsize=1 << 14)(_tokens)  # of single words, most of which come again

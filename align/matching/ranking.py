@@ -133,7 +133,7 @@ def _context_scores(query: Query, talk: TranscriptIndex) -> np.ndarray:
 
 def _around(values: np.ndarray, reach: int) -> np.ndarray:
     """Sum of `values` over `reach` tokens to each side, fewer at the ends; shape as given."""
-    sums = np.cumsum(np.pad(values, (reach + 1, reach)))
+    sums = np.cumsum(np.concatenate([np.zeros(reach + 1), values, np.zeros(reach)]))
     return np.asarray(sums[2 * reach + 1 :] - sums[: len(values)])
 
 

@@ -94,7 +94,6 @@ class TranscriptIndex:
         parts: list[str] = []
         tokens: list[Token] = []
         word_of_token: list[int] = []
-        known: dict[str, tuple[Token, ...]] = {}  # no token reaches over a word's end, and most words come again
         segments = self.transcript.segments
         position, before, speaker = 0, None, None
         for at, (word, segment) in enumerate(zip(self.words, self.segment_of_word, strict=True)):
@@ -103,14 +102,11 @@ class TranscriptIndex:
                 paused = word.start - before.end > SETTINGS.pause
                 parts.append("\n" if paused or speaks != speaker or before.text.endswith(_CLOSING) else " ")
                 position += 1
-            text = word.text
-            if text not in known:
-                known[text] = tokenise(text)
-            for token in known[text]:
+            for token in tokenise(word.text):  # none reaches over a word's end
                 tokens.append(Token(token.text, position + token.start, position + token.end))
                 word_of_token.append(at)
-            parts.append(text)
-            position += len(text)
+            parts.append(word.text)
+            position += len(word.text)
             before, speaker = word, speaks
         return "".join(parts), tokens, word_of_token
 
