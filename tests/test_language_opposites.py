@@ -1,5 +1,7 @@
 """Forms of listed words, and the opposites found under them."""
 
+from itertools import combinations, permutations, product
+
 import pytest
 
 from align import Verdict
@@ -175,6 +177,36 @@ def test_nobody_is_its_own_opposite(code: str) -> None:
     known = language(code)
     listed = {word for _, _, cell in rows(code, "lexicon") for word in spellings(cell)}
     assert not [word for word in listed if known.antonyms(word) & known.meanings(word)]
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_no_concept_holds_words_that_exclude_each_other(code: str) -> None:
+    known = language(code)
+    held: dict[str, dict[str, None]] = {}
+    for concept, _, cell in rows(code, "lexicon"):
+        held.setdefault(concept, {}).update((fold(word).rstrip("-"), None) for word in spellings(cell))
+    wrong = [
+        (concept, one, other)
+        for concept, words in held.items()
+        for one, other in combinations(words, 2)
+        if known.antonyms(one) & known.meanings(other)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_no_phrase_means_what_excludes_another_of_its_meanings(code: str) -> None:
+    excluded = {
+        pair
+        for row in rows(code, "opposites")
+        for ones, others in permutations(row, 2)
+        for pair in product(ones.split(), others.split())
+    }
+    meant: dict[str, set[str]] = {}
+    for concept, _, cell in rows(code, "expressions"):
+        for phrase in spellings(cell):
+            meant.setdefault(phrase, set()).add(concept)
+    assert not [phrase for phrase, found in meant.items() if excluded & set(permutations(found, 2))]
 
 
 @pytest.mark.parametrize("claim", ["The company lost customers.", "She lost the race."])

@@ -11,6 +11,8 @@ import pytest
 
 import align
 from align.language import fold, tokenise
+from align.language.expressions import expressions_in
+from align.language.phrases import TokenView
 from align.language.tables import rows, spellings
 
 LANGUAGE = Path(align.__file__).parent / "language"
@@ -121,3 +123,34 @@ def test_a_row_of_a_table_starts_with_a_header_that_says_where_it_comes_from() -
         head = (LANGUAGE / code / f"{table}.tsv").read_text(encoding="utf-8")
         comment = " ".join(line.lstrip("#").strip() for line in head.splitlines() if line.startswith("#"))
         assert "written for this project" in comment.lower() or "After " in comment, table
+
+
+# What a set phrase's words say where they mean no more than themselves; none of it may be read as the phrase.
+@pytest.mark.parametrize(
+    ("concept", "text"),
+    [
+        ("decrease", "He went down to the hotel"),
+        ("increase", "she went home and up the stairs"),
+        ("find", "they came across the border at night"),
+        ("succeed", "he pulled his boots off"),
+        ("withdraw", "she pulled a gun out"),
+        ("end", "they wrapped the baby up"),
+        ("investigate", "he looked into the room"),
+        ("demand_act", "we heard a call for help"),
+        ("retreat_act", "he fell on his back"),
+        ("cause_bring", "the guard led him to the room"),
+        ("red_card", "they were shown a red carpet"),
+        ("refuse_act", "قال لا تروح"),
+        ("rich", "ضرب ابن عمه"),
+        ("end_act", "الوضع لحد هلق صعب"),
+        ("die", "أعطاك عمر الكتاب"),
+        ("completely", "سأل عن شخص آخر"),
+        ("support_person", "وقف جنب الباب"),
+        ("close_friend", "رفيقي عمر"),
+        ("insist", "ضل بمصر"),
+        ("partial", "نطرنا لحد ما إجا"),
+    ],
+)
+def test_plain_prose_is_no_set_phrase(concept: str, text: str) -> None:
+    found = expressions_in(TokenView(text, tokenise(text)), "en" if text.isascii() else "ar")
+    assert f"c:{concept}" not in {expression.concept for expression in found}

@@ -189,6 +189,13 @@ def test_amounts_that_new_talks_brought(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["رجعنا الخمسة ولله الحمد", "أعطى خمسة له", "خمسة لله", "خمسة وله بيت", "بقي 5 له", "بقي 5 ولله الحمد"]
+)
+def test_the_letter_of_the_hijri_era_takes_no_prefix(text: str) -> None:
+    assert amount_as_text(text, "ar") == "number 5"
+
+
+@pytest.mark.parametrize(
     "text",
     ["in the '60s", "a class of 30 students", "He said: '60 people died'", "In May, 45 of the workers were fired",
      "In June, 60-70 people came", "في أيار، 45 من العمال"],

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from align.language.phrases import Hit
+
 from .calendars import Calendar
 from .hijri import YEARS, gregorian_years
 from .numerals import NumberedText
@@ -65,7 +67,7 @@ class HijriReader:
         year = self._numerals.read(view, begin) if view.gap(begin) in ("", ",", "،") else None
         if year is None or year.ordinal or not year.value.is_integer():
             return Amount("date", 0, 0, start, end, date=stated)
-        era = self._calendar.find("hijri-era", view, year.end)
+        era = self._era(view, year.end)
         if year.value in YEARS and (era or year.value > _DAYS):
             return _placed(start, era.end if era else year.end, replace(stated, year=int(year.value)))
         if year.value in _COMMON_YEARS:
@@ -78,10 +80,15 @@ class HijriReader:
         year = self._numerals.read(view, word.end if word and view.flows(word.end) else start)
         if year is None or year.ordinal or year.value not in YEARS or view.gap(year.end) not in ("", "("):
             return None
-        era = self._calendar.find("hijri-era", view, year.end)
+        era = self._era(view, year.end)
         if era is None or (era.mark == "?" and not year.digits):
             return None
         return _placed(start, era.end, PartialDate(int(year.value), era=Era.HIJRI))
+
+    def _era(self, view: NumberedText, at: int) -> Hit[str] | None:
+        """The era at token `at`, which takes no prefix: folded, «هـ» is one letter, and «له» and «ولله» end in it."""
+        era = self._calendar.find("hijri-era", view, at)
+        return era if era and not era.prefix else None
 
 
 def _placed(start: int, end: int, stated: PartialDate) -> Amount:
