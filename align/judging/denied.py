@@ -1,11 +1,18 @@
-"""What of a whole talk stands under a negation."""
+"""What of a whole talk stands under a negation, read word for word and with each set phrase as one word.
+
+«بلا مأوى» ("without a home") denies a home, word for word; as one word it says "homeless" and denies nothing.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from align.judging.negation import denials, read_words
-from align.matching import TranscriptIndex
+from align.judging.negation import ALONE, Denials, denials, may_deny, read_words
+from align.language import Language
+from align.language.expressions import Expression
+from align.matching import TranscriptIndex, heard_expressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +26,44 @@ class Denied:
 
 
 def denied_words(talk: TranscriptIndex) -> Denied:
-    """Each phrase is read on its own; a negator does not reach beyond its clause."""
+    """Each phrase of the talk is read on its own; a negator does not reach beyond its clause."""
+    return _denied(talk, ())
+
+
+def denied_expressions(talk: TranscriptIndex) -> Denied:
+    """The same with each set phrase as one word."""
+    return _denied(talk, talk.once(heard_expressions))
+
+
+def denied_as_one(
+    words: Sequence[str],
+    units: Collection[Sequence[int]],
+    language: Language,
+    ends: Sequence[int] | None = None,
+) -> Denials:
+    """What `words` deny (see `denials`), each set phrase, a unit of their places, as one word.
+
+    A word of it that denies elsewhere denies nothing, and what holds of any of its words holds of all of them.
+    """
+    own = {at for unit in units for at in unit if may_deny(words[at].removesuffix(ALONE), language)}
+    denied = denials(["" if at in own else word for at, word in enumerate(words)], language, ends)
+    for flags in (denied.ruled, denied.heads, denied.by_verb):
+        for at in [at for unit in units if any(flags[at] for at in unit) for at in unit]:
+            flags[at] = True
+    return denied
+
+
+def _denied(talk: TranscriptIndex, expressions: Sequence[Expression]) -> Denied:
     found = Denied([], [], [], [])
     words = read_words(talk.text, talk.tokens, talk.names(), talk.language)
+    begins = [expression.tokens[0] for expression in expressions]
     ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]
     while (first := len(found.ruled)) < len(talk):
         last = talk.phrase(first)[1]
-        denied = denials(words[first : last + 1], talk.language, [end - first for end in ends[first : last + 1]])
+        here = expressions[bisect_left(begins, first) : bisect_right(begins, last)]
+        units = [[at - first for at in one.tokens] for one in here if one.tokens[-1] <= last]
+        clauses = [end - first for end in ends[first : last + 1]]
+        denied = denied_as_one(words[first : last + 1], units, talk.language, clauses)
         found.negators.extend(first + at for at in denied.places)
         found.ruled.extend(denied.ruled)
         found.heads.extend(denied.heads)

@@ -253,6 +253,11 @@ def _verb_scope(word: str, language: Language) -> int:
     return LIMITS.sentence if is_denial(word, language) else LIMITS.near if is_implicative(word, language) else 0
 
 
+def may_deny(word: str, language: Language) -> bool:
+    """Whether `word` is a negator, or a verb that denies by its meaning."""
+    return language.is_negator(word) or bool(_verb_scope(word, language))
+
+
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
     return not _denying(language.code).isdisjoint(language.meanings(word))

@@ -22,7 +22,7 @@ def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
     not_after = words(talk.language.code, "relations", "not-after")
     found = []
     for at, term in enumerate(terms):
-        if term.text not in opposites or at in reading.denied or (at and terms[at - 1].text in not_after):
+        if term.text not in opposites or at in reading.denied.ruled or (at and terms[at - 1].text in not_after):
             continue
         thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.beside, len(terms))) if not terms[i].stopword), None)
         place = None if thing is None or terms[thing].quantity else ground.place(thing)

@@ -17,6 +17,7 @@ from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
+from align.judging.sides import Sides, read_sides
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
@@ -27,8 +28,9 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     What stands anywhere under a negation on both sides agrees. What the claim denies may be denied in other words:
     it is stated only where the claim is said in its own words, all but the negation.
     """
-    denied = ground.talk.once(denied_words)
-    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in reading.denied)
+    sides = read_sides(reading, ground)
+    claim = sides.claim
+    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in claim.ruled)
     all_said = all(term.is_compared or ground.place(at) is not None for at, term in _of_sense(ground))
     says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
     agreed: list[tuple[int, int]] = []
@@ -37,12 +39,12 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
         place = ground.place(at) if _can_be_denied(term, ground.talk) else None
         if place is None:
             continue
-        matter = ground.matter((at,), place)
-        if at in reading.denied and denied.ruled[place]:
-            if at in reading.denied_heads or denied.heads[place] or denied.by_verb[place]:
+        matter, denied = ground.matter((at,), place), sides.heard(place)
+        if at in claim.ruled and denied.ruled[place]:
+            if at in claim.heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
-        elif at in reading.denied_heads:
-            denying = _denied_too(at, place, ground)
+        elif at in claim.heads:
+            denying = _denied_too(at, place, sides, ground)
             # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
             fact = ground.is_stated(place) and (reading.supposes or place not in ground.talk.once(wished))
             if denying is not None:
@@ -50,14 +52,16 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies:
-            by_negator = denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, ground)
+            by_negator = (
+                denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
+            )
             by_negator = by_negator and _is_what_is_said(at, place, ground)
             if by_negator or (denied.by_verb[place] and all_said):
                 opposed.append((at, place))
     if not opposed:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
     denies, place = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
-    shown = [at for at in _negators_by(place, denied, ground) if at <= place]
+    shown = [at for at in _negators_by(place, sides.heard(place), ground) if at <= place]
     first = max(ground.talk.layout().clause_of(place).first, min([place - LIMITS.beside, *shown]))
     level = HALF if agreed else 1.0
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
@@ -83,14 +87,14 @@ def _verb(ground: Ground) -> int | None:
     return next((at for at, term in _of_sense(ground) if rules.is_spoken_verb(term.text)), None)
 
 
-def _stated_too(term: int, place: int, ground: Ground) -> bool:
+def _stated_too(term: int, place: int, sides: Sides, ground: Ground) -> bool:
     """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
 
     "I never wanted to sell it. The mayor wanted to."
     """
-    denied, kept = ground.talk.once(denied_words), ground.company((term,), place)
+    kept = ground.company((term,), place)
     for at in ground.heard[term]:
-        if denied.ruled[at] or not ground.is_stated(at):
+        if sides.heard(at).ruled[at] or not ground.is_stated(at):
             continue
         company = ground.company((term,), at)
         if company - kept or (at > place and ground.weight(company) >= ground.weight(kept)):
@@ -98,11 +102,11 @@ def _stated_too(term: int, place: int, ground: Ground) -> bool:
     return False
 
 
-def _denied_too(term: int, place: int, ground: Ground) -> int | None:
+def _denied_too(term: int, place: int, sides: Sides, ground: Ground) -> int | None:
     """Where a clause that has as many of the claim's other words as that of `place` denies it: "Hala married, Samer has
     not"."""
-    denied, kept = ground.talk.once(denied_words), ground.weight(ground.company((term,), place))
-    places = (at for at in ground.heard[term] if denied.heads[at] or denied.by_verb[at])
+    kept = ground.weight(ground.company((term,), place))
+    places = (at for at in ground.heard[term] if sides.heard(at).heads[at] or sides.heard(at).by_verb[at])
     return next((at for at in places if ground.weight(ground.company((term,), at)) >= kept), None)
 
 
@@ -149,11 +153,11 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
         said = []
         for token in ground.tokens if opposites else ():
             is_opposite = not opposites.isdisjoint(talk.language.meanings(talk.tokens[token].text)) and token not in own
-            if not is_opposite or (reading.denied and is_denial(talk.tokens[token].text, talk.language)):
+            if not is_opposite or (reading.denied.ruled and is_denial(talk.tokens[token].text, talk.language)):
                 continue
-            least = LIMITS.mostly if at in reading.denied else LIMITS.same_matter
+            least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
-                agrees = (at in reading.denied) != (denied.ruled[token] or token - 1 in denied.negators)
+                agrees = (at in reading.denied.ruled) != (denied.ruled[token] or token - 1 in denied.negators)
                 if not agrees and not _is_surely_opposite(at, token, ground):
                     continue
                 code = None if agrees else ReasonCode.OPPOSITE_SAID

@@ -8,13 +8,16 @@ from itertools import pairwise
 from operator import or_
 
 from align.claims import attribution_words
+from align.judging.denied import denied_as_one
 from align.judging.factuality import is_supposed
 from align.judging.limits import LIMITS
-from align.judging.negation import denials, is_denial, is_untrue, read_words
+from align.judging.negation import Denials, denials, is_denial, is_untrue, read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Token, tokenise
+from align.language.expressions import expressions_in
 from align.language.gazetteer import names_in
 from align.language.identities import Category, Name
+from align.language.phrases import TokenView
 from align.matching import Retrieval, TranscriptIndex, retrieve
 from align.matching.host import QUESTION_MARKS
 from align.types import Claim
@@ -29,6 +32,14 @@ class ClaimedName:
 
 
 @dataclass(frozen=True, slots=True)
+class DeniedTerms:
+    """Terms of a claim."""
+
+    ruled: frozenset[int]  # under a negation
+    heads: frozenset[int]  # … that are the very word denied
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a claim says: its terms and where they are met, its names, what it denies."""
 
@@ -36,8 +47,8 @@ class Reading:
     found: Retrieval
     names: tuple[ClaimedName, ...]  # those that are no everyday words as well
     unlisted_names: tuple[int, ...]  # terms that are written as names, or stand behind a given one, and no table knows
-    denied: frozenset[int]  # terms under a negation
-    denied_heads: frozenset[int]  # … that are the very word denied
+    denied: DeniedTerms
+    denied_as_one: DeniedTerms  # the same with each set phrase as one word
     denies: bool  # whether it holds a negator, or a verb that denies, at all
     hedged: bool  # put as a guess
     asks: bool  # a question, as headlines are: what was asked is then what it says
@@ -56,7 +67,10 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     tokens = tokenise(text)
     found = retrieve(text, talk, most, _weak_words(claim, tokens, talk), claim.context)
     named = names_in(tokens, language.code)
-    denied = denials(read_words(text, tokens, named, language), language)
+    words = read_words(text, tokens, named, language)
+    denied = denials(words, language)
+    phrases = expressions_in(TokenView(text, tokens), language.code)
+    as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
         for name in named
@@ -67,8 +81,8 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         found,
         tuple(name for name in names if name.terms),
         tuple(_unlisted_names(text, named, tokens, found)),
-        _terms_at(denied.ruled, tokens, found),
-        _terms_at(map(or_, denied.heads, denied.by_verb), tokens, found),
+        _denied_terms(denied, tokens, found),
+        _denied_terms(as_one, tokens, found),
         bool(denied.places),
         any(token.text in language.hedges for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
@@ -89,6 +103,11 @@ def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], f
         unlisted = capital and term.name is None and term.quantity is None and not term.stopword
         if unlisted or (term.start in second and term.name is not None and term.name.weak):
             yield at
+
+
+def _denied_terms(denied: Denials, tokens: Sequence[Token], found: Retrieval) -> DeniedTerms:
+    heads = map(or_, denied.heads, denied.by_verb)
+    return DeniedTerms(_terms_at(denied.ruled, tokens, found), _terms_at(heads, tokens, found))
 
 
 def _terms_at(flags: Iterable[bool], tokens: Sequence[Token], found: Retrieval) -> frozenset[int]:

@@ -1,7 +1,7 @@
 from .host import QUESTION_MARKS
 from .retrieval import Passage, Retrieval, WordLink, fits, retrieve
 from .statements import Clause, Layout, Statement
-from .terms import MERELY_RELATED, Term, word_row
+from .terms import MERELY_RELATED, Term, heard_expressions, heard_phrases, word_row
 from .transcript_index import IndexedQuantity, TokenSimilarity, TranscriptIndex
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "TranscriptIndex",
     "WordLink",
     "fits",
+    "heard_expressions",
+    "heard_phrases",
     "retrieve",
     "word_row",
 ]

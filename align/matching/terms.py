@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from align.language import Agreement, Language, tokenise
-from align.language.expressions import expressions_in
+from align.language.expressions import Expression, expressions_in
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
 from align.language.phrases import TokenView
@@ -98,7 +98,7 @@ def word_row(row: np.ndarray, term: Term, talk: TranscriptIndex, first: int = 0)
     end = first + len(row)
     types = talk.vocabulary.type_of_token[first:end]
     talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
-    phrases = talk.once(_heard_phrases)
+    phrases = talk.once(heard_phrases)
     for key in (*term.phrases, *talk.language.keys(term.text)):
         said = phrases.get(key)
         if said is not None:
@@ -109,10 +109,15 @@ def word_row(row: np.ndarray, term: Term, talk: TranscriptIndex, first: int = 0)
         row[same] = np.maximum(row[same], SETTINGS.alike)
 
 
-def _heard_phrases(talk: TranscriptIndex) -> dict[str, np.ndarray]:
+def heard_expressions(talk: TranscriptIndex) -> tuple[Expression, ...]:
+    """The set phrases of a talk."""
+    return expressions_in(talk.view(), talk.language.code)
+
+
+def heard_phrases(talk: TranscriptIndex) -> dict[str, np.ndarray]:
     """What set phrases of the talk mean -> the tokens that say it."""
     found: dict[str, list[int]] = {}
-    for phrase in expressions_in(talk.view(), talk.language.code):
+    for phrase in talk.once(heard_expressions):
         found.setdefault(phrase.concept, []).extend(phrase.tokens)
     return {concept: np.unique(tokens) for concept, tokens in found.items()}
 
