@@ -78,6 +78,11 @@ def test_letters_that_speech_merges_tell_words_apart_where_they_are_written() ->
     assert concepts("تعلب") == concepts("ثعلب") != set()  # one word alone is found however it is written
 
 
+@pytest.mark.parametrize("word", ["هذا", "هذي", "انتي", "انا", "الي", "هم"])
+def test_a_function_word_is_no_list_word_that_looks_like_it(word: str) -> None:
+    assert not concepts(word)
+
+
 # What resembles a form of a word with an opposite, and is another word.
 @pytest.mark.parametrize(
     ("word", "opposite"),

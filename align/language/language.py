@@ -83,7 +83,9 @@ class Language:
         written = self._expanded(word)
         word = self._affixes.merge(written)
         if word in self._whole:
-            return word, tuple(entry for entry in self._lexicon.find(word, {word: 0.0}) if not entry.doubt)
+            letters = self._affixes.merged(written)  # «هذا» is no «هدأ», though speech may make one of «د» and «ذ»
+            found = self._lexicon.find(word, {word: 0.0})
+            return word, tuple(entry for entry in found if not entry.doubt and letters <= entry.merged)
         candidates = (
             self._affixes.candidates(word) if self._stem is None else self._affixes.uninflected(word, adverbs=adverbs)
         )
