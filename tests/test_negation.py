@@ -95,7 +95,7 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
     [
         ("The bakery in Leeds opened in the spring.", "The bakery in Leeds closed in the spring", True),
         ("The shop opened at noon. The bakery in Leeds had a hard winter.", "The bakery in Leeds closed", False),
-        ("المدرسة فتحت بوابها بأيلول.", "أغلقت المدرسة أبوابها في أيلول", True),
+        ("المدرسة القديمة بحمص فتحت بوابها بأيلول.", "أغلقت المدرسة القديمة في حمص أبوابها في أيلول", True),
         ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"
         ("قال إنه سافر على حلب بالصيف.", "بدأ السفر إلى حلب في الصيف", False),  # «إنه» is not "he ended it"
     ],
