@@ -115,3 +115,23 @@ def test_an_opposite_is_of_the_same_thing_and_no_other_word(said: str, claim: st
 def test_a_wish_bears_a_denial_out(said: str, claim: str, unclear: bool) -> None:
     codes = [reason.code for reason in judged(claim, talk(OTHER["en"], said)).reasons]
     assert (ReasonCode.NOT_ASSERTED in codes) is unclear
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The concert on Friday was cancelled", "The concert on Friday was not cancelled."),
+        ("He was dismissed in March", "He was not dismissed in March."),
+        ("The mayor refused to sign the contract", "The mayor did not refuse to sign the contract."),
+    ],
+)
+def test_what_is_said_not_to_be_cancelled_bears_no_cancelling_out(claim: str, said: str) -> None:
+    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    assert finding.verdict in (Verdict.CONTRADICTED, Verdict.UNCLEAR)
+    assert ReasonCode.NEGATION_DIFFERS in {reason.code for reason in finding.reasons}
+
+
+@pytest.mark.parametrize("claim", ["She turned down the offer", "She refused the offer"])
+def test_a_refusal_in_other_words_is_no_denial(claim: str) -> None:
+    finding = judged(claim, talk(OTHER["en"], "She refused the offer."))
+    assert finding.verdict is not Verdict.CONTRADICTED

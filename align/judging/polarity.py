@@ -18,7 +18,9 @@ from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
+from align.language import Agreement
 from align.matching import Term, TranscriptIndex
+from align.quantities import compare
 from align.types import ReasonCode
 
 
@@ -36,10 +38,12 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     agreed: list[tuple[int, int]] = []
     opposed: list[tuple[int, int]] = []
     for at, term in _terms(reading):
+        if (place := _refusal_denied(at, sides, ground)) is not None:
+            opposed.append((at, place))
         place = ground.place(at) if _can_be_denied(term, ground.talk) else None
         if place is None:
             continue
-        matter, denied = ground.matter((at,), place), sides.heard(place)
+        matter, denied = _matter(at, place, ground), sides.heard(place)
         if at in claim.ruled and denied.ruled[place]:
             if at in claim.heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
@@ -56,7 +60,8 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
                 denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
             )
             by_negator = by_negator and _is_what_is_said(at, place, ground)
-            if by_negator or (denied.by_verb[place] and all_said):
+            by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
+            if by_negator or by_verb:
                 opposed.append((at, place))
     if not opposed:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
@@ -67,6 +72,32 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
+def _matter(term: int, place: int, ground: Ground) -> float:
+    """How much of the rest of the claim was said with `place`, 0..1, its amounts and dates as well."""
+    said = ground.weight(ground.company((term,), place, whole=True)) + ground.weight(_amounts_said(place, ground))
+    return min(1.0, said / max(1.0 - ground.weight((term,)), LIMITS.same_matter))
+
+
+def _amounts_said(place: int, ground: Ground) -> list[int]:
+    """The claim's amounts and dates that the statement of `place` has."""
+    heard = ground.talk.quantities_in(*ground.talk.layout().together(place))
+    return [
+        at
+        for at, term in enumerate(ground.found.terms)
+        if term.quantity and any(compare(term.quantity, each.quantity) is Agreement.SAME for each in heard)
+    ]
+
+
+def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
+    """Where a verb of refusing or cancelling was said itself, and the talk alone denies it: "was not cancelled"."""
+    place = ground.place(term) if is_implicative(ground.found.terms[term].text, ground.talk.language) else None
+    if place is None or _matter(term, place, ground) < LIMITS.mostly:
+        return None
+    denied = sides.heard(place).heads[place] and term not in sides.claim.heads
+    stated = denied and ground.is_stated(place) and not _stated_too(term, place, sides, ground)
+    return place if stated else None
+
+
 def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
@@ -75,9 +106,10 @@ def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
     """
     talk, verb = ground.talk, _verb(ground)
     if verb is None:
-        return ground.matter((term,), place) >= HALF
+        return _matter(term, place, ground) >= HALF
     if term == verb:
-        return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1
+        near = [*ground.company((term,), place), *_amounts_said(place, ground)]
+        return bool(near) or len(list(_of_sense(ground))) == 1
     return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
 
 
@@ -122,6 +154,12 @@ def _denies_by_meaning(term: Term, ground: Ground) -> bool:
     """Whether a word refuses, fails or denies: said itself, it denies there as well, whatever the tables make of it."""
     language = ground.talk.language
     return is_implicative(term.text, language) or is_denial(term.text, language)
+
+
+def _says_the_denial(place: int, denied: Denied, ground: Ground) -> bool:
+    """Whether the claim says what denies in the clause of `place`, in whatever words: "turned down" is "refused"."""
+    terms = [at for at, term in enumerate(ground.found.terms) if not term.stopword]
+    return any(ground.said(at, negator, negator) for negator in _negators_by(place, denied, ground) for at in terms)
 
 
 def _negators_by(place: int, denied: Denied, ground: Ground) -> list[int]:
