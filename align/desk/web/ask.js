@@ -1,21 +1,27 @@
 // Asking the desk, and saying where it does not answer; each page has a `tell` of its own.
 "use strict";
 let isUnwell = false; // the desk did not answer, or could not; that is told until it does
+let questions = 0; // asked so far
+let lost = 0; // … when one had no answer: what was asked before it says nothing of the desk as it is now
 
 /** The desk's answer, and whether it did what was asked; null where no answer came. */
 async function ask(path, options = {}) {
   let response;
   let answer;
+  const question = ++questions;
   try {
     response = await fetch(path, { ...options, headers: { ...options.headers, "Accept-Language": language } });
     answer = await response.json();
   } catch {
     tell(say("desk.unreachable"), true);
     isUnwell = true;
+    lost = questions;
     return null;
   }
-  if (isUnwell && response.ok) tell("");
-  isUnwell = false;
+  if (question > lost) {
+    if (isUnwell && response.ok) tell("");
+    isUnwell = false;
+  }
   return { answer, isDone: response.ok };
 }
 
