@@ -7,7 +7,7 @@ import pytest
 from align import Verdict
 from align.judging.negation import denials, read_words
 from align.language import language, tokenise
-from align.types import ReasonCode
+from align.types import Finding, ReasonCode
 from tests.support.talks import judged, talk
 
 OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبلد.", "en": "And many other things happened in that town."}
@@ -18,6 +18,11 @@ def denied(text: str) -> list[str]:
     speech = language("en" if text.isascii() else "ar")
     words = read_words(text, tokenise(text), (), speech)
     return [word for word, is_head in zip(words, denials(words, speech).heads, strict=True) if is_head]
+
+
+def heard(claim: str, said: str) -> Finding:
+    """What is found of a claim where `said` stands beside another line of its language."""
+    return judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_what_a_negator_denies(text: str, heads: list[str]) -> None:
     ],
 )
 def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: bool) -> None:
-    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    finding = heard(claim, said)
     assert (finding.verdict is Verdict.CONTRADICTED) is against
 
 
@@ -101,7 +106,7 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
     ],
 )
 def test_an_opposite_is_of_the_same_thing_and_no_other_word(said: str, claim: str, against: bool) -> None:
-    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    finding = heard(claim, said)
     assert (finding.verdict is Verdict.CONTRADICTED) is against
 
 
@@ -113,7 +118,7 @@ def test_an_opposite_is_of_the_same_thing_and_no_other_word(said: str, claim: st
     ],
 )
 def test_a_wish_bears_a_denial_out(said: str, claim: str, unclear: bool) -> None:
-    codes = [reason.code for reason in judged(claim, talk(OTHER["en"], said)).reasons]
+    codes = [reason.code for reason in heard(claim, said).reasons]
     assert (ReasonCode.NOT_ASSERTED in codes) is unclear
 
 
@@ -126,12 +131,12 @@ def test_a_wish_bears_a_denial_out(said: str, claim: str, unclear: bool) -> None
     ],
 )
 def test_what_is_said_not_to_be_cancelled_bears_no_cancelling_out(claim: str, said: str) -> None:
-    finding = judged(claim, talk(OTHER["en" if claim.isascii() else "ar"], said))
+    finding = heard(claim, said)
     assert finding.verdict in (Verdict.CONTRADICTED, Verdict.UNCLEAR)
     assert ReasonCode.NEGATION_DIFFERS in {reason.code for reason in finding.reasons}
 
 
 @pytest.mark.parametrize("claim", ["She turned down the offer", "She refused the offer"])
 def test_a_refusal_in_other_words_is_no_denial(claim: str) -> None:
-    finding = judged(claim, talk(OTHER["en"], "She refused the offer."))
+    finding = heard(claim, "She refused the offer.")
     assert finding.verdict is not Verdict.CONTRADICTED

@@ -92,10 +92,10 @@ class Ground:
             if at not in terms and not term.stopword and self.said(at, first, last)
         )
 
-    def matter(self, terms: Collection[int], token: int) -> float:
-        """How much of the rest of the claim was said with `token`, 0..1."""
+    def matter(self, terms: Collection[int], token: int, amounts: Collection[int] = ()) -> float:
+        """How much of the rest of the claim was said with `token`, 0..1; `amounts` of it that are known to be, too."""
         rest = max(1.0 - self.weight(terms), LIMITS.same_matter)
-        return min(1.0, self.weight(self.company(terms, token, whole=True)) / rest)
+        return min(1.0, (self.weight(self.company(terms, token, whole=True)) + self.weight(amounts)) / rest)
 
     def beside(self, terms: Collection[int], token: int) -> float:
         """The share of the claim's other words of sense that the clause of `token` holds, 0..1."""

@@ -74,8 +74,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
 
 def _matter(term: int, place: int, ground: Ground) -> float:
     """How much of the rest of the claim was said with `place`, 0..1, its amounts and dates as well."""
-    said = ground.weight(ground.company((term,), place, whole=True)) + ground.weight(_amounts_said(place, ground))
-    return min(1.0, said / max(1.0 - ground.weight((term,)), LIMITS.same_matter))
+    return ground.matter((term,), place, _amounts_said(place, ground))
 
 
 def _amounts_said(place: int, ground: Ground) -> list[int]:
