@@ -100,6 +100,7 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
     [
         ("The bakery in Leeds opened in the spring.", "The bakery in Leeds closed in the spring", True),
         ("The shop opened at noon. The bakery in Leeds had a hard winter.", "The bakery in Leeds closed", False),
+        ("Inflation rose last year.", "Inflation fell last year", True),  # it went up: no woman called Rose
         ("المدرسة القديمة بحمص فتحت بوابها بأيلول.", "أغلقت المدرسة القديمة في حمص أبوابها في أيلول", True),
         ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"
         ("قال إنه سافر على حلب بالصيف.", "بدأ السفر إلى حلب في الصيف", False),  # «إنه» is not "he ended it"
@@ -140,3 +141,15 @@ def test_what_is_said_not_to_be_cancelled_bears_no_cancelling_out(claim: str, sa
 def test_a_refusal_in_other_words_is_no_denial(claim: str) -> None:
     finding = heard(claim, "She refused the offer.")
     assert finding.verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("He does not regret never meeting the minister", True),
+        ("He regretted never meeting the minister", False),  # its verb is denied by a clause that says no more
+    ],
+)
+def test_the_verb_of_a_claim_that_denies_something_can_be_denied(claim: str, supported: bool) -> None:
+    finding = heard(claim, "I never met the minister, and I don't regret it.")
+    assert (finding.verdict is Verdict.SUPPORTED) is supported

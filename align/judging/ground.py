@@ -13,6 +13,7 @@ from align.judging.limits import LIMITS
 from align.language import Agreement
 from align.language.identities import compare_names
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
+from align.quantities import compare
 
 _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
 
@@ -27,7 +28,7 @@ class Ground:
     first: int
     last: int
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
-    heard: Sequence[Sequence[int]]  # beside the terms: the tokens that surely say each, in order
+    heard: Sequence[Sequence[int]]  # beside the terms: the tokens that surely say each, in order; of an amount the same
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -92,10 +93,10 @@ class Ground:
             if at not in terms and not term.stopword and self.said(at, first, last)
         )
 
-    def matter(self, terms: Collection[int], token: int, amounts: Collection[int] = ()) -> float:
-        """How much of the rest of the claim was said with `token`, 0..1; `amounts` of it that are known to be, too."""
+    def matter(self, terms: Collection[int], token: int) -> float:
+        """How much of the rest of the claim was said with `token`, 0..1."""
         rest = max(1.0 - self.weight(terms), LIMITS.same_matter)
-        return min(1.0, (self.weight(self.company(terms, token, whole=True)) + self.weight(amounts)) / rest)
+        return min(1.0, self.weight(self.company(terms, token, whole=True)) / rest)
 
     def beside(self, terms: Collection[int], token: int) -> float:
         """The share of the claim's other words of sense that the clause of `token` holds, 0..1."""
@@ -132,6 +133,10 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
     heard: list[list[int]] = [[] for _ in found.terms]
     for at, token in np.argwhere(alike >= LIMITS.said).tolist():
         heard[at].append(first + token)
+    for amount in talk.quantities_in(first, last):
+        for at, term in enumerate(found.terms):
+            if term.quantity is not None and compare(term.quantity, amount.quantity) is Agreement.SAME:
+                heard[at] += range(max(first, amount.first), min(last, amount.last) + 1)
     return Ground(talk, found, passage, first, last, alike, heard)
 
 

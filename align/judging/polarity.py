@@ -18,9 +18,7 @@ from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
-from align.language import Agreement
 from align.matching import Term, TranscriptIndex
-from align.quantities import compare
 from align.types import ReasonCode
 
 
@@ -43,7 +41,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
         place = ground.place(at) if _can_be_denied(term, ground.talk) else None
         if place is None:
             continue
-        matter, denied = _matter(at, place, ground), sides.heard(place)
+        matter, denied = ground.matter((at,), place), sides.heard(place)
         if at in claim.ruled and denied.ruled[place]:
             if at in claim.heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
@@ -55,7 +53,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
                 agreed.append((at, denying))
             elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
-        elif not claim_denies:
+        elif not claim_denies or (at == _verb(ground) and matter >= LIMITS.mostly):
             by_negator = (
                 denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
             )
@@ -72,25 +70,10 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
-def _matter(term: int, place: int, ground: Ground) -> float:
-    """How much of the rest of the claim was said with `place`, 0..1, its amounts and dates as well."""
-    return ground.matter((term,), place, _amounts_said(place, ground))
-
-
-def _amounts_said(place: int, ground: Ground) -> list[int]:
-    """The claim's amounts and dates that the statement of `place` has."""
-    heard = ground.talk.quantities_in(*ground.talk.layout().together(place))
-    return [
-        at
-        for at, term in enumerate(ground.found.terms)
-        if term.quantity and any(compare(term.quantity, each.quantity) is Agreement.SAME for each in heard)
-    ]
-
-
 def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
     """Where a verb of refusing or cancelling was said itself, and the talk alone denies it: "was not cancelled"."""
     place = ground.place(term) if is_implicative(ground.found.terms[term].text, ground.talk.language) else None
-    if place is None or _matter(term, place, ground) < LIMITS.mostly:
+    if place is None or ground.matter((term,), place) < LIMITS.mostly:
         return None
     denied = sides.heard(place).heads[place] and term not in sides.claim.heads
     stated = denied and ground.is_stated(place) and not _stated_too(term, place, sides, ground)
@@ -105,11 +88,18 @@ def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
     """
     talk, verb = ground.talk, _verb(ground)
     if verb is None:
-        return _matter(term, place, ground) >= HALF
+        return ground.matter((term,), place) >= HALF
     if term == verb:
-        near = [*ground.company((term,), place), *_amounts_said(place, ground)]
-        return bool(near) or len(list(_of_sense(ground))) == 1
+        return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1 or _stands_alone(place, talk)
     return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
+
+
+def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
+    """Whether its clause has no other word of sense and so speaks of what was said before: "and I don't regret it"."""
+    clause = talk.layout().clause_of(place)
+    return all(
+        at == place or talk.language.is_stopword(talk.tokens[at].text) for at in range(clause.first, clause.last + 1)
+    )
 
 
 def _verb(ground: Ground) -> int | None:
@@ -212,7 +202,8 @@ def _is_surely_opposite(term: int, token: int, ground: Ground) -> bool:
     what it can mean has to be an opposite, or all of the claim's other words must stand beside it.
     """
     talk, word = ground.talk, ground.found.terms[term]
-    named = any(name.first <= token <= name.last for name in talk.names_in(token, token))
+    small = talk.text[talk.tokens[token].start : talk.tokens[token].end].islower()  # "prices rose": no Rose
+    named = any(not (name.weak and small) for name in talk.names_in(token, token))
     same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
     if named or word.name is not None or not same_sort or not ground.is_stated(token):
         return False
