@@ -100,6 +100,8 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
     [
         ("The bakery in Leeds opened in the spring.", "The bakery in Leeds closed in the spring", True),
         ("The shop opened at noon. The bakery in Leeds had a hard winter.", "The bakery in Leeds closed", False),
+        ("Our sales went down sharply in the spring.", "Sales increased in the spring", True),  # by a set phrase
+        ("The council turned down the plan for the bridge.", "The council approved the plan for the bridge", True),
         ("Inflation rose last year.", "Inflation fell last year", True),  # it went up: no woman called Rose
         ("المدرسة القديمة بحمص فتحت بوابها بأيلول.", "أغلقت المدرسة القديمة في حمص أبوابها في أيلول", True),
         ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"

@@ -19,6 +19,7 @@ from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
 from align.matching import Term, TranscriptIndex
+from align.matching.terms import heard_expressions
 from align.types import ReasonCode
 
 
@@ -174,12 +175,12 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     found = []
     for at, term in enumerate(terms):
         compared = term.quantity or talk.language.is_negator(term.text)
-        opposites = frozenset() if compared else talk.language.antonyms(term.text)
+        opposites = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
         place = ground.place(at)
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
         for token in ground.tokens if opposites else ():
-            is_opposite = not opposites.isdisjoint(talk.language.meanings(talk.tokens[token].text)) and token not in own
+            is_opposite = not opposites.isdisjoint(_meant(token, talk)) and token not in own
             if not is_opposite or (reading.denied.ruled and is_denial(talk.tokens[token].text, talk.language)):
                 continue
             least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
@@ -192,6 +193,18 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
         best = in_best_company(said if itself is None else [itself, *said], ground)
         if best is not None and best is not itself:
             found.append(best)
+    return found
+
+
+def _meant(token: int, talk: TranscriptIndex) -> frozenset[str]:
+    """What a word means before all else, and the set phrase that begins with it."""
+    return talk.language.meanings(talk.tokens[token].text) | talk.once(_phrases_from).get(token, frozenset())
+
+
+def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for phrase in talk.once(heard_expressions):
+        found[phrase.tokens[0]] = found.get(phrase.tokens[0], frozenset()) | {phrase.concept}
     return found
 
 
@@ -211,6 +224,8 @@ def _is_surely_opposite(term: int, token: int, ground: Ground) -> bool:
         return term == _verb(ground) and ground.beside((term,), token) >= HALF
     if ground.beside((term,), token) == 1.0:
         return True
+    opposites = talk.language.antonyms(word.text, word.phrases)
+    if not opposites.isdisjoint(talk.once(_phrases_from).get(token, ())):
+        return True
     meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
-    opposites = talk.language.antonyms(word.text)
     return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)

@@ -138,9 +138,11 @@ class Language:
             return True
         return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
 
-    def antonyms(self, word: str) -> frozenset[str]:
-        """What the words that exclude `word` mean, as `meanings` has it."""
-        excluded = (other for key in self.meanings(word) for other in self._lexicon.opposites(key[2:]))
+    def antonyms(self, word: str, phrases: Iterable[str] = ()) -> frozenset[str]:
+        """What the words that exclude `word` mean, as `meanings` has it; or the `phrases` it is part of, given by what
+        they mean."""
+        meant = {*self.meanings(word), *phrases}
+        excluded = (other for key in meant for other in self._lexicon.opposites(key[2:]))
         return frozenset(f"c:{other}" for other in excluded)
 
     def name_key(self, word: str) -> str:
