@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+import numpy as np
+
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import Denied, denied_words
@@ -179,9 +181,8 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
         place = ground.place(at)
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
-        for token in ground.tokens if opposites else ():
-            is_opposite = not opposites.isdisjoint(_meant(token, talk)) and token not in own
-            if not is_opposite or (reading.denied.ruled and is_denial(talk.tokens[token].text, talk.language)):
+        for token in _said_in(ground, opposites):
+            if token in own or (reading.denied.ruled and is_denial(talk.tokens[token].text, talk.language)):
                 continue
             least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
@@ -196,9 +197,21 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     return found
 
 
-def _meant(token: int, talk: TranscriptIndex) -> frozenset[str]:
-    """What a word means before all else, and the set phrase that begins with it."""
-    return talk.language.meanings(talk.tokens[token].text) | talk.once(_phrases_from).get(token, frozenset())
+def _said_in(ground: Ground, meanings: frozenset[str]) -> list[int]:
+    """The tokens that mean one of these before all else, or begin a set phrase that does."""
+    if not meanings:
+        return []
+    talk, phrases = ground.talk, ground.talk.once(_phrases_from)
+    vocabulary, words = talk.vocabulary, ground.tokens
+    may = np.isin(
+        vocabulary.type_of_token[words.start : words.stop], [t for key in meanings for t in vocabulary.having(key)]
+    )
+    return [
+        token
+        for token, possible in zip(words, may.tolist(), strict=True)
+        if (possible and not meanings.isdisjoint(talk.language.meanings(talk.tokens[token].text)))
+        or not meanings.isdisjoint(phrases.get(token, ()))
+    ]
 
 
 def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
