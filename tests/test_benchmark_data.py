@@ -28,12 +28,14 @@ def test_there_are_some() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_claim_and_every_telling_has_each_label_equally_often(path: Path) -> None:
+def test_every_claim_has_each_label_once_and_every_telling_each_about_as_often(path: Path) -> None:
     for matter in matters(path):
         labels = [claim["labels"] for claim in matter["claims"]]
         assert all(sorted(of_claim) == LABELS for of_claim in labels), matter["id"]
+        third, may_differ = len(labels) // 3, 1 if path.stem.startswith("tellings-2") else 0
         for of_telling in zip(*labels, strict=True):
-            assert set(Counter(of_telling).values()) == {len(labels) // 3}, matter["id"]
+            counts = Counter(of_telling)
+            assert all(abs(counts[label] - third) <= may_differ for label in LABELS), matter["id"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

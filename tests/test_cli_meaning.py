@@ -43,9 +43,16 @@ def verdicts(found: dict[str, Any]) -> list[str]:
 
 
 def test_without_models_words_decide_and_nothing_is_said_of_models() -> None:
+    found = report("--encoder", "none", "--judge", "none")
+    assert verdicts(found) == ["supported", "not_found"]
+    assert found["notes"] == []
+
+
+def test_the_small_judge_reads_unless_it_is_told_not_to() -> None:
     found = report()
     assert verdicts(found) == ["supported", "not_found"]
-    assert found["notes"] == report("--encoder", "none", "--judge", "none")["notes"] == []
+    assert found["checked"]["judge"] == "mazeej-small"
+    assert found["notes"] == ["Read for meaning by mazeej-small, on this machine."]
 
 
 def test_an_encoder_that_was_asked_for_and_is_not_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +65,7 @@ def test_an_encoder_that_was_asked_for_and_is_not_here_is_told(monkeypatch: pyte
 def test_an_encoder_finds_by_meaning_and_is_named(tmp_path: Path) -> None:
     write(tmp_path / "claims.txt", "The vessel carried families\n")
     words = {"vessel": (1.0, 0.0), "bakery": (1.0, 0.1), "families": (0.0, 1.0)}
-    found = report("--encoder", str(write_encoder(tmp_path / "tiny", words)))
+    found = report("--encoder", str(write_encoder(tmp_path / "tiny", words)), "--judge", "none")
     assert found["notes"] == ["Read for meaning by tiny, on this machine."]
 
 

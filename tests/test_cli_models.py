@@ -37,7 +37,8 @@ def test_models_that_read_for_meaning_are_listed_with_those_that_hear(
     monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(folder))
     document = json.loads(mazeej("models", "--format", "json").out)
     assert {"models", "demo", "meaning"} <= set(document)
-    first = document["meaning"][0]
+    own, first, *_ = document["meaning"]
+    assert (own["name"], own["estimated_download_bytes"]) == ("small", 0)
     assert (first["name"], first["role"], first["licence"]) == ("e5-small", "encoder", "MIT")
     assert first["cached"]["path"] == str(folder)
     assert first["cached"]["bytes"] > 0

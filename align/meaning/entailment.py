@@ -13,6 +13,7 @@ from align.meaning.onnx_text import OnnxText
 from align.meaning.types import Stance
 from align.types import AlignError
 
+_REMEMBERED = 1 << 14  # pairs of a claim and a passage
 # How the labels of such models begin, whatever their order: the two that say something, and those that say neither.
 _ENTAILS, _REFUTES, _NEITHER = "entail", "contradict", ("neutral", "not", "non")
 
@@ -25,6 +26,7 @@ class EntailmentJudge:
         self.name = name
         self._model = OnnxText(folder)
         self._columns  # noqa: B018  a model with other labels is refused before anything is read
+        self._known: dict[tuple[str, str], Stance] = {}
 
     @cached_property
     def _columns(self) -> tuple[int | None, int | None]:
@@ -45,7 +47,14 @@ class EntailmentJudge:
         return next(iter(entails), None), next(iter(refutes), None)
 
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
-        return self.read_pairs([(claim, passage) for passage in passages])
+        """No pair is read twice: at the desk most are the same after a correction."""
+        pairs = [(claim, passage) for passage in passages]
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(pairs))
+        self._known |= dict(zip(new, self.read_pairs(new), strict=True))
+        return [self._known[pair] for pair in pairs]
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
         """The stance of each passage to its claim. Of a long passage, that of the window that says most to it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from align.meaning.catalogue import MODELS, NamedModel
+from align.meaning.catalogue import MODELS, OWN_JUDGE, SMALL_FOLDER, NamedModel
 from align.meaning.lookup import cached_folder
 
 
@@ -31,7 +31,15 @@ def models_as_text() -> str:
     rows: list[tuple[str, ...]] = [("NAME", "FOR", "DOWNLOAD", "ON THIS DISK", "")]
     for model, folder in _found():
         disk = _megabytes(_size(folder)) if folder else ""
-        rows.append((model.name, f"--{model.role}", f"~{_megabytes(model.download_bytes)}", disk, model.about))
+        rows.append(
+            (
+                model.name,
+                f"--{model.role}",
+                f"~{_megabytes(model.download_bytes)}" if model.download_bytes else "",
+                disk,
+                model.about,
+            )
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows
@@ -40,6 +48,7 @@ def models_as_text() -> str:
 
 
 def _found() -> Iterator[tuple[NamedModel, Path | None]]:
+    yield OWN_JUDGE, SMALL_FOLDER
     for model in MODELS:
         yield model, cached_folder(model.name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.meaning.catalogue import BY_NAME, E5_SMALL
+from align.meaning.catalogue import BY_NAME, E5_SMALL, SMALL, SMALL_FOLDER
 from align.meaning.encoder import SentenceEncoder
 from align.meaning.entailment import EntailmentJudge
 from align.meaning.language_model import Asking, LanguageModelJudge
@@ -25,15 +25,21 @@ def open_encoder(name: str) -> Encoder | None:
 
 
 def open_judge(name: str, asking: Asking = Asking()) -> Judge | None:  # noqa: B008  frozen
-    """A language model as `llm:NAME`, else a model of entailment. Raises AlignError with what to do about it."""
+    """A language model as `llm:NAME`, else a model of entailment; `auto` is the small one that comes along.
+
+    Raises AlignError with what to do about it.
+    """
     if name == NONE:
         return None
     if name.startswith(LANGUAGE_MODEL):
         return LanguageModelJudge(name.removeprefix(LANGUAGE_MODEL), asking)
+    name = SMALL if name == AUTO else name
     return EntailmentJudge(own_name(name), find_folder(name, "judge"))
 
 
 def own_name(name: str) -> str:
     """By which a model is shown and its weights are stored, however it was named: its folder's, or its repository's."""
+    if name == SMALL:
+        return SMALL_FOLDER.name
     repository = BY_NAME[name].repository if name in BY_NAME else name
     return Path(repository).expanduser().resolve().name if Path(repository).is_dir() else Path(repository).name

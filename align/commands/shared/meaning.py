@@ -23,8 +23,8 @@ class MeaningOptions:
     )
     judge: str | None = option(
         "--judge",
-        metavar="none|NAME|PATH|llm:NAME",
-        help="Entailment or language model that reads the places found. llm:NAME may send them elsewhere.",
+        metavar="auto|none|NAME|PATH|llm:NAME",
+        help="Model that reads the places found; without it, the small one that comes along. llm:NAME may send them elsewhere.",
     )
     judge_budget: int | None = option(
         "--judge-budget", type=click.IntRange(1), metavar="CLAIMS", help="Ask a language model about so many at most."
@@ -40,7 +40,7 @@ class MeaningOptions:
         Without `cache` no answer or vector of an earlier run is taken, and none of this one kept.
         """
         encoder = meaning.open_encoder(self.encoder or meaning.AUTO)
-        judge = meaning.open_judge(self.judge or meaning.NONE, meaning.Asking(self.judge_budget, cache))
+        judge = meaning.open_judge(self.judge or meaning.AUTO, meaning.Asking(self.judge_budget, cache))
 
         watch = partial(bar, "reading", quiet, lambda claims: f"{claims:.0f} claims")
         telling = meaning.Telling(None if quiet else partial(_estimate, judge), watch)

@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="learn from so many examples only, to try the recipe out")
     wanted = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(2)
     wanted.build.mkdir(parents=True, exist_ok=True)
     tokens = tokenizer(wanted.start)
     suffix = "" if wanted.view == "both" else f".{wanted.view}"

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from align.meaning.recipe.examples import Example
 from align.meaning.recipe.network import PADDING, Rows
 
-PASSAGE_TOKENS, CLAIM_TOKENS, CLAIMS_A_ROW = 200, 48, 8
+PASSAGE_TOKENS, CLAIM_TOKENS, CLAIMS_A_ROW = 200, 48, 9
 BEGIN, PAD, END = 0, 1, 2  # XLM-RoBERTa's <s>, <pad>, </s>
 SORTED_AT_ONCE = 400  # rows among which lengths are made equal: large enough for little padding, small enough to mix
 

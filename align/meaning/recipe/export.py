@@ -76,6 +76,6 @@ def export(model: CrossEncoder, tokens: Tokenizer, folder: Path) -> None:
     tokens.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> <s>:1 $B:1 </s>:1", special_tokens=[("<s>", BEGIN), ("</s>", END)]
     )
-    tokens.save(str(folder / "tokenizer.json"))
+    tokens.save(str(folder / "tokenizer.json"), pretty=False)
     config = {"id2label": dict(enumerate(LABELS)), "max_position_embeddings": POSITIONS, "pad_token_id": 1}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,69 @@
+"""The small judge that comes with Mazeej: whole, small, named, and able to tell what was said from what was not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.judging.model import fitted
+from align.meaning import AUTO, Judge, open_judge
+from align.meaning.catalogue import SMALL, SMALL_FOLDER
+from align.meaning.entailment import EntailmentJudge
+
+MOST_BYTES = 40 * 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def small() -> Judge:
+    judge = open_judge(AUTO)
+    assert judge is not None
+    return judge
+
+
+def test_it_is_small_and_lies_beside_its_licence() -> None:
+    files = [path for path in SMALL_FOLDER.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= MOST_BYTES
+    assert "MIT" in (SMALL_FOLDER / "LICENSE").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [SMALL, AUTO, SMALL_FOLDER.name])
+def test_it_has_one_name_and_its_weights(name: str) -> None:
+    judge = open_judge(name)
+    assert judge is not None
+    assert judge.name == SMALL_FOLDER.name
+    assert fitted(judge.name) is not None
+
+
+def test_a_folder_of_its_name_does_not_take_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / SMALL).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert isinstance(open_judge(SMALL), EntailmentJudge)
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "unsaid"),
+    [
+        (
+            "The station was shut for three months after the fire.",
+            "so after the fire, right, nobody could get a train, the station stayed closed the whole summer, three months",
+            "my uncle had a barber's shop by the station, he cut everybody's hair, even the mayor's, for thirty years",
+        ),
+        (
+            "أغلقت المحطة ثلاثة أشهر بعد الحريق",
+            "وبعد ما احترقت يعني المحطة ضلت مسكرة تلات شهور، ما كان في قطار ولا شي",
+            "خالي كان عندو محل حلاقة جنب المحطة، كان يحلق للكل، حتى لرئيس البلدية",
+        ),
+    ],
+)
+def test_it_tells_what_was_said_from_what_was_not(small: Judge, claim: str, said: str, unsaid: str) -> None:
+    here, there = small.read(claim, [said, unsaid])
+    assert here is not None
+    assert there is not None
+    assert here.neutral < there.neutral
+
+
+def test_no_pair_is_read_twice(small: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = small.read("He sold the shop.", ["I sold the shop in May.", "It rained."])
+    monkeypatch.setattr(EntailmentJudge, "read_pairs", lambda _self, pairs: pairs and pytest.fail("read again"))
+    assert small.read("He sold the shop.", ["It rained.", "I sold the shop in May."]) == [first[1], first[0]]
