@@ -70,17 +70,23 @@ def check(
     """
     talk = read_talk(transcript, cast, options.reader)
     article = article or Article("", ())
-    by_meaning = _concluded(claims, talk, options.reader)
+    reader = options.reader and options.reader.in_language(talk.language.code)
+    by_meaning = _concluded(claims, talk, reader)
     findings = by_meaning.findings
     findings = hear_again(findings, talk, options.second_hearing, cast) if options.second_hearing else findings
     if options.recheck:
-        findings = rechecked(findings, talk, options.recheck, lambda heard: read_talk(heard, cast, options.reader))
+        findings = rechecked(
+            findings,
+            talk,
+            options.recheck,
+            lambda claims, heard: _concluded(claims, read_talk(heard, cast, reader), reader).findings,
+        )
     left_out = omissions(article, findings, talk) if options.coverage else None
     notes = (
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
         *_on_transcript(transcript, heard_again=options.second_hearing is not None),
         *_on_host(findings, talk.guessed_host),
-        *(options.reader.notes() if options.reader else ()),
+        *(reader.notes() if reader else ()),
         *by_meaning.notes,
     )
     hosts, guests = (tuple(one.name for one in group) for group in ((cast.hosts, cast.guests) if cast else ((), ())))

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from align.judging import judge
 from align.judging.model import UNSURE as UNDECIDED
 from align.matching import TranscriptIndex
-from align.types import Finding, Reason, ReasonCode, Verdict
+from align.types import Claim, Finding, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds
 from transcripts import Segment, Transcript
 
 Hearing = Callable[[Interval], Transcript]
 """What the larger model hears in a stretch of the recording."""
+Check = Callable[[Sequence[Claim], Transcript], Sequence[Finding]]
+"""The findings on claims against a transcript."""
 
 UNSURE = 0.5  # probability of a word of the evidence, below which support is heard again
 MARGINS: tuple[Seconds, Seconds] = (2.0, 5.0)  # around the evidence, of the two hearings
@@ -36,13 +37,13 @@ class Recheck:
 
 
 def rechecked(
-    findings: Sequence[Finding], talk: TranscriptIndex, recheck: Recheck, read: Callable[[Transcript], TranscriptIndex]
+    findings: Sequence[Finding], talk: TranscriptIndex, recheck: Recheck, check: Check
 ) -> tuple[Finding, ...]:
-    """The findings, those unclear that a larger model does not bear out; `read` lays a transcript out as `talk` was."""
+    """The findings, those unclear that a larger model does not bear out; `check` is how they came about."""
     places = _places(findings, talk, recheck.duration)
     if not places:
         return tuple(findings)
-    opinions = [_opinion(talk.transcript, places, margin, recheck, read) for margin in MARGINS]
+    opinions = [_opinion(talk.transcript, places, margin, recheck, check) for margin in MARGINS]
     return tuple(_held_against(finding, opinions) if finding in places else finding for finding in findings)
 
 
@@ -85,14 +86,13 @@ def _opinion(
     places: dict[Finding, Interval],
     margin: Seconds,
     recheck: Recheck,
-    read: Callable[[Transcript], TranscriptIndex],
+    check: Check,
 ) -> dict[Finding, Finding]:
     """The findings as they are where each place holds what was heard in it now."""
     for place in dict.fromkeys(places.values()):
         stretch = _around(place, margin, recheck.duration)
         transcript = spliced(transcript, stretch, recheck.hear(stretch))
-    talk = read(transcript)
-    return {finding: judge(finding.claim, talk) for finding in places}
+    return dict(zip(places, check([finding.claim for finding in places], transcript), strict=True))
 
 
 def spliced(transcript: Transcript, stretch: Interval, heard: Transcript) -> Transcript:

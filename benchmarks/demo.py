@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 
-from align import check
+from align import CheckOptions, check
 from align.article import read_article
 from align.claims import find_claims
+from align.meaning import AUTO, Reader, open_judge
 from align.types import Finding, Report
 from audio import Interval, open_recording
 from transcripts import TranscribeOptions, demo_dir, transcribe
@@ -26,7 +27,8 @@ def demo_report() -> Report:
     article = read_article(files / "article.md")
     recording = open_recording(files / "episode.mp3")
     transcript = transcribe(recording, TranscribeOptions(model="demo", language="ar"))
-    return check(article, find_claims(article), transcript)
+    reader = Reader(None, open_judge(AUTO))
+    return check(article, find_claims(article), transcript, options=CheckOptions(reader=reader))
 
 
 def gold_rows() -> list[dict[str, object]]:

@@ -55,7 +55,7 @@ CONTRADICTED: Mapping[str, int] = {
     "spoken": 1,
     "leans": 1,
 }
-HEARD: Mapping[str, int] = {LOG_ODDS: 1, "similarity": 1, "spoken": 1}
+HEARD: Mapping[str, int] = {LOG_ODDS: 1, "similarity": 1, "spoken": 1, "about": 1}
 
 
 def fit(found: Sequence[Example]) -> Model:

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from align.judging import model as models
+from align.judging.assess import MEANING_FEATURES
 from align.judging.model import Model
 from align.meaning import Reader, open_encoder, open_judge
 from benchmarks.accuracy import DATA
@@ -101,7 +102,8 @@ def _row(name: str, found: Headlines) -> str:
 def _keep(reader: Reader, measured: Measured, weights: Path) -> None:
     document = json.loads(weights.read_text(encoding="utf-8"))
     fitted = as_row(measured.model)
-    kept = fitted if reader.judge else {"heard": fitted["heard"]}  # for the rest, words decide as without it
+    reads = {*fitted["supported"], *fitted["contradicted"]}.intersection(MEANING_FEATURES)
+    kept = fitted if reads else {"heard": fitted["heard"]}  # for the rest, words decide as without it
     document["models"][reader.name] = kept | {"measured": asdict(measured.figures)}
     weights.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 

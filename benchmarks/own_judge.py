@@ -1,16 +1,17 @@
-"""What the small judge of `align/meaning/recipe` is worth in the decision, beside its control that sees claims alone.
+"""What the small judge of `align/meaning/recipe` is worth in the decision, beside two controls.
 
     python -m benchmarks.own_judge BUILD [FILE…] --start START [--stage tellings] [--encoder NAME|PATH]
 
-BUILD holds the checkpoints of the recipe, which learns from no talk, and START its start weights. Every talk is judged
-as `benchmarks/measure.py` says. Needs PyTorch, as the recipe does.
+The controls see claims alone: a judge that was trained on them (to the last stage that BUILD has of it), and the judge
+itself with a blank for every passage. BUILD holds the checkpoints of the recipe, which learns from no talk, and START
+its start weights. Every talk is judged as `benchmarks/measure.py` says. Needs PyTorch, as the recipe does.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -34,6 +35,7 @@ class TorchJudge:
     model: CrossEncoder
     tokens: Tokenizer
     view: str
+    hears_only: bool = True
 
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
         asked = [data.Example(text, claim, data.SILENT, "", "", "") for text in passages]
@@ -52,10 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(1)
     encoder = open_encoder(wanted.encoder)
     table = Table(wanted.files)
-    for view in (None, "claim", "both"):
-        judge = torch_judge(wanted.build, wanted.start, wanted.stage, view) if view else None
-        name = " + ".join(["words", *(["encoder"] if encoder else []), *([view] if view else [])])
-        table.measure(name, Reader(encoder, judge) if encoder or judge else None)
+    judge = torch_judge(wanted.build, wanted.start, wanted.stage, "both")
+    stages = [stage for stage in (wanted.stage, "base") if (wanted.build / f"{stage}.claim.pt").exists()]
+    judges = {
+        "": None,
+        "control, claims alone": torch_judge(wanted.build, wanted.start, stages[0], "claim"),
+        "judge, passages blank": replace(judge, view="claim"),
+        "judge": judge,
+    }
+    for name, one in judges.items():
+        title = " + ".join(["words", *(["encoder"] if encoder else []), *([name] if name else [])])
+        table.measure(title, Reader(encoder, one) if encoder or one else None)
 
 
 def torch_judge(build: Path, start_weights: Path, stage: str, view: str) -> TorchJudge:

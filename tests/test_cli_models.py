@@ -38,7 +38,7 @@ def test_models_that_read_for_meaning_are_listed_with_those_that_hear(
     document = json.loads(mazeej("models", "--format", "json").out)
     assert {"models", "demo", "meaning"} <= set(document)
     own, first, *_ = document["meaning"]
-    assert (own["name"], own["estimated_download_bytes"]) == ("small", 0)
+    assert (own["name"], own["estimated_download_bytes"]) == ("mazeej-small", 0)
     assert (first["name"], first["role"], first["licence"]) == ("e5-small", "encoder", "MIT")
     assert first["cached"]["path"] == str(folder)
     assert first["cached"]["bytes"] > 0

@@ -75,7 +75,7 @@ def test_a_guessed_host_is_told_in_every_form(folder: Path) -> None:
         folder / "arabic.txt",
         "بقي الجسر مغلقا سبعة أشهر، the bridge was closed for seven months بسبب الفيضان الكبير.\n",
     )
-    mazeej("align", "talk.vtt", "arabic.txt", "--out", "out", "-q")
+    mazeej("align", "talk.vtt", "arabic.txt", "--out", "out", "-q", "--judge", "none")
     assert "اعتُبر «A» هو المذيع" in load(folder / "out/report.json")["notes"][-1]
 
 

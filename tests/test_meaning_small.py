@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from align.judging.model import fitted
-from align.meaning import AUTO, Judge, open_judge
-from align.meaning.catalogue import SMALL, SMALL_FOLDER
+from align.meaning import AUTO, Judge, Reader, open_judge
+from align.meaning.catalogue import OWN_JUDGE, SMALL, SMALL_FOLDER
 from align.meaning.entailment import EntailmentJudge
+from align.types import AlignError
+from tests.support.tiny_models import write_judge
 
 MOST_BYTES = 40 * 1024 * 1024
 
@@ -27,7 +29,7 @@ def test_it_is_small_and_lies_beside_its_licence() -> None:
     assert "MIT" in (SMALL_FOLDER / "LICENSE").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [SMALL, AUTO, SMALL_FOLDER.name])
+@pytest.mark.parametrize("name", [SMALL, AUTO, OWN_JUDGE.name])
 def test_it_has_one_name_and_its_weights(name: str) -> None:
     judge = open_judge(name)
     assert judge is not None
@@ -46,8 +48,8 @@ def test_a_folder_of_its_name_does_not_take_its_place(tmp_path: Path, monkeypatc
     [
         (
             "The station was shut for three months after the fire.",
-            "so after the fire, right, nobody could get a train, the station stayed closed the whole summer, three months",
-            "my uncle had a barber's shop by the station, he cut everybody's hair, even the mayor's, for thirty years",
+            "so after the fire, right, nobody could get a train, the station stayed closed, three months, all summer",
+            "my uncle had a barber's shop by the station, he cut everybody's hair, even the mayor's, thirty years",
         ),
         (
             "أغلقت المحطة ثلاثة أشهر بعد الحريق",
@@ -63,7 +65,24 @@ def test_it_tells_what_was_said_from_what_was_not(small: Judge, claim: str, said
     assert here.neutral < there.neutral
 
 
-def test_no_pair_is_read_twice(small: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_says_no_more_than_whether_a_passage_speaks_of_the_claim(small: Judge) -> None:
+    (weighed,) = Reader(None, small).weigh([("He sold the shop.", "I sold the shop in May.")])
+    assert (weighed.entails, weighed.refutes) == (None, None)
+    assert weighed.about is not None
+
+
+def test_it_is_not_asked_in_a_language_that_it_does_not_read(small: Judge) -> None:
+    assert Reader(None, small).in_language("en").judge is small
+    assert Reader(None, small).in_language("und").judge is None
+
+
+def test_no_other_judge_goes_by_its_name(tmp_path: Path) -> None:
+    write_judge(tmp_path / SMALL_FOLDER.name, {"shop": (0.0, 0.0, 1.0)})
+    with pytest.raises(AlignError, match="call the folder otherwise"):
+        open_judge(str(tmp_path / SMALL_FOLDER.name))
+
+
+def test_what_was_read_is_remembered(small: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     first = small.read("He sold the shop.", ["I sold the shop in May.", "It rained."])
     monkeypatch.setattr(EntailmentJudge, "read_pairs", lambda _self, pairs: pairs and pytest.fail("read again"))
     assert small.read("He sold the shop.", ["It rained.", "I sold the shop in May."]) == [first[1], first[0]]

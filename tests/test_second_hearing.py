@@ -240,6 +240,7 @@ def test_together_with_speakers_a_stretch_and_what_is_left_out(folder: Path, cha
         given = [demo_dir() / "episode.mp3", "--speakers", speakers, "--guest", "سمر=guest", "--host", "host"]
     article = demo_dir() / "article.md"
     command = ["align", *given, article, "--model", "demo", "--language", "ar", "--hotwords-from", article]
+    command += ["--hotwords", "السد"]
     run = mazeej(*command, "--from", "1:50", "--to", "2:30", "--coverage", "--format", "json")
     assert (run.code, run.err) == (0, "")
     report = json.loads((folder / "mazeej-report/report.json").read_text("utf-8"))

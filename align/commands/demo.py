@@ -10,7 +10,7 @@ import click
 import align
 import transcripts
 from align import article as articles
-from align import claims, review
+from align import claims, meaning, review
 from align.cast import Cast
 from align.commands.shared.declare import option, takes
 from align.commands.shared.language import ui_option
@@ -52,12 +52,13 @@ def run_demo(given: DemoArguments) -> None:
     ready = review.prepared(transcript, None, (), folder.path)
     notes = (Note(NoteCode.DEMO), Note(NoteCode.DEMO_MODEL), *speakers.notes(transcript), *ready.notes)
     stated = claims.find_claims(article)
+    reader = meaning.Reader(None, meaning.open_judge(meaning.AUTO))
     report = align.check(
         article,
         stated,
         ready.transcript,
         recording_info(recording, transcript, LinkOptions()),
-        options=align.CheckOptions(coverage=True),
+        options=align.CheckOptions(coverage=True, reader=reader),
     )
-    report = replace(report, notes=(*notes, *report.notes), provenance=made_here())
+    report = replace(report, notes=(*notes, *report.notes), provenance=made_here(reader=reader))
     folder.show(folder.write(report, ready.heard, recording=recording))

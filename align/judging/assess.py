@@ -56,6 +56,7 @@ FEATURES = (
 _OPPOSED = frozenset({Slot.POLARITY, Slot.OPPOSITE, Slot.ORDER, Slot.QUANTIFIER, Slot.ROLE})
 MEANING_FEATURES = (  # of a model of meaning, where there is one
     "similarity",
+    "about",  # the probability that it speaks of the claim, of a model that is asked no more
     "spoken",  # the probability that the statement entails or refutes the claim
     "leans",  # log of how much likelier it refutes it than entails it
 )
@@ -66,7 +67,7 @@ def meaning_features(weighed: Weighed) -> tuple[float, ...]:
     """What a model of meaning adds, beside `MEANING_FEATURES`; 0 for what it does not say."""
     entails, refutes = weighed.entails or 0.0, weighed.refutes or 0.0
     leans = math.log((refutes + LEAST_PROBABILITY) / (entails + LEAST_PROBABILITY))
-    return (weighed.similarity or 0.0, entails + refutes, leans)
+    return (weighed.similarity or 0.0, weighed.about or 0.0, entails + refutes, leans)
 
 
 def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessment:

@@ -19,6 +19,7 @@ class Weighed:
     entails: float | None = None  # probability that the statement says the claim; neutral is the rest
     refutes: float | None = None  # … and that it says otherwise
     proof: str | None = None  # words of the statement, as they stand there, that it rests on
+    about: float | None = None  # probability that it speaks of the claim at all, of a model that is asked no more
 
 
 class Meaning(Protocol):

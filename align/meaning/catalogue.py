@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 Role = Literal["encoder", "judge"]
-SMALL = "small"
-SMALL_FOLDER = Path(__file__).parent / "mazeej-small"  # as reports call it
+SMALL = "small"  # for short
+SMALL_FOLDER = Path(__file__).parent / "mazeej-small"  # as reports and lists call it
+SMALL_LANGUAGES = ("ar", "en")  # its vocabulary has no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ XNLI = NamedModel(
     "whether one sentence follows from another, in a hundred languages",
 )
 OWN_JUDGE = NamedModel(
-    SMALL, SMALL_FOLDER.name, "judge", "onnx/model.onnx", 0, "MIT", "whether speech says what a claim says; comes along"
+    SMALL_FOLDER.name,
+    SMALL_FOLDER.name,
+    "judge",
+    "onnx/model.onnx",
+    0,
+    "MIT",
+    "whether a passage speaks of what a claim says, in Arabic and English; included, reads by itself",
 )
 MODELS = (E5_SMALL, XNLI)  # on the hub
 # By the name here, the hub's, and the last part of that, by which reports call them.

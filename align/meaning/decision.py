@@ -36,6 +36,7 @@ def decided(assessed: Sequence[Assessed], talk: TranscriptIndex, reader: Reader 
     A judge that was never measured may cast doubt on what was found without it, no more, and where it does not tell
     what was said in this talk from what was not, not even that.
     """
+    reader = reader and reader.in_language(talk.language.code)
     model = reader.model if reader else None
     if reader and model and (reader.judge or len(talk) >= FEWEST_TOKENS):
         return Conclusion(tuple(decide(one, talk, model) for one in informed(assessed, talk, reader)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,9 +21,17 @@ _ENTAILS, _REFUTES, _NEITHER = "entail", "contradict", ("neutral", "not", "non")
 class EntailmentJudge:
     """Any model of the hub's layout that tells entailment, contradiction and neither apart, or one of the two alone."""
 
-    def __init__(self, name: str, folder: Path) -> None:
-        """Raises AlignError where the folder holds no such model."""
+    def __init__(
+        self, name: str, folder: Path, *, hears_only: bool = False, languages: Collection[str] | None = None
+    ) -> None:
+        """Raises AlignError where the folder holds no such model.
+
+        `hears_only`: it is asked no more than whether a passage speaks of a claim. `languages`: codes of those that it
+        reads; None for any.
+        """
         self.name = name
+        self.hears_only = hears_only
+        self.languages = languages
         self._model = OnnxText(folder)
         self._columns  # noqa: B018  a model with other labels is refused before anything is read
         self._known: dict[tuple[str, str], Stance] = {}
@@ -47,14 +55,15 @@ class EntailmentJudge:
         return next(iter(entails), None), next(iter(refutes), None)
 
     def read(self, claim: str, passages: Sequence[str]) -> Sequence[Stance | None]:
-        """No pair is read twice: at the desk most are the same after a correction."""
+        """What was read before is remembered: after a correction at the desk most pairs are as they were."""
         pairs = [(claim, passage) for passage in passages]
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        known = {pair: stance for pair in pairs if (stance := self._known.get(pair)) is not None}
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        known |= dict(zip(new, self.read_pairs(new), strict=True))
         if len(self._known) > _REMEMBERED:
-            self._known.clear()
-            new = list(dict.fromkeys(pairs))
-        self._known |= dict(zip(new, self.read_pairs(new), strict=True))
-        return [self._known[pair] for pair in pairs]
+            self._known = {}  # another thread may still read the old one
+        self._known |= known
+        return [known[pair] for pair in pairs]
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
         """The stance of each passage to its claim. Of a long passage, that of the window that says most to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.meaning.catalogue import BY_NAME, MODELS, OWN_JUDGE, SMALL, SMALL_FOLDER, Role
+from align.meaning.catalogue import BY_NAME, MODELS, OWN_JUDGE, SMALL_FOLDER, Role
 from align.meaning.onnx_text import GRAPHS, graph_in
 from align.types import AlignError
 
@@ -13,8 +13,6 @@ FETCHED = ("config.json", "tokenizer.json", "1_Pooling/config.json", "config_sen
 
 def find_folder(name: str, role: Role) -> Path:
     """The folder of a model that is on this disk. Raises AlignError with what to do about it; nothing is downloaded."""
-    if role == "judge" and name in (SMALL, SMALL_FOLDER.name):
-        return SMALL_FOLDER
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder
@@ -47,10 +45,10 @@ def cached_folder(name: str) -> Path | None:
 
 def fetch(name: str) -> Path:
     """Download a model of the catalogue, or of any repository of the hub. Raises AlignError."""
-    if name in (SMALL, SMALL_FOLDER.name):
+    if name == OWN_JUDGE.name:
         return SMALL_FOLDER
     if name not in BY_NAME and (name.count("/") != 1 or name[0] in "./~"):
-        known = ", ".join(model.name for model in MODELS)
+        known = ", ".join(model.name for model in (OWN_JUDGE, *MODELS))
         raise AlignError(f"no encoder or judge is called {name}; known are {known}, or give a repository of the hub")
     from huggingface_hub import snapshot_download
 

@@ -31,15 +31,8 @@ def models_as_text() -> str:
     rows: list[tuple[str, ...]] = [("NAME", "FOR", "DOWNLOAD", "ON THIS DISK", "")]
     for model, folder in _found():
         disk = _megabytes(_size(folder)) if folder else ""
-        rows.append(
-            (
-                model.name,
-                f"--{model.role}",
-                f"~{_megabytes(model.download_bytes)}" if model.download_bytes else "",
-                disk,
-                model.about,
-            )
-        )
+        download = f"~{_megabytes(model.download_bytes)}" if model.download_bytes else "none"
+        rows.append((model.name, f"--{model.role}", download, disk, model.about))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows

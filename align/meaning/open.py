@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.meaning.catalogue import BY_NAME, E5_SMALL, SMALL, SMALL_FOLDER
+from align.meaning.catalogue import BY_NAME, E5_SMALL, SMALL, SMALL_FOLDER, SMALL_LANGUAGES
 from align.meaning.encoder import SentenceEncoder
 from align.meaning.entailment import EntailmentJudge
 from align.meaning.language_model import Asking, LanguageModelJudge
 from align.meaning.lookup import cached_folder, find_folder
 from align.meaning.types import Encoder, Judge
+from align.types import AlignError
 
 AUTO, NONE, LANGUAGE_MODEL = "auto", "none", "llm:"
 
@@ -25,7 +26,7 @@ def open_encoder(name: str) -> Encoder | None:
 
 
 def open_judge(name: str, asking: Asking = Asking()) -> Judge | None:  # noqa: B008  frozen
-    """A language model as `llm:NAME`, else a model of entailment; `auto` is the small one that comes along.
+    """A language model as `llm:NAME`, else a model of entailment; `auto` is the small one that is included.
 
     Raises AlignError with what to do about it.
     """
@@ -33,13 +34,14 @@ def open_judge(name: str, asking: Asking = Asking()) -> Judge | None:  # noqa: B
         return None
     if name.startswith(LANGUAGE_MODEL):
         return LanguageModelJudge(name.removeprefix(LANGUAGE_MODEL), asking)
-    name = SMALL if name == AUTO else name
-    return EntailmentJudge(own_name(name), find_folder(name, "judge"))
+    if name in (AUTO, SMALL, SMALL_FOLDER.name):
+        return EntailmentJudge(SMALL_FOLDER.name, SMALL_FOLDER, hears_only=True, languages=SMALL_LANGUAGES)
+    if (own := own_name(name)) == SMALL_FOLDER.name:
+        raise AlignError(f"{own} is the name of the judge that is included; call the folder otherwise")
+    return EntailmentJudge(own, find_folder(name, "judge"))
 
 
 def own_name(name: str) -> str:
     """By which a model is shown and its weights are stored, however it was named: its folder's, or its repository's."""
-    if name == SMALL:
-        return SMALL_FOLDER.name
     repository = BY_NAME[name].repository if name in BY_NAME else name
     return Path(repository).expanduser().resolve().name if Path(repository).is_dir() else Path(repository).name

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from align.judging.meaning import Weighed
 from align.judging.model import Model, fitted
+from align.meaning.entailment import EntailmentJudge
 from align.meaning.language_model import LanguageModelJudge
 from align.meaning.types import Encoder, Judge, Stance
 from align.types import Note, NoteCode
@@ -58,7 +59,12 @@ class Reader:
         return fitted(self.name) or (fitted(self.judge.name) if self.judge else None)
 
     def without_judge(self) -> Reader:
-        return Reader(self.encoder, cache=self.cache)
+        return Reader(self.encoder, wanted=self._wanted, cache=self.cache)
+
+    def in_language(self, code: str) -> Reader:
+        """Without a judge that does not read the language."""
+        known = self.judge.languages if isinstance(self.judge, EntailmentJudge) else None
+        return self if known is None or code in known else self.without_judge()
 
     def weigh(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Weighed]:
         """What is said of each claim and statement; a claim's own pairs stand together."""
@@ -69,23 +75,34 @@ class Reader:
         weighed: list[Weighed] = []
         with self._telling.watch() as progress:
             for number, stances in enumerate(self._read(claims), 1):
-                said = dict(zip(claims[number - 1][1], map(_weighed, stances), strict=True))
+                said = dict(zip(claims[number - 1][1], map(self._weighed, stances), strict=True))
                 weighed += [said[text] for text in asked[number - 1][1]]
                 if progress:
                     progress(number, len(claims))
         return weighed
 
     def notes(self) -> Iterator[Note]:
-        """What a reader of the report must know: which models read, where they ran, how much they may do."""
+        """What a reader of the report must know: which models read, where they ran, how much they may do.
+
+        Of the judge that is included nothing need be said: the report names it with what else made it.
+        """
         if self._wanted and not self.encoder:
             yield Note(NoteCode.NO_ENCODER)
         if self.encoder:
             yield Note(NoteCode.READ_HERE, (self.encoder.name,))
-        if self.judge:
+        if self.judge and not getattr(self.judge, "hears_only", False):
             remote = isinstance(self.judge, LanguageModelJudge) and self.judge.remote
             yield Note(NoteCode.READ_ELSEWHERE if remote else NoteCode.READ_HERE, (self.judge.name,))
             if self.model is None:
                 yield Note(NoteCode.UNMEASURED, (self.judge.name,))
+
+    def _weighed(self, stance: Stance | None) -> Weighed:
+        """Without the encoder's similarity, which the talk knows already (`decision.py`)."""
+        if stance is None:
+            return Weighed()
+        if getattr(self.judge, "hears_only", False):
+            return Weighed(about=1.0 - stance.neutral)
+        return Weighed(None, stance.supports, stance.refutes, stance.proof)
 
     def _read(self, claims: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Sequence[Stance | None]]:
         if isinstance(self.judge, LanguageModelJudge):
@@ -93,8 +110,3 @@ class Reader:
         if self.judge is None:
             return ([None] * len(statements) for _, statements in claims)
         return (self.judge.read(claim, statements) for claim, statements in claims)
-
-
-def _weighed(stance: Stance | None) -> Weighed:
-    """Without the encoder's similarity, which the talk knows already (`decision.py`)."""
-    return Weighed() if stance is None else Weighed(None, stance.supports, stance.refutes, stance.proof)

@@ -24,7 +24,7 @@ class MeaningOptions:
     judge: str | None = option(
         "--judge",
         metavar="auto|none|NAME|PATH|llm:NAME",
-        help="Model that reads the places found; without it, the small one that comes along. llm:NAME may send them elsewhere.",
+        help="Model that reads the places found; auto is the small one included. llm:NAME may send them elsewhere.",
     )
     judge_budget: int | None = option(
         "--judge-budget", type=click.IntRange(1), metavar="CLAIMS", help="Ask a language model about so many at most."
