@@ -1,6 +1,6 @@
 """Reading for meaning: encoders say how near a passage is to a claim, judges what it says to it.
 
-A small judge comes along; with `--judge none` words decide alone. Nothing is downloaded unasked.
+A small judge is included; with `--judge none` words decide alone. Nothing is downloaded unasked.
 """
 
 import lazy_loader
