@@ -20,6 +20,7 @@ from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
+from align.language import Token
 from align.matching import Term, TranscriptIndex
 from align.matching.terms import heard_expressions
 from align.types import ReasonCode
@@ -177,7 +178,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     found = []
     for at, term in enumerate(terms):
         compared = term.quantity or talk.language.is_negator(term.text)
-        opposites = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
+        opposites: frozenset[str] = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
         place = ground.place(at)
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
@@ -187,7 +188,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
             least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
                 agrees = (at in reading.denied.ruled) != (denied.ruled[token] or token - 1 in denied.negators)
-                if not agrees and not _is_surely_opposite(at, token, ground):
+                if not agrees and not _is_surely_opposite(at, token, opposites, ground):
                     continue
                 code = None if agrees else ReasonCode.OPPOSITE_SAID
                 said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
@@ -221,24 +222,60 @@ def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
     return found
 
 
-def _is_surely_opposite(term: int, token: int, ground: Ground) -> bool:
+def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground: Ground) -> bool:
     """Whether a word that may mean the opposite of one of the claim's is said of the same thing, and does mean it.
 
-    A verb has to stand among half of the claim's other words, and be what the claim says; of any other word most of
-    what it can mean has to be an opposite, or all of the claim's other words must stand beside it.
+    A verb has to stand among half of the claim's other words, and be what the claim says, of the same. Of any other
+    word all of the claim's other words must stand beside it, or it begins a set phrase that means an opposite and is
+    said of the same, or most of what it can mean is one.
     """
     talk, word = ground.talk, ground.found.terms[term]
-    small = talk.text[talk.tokens[token].start : talk.tokens[token].end].islower()  # "prices rose": no Rose
-    named = any(not (name.weak and small) for name in talk.names_in(token, token))
     same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
-    if named or word.name is not None or not same_sort or not ground.is_stated(token):
+    if _is_named(token, talk) or word.name is not None or not same_sort or not ground.is_stated(token):
         return False
     if grammar(talk.language.code).is_spoken_verb(word.text):
-        return term == _verb(ground) and ground.beside((term,), token) >= HALF
+        return term == _verb(ground) and ground.beside((term,), token) >= HALF and _is_said_of_it(term, token, ground)
     if ground.beside((term,), token) == 1.0:
         return True
-    opposites = talk.language.antonyms(word.text, word.phrases)
     if not opposites.isdisjoint(talk.once(_phrases_from).get(token, ())):
-        return True
+        return _is_said_of_it(term, token, ground)
     meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
     return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)
+
+
+def _is_named(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word is a name: in a talk with capitals no everyday word that is written small, "prices rose"."""
+    small = _as_written(talk.tokens[token], talk).islower() and talk.once(_has_capitals)
+    return any(not (name.weak and small) for name in talk.names_in(token, token))
+
+
+def _has_capitals(talk: TranscriptIndex) -> bool:
+    """Whether any word begins with one; captions that are written small still have "I"."""
+    written = (_as_written(token, talk) for token in talk.tokens)
+    return any(len(word) > 1 and word.istitle() for word in written)
+
+
+def _as_written(token: Token, talk: TranscriptIndex) -> str:
+    return talk.text[token.start : token.end]
+
+
+def _is_said_of_it(term: int, token: int, ground: Ground) -> bool:
+    """Whether what the claim says a word of is said close to `token`: the word of sense before it, as a verb's subject.
+
+    Where there is none, or verbs come first, those behind it may be as well, up to a preposition, and if no word is
+    left, the one that the preposition joins to it. Amounts and dates are said of anything.
+    """
+    rules, terms, talk = grammar(ground.talk.language.code), ground.found.terms, ground.talk
+    words = [at for at, other in _of_sense(ground) if other.quantity is None and at != term]
+    clause = talk.layout().clause_of(token)
+    first, last = max(clause.first, token - LIMITS.near), min(clause.last, token + LIMITS.near)
+    before = [at for at in words if at < term][-1:]
+    if before and not rules.verb_first:
+        return ground.said(before[0], first, token - 1)
+    behind = [at for at in words if at > term]
+    ends = next((at for at in range(term + 1, len(terms)) if rules.opens_phrase(terms[at].text)), len(terms))
+    beside = [*before, *[at for at in behind if at < ends][: LIMITS.beside]]
+    if not beside:
+        return any(ground.said(at, token + 1, last) for at in behind[:1])
+    last = next((at - 1 for at in range(token + 1, last + 1) if rules.opens_phrase(talk.tokens[at].text)), last)
+    return any(ground.said(at, first, last) for at in beside)
