@@ -61,7 +61,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             by_negator = (
                 denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
             )
-            by_negator = by_negator and _is_what_is_said(at, place, ground)
+            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, ground)
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
                 opposed.append((at, place))
@@ -84,17 +84,19 @@ def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
+def _is_what_is_said(term: int, place: int, denies: bool, ground: Ground) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
     set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
+    Of a claim that denies something itself (`denies`), the verb may be denied by a clause that says no more.
     """
     talk, verb = ground.talk, _verb(ground)
     if verb is None:
         return ground.matter((term,), place) >= HALF
     if term == verb:
-        return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1 or _stands_alone(place, talk)
+        alone = denies and _stands_alone(place, talk)
+        return alone or bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1
     return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
 
 
