@@ -198,3 +198,21 @@ def test_a_refusal_in_other_words_is_no_denial(claim: str) -> None:
 def test_the_verb_of_a_claim_that_denies_something_can_be_denied(claim: str, supported: bool) -> None:
     finding = heard(claim, "I never met the minister, and I don't regret it.")
     assert (finding.verdict is Verdict.SUPPORTED) is supported
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "agrees"),
+    [
+        ("Sales did not go up in May", "Sales decreased in May", False),
+        ("Sales did not increase in May", "Sales decreased in May", False),
+        ("Sales decreased in May", "Sales did not increase in May", True),
+        ("The team did not win the final in May", "The team lost the final in May", True),
+        ("The door was not open in the evening", "The door was closed in the evening", True),
+        ("المبيعات ما ارتفعت بأيار", "انخفضت المبيعات في أيار", False),
+        ("جدي ما نجا بحلب", "مات جدي في حلب", True),
+    ],
+)
+def test_of_two_changes_neither_may_have_come(said: str, claim: str, agrees: bool) -> None:
+    finding = heard(claim, said)
+    assert (finding.verdict is Verdict.SUPPORTED) is agrees
+    assert finding.verdict is not Verdict.CONTRADICTED

@@ -171,8 +171,8 @@ def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:
 def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
 
-    A word that the claim has as well is no opposite of another one, and what one side denies of the other's opposite
-    agrees.
+    A word that the claim has as well is no opposite of another one. What one side denies of the other's opposite
+    agrees; only that one change is denied in the talk leaves it open whether the other one came.
     """
     talk, terms = ground.talk, reading.found.terms
     denied = talk.once(denied_words)
@@ -189,11 +189,14 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
                 continue
             least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
-                agrees = (at in reading.denied.ruled) != (denied.ruled[token] or token - 1 in denied.negators)
-                if not agrees and not _is_surely_opposite(at, token, opposites, ground):
-                    continue
-                code = None if agrees else ReasonCode.OPPOSITE_SAID
-                said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
+                claim_denies = at in reading.denied.ruled
+                agrees = claim_denies != (denied.ruled[token] or token - 1 in denied.negators)
+                if agrees and (claim_denies or not _may_be_neither(term, token, opposites, talk)):
+                    said.append(Comparison(Slot.OPPOSITE, 0.0, (at,), (token, token)))
+                elif agrees:
+                    said.append(Comparison(Slot.OPPOSITE, HALF, (at,), (token, token), ReasonCode.NOT_SAID))
+                elif _is_surely_opposite(at, token, opposites, ground):
+                    said.append(Comparison(Slot.OPPOSITE, 1.0, (at,), (token, token), ReasonCode.OPPOSITE_SAID))
         best = in_best_company(said if itself is None else [itself, *said], ground)
         if best is not None and best is not itself:
             found.append(best)
@@ -222,6 +225,14 @@ def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
     for phrase in talk.once(heard_expressions):
         found[phrase.tokens[0]] = found.get(phrase.tokens[0], frozenset()) | {phrase.concept}
     return found
+
+
+def _may_be_neither(term: Term, token: int, opposites: frozenset[str], talk: TranscriptIndex) -> bool:
+    """Whether both words tell of a change: sales that did not go up need not have gone down."""
+    language, text = talk.language, talk.tokens[token].text
+    said = language.meanings(text).union(talk.once(_phrases_from).get(token, ()))
+    meant = language.meanings(term.text).union(term.phrases)
+    return not language.changes.isdisjoint(meant) and not language.changes.isdisjoint(said & opposites)
 
 
 def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground: Ground) -> bool:
