@@ -118,6 +118,13 @@ def test_scales_name_concepts_that_have_words_and_every_scale_adds_a_pair(code: 
         assert any(pairs[frozenset(pair)] == 1 for pair in itertools.product(ones.split(), others.split())), ones
 
 
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_every_change_has_another_one_at_the_other_end_of_its_scale(code: str) -> None:
+    changes = {concept for row in rows(code, "changes") for concept in row[0].split()}
+    ends = [(set(ones.split()) & changes, set(others.split()) & changes) for ones, others in rows(code, "opposites")]
+    assert changes == set().union(*(ones | others for ones, others in ends if ones and others))
+
+
 def test_a_row_of_a_table_starts_with_a_header_that_says_where_it_comes_from() -> None:
     for code, table in TABLES:
         head = (LANGUAGE / code / f"{table}.tsv").read_text(encoding="utf-8")

@@ -103,6 +103,9 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
         ("Our sales went down sharply in the spring.", "Sales increased in the spring", True),  # by a set phrase
         ("The council turned down the plan for the bridge.", "The council approved the plan for the bridge", True),
         ("Inflation rose last year.", "Inflation fell last year", True),  # it went up: no woman called Rose
+        ("The team came out on top in the final in May.", "The team lost the final in May.", True),
+        ("رفعوا الأسعار بالشتا على الخبز", "خفضت الحكومة أسعار الخبز في الشتاء", True),
+        ("رسب بالامتحان", "نجح في الامتحان", True),  # what is said of it, a preposition joins to it
         ("المدرسة القديمة بحمص فتحت بوابها بأيلول.", "أغلقت المدرسة القديمة في حمص أبوابها في أيلول", True),
         ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"
         ("قال إنه سافر على حلب بالصيف.", "بدأ السفر إلى حلب في الصيف", False),  # «إنه» is not "he ended it"
@@ -111,6 +114,46 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
 def test_an_opposite_is_of_the_same_thing_and_no_other_word(said: str, claim: str, against: bool) -> None:
     finding = heard(claim, said)
     assert (finding.verdict is Verdict.CONTRADICTED) is against
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("We went down to the market in the spring, sales were great", "Sales increased in the spring"),
+        ("We went down to the market in the spring, sales were great", "Sales will increase in the spring"),
+        ("We went down to Leeds in 2019 and sales were great", "Sales increased in 2019"),
+        ("My mother came down with a fever in the summer, sales were great", "Sales increased in the summer"),
+        ("The computers went down in May, sales as usual", "Sales increased in May"),
+        (
+            "He turned down the volume at the plan meeting for the bridge",
+            "The council approved the plan for the bridge",
+        ),
+        ("He rose early last year to bake", "Inflation fell last year"),
+        ("نزلت على الشام بأيار والإيجار كان كتير", "ارتفع الإيجار في أيار"),
+        ("نزلت على السوق بأيار", "ارتفع السوق في أيار"),
+        ("نزلنا على السوق بالصيف والمبيعات كانت منيحة", "ارتفعت المبيعات"),
+        ("نزلنا على السوق بالصيف والمبيعات كانت منيحة", "ارتفعت المبيعات في الصيف"),
+    ],
+)
+def test_what_goes_down_is_not_what_the_claim_says_to_have_gone_up(said: str, claim: str) -> None:
+    assert heard(claim, said).verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize("said", ["rose said inflation was four percent", "on inflation rose said it was four percent"])
+def test_where_nothing_is_written_with_capitals_an_everyday_word_may_be_a_name(said: str) -> None:
+    captions = talk(OTHER["en"].lower(), f"{said} last year", "and I said it was more")
+    assert judged("Inflation fell last year", captions).verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("The minister arrived in Leeds in 1998, and I didn't go", "The minister went to Leeds in 1998"),
+        ("وصل الوزير على حلب بسنة 2012، وأنا ما رحت", "ذهب الوزير إلى حلب عام 2012"),
+    ],
+)
+def test_what_somebody_else_did_not_do_denies_no_claim_that_denies_nothing(said: str, claim: str) -> None:
+    assert heard(claim, said).verdict is not Verdict.CONTRADICTED
 
 
 @pytest.mark.parametrize(
@@ -155,3 +198,21 @@ def test_a_refusal_in_other_words_is_no_denial(claim: str) -> None:
 def test_the_verb_of_a_claim_that_denies_something_can_be_denied(claim: str, supported: bool) -> None:
     finding = heard(claim, "I never met the minister, and I don't regret it.")
     assert (finding.verdict is Verdict.SUPPORTED) is supported
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "agrees"),
+    [
+        ("Sales did not go up in May", "Sales decreased in May", False),
+        ("Sales did not increase in May", "Sales decreased in May", False),
+        ("Sales decreased in May", "Sales did not increase in May", True),
+        ("The team did not win the final in May", "The team lost the final in May", True),
+        ("The door was not open in the evening", "The door was closed in the evening", True),
+        ("المبيعات ما ارتفعت بأيار", "انخفضت المبيعات في أيار", False),
+        ("جدي ما نجا بحلب", "مات جدي في حلب", True),
+    ],
+)
+def test_of_two_changes_neither_may_have_come(said: str, claim: str, agrees: bool) -> None:
+    finding = heard(claim, said)
+    assert (finding.verdict is Verdict.SUPPORTED) is agrees
+    assert finding.verdict is not Verdict.CONTRADICTED

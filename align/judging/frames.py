@@ -57,7 +57,7 @@ def _places(frame: Sequence[int], amounts: Sequence[Comparison], ground: Ground)
         if at not in frame and is_of_sense(term, ground.talk) and (place := ground.place(at)) is not None:
             yield at, place
     for one in amounts:
-        if one.agrees and one.heard:
+        if one.agrees and one.heard and ground.place(one.terms[0]) is None:
             yield one.terms[0], one.heard[0]
 
 

@@ -28,7 +28,8 @@ class Ground:
     first: int
     last: int
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
-    heard: Sequence[Sequence[int]]  # beside the terms: the tokens that surely say each, in order; of an amount the same
+    # Beside the terms: the tokens that surely say each, in order; of an amount, the tokens of an equal one.
+    heard: Sequence[Sequence[int]]
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -130,14 +131,14 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
             for name in talk.names_in(first, last):
                 if compare_names(term.name, name) in _ONE_THING:
                     row[name.first - first : name.last - first + 1] = 1.0
-    heard: list[list[int]] = [[] for _ in found.terms]
+    heard: list[set[int]] = [set() for _ in found.terms]
     for at, token in np.argwhere(alike >= LIMITS.said).tolist():
-        heard[at].append(first + token)
+        heard[at].add(first + token)
     for amount in talk.quantities_in(first, last):
         for at, term in enumerate(found.terms):
             if term.quantity is not None and compare(term.quantity, amount.quantity) is Agreement.SAME:
-                heard[at] += range(max(first, amount.first), min(last, amount.last) + 1)
-    return Ground(talk, found, passage, first, last, alike, heard)
+                heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
+    return Ground(talk, found, passage, first, last, alike, [sorted(tokens) for tokens in heard])
 
 
 def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:

@@ -20,6 +20,7 @@ from align.judging.limits import LIMITS
 from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
+from align.language import Token
 from align.matching import Term, TranscriptIndex
 from align.matching.terms import heard_expressions
 from align.types import ReasonCode
@@ -60,7 +61,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             by_negator = (
                 denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
             )
-            by_negator = by_negator and _is_what_is_said(at, place, ground)
+            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, ground)
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
                 opposed.append((at, place))
@@ -83,17 +84,19 @@ def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, ground: Ground) -> bool:
+def _is_what_is_said(term: int, place: int, denies: bool, ground: Ground) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
     set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
+    Of a claim that denies something itself (`denies`), the verb may be denied by a clause that says no more.
     """
     talk, verb = ground.talk, _verb(ground)
     if verb is None:
         return ground.matter((term,), place) >= HALF
     if term == verb:
-        return bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1 or _stands_alone(place, talk)
+        alone = denies and _stands_alone(place, talk)
+        return alone or bool(ground.company((term,), place)) or len(list(_of_sense(ground))) == 1
     return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
 
 
@@ -168,8 +171,8 @@ def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:
 def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
 
-    A word that the claim has as well is no opposite of another one, and what one side denies of the other's opposite
-    agrees.
+    A word that the claim has as well is no opposite of another one. What one side denies of the other's opposite
+    agrees; only that one change is denied in the talk leaves it open whether the other one came.
     """
     talk, terms = ground.talk, reading.found.terms
     denied = talk.once(denied_words)
@@ -177,7 +180,7 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
     found = []
     for at, term in enumerate(terms):
         compared = term.quantity or talk.language.is_negator(term.text)
-        opposites = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
+        opposites: frozenset[str] = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
         place = ground.place(at)
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
@@ -186,11 +189,14 @@ def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
                 continue
             least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
             if ground.matter((at,), token) >= least:
-                agrees = (at in reading.denied.ruled) != (denied.ruled[token] or token - 1 in denied.negators)
-                if not agrees and not _is_surely_opposite(at, token, ground):
-                    continue
-                code = None if agrees else ReasonCode.OPPOSITE_SAID
-                said.append(Comparison(Slot.OPPOSITE, 0.0 if agrees else 1.0, (at,), (token, token), code))
+                claim_denies = at in reading.denied.ruled
+                agrees = claim_denies != (denied.ruled[token] or token - 1 in denied.negators)
+                if agrees and (claim_denies or not _may_be_neither(term, token, opposites, talk)):
+                    said.append(Comparison(Slot.OPPOSITE, 0.0, (at,), (token, token)))
+                elif agrees:
+                    said.append(Comparison(Slot.OPPOSITE, HALF, (at,), (token, token), ReasonCode.NOT_SAID))
+                elif _is_surely_opposite(at, token, opposites, ground):
+                    said.append(Comparison(Slot.OPPOSITE, 1.0, (at,), (token, token), ReasonCode.OPPOSITE_SAID))
         best = in_best_company(said if itself is None else [itself, *said], ground)
         if best is not None and best is not itself:
             found.append(best)
@@ -221,24 +227,68 @@ def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
     return found
 
 
-def _is_surely_opposite(term: int, token: int, ground: Ground) -> bool:
+def _may_be_neither(term: Term, token: int, opposites: frozenset[str], talk: TranscriptIndex) -> bool:
+    """Whether both words tell of a change: sales that did not go up need not have gone down."""
+    language, text = talk.language, talk.tokens[token].text
+    said = language.meanings(text).union(talk.once(_phrases_from).get(token, ()))
+    meant = language.meanings(term.text).union(term.phrases)
+    return not language.changes.isdisjoint(meant) and not language.changes.isdisjoint(said & opposites)
+
+
+def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground: Ground) -> bool:
     """Whether a word that may mean the opposite of one of the claim's is said of the same thing, and does mean it.
 
-    A verb has to stand among half of the claim's other words, and be what the claim says; of any other word most of
-    what it can mean has to be an opposite, or all of the claim's other words must stand beside it.
+    A verb has to stand among half of the claim's other words, and be what the claim says, of the same. Of any other
+    word all of the claim's other words must stand beside it, or it begins a set phrase that means an opposite and is
+    said of the same, or most of what it can mean is one.
     """
     talk, word = ground.talk, ground.found.terms[term]
-    small = talk.text[talk.tokens[token].start : talk.tokens[token].end].islower()  # "prices rose": no Rose
-    named = any(not (name.weak and small) for name in talk.names_in(token, token))
     same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
-    if named or word.name is not None or not same_sort or not ground.is_stated(token):
+    if _is_named(token, talk) or word.name is not None or not same_sort or not ground.is_stated(token):
         return False
     if grammar(talk.language.code).is_spoken_verb(word.text):
-        return term == _verb(ground) and ground.beside((term,), token) >= HALF
+        return term == _verb(ground) and ground.beside((term,), token) >= HALF and _is_said_of_it(term, token, ground)
     if ground.beside((term,), token) == 1.0:
         return True
-    opposites = talk.language.antonyms(word.text, word.phrases)
     if not opposites.isdisjoint(talk.once(_phrases_from).get(token, ())):
-        return True
+        return _is_said_of_it(term, token, ground)
     meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
     return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)
+
+
+def _is_named(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word is a name: in a talk with capitals no everyday word that is written small, "prices rose"."""
+    small = _as_written(talk.tokens[token], talk).islower() and talk.once(_has_capitals)
+    return any(not (name.weak and small) for name in talk.names_in(token, token))
+
+
+def _has_capitals(talk: TranscriptIndex) -> bool:
+    """Whether any word begins with one; captions that are written small still have "I"."""
+    written = (_as_written(token, talk) for token in talk.tokens)
+    return any(len(word) > 1 and word.istitle() for word in written)
+
+
+def _as_written(token: Token, talk: TranscriptIndex) -> str:
+    return talk.text[token.start : token.end]
+
+
+def _is_said_of_it(term: int, token: int, ground: Ground) -> bool:
+    """Whether what the claim says a word of is said close to `token`: the word of sense before it, as a verb's subject.
+
+    Where there is none, or verbs come first, those behind it may be as well, up to a preposition, and if no word is
+    left, the one that the preposition joins to it. Amounts and dates are said of anything.
+    """
+    rules, terms, talk = grammar(ground.talk.language.code), ground.found.terms, ground.talk
+    words = [at for at, other in _of_sense(ground) if other.quantity is None and at != term]
+    clause = talk.layout().clause_of(token)
+    first, last = max(clause.first, token - LIMITS.near), min(clause.last, token + LIMITS.near)
+    before = [at for at in words if at < term][-1:]
+    if before and not rules.verb_first:
+        return ground.said(before[0], first, token - 1)
+    behind = [at for at in words if at > term]
+    ends = next((at for at in range(term + 1, len(terms)) if rules.opens_phrase(terms[at].text)), len(terms))
+    beside = [*before, *[at for at in behind if at < ends][: LIMITS.beside]]
+    if not beside:
+        return any(ground.said(at, token + 1, last) for at in behind[:1])
+    last = next((at - 1 for at in range(token + 1, last + 1) if rules.opens_phrase(talk.tokens[at].text)), last)
+    return any(ground.said(at, first, last) for at in beside)

@@ -12,6 +12,7 @@ from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
+from align.matching import Term
 from align.types import ReasonCode
 
 Place = tuple[int, int]  # the first and the last token that say a word or an amount
@@ -38,7 +39,7 @@ def compare_words(amounts: Sequence[Comparison], ground: Ground) -> list[Compari
         if not 0 < len(between) <= most:
             near = _behind(before, at, places, ground)
             rivals = [token for token in near if token not in own and ground.beside((at,), token) >= HALF]
-        if rivals and not _are_opposites(terms[at].text, rivals[0], ground):
+        if rivals and not _are_opposites(terms[at], rivals[0], ground):
             heard = (rivals[0], rivals[0])
             found.append(Comparison(Slot.WORD, HALF, (at,), heard, ReasonCode.NOT_SAID))
     return found
@@ -91,6 +92,7 @@ def _is_word(token: int, ground: Ground) -> bool:
     return not ground.talk.language.is_stopword(ground.talk.tokens[token].text)
 
 
-def _are_opposites(word: str, token: int, ground: Ground) -> bool:
+def _are_opposites(term: Term, token: int, ground: Ground) -> bool:
     """Whether they are compared as that: see `polarity.py`."""
-    return not ground.talk.language.antonyms(word).isdisjoint(ground.talk.language.meanings(_word(token, ground)))
+    language = ground.talk.language
+    return not language.antonyms(term.text, term.phrases).isdisjoint(language.meanings(_word(token, ground)))
