@@ -138,12 +138,11 @@ def regress(
 def _with_thresholds(model: Model, talks: Sequence[Example]) -> Model:
     """The probabilities from which as many verdicts are right as are to be, on the talks fitted on."""
     first = [(one, *ranked(one.assessed.passages, model)[0]) for one in talks]
-    heard = [row for row in first if model.hears(row[1].features) >= model.heard_from]
     supported = [
-        (likely.supported, one.item.label is Verdict.SUPPORTED) for one, at, likely in heard if may_support(at)
+        (likely.supported, one.item.label is Verdict.SUPPORTED) for one, at, likely in first if may_support(at)
     ]
     against = [
-        (likely.contradicted, one.item.label is Verdict.CONTRADICTED) for one, at, likely in heard if may_contradict(at)
+        (likely.contradicted, one.item.label is Verdict.CONTRADICTED) for one, at, likely in first if may_contradict(at)
     ]
     return replace(
         model,

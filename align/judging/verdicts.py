@@ -100,12 +100,12 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
     evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, model)) for one, _ in shown)
     parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
     heard = model.hears(rated[0][0].features) if rated else 0.0
-    if heard < model.heard_from:
+    decided = _decide(*rated[0], reading, talk, model) if rated else (Verdict.NOT_FOUND, ())
+    if heard < model.heard_from and decided[0] not in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
         sure = model.confidence(Verdict.NOT_FOUND, 1.0 - heard)
         whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
     else:
-        best, likely = rated[0]
-        verdict, reasons = _decide(best, likely, reading, talk, model)
+        (best, likely), (verdict, reasons) = rated[0], decided
         unmet = unmet_spans(best, reading, talk) if verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED) else ()
         if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
             reasons = (*reasons, *_elsewhere(rated, reading, talk))
