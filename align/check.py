@@ -39,11 +39,15 @@ def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader |
     With a reader that has an encoder, claims are found by meaning as well.
     """
     named = cast.named(transcript) if cast else transcript
-    spoken_in = language_of_parts(segment.text for segment in named.segments)
-    talk = TranscriptIndex(named, language(spoken_in), cast)
+    talk = TranscriptIndex(named, language(spoken_in(transcript)), cast)
     if reader and reader.encoder:
         talk.similarity = TalkSimilarity(reader.encoder, talk, cache=reader.cache)
     return talk
+
+
+def spoken_in(transcript: Transcript) -> str:
+    """The code of the language that most of a transcript is in."""
+    return language_of_parts(segment.text for segment in transcript.segments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,14 @@ def test_the_small_judge_reads_unless_it_is_told_not_to() -> None:
     assert found["notes"] == []
 
 
+def test_in_a_language_that_it_does_not_read_it_has_no_part_in_the_report(folder: Path) -> None:
+    write(folder / "talk.srt", "1\n00:00:01,000 --> 00:00:04,000\nМост был закрыт семь месяцев.\n")
+    write(folder / "claims.txt", "Мост был закрыт семь месяцев.\n")
+    found = report()
+    assert verdicts(found) == ["supported"]
+    assert found["checked"]["judge"] is None
+
+
 def test_an_encoder_that_was_asked_for_and_is_not_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.meaning.open.cached_folder", lambda _: None)
     found = report("--encoder", "auto")

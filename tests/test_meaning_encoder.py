@@ -112,13 +112,13 @@ def test_names_that_are_not_here_say_how_to_get_them(tmp_path: Path, monkeypatch
         find_folder("e5-small", "encoder")
     with pytest.raises(AlignError, match="mazeej models get someone/model"):
         find_folder("someone/model", "encoder")
-    with pytest.raises(AlignError, match="no encoder is called nonsense; known is e5-small"):
+    with pytest.raises(AlignError, match="no encoder is called nonsense; known: e5-small"):
         find_folder("nonsense", "encoder")
     with pytest.raises(AlignError, match="there is no model folder"):
         find_folder("./nowhere/at/all", "encoder")
     with pytest.raises(AlignError, match="cannot be downloaded"):
         fetch("e5-small")
-    with pytest.raises(AlignError, match="known are e5-small, mdeberta-xnli"):
+    with pytest.raises(AlignError, match="known are mazeej-small, e5-small, mdeberta-xnli"):
         fetch("nonsense")
     assert find_folder(str(tmp_path), "encoder") == tmp_path
 

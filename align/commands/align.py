@@ -77,7 +77,7 @@ def check_article(
     told = replace(told, path=output.audio_url or told.path)
     report = align.check(article, stated, ready.transcript, told, ready.cast, beside_words)
     every = (*notes, *known.notes(transcript), *ready.notes, *report.notes)
-    report = replace(report, notes=every, provenance=made_here(output.checked_by, reader))
+    report = replace(report, notes=every, provenance=made_here(output.checked_by, reader, ready.transcript))
     _deliver(report, ready.heard, recording, folder, output)
     met = {finding.verdict for finding in report.findings} & set(output.fail_on)
     return ExitCode.VERDICT_MET if met else ExitCode.DONE

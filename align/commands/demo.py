@@ -60,5 +60,5 @@ def run_demo(given: DemoArguments) -> None:
         recording_info(recording, transcript, LinkOptions()),
         options=align.CheckOptions(coverage=True, reader=reader),
     )
-    report = replace(report, notes=(*notes, *report.notes), provenance=made_here(reader=reader))
+    report = replace(report, notes=(*notes, *report.notes), provenance=made_here(reader=reader, heard=ready.transcript))
     folder.show(folder.write(report, ready.heard, recording=recording))

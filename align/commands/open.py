@@ -137,7 +137,7 @@ def _make(files: JobFiles, order: JobOrder, progress: Progress, *, reader: Reade
     report = align.check(article, stated, ready.transcript, told, options=options)
     notes = () if recording is None else recording_notes(recording, order.model)
     every = (*notes, *known.notes(heard), *ready.notes, *report.notes)
-    report = replace(report, notes=every, provenance=made_here(reader=reader))
+    report = replace(report, notes=every, provenance=made_here(reader=reader, heard=ready.transcript))
     progress("writing", 0.0, None)
     folder.write(report, ready.heard, recording=recording)
     return recording

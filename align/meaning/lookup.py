@@ -25,7 +25,7 @@ def find_folder(name: str, role: Role) -> Path:
     if "/" in name:
         raise AlignError(f"there is no model folder {name}")
     known = ", ".join(model.name for model in (OWN_JUDGE, *MODELS) if model.role == role)
-    raise AlignError(f"no {role} is called {name}; known is {known}, or give a folder, or a repository of the hub")
+    raise AlignError(f"no {role} is called {name}; known: {known}; or give a folder, or a repository of the hub")
 
 
 def cached_folder(name: str) -> Path | None:

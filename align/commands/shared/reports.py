@@ -81,8 +81,14 @@ def recording_info(recording: Recording | None, transcript: Transcript, links: L
     )
 
 
-def made_here(by: str | None = None, reader: Reader | None = None) -> Provenance:
-    """Who checks, with what, now; SOURCE_DATE_EPOCH, as build tools have it, stands for another time."""
+def made_here(by: str | None = None, reader: Reader | None = None, heard: Transcript | None = None) -> Provenance:
+    """Who checks, with what, now; SOURCE_DATE_EPOCH, as build tools have it, stands for another time.
+
+    A judge that does not read the language of `heard` had no part in it.
+    """
+    from align.check import spoken_in
+
+    reader = reader and (reader.in_language(spoken_in(heard)) if heard else reader)
     stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(stamp), UTC) if stamp.isdecimal() else datetime.now(UTC)
     encoder, judge = (reader.encoder, reader.judge) if reader else (None, None)
