@@ -283,19 +283,3 @@ def test_in_a_talk_of_a_few_statements_no_place_can_stand_out_and_words_decide(
     assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
     assert decided(assessed, talk, reader).findings == tuple(decide(one, talk) for one in assessed)
     assert decide(assessed[0], talk).verdict is not Verdict.NOT_FOUND
-
-
-def test_what_words_tick_or_cross_is_heard_whatever_a_model_of_meaning_says() -> None:
-    """It has a say in what words leave open: here half of the claim was said."""
-    deaf = replace(default_model(), heard=Regression(-9.0, {}))
-    talk = read_talk(TALK)
-    said, in_part, other = (
-        "They carried forty families across the river.",
-        "They carried families home by train.",
-        "sixty",
-    )
-    verdicts = [
-        decide(assess_claim(Claim(text, text, None), talk), talk, deaf).verdict
-        for text in (said, said.replace("forty", other), in_part)
-    ]
-    assert verdicts == [Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND]

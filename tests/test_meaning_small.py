@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from align.judging.model import fitted
+from align.check import read_talk
+from align.judging.model import Regression, default_model, fitted
+from align.judging.verdicts import assess_claim, decide
 from align.meaning import AUTO, Judge, Reader, open_judge
 from align.meaning.catalogue import OWN_JUDGE, SMALL, SMALL_FOLDER
 from align.meaning.entailment import EntailmentJudge
-from align.types import AlignError
+from align.types import AlignError, Claim, Verdict
+from tests.support.talks import talk
 from tests.support.tiny_models import write_judge
 
 MOST_BYTES = 40 * 1024 * 1024
@@ -86,3 +90,19 @@ def test_what_was_read_is_remembered(small: Judge, monkeypatch: pytest.MonkeyPat
     first = small.read("He sold the shop.", ["I sold the shop in May.", "It rained."])
     monkeypatch.setattr(EntailmentJudge, "read_pairs", lambda _self, pairs: pairs and pytest.fail("read again"))
     assert small.read("He sold the shop.", ["It rained.", "I sold the shop in May."]) == [first[1], first[0]]
+
+
+def test_what_words_tick_or_cross_is_heard_whatever_a_model_of_meaning_says() -> None:
+    """It has a say in what words leave open: here half of the claim was said."""
+    deaf = replace(default_model(), heard=Regression(-9.0, {}))
+    heard = read_talk(talk("We carried forty families across.", "My sister keeps the accounts there."))
+    said, in_part, other = (
+        "They carried forty families across the river.",
+        "They carried families home by train.",
+        "sixty",
+    )
+    verdicts = [
+        decide(assess_claim(Claim(text, text, None), heard), heard, deaf).verdict
+        for text in (said, said.replace("forty", other), in_part)
+    ]
+    assert verdicts == [Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND]
