@@ -98,7 +98,9 @@ def _finished(client: Client, futures: Sequence[Future], told: Told) -> Iterator
 
 
 def _state(client: Client) -> str:
-    workers = len(client.scheduler_info(n_workers=-1)["workers"])
+    workers = len(
+        client.scheduler_info(n_workers=-1).get("workers", ())
+    )  # of a scheduler that just died nothing is known
     return f"{workers} workers" if workers > 1 else "1 worker" if workers else "waiting for a worker"
 
 
