@@ -108,5 +108,7 @@ def _result(future: Future, task: HearingTask) -> HeardEpisode | HearingFailure:
     if future.status == "finished":
         heard: HeardEpisode | HearingFailure = future.result()
         return heard
-    why = future.exception() if future.status == "error" else future.status
+    if future.status != "error":  # a client that loses its scheduler first gives up what it waits for
+        raise ConnectionError("the scheduler does not answer")
+    why = future.exception()
     return HearingFailure(f"{task.candidate.where}: {why}")
