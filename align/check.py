@@ -74,7 +74,7 @@ def check(
     """
     talk = read_talk(transcript, cast, options.reader)
     article = article or Article("", ())
-    reader = options.reader and options.reader.in_language(talk.language.code)
+    reader = options.reader
     by_meaning = _concluded(claims, talk, reader)
     findings = by_meaning.findings
     findings = hear_again(findings, talk, options.second_hearing, cast) if options.second_hearing else findings
@@ -90,7 +90,7 @@ def check(
         *_on_language(article.text or " ".join(claim.text for claim in claims), talk),
         *_on_transcript(transcript, heard_again=options.second_hearing is not None),
         *_on_host(findings, talk.guessed_host),
-        *(reader.notes() if reader else ()),
+        *(reader.in_language(talk.language.code).notes() if reader else ()),
         *by_meaning.notes,
     )
     hosts, guests = (tuple(one.name for one in group) for group in ((cast.hosts, cast.guests) if cast else ((), ())))

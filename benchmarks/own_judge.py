@@ -55,10 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     encoder = open_encoder(wanted.encoder)
     table = Table(wanted.files)
     judge = torch_judge(wanted.build, wanted.start, wanted.stage, "both")
-    stages = [stage for stage in (wanted.stage, "base") if (wanted.build / f"{stage}.claim.pt").exists()]
+    stages = (stage for stage in (wanted.stage, "base") if (wanted.build / f"{stage}.claim.pt").exists())
     judges = {
         "": None,
-        "control, claims alone": torch_judge(wanted.build, wanted.start, stages[0], "claim"),
+        "control, claims alone": torch_judge(wanted.build, wanted.start, next(stages, wanted.stage), "claim"),
         "judge, passages blank": replace(judge, view="claim"),
         "judge": judge,
     }

@@ -51,5 +51,6 @@ OWN_JUDGE = NamedModel(
     "whether a passage speaks of what a claim says, in Arabic and English; included, reads by itself",
 )
 MODELS = (E5_SMALL, XNLI)  # on the hub
+NAMED = (OWN_JUDGE, *MODELS)
 # By the name here, the hub's, and the last part of that, by which reports call them.
 BY_NAME = {name: model for model in MODELS for name in (model.name, model.repository, model.repository.split("/")[1])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.meaning.catalogue import BY_NAME, MODELS, OWN_JUDGE, SMALL_FOLDER, Role
+from align.meaning.catalogue import BY_NAME, NAMED, OWN_JUDGE, SMALL_FOLDER, Role
 from align.meaning.onnx_text import GRAPHS, graph_in
 from align.types import AlignError
 
@@ -24,7 +24,7 @@ def find_folder(name: str, role: Role) -> Path:
         raise AlignError(f"the {role} {name} is not on this disk; fetch it once: mazeej models get {short}")
     if "/" in name:
         raise AlignError(f"there is no model folder {name}")
-    known = ", ".join(model.name for model in (OWN_JUDGE, *MODELS) if model.role == role)
+    known = ", ".join(model.name for model in NAMED if model.role == role)
     raise AlignError(f"no {role} is called {name}; known: {known}; or give a folder, or a repository of the hub")
 
 
@@ -48,7 +48,7 @@ def fetch(name: str) -> Path:
     if name == OWN_JUDGE.name:
         return SMALL_FOLDER
     if name not in BY_NAME and (name.count("/") != 1 or name[0] in "./~"):
-        known = ", ".join(model.name for model in (OWN_JUDGE, *MODELS))
+        known = ", ".join(model.name for model in NAMED)
         raise AlignError(f"no encoder or judge is called {name}; known are {known}, or give a repository of the hub")
     from huggingface_hub import snapshot_download
 

@@ -90,17 +90,22 @@ class Reader:
             yield Note(NoteCode.NO_ENCODER)
         if self.encoder:
             yield Note(NoteCode.READ_HERE, (self.encoder.name,))
-        if self.judge and not getattr(self.judge, "hears_only", False):
+        if self.judge and not self._hears_only:
             remote = isinstance(self.judge, LanguageModelJudge) and self.judge.remote
             yield Note(NoteCode.READ_ELSEWHERE if remote else NoteCode.READ_HERE, (self.judge.name,))
             if self.model is None:
                 yield Note(NoteCode.UNMEASURED, (self.judge.name,))
 
+    @property
+    def _hears_only(self) -> bool:
+        """Whether the judge is asked no more than whether a passage speaks of a claim."""
+        return getattr(self.judge, "hears_only", False)
+
     def _weighed(self, stance: Stance | None) -> Weighed:
         """Without the encoder's similarity, which the talk knows already (`decision.py`)."""
         if stance is None:
             return Weighed()
-        if getattr(self.judge, "hears_only", False):
+        if self._hears_only:
             return Weighed(about=1.0 - stance.neutral)
         return Weighed(None, stance.supports, stance.refutes, stance.proof)
 

@@ -98,9 +98,8 @@ def _finished(client: Client, futures: Sequence[Future], told: Told) -> Iterator
 
 
 def _state(client: Client) -> str:
-    workers = len(
-        client.scheduler_info(n_workers=-1).get("workers", ())
-    )  # of a scheduler that just died nothing is known
+    known = client.scheduler_info(n_workers=-1)  # nothing of a scheduler that just died
+    workers = len(known.get("workers", ()))
     return f"{workers} workers" if workers > 1 else "1 worker" if workers else "waiting for a worker"
 
 

@@ -1,4 +1,4 @@
-"""The training loop: bfloat16, one thread, AdamW, and a checkpoint every few minutes from which it goes on.
+"""The training loop: bfloat16, AdamW, and a checkpoint every few minutes from which it goes on.
 
 Everything is drawn from the seed and counted in steps, so a pause changes nothing but dropout's draws.
 """
