@@ -193,12 +193,12 @@ def test_english_words_are_stemmed_and_contractions_opened() -> None:
     assert EN.keys("assad's") == EN.keys("assad")
 
 
-@pytest.mark.parametrize("word", "لم لا لن ليس غير دون بدون ما مو مش مانو مافي ولم مفيش ماشفتش معرفش".split())
+@pytest.mark.parametrize("word", "لم لا لن ليس غير دون بدون ما مو مش مانو مافي ولم مفيش ماشفتش معرفش ومعرفش".split())
 def test_arabic_negators(word: str) -> None:
     assert AR.is_negator(fold(word))
 
 
-@pytest.mark.parametrize("word", "لما مال مشى ماء عاش جيش محمد بعض مشمش ماشي".split())
+@pytest.mark.parametrize("word", "لما مال مشى ماء عاش جيش محمد بعض مشمش ماشي مراكش مفروش ومنتعش منو كلا".split())
 def test_what_only_looks_like_a_negator(word: str) -> None:
     assert not AR.is_negator(fold(word))
 

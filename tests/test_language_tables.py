@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import align
-from align.language import fold, tokenise
+from align.language import fold, language, tokenise
 from align.language.expressions import expressions_in
 from align.language.phrases import TokenView
 from align.language.tables import rows, spellings
@@ -116,6 +116,15 @@ def test_scales_name_concepts_that_have_words_and_every_scale_adds_a_pair(code: 
         pairs.update(map(frozenset, itertools.product(ones.split(), others.split())))
     for ones, others in rows(code, "opposites"):
         assert any(pairs[frozenset(pair)] == 1 for pair in itertools.product(ones.split(), others.split())), ones
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_no_word_that_means_something_of_its_own_denies_by_its_letters(code: str) -> None:
+    known = language(code)
+    listed = (cell for table in ("names", "lexicon") for row in rows(code, table) for cell in row[1:])
+    words = {fold(word) for cell in listed for spelling in spellings(cell) for word in spelling.split("+")}
+    # «فلم» is "film" and "and did not", «فما» "a mouth" and "and not".
+    assert {word for word in words if known.is_negator(word)} - known.negators <= {"فلم", "فما"}
 
 
 @pytest.mark.parametrize("code", ["ar", "en"])

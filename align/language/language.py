@@ -41,6 +41,7 @@ class Language:
             for row in rows(code, "function-words")
             if row[0] == "negator-circumfix"
         ]
+        self._not_around = listed("circumfix-not")  # «مراكش»
         self._negated_end = tuple(words(code, "function-words", "negator-ending"))
         self._fused = tuple(words(code, "negation", "fused"))
         self._unfused = words(code, "negation", "fused-not")
@@ -138,7 +139,8 @@ class Language:
         bare = self.without_conjunction(word)
         if bare in self.negators or (bare.startswith(self._fused) and bare not in self._unfused):
             return True
-        return len(word) > 4 and any(word.startswith(begin) and word.endswith(end) for begin, end in self._around)
+        around = any(bare.startswith(begin) and bare.endswith(end) for begin, end in self._around)
+        return around and len(bare) > 4 and bare not in self._not_around
 
     def antonyms(self, word: str, phrases: Iterable[str] = ()) -> frozenset[str]:
         """What the words that exclude `word` mean, as `meanings` has it; or the `phrases` it is part of, given by what
