@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .kept import kept
 from .language import Language, language
 from .phrases import TokenView
 from .tables import rows, spellings
@@ -75,7 +76,7 @@ def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: Token
     return tuple(found)
 
 
-@cache
+@kept
 def _phrases(code: str) -> _Phrases:
     return _Phrases(language(code))
 

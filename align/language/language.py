@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from .kept import kept
 from .lexicon import Lexeme, Lexicon
 from .morphology import Affixes, Patterns, stemmer
 from .phonetics import name_key
@@ -152,7 +153,7 @@ class Language:
         return name_key(word)
 
 
-@cache
+@kept
 def _known_language(code: str) -> Language:
     return Language(code)
 
