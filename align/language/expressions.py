@@ -26,37 +26,38 @@ class _Phrases:
     """The phrases of one language, of two words or more, each word by its stem."""
 
     def __init__(self, known: Language) -> None:
-        self._known = known
+        self._stem = known.stem
         self._listed: dict[str, list[tuple[str, str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
+            meant = f"c:{concept}"
             for phrase in spellings(cell):
                 first, _, rest = phrase.partition("+")
-                self._listed.setdefault(self.stem(first), []).append((rest, f"c:{concept}"))
+                self._listed.setdefault(self._stem(first), []).append((rest, meant))
         self._beginning_with = cache(self._by_second_word)
-
-    def stem(self, word: str) -> str:
-        return self._known.keys(word)[0]
 
     def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
         """The other words, and what is meant, of the phrases that begin with `first`, the longest before others."""
         found: dict[str, list[tuple[list[str], str]]] = {}
         for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
             words = joined.split("+")
-            found.setdefault(self.stem(words[0]), []).append((words, concept))
+            found.setdefault(self._stem(words[0]), []).append((words, concept))
         return found
 
     def find(self, view: TokenView) -> Iterator[Expression]:
         if not self._listed:
             return
-        stem_of = {word: self.stem(word) for word in set(view.words)}
+        stem_of = {word: self._stem(word) for word in set(view.words)}
         stems = [stem_of[word] for word in view.words]
         for first, stem in enumerate(stems):
             if stem not in self._listed:
                 continue
             phrases = self._beginning_with(stem)
-            for second in dict.fromkeys(stems[first + 1 : first + 2 + BETWEEN]):
+            following = stems[first + 1 : first + 2 + BETWEEN]
+            if phrases.keys().isdisjoint(following):
+                continue  # as after most words that begin a phrase
+            for second in dict.fromkeys(following):
                 for words, concept in phrases.get(second, ()):
-                    rest = [self.stem(word) for word in words]  # not before: few phrases get that far
+                    rest = [self._stem(word) for word in words]  # not before: few phrases get that far
                     if (tokens := _complete(first, rest, stems, view)) is not None:
                         yield Expression(concept, tokens)
 

@@ -68,6 +68,12 @@ class Language:
         """
         return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
+    def stem(self, word: str) -> str:
+        """The first of the `keys` of `word`."""
+        if self._stem is None or len(word) > _LONGEST:
+            return self.keys(word)[0]
+        return f"s:{self._stem(self._affixes.merge(self._expanded(word)))}"  # which no table needs to be asked for
+
     def _keys(self, word: str) -> tuple[str, ...]:
         word, entries = self._entries(word, True)
         if entries:
@@ -89,9 +95,10 @@ class Language:
             letters = self._affixes.merged(written)  # «هذا» is no «هدأ», though speech may make one of «د» and «ذ»
             found = self._lexicon.find(word, {word: 0.0})
             return word, tuple(entry for entry in found if not entry.doubt and letters <= entry.merged)
-        candidates = (
-            self._affixes.candidates(word) if self._stem is None else self._affixes.uninflected(word, adverbs=adverbs)
-        )
+        if self._stem is None:
+            candidates = self._affixes.candidates(word, self._lexicon.forms)
+        else:
+            candidates = self._affixes.uninflected(word, adverbs=adverbs)
         return word, tuple(self._lexicon.find(word, candidates, self._affixes.merged(written)))
 
     def meanings(self, word: str) -> frozenset[str]:
