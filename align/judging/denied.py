@@ -67,6 +67,7 @@ def _denied(talk: TranscriptIndex) -> tuple[Denied, Denied]:
     deniers = {word for word in set(words) if may_deny(word.removesuffix(ALONE), language)}
     expressions = talk.once(heard_expressions)
     begins = [expression.tokens[0] for expression in expressions]
+    ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]
     end = 0
     while (first := end) < size:
         last = talk.phrase(first)[1]
@@ -74,10 +75,10 @@ def _denied(talk: TranscriptIndex) -> tuple[Denied, Denied]:
         said = words[first:end]
         if deniers.isdisjoint(said):
             continue
-        ends = [clause.last - first for clause in map(talk.layout().clause_of, range(first, end))]
+        clauses = [last - first for last in ends[first:end]]
         here = expressions[bisect_left(begins, first) : bisect_right(begins, last)]
         units = [[at - first for at in one.tokens] for one in here if one.tokens[-1] <= last]
-        denied = denials(said, language, ends)
+        denied = denials(said, language, clauses)
         plain.put(first, denied)
-        as_one.put(first, denied_as_one(said, units, language, ends) if units else denied)
+        as_one.put(first, denied_as_one(said, units, language, clauses) if units else denied)
     return plain, as_one
