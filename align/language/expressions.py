@@ -26,13 +26,13 @@ class _Phrases:
     """The phrases of one language, of two words or more, each word by its stem."""
 
     def __init__(self, known: Language) -> None:
-        self._stem = known.stem
+        self._known = known
         self._listed: dict[str, list[tuple[str, str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
             meant = f"c:{concept}"
             for phrase in spellings(cell):
                 first, _, rest = phrase.partition("+")
-                self._listed.setdefault(self._stem(first), []).append((rest, meant))
+                self._listed.setdefault(self._known.stem(first), []).append((rest, meant))
         self._beginning_with = cache(self._by_second_word)
 
     def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
@@ -40,13 +40,13 @@ class _Phrases:
         found: dict[str, list[tuple[list[str], str]]] = {}
         for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
             words = joined.split("+")
-            found.setdefault(self._stem(words[0]), []).append((words, concept))
+            found.setdefault(self._known.stem(words[0]), []).append((words, concept))
         return found
 
     def find(self, view: TokenView) -> Iterator[Expression]:
         if not self._listed:
             return
-        stem_of = {word: self._stem(word) for word in set(view.words)}
+        stem_of = {word: self._known.keys(word)[0] for word in set(view.words)}  # which others ask for, too
         stems = [stem_of[word] for word in view.words]
         for first, stem in enumerate(stems):
             if stem not in self._listed:
@@ -57,7 +57,7 @@ class _Phrases:
                 continue  # as after most words that begin a phrase
             for second in dict.fromkeys(following):
                 for words, concept in phrases.get(second, ()):
-                    rest = [self._stem(word) for word in words]  # not before: few phrases get that far
+                    rest = [self._known.stem(word) for word in words]  # not before: few phrases get that far
                     if (tokens := _complete(first, rest, stems, view)) is not None:
                         yield Expression(concept, tokens)
 

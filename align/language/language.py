@@ -70,21 +70,18 @@ class Language:
 
     def stem(self, word: str) -> str:
         """The first of the `keys` of `word`."""
-        if self._stem is None or len(word) > _LONGEST:
-            return self.keys(word)[0]
-        return f"s:{self._stem(self._affixes.merge(self._expanded(word)))}"  # which no table needs to be asked for
+        if len(word) > _LONGEST:
+            return f"s:{word}"
+        if self._stem is not None:
+            return f"s:{self._stem(self._affixes.merge(self._expanded(word)))}"
+        word, entries = self._entries(word, True)
+        return f"s:{entries[0].lemma if entries else self._affixes.light_stem(word)}"
 
     def _keys(self, word: str) -> tuple[str, ...]:
-        word, entries = self._entries(word, True)
-        if entries:
-            stem = entries[0].lemma if self._stem is None else self._stem(word)
-            root = (
-                self._patterns.root(self._affixes.without_suffixes(entries[0].lemma)) if not entries[0].doubt else None
-            )
-        else:
-            stem = self._affixes.light_stem(word) if self._stem is None else self._stem(word)
-            root = self._patterns.root(stem)
-        keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
+        stem, (_, entries) = self.stem(word), self._entries(word, True)
+        base = self._affixes.without_suffixes(entries[0].lemma) if entries else stem[2:]
+        root = None if entries and entries[0].doubt else self._patterns.root(base)
+        keys = [stem, *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
     def _looked_up(self, word: str, adverbs: bool) -> tuple[str, tuple[Lexeme, ...]]:
