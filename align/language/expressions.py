@@ -27,12 +27,13 @@ class _Phrases:
 
     def __init__(self, known: Language) -> None:
         self._known = known
+        self._stem = cache(known.stem)  # the same words come in many phrases
         self._listed: dict[str, list[tuple[str, str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
             meant = f"c:{concept}"
             for phrase in spellings(cell):
                 first, _, rest = phrase.partition("+")
-                self._listed.setdefault(self._known.stem(first), []).append((rest, meant))
+                self._listed.setdefault(self._stem(first), []).append((rest, meant))
         self._beginning_with = cache(self._by_second_word)
 
     def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
@@ -40,7 +41,7 @@ class _Phrases:
         found: dict[str, list[tuple[list[str], str]]] = {}
         for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
             words = joined.split("+")
-            found.setdefault(self._known.stem(words[0]), []).append((words, concept))
+            found.setdefault(self._stem(words[0]), []).append((words, concept))
         return found
 
     def find(self, view: TokenView) -> Iterator[Expression]:
@@ -57,7 +58,7 @@ class _Phrases:
                 continue  # as after most words that begin a phrase
             for second in dict.fromkeys(following):
                 for words, concept in phrases.get(second, ()):
-                    rest = [self._known.stem(word) for word in words]  # not before: few phrases get that far
+                    rest = [self._stem(word) for word in words]  # not before: few phrases get that far
                     if (tokens := _complete(first, rest, stems, view)) is not None:
                         yield Expression(concept, tokens)
 
