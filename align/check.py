@@ -10,6 +10,7 @@ from align.coverage import omissions
 from align.hotwords.second_hearing import SecondHearing, hear_again
 from align.judging.verdicts import assess_claim
 from align.language import UNKNOWN, language, language_of, language_of_parts
+from align.language.kept import unsearched
 from align.matching import TranscriptIndex
 from align.meaning import Conclusion, Reader, TalkSimilarity, decided
 from align.recheck import Recheck, rechecked
@@ -30,7 +31,9 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
 def _concluded(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> Conclusion:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    return decided([assess_claim(claim, talk) for claim in claims], talk, reader)
+    with unsearched():
+        assessed = [assess_claim(claim, talk) for claim in claims]
+    return decided(assessed, talk, reader)
 
 
 def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader | None = None) -> TranscriptIndex:
@@ -39,7 +42,8 @@ def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader |
     With a reader that has an encoder, claims are found by meaning as well.
     """
     named = cast.named(transcript) if cast else transcript
-    talk = TranscriptIndex(named, language(spoken_in(transcript)), cast)
+    with unsearched():
+        talk = TranscriptIndex(named, language(spoken_in(transcript)), cast)
     if reader and reader.encoder:
         talk.similarity = TalkSimilarity(reader.encoder, talk, cache=reader.cache)
     return talk

@@ -10,31 +10,31 @@ from shutil import copy
 import pytest
 
 from tests.support.cli_runs import Run, complaint, mazeej
-from tests.support.tiny_models import write_encoder, write_judge
+from tests.support.tiny_models import in_hub, write_encoder, write_judge
 
 WORDS = {"boat": (1.0, 0.0)}
 
 
 @pytest.fixture(autouse=True)
-def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the hub's client, empty; there is no network."""
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
     monkeypatch.setattr("huggingface_hub.snapshot_download", _nothing)
+    return tmp_path / "hub"
 
 
 def _nothing(*_: object, **__: object) -> str:
     raise FileNotFoundError("not here")
 
 
-def test_models_that_read_for_meaning_are_listed_with_those_that_hear(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_models_that_read_for_meaning_are_listed_with_those_that_hear(hub: Path) -> None:
     listed = mazeej("models")
     assert "large-v3-turbo" in listed.out
     assert "`mazeej models get NAME` fetches one." in listed.out
     (row,) = [line for line in listed.out.splitlines() if line.startswith("e5-small ")]
     assert row.split()[1:3] == ["--encoder", "~470"]
 
-    folder = write_encoder(tmp_path / "e5", WORDS)
-    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(folder))
+    folder = write_encoder(in_hub(hub, "intfloat/multilingual-e5-small"), WORDS)
     document = json.loads(mazeej("models", "--format", "json").out)
     assert {"models", "demo", "meaning"} <= set(document)
     own, first, *_ = document["meaning"]

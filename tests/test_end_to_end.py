@@ -151,8 +151,7 @@ def test_only_the_foreseen_is_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 @pytest.mark.shared
 @pytest.mark.skipif(not (SHARED / "audio/address.asr.json").is_file(), reason="needs ../shared/audio")
 def test_real_speech_recognised_with_real_errors(tmp_path: Path) -> None:
-    """Sentences of a speech as it was written, in a noisy recogniser's transcript, within a second of the truth, but
-    for one that is found from its second clause on.
+    """Sentences of a speech as it was written, in a noisy recogniser's transcript, within a second of the truth.
 
     Phrases of the truth break at pauses: of a sentence that begins with one, the second is known.
     """
@@ -165,11 +164,8 @@ def test_real_speech_recognised_with_real_errors(tmp_path: Path) -> None:
     run = mazeej("align", SHARED / "audio/address.asr.json", "--claims", rows, "-q", "--out", tmp_path / "out")
     assert run.code == 0
     findings = load(tmp_path / "out/report.json")["findings"]
-    late = sorted(
-        abs(finding["evidence"][0]["start"] - start) for finding, (_, start) in zip(findings, known, strict=True)
-    )
-    assert late[-2] <= 1.0, late
-    assert late[-1] <= 3.0, late
+    late = [abs(finding["evidence"][0]["start"] - start) for finding, (_, start) in zip(findings, known, strict=True)]
+    assert max(late) <= 1.0, late
     assert {finding["verdict"] for finding in findings} <= {"supported", "partly_supported"}
 
 

@@ -284,3 +284,12 @@ def test_an_evidence_does_not_begin_long_before_the_words_that_decide() -> None:
     spoken = TranscriptIndex(transcript_of(*lines), language("en"))
     best = retrieve("The dam broke that night", spoken).passages[0]
     assert spoken.heard(best.first, best.last) == "the dam did not break"
+
+
+def test_a_passage_begins_with_the_claims_first_words_of_sense() -> None:
+    """Its very first word that the talk has, "the", is said in the second statement alone."""
+    said = transcript_of("our mother tried to stop it", "the gang member shot her in the head, blinding her for life")
+    talk = TranscriptIndex(said, language("en"))
+    claim = "The mother tried to stop it, the gang member shot her in the head, blinding her for life"
+    best = retrieve(claim, talk).passages[0]
+    assert talk.heard(best.first, best.last).startswith("our mother")

@@ -12,7 +12,7 @@ from align.meaning.encoder import SentenceEncoder
 from align.meaning.lookup import cached_folder, fetch, find_folder
 from align.meaning.talk_similarity import TalkSimilarity
 from align.types import AlignError
-from tests.support.tiny_models import write_encoder
+from tests.support.tiny_models import in_hub, write_encoder
 from transcripts import Segment, Transcript, Word
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "models" / "multilingual-e5-small"
@@ -106,6 +106,14 @@ def test_a_damaged_model_is_told_in_one_line(tmp_path: Path, damaged: str) -> No
     assert "\n" not in str(told.value)
 
 
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the hub's client, empty."""
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    return tmp_path / "hub"
+
+
+@pytest.mark.usefixtures("hub")
 def test_names_that_are_not_here_say_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.snapshot_download", _nothing)
     with pytest.raises(AlignError, match="mazeej models get e5-small"):
@@ -123,9 +131,8 @@ def test_names_that_are_not_here_say_how_to_get_them(tmp_path: Path, monkeypatch
     assert find_folder(str(tmp_path), "encoder") == tmp_path
 
 
-def test_half_a_download_is_not_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write_encoder(tmp_path / "whole", WORDS)
-    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(folder))
+def test_half_a_download_is_not_here(hub: Path) -> None:
+    folder = write_encoder(in_hub(hub, "intfloat/multilingual-e5-small"), WORDS)
     assert cached_folder("e5-small") == folder
     (folder / "tokenizer.json").unlink()
     assert cached_folder("e5-small") is None

@@ -34,6 +34,14 @@ def cache_folder() -> Path:
     return Path(constants.HF_HUB_CACHE)
 
 
+def cached_version(repository: str) -> Path | None:
+    """The folder of the version of a repository that the hub's client would take; None where none is there.
+
+    The client itself takes a sixth of a second to load.
+    """
+    return _snapshot(cache_folder() / f"models--{repository.replace('/', '--')}")
+
+
 def cached_models() -> dict[str, CachedModel]:
     """By repository: all that faster-whisper names, and others in CTranslate2 format. Raises OSError."""
     names = {repository: name for name, repository in whisper.repositories().items()}

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from align.judging.negation import ALONE, Denials, denials, may_deny, read_words
 from align.language import Language
-from align.language.expressions import Expression
 from align.matching import TranscriptIndex, heard_expressions
 
 
@@ -24,15 +23,22 @@ class Denied:
     by_verb: list[bool]  # the very word that is refused or cancelled
     negators: list[int]  # tokens, in order: all that may deny
 
+    def put(self, first: int, denied: Denials) -> None:
+        """Note what the words from token `first` on deny."""
+        end = first + len(denied.ruled)
+        for flags, found in ((self.ruled, denied.ruled), (self.heads, denied.heads), (self.by_verb, denied.by_verb)):
+            flags[first:end] = found
+        self.negators.extend(first + at for at in denied.places)
+
 
 def denied_words(talk: TranscriptIndex) -> Denied:
     """Each phrase of the talk is read on its own; a negator does not reach beyond its clause."""
-    return _denied(talk, ())
+    return talk.once(_denied)[0]
 
 
 def denied_expressions(talk: TranscriptIndex) -> Denied:
     """The same with each set phrase as one word."""
-    return _denied(talk, talk.once(heard_expressions))
+    return talk.once(_denied)[1]
 
 
 def denied_as_one(
@@ -53,19 +59,26 @@ def denied_as_one(
     return denied
 
 
-def _denied(talk: TranscriptIndex, expressions: Sequence[Expression]) -> Denied:
-    found = Denied([], [], [], [])
-    words = read_words(talk.text, talk.tokens, talk.names(), talk.language)
+def _denied(talk: TranscriptIndex) -> tuple[Denied, Denied]:
+    """What is denied word for word, and with each set phrase as one word: two readings where a phrase has any."""
+    language, size = talk.language, len(talk)
+    plain, as_one = (Denied([False] * size, [False] * size, [False] * size, []) for _ in range(2))
+    words = read_words(talk.text, talk.tokens, talk.names(), language)
+    deniers = {word for word in set(words) if may_deny(word.removesuffix(ALONE), language)}
+    expressions = talk.once(heard_expressions)
     begins = [expression.tokens[0] for expression in expressions]
     ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]
-    while (first := len(found.ruled)) < len(talk):
+    end = 0
+    while (first := end) < size:
         last = talk.phrase(first)[1]
+        end = last + 1
+        said = words[first:end]
+        if deniers.isdisjoint(said):
+            continue
+        clauses = [last - first for last in ends[first:end]]
         here = expressions[bisect_left(begins, first) : bisect_right(begins, last)]
         units = [[at - first for at in one.tokens] for one in here if one.tokens[-1] <= last]
-        clauses = [end - first for end in ends[first : last + 1]]
-        denied = denied_as_one(words[first : last + 1], units, talk.language, clauses)
-        found.negators.extend(first + at for at in denied.places)
-        found.ruled.extend(denied.ruled)
-        found.heads.extend(denied.heads)
-        found.by_verb.extend(denied.by_verb)
-    return found
+        denied = denials(said, language, clauses)
+        plain.put(first, denied)
+        as_one.put(first, denied_as_one(said, units, language, clauses) if units else denied)
+    return plain, as_one

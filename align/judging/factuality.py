@@ -50,11 +50,11 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
     weights = {link.token: found.weights[link.term] for link in passage.links if not found.terms[link.term].stopword}
     if not weights:
         return None
-    view, book = talk.view(), _cues(talk.language.code)
+    cues = talk.once(_heard_cues)
     first = max(talk.phrase(min(weights))[0], min(weights) - LIMITS.near)
     behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
-        hit = next(iter(book.find(view, at)), None) if at >= behind else None
+        hit = cues.get(at) if at >= behind else None
         if hit is None or hit.entry not in _RULING:
             behind = hit.end if hit else behind
             continue
@@ -70,12 +70,10 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
 
 def believed(talk: TranscriptIndex) -> frozenset[int]:
     """The tokens of a talk that are said to be what others believe: up to a "but", or the end of the statement."""
-    view, book, layout = talk.view(), _cues(talk.language.code), talk.layout()
+    layout = talk.layout()
     found: set[int] = set()
-    opens = [book.opens(word) for word in talk.vocabulary.types]
-    for at in (token for token, kind in enumerate(talk.vocabulary.type_of_token.tolist()) if opens[kind]):
-        hit = next(iter(book.find(view, at)), None)
-        if hit is None or hit.entry != "believed":
+    for at, hit in talk.once(_heard_cues).items():
+        if hit.entry != "believed":
             continue
         end = layout.statement_of(at).last
         later = layout.clauses_in(hit.end, end) if hit.end <= end else ()
@@ -85,12 +83,9 @@ def believed(talk: TranscriptIndex) -> frozenset[int]:
 
 def wished(talk: TranscriptIndex) -> frozenset[int]:
     """The tokens of a talk that are said to be wanted, planned, tried or near: the first of sense behind each cue."""
-    view, book = talk.view(), _cues(talk.language.code)
     found: set[int] = set()
-    opens = [book.opens(word) for word in talk.vocabulary.types]
-    for at in (token for token, kind in enumerate(talk.vocabulary.type_of_token.tolist()) if opens[kind]):
-        hit = next(iter(book.find(view, at)), None)
-        if hit is None or hit.entry not in _RULING:
+    for at, hit in talk.once(_heard_cues).items():
+        if hit.entry not in _RULING:
             continue
         ruled = _ruled(at, hit, talk)
         if hit.entry != "unrealised":
@@ -103,16 +98,21 @@ def wished(talk: TranscriptIndex) -> frozenset[int]:
 
 def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
     """What calls untrue, right behind the token `last`, what was said up to there."""
-    view, book, opens = talk.view(), _cues(talk.language.code), _listed("rebuttal-opens", talk)
+    cues, opens = talk.once(_heard_cues), _listed("rebuttal-opens", talk)
     end = min(last + 1 + LIMITS.clause, talk.layout().statement_of(last).last + 1)
     for at in range(last + 1, end):
-        hit = next(iter(book.find(view, at)), None)
+        hit = cues.get(at)
         if talk.layout().clause_of(at).joint in _ANOTHER_MATTER and talk.layout().clause_of(at).first > last:
             return None
         if hit is not None and hit.entry == "rebuttal":
             following = talk.tokens[hit.end].text if hit.end < len(talk) else ""
             return None if following in opens else Cue(at, hit.end - 1)
     return None
+
+
+def _heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
+    """The cues of a talk, by their first tokens."""
+    return _cues(talk.language.code).first_hits(talk.view())
 
 
 def _done(ruled: range, talk: TranscriptIndex) -> bool:

@@ -21,8 +21,7 @@ from align.judging.negation import is_denial, is_implicative, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
 from align.language import Token
-from align.matching import Term, TranscriptIndex
-from align.matching.terms import heard_expressions
+from align.matching import Term, TranscriptIndex, heard_phrases
 from align.types import ReasonCode
 
 
@@ -207,7 +206,7 @@ def _said_in(ground: Ground, meanings: frozenset[str]) -> list[int]:
     """The tokens that mean one of these before all else, or begin a set phrase that does."""
     if not meanings:
         return []
-    talk, phrases = ground.talk, ground.talk.once(_phrases_from)
+    talk, begun = ground.talk, _begun(meanings, ground.talk)
     vocabulary, words = talk.vocabulary, ground.tokens
     may = np.isin(
         vocabulary.type_of_token[words.start : words.stop], [t for key in meanings for t in vocabulary.having(key)]
@@ -215,24 +214,21 @@ def _said_in(ground: Ground, meanings: frozenset[str]) -> list[int]:
     return [
         token
         for token, possible in zip(words, may.tolist(), strict=True)
-        if (possible and not meanings.isdisjoint(talk.language.meanings(talk.tokens[token].text)))
-        or not meanings.isdisjoint(phrases.get(token, ()))
+        if (possible and not meanings.isdisjoint(talk.language.meanings(talk.tokens[token].text))) or token in begun
     ]
 
 
-def _phrases_from(talk: TranscriptIndex) -> dict[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
-    for phrase in talk.once(heard_expressions):
-        found[phrase.tokens[0]] = found.get(phrase.tokens[0], frozenset()) | {phrase.concept}
-    return found
+def _begun(meanings: frozenset[str], talk: TranscriptIndex) -> set[int]:
+    """The tokens that begin a set phrase which means one of these."""
+    phrases = talk.once(heard_phrases)
+    return {tokens[0] for key in meanings for tokens in phrases.get(key, ())}
 
 
 def _may_be_neither(term: Term, token: int, opposites: frozenset[str], talk: TranscriptIndex) -> bool:
     """Whether both words tell of a change: sales that did not go up need not have gone down."""
-    language, text = talk.language, talk.tokens[token].text
-    said = language.meanings(text).union(talk.once(_phrases_from).get(token, ()))
-    meant = language.meanings(term.text).union(term.phrases)
-    return not language.changes.isdisjoint(meant) and not language.changes.isdisjoint(said & opposites)
+    language, changes = talk.language, opposites & talk.language.changes
+    said = not changes.isdisjoint(language.meanings(talk.tokens[token].text)) or token in _begun(changes, talk)
+    return said and not language.changes.isdisjoint(language.meanings(term.text).union(term.phrases))
 
 
 def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground: Ground) -> bool:
@@ -250,7 +246,7 @@ def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground
         return term == _verb(ground) and ground.beside((term,), token) >= HALF and _is_said_of_it(term, token, ground)
     if ground.beside((term,), token) == 1.0:
         return True
-    if not opposites.isdisjoint(talk.once(_phrases_from).get(token, ())):
+    if token in _begun(opposites, talk):
         return _is_said_of_it(term, token, ground)
     meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
     return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)

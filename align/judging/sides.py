@@ -36,7 +36,7 @@ def read_sides(reading: Reading, ground: Ground) -> Sides:
     talk, terms = ground.talk, reading.found.terms
     phrases = talk.once(heard_phrases)
     said = {key for term in terms for key in (*term.phrases, *talk.language.keys(term.text)) if key in phrases}
-    met = sorted({at for key in said for at in phrases[key].tolist() if ground.first <= at <= ground.last})
+    met = sorted(at for key in said for tokens in phrases[key] for at in tokens if ground.first <= at <= ground.last)
     as_one = any(_meets(at, ground) for at, term in enumerate(terms) if term.phrases)
     return Sides(reading.denied_as_one if as_one else reading.denied, talk, met)
 
@@ -46,7 +46,7 @@ def _meets(term: int, ground: Ground) -> bool:
     talk, meant = ground.talk, ground.found.terms[term].phrases
     phrases = talk.once(heard_phrases)
     return any(
-        key in talk.vocabulary.keys_of(token) or token in phrases.get(key, ())
+        key in talk.vocabulary.keys_of(token) or any(token in tokens for tokens in phrases.get(key, ()))
         for key in meant
         for token in ground.heard[term]
     )

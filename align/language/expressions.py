@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .kept import kept
 from .language import Language, language
 from .phrases import TokenView
 from .tables import rows, spellings
@@ -26,36 +27,38 @@ class _Phrases:
 
     def __init__(self, known: Language) -> None:
         self._known = known
+        self._stem = cache(known.stem)  # the same words come in many phrases
         self._listed: dict[str, list[tuple[str, str]]] = {}  # by the first word: the others, and what is meant
         for concept, _, cell in rows(known.code, "expressions"):
+            meant = f"c:{concept}"
             for phrase in spellings(cell):
                 first, _, rest = phrase.partition("+")
-                self._listed.setdefault(self.stem(first), []).append((rest, f"c:{concept}"))
+                self._listed.setdefault(self._stem(first), []).append((rest, meant))
         self._beginning_with = cache(self._by_second_word)
-
-    def stem(self, word: str) -> str:
-        return self._known.keys(word)[0]
 
     def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
         """The other words, and what is meant, of the phrases that begin with `first`, the longest before others."""
         found: dict[str, list[tuple[list[str], str]]] = {}
         for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
             words = joined.split("+")
-            found.setdefault(self.stem(words[0]), []).append((words, concept))
+            found.setdefault(self._stem(words[0]), []).append((words, concept))
         return found
 
     def find(self, view: TokenView) -> Iterator[Expression]:
         if not self._listed:
             return
-        stem_of = {word: self.stem(word) for word in set(view.words)}
+        stem_of = {word: self._known.keys(word)[0] for word in set(view.words)}  # which others ask for, too
         stems = [stem_of[word] for word in view.words]
         for first, stem in enumerate(stems):
             if stem not in self._listed:
                 continue
             phrases = self._beginning_with(stem)
-            for second in dict.fromkeys(stems[first + 1 : first + 2 + BETWEEN]):
+            following = stems[first + 1 : first + 2 + BETWEEN]
+            if phrases.keys().isdisjoint(following):
+                continue  # as after most words that begin a phrase
+            for second in dict.fromkeys(following):
                 for words, concept in phrases.get(second, ()):
-                    rest = [self.stem(word) for word in words]  # not before: few phrases get that far
+                    rest = [self._stem(word) for word in words]  # not before: few phrases get that far
                     if (tokens := _complete(first, rest, stems, view)) is not None:
                         yield Expression(concept, tokens)
 
@@ -75,7 +78,7 @@ def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: Token
     return tuple(found)
 
 
-@cache
+@kept
 def _phrases(code: str) -> _Phrases:
     return _Phrases(language(code))
 

@@ -6,9 +6,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from .identities import PLACES, PROPER_NAMES, Category, Name
+from .kept import kept
 from .language import language_of
 from .phrases import Proclitics
 from .tables import rows, spellings, words
@@ -122,7 +123,7 @@ def _marked(spelling: str) -> tuple[str, str]:
     return spelling.rstrip("?"), "?" if spelling.endswith("?") else ""
 
 
-@cache
+@kept
 def _gazetteer(code: str) -> _Gazetteer:
     return _Gazetteer(code)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from .kept import kept
 from .lexicon import Lexeme, Lexicon
 from .morphology import Affixes, Patterns, stemmer
 from .phonetics import name_key
@@ -68,17 +69,20 @@ class Language:
         """
         return self._cached_keys(word) if len(word) <= _LONGEST else (f"s:{word}",)
 
-    def _keys(self, word: str) -> tuple[str, ...]:
+    def stem(self, word: str) -> str:
+        """The first of the `keys` of `word`."""
+        if len(word) > _LONGEST:
+            return f"s:{word}"
+        if self._stem is not None:
+            return f"s:{self._stem(self._affixes.merge(self._expanded(word)))}"
         word, entries = self._entries(word, True)
-        if entries:
-            stem = entries[0].lemma if self._stem is None else self._stem(word)
-            root = (
-                self._patterns.root(self._affixes.without_suffixes(entries[0].lemma)) if not entries[0].doubt else None
-            )
-        else:
-            stem = self._affixes.light_stem(word) if self._stem is None else self._stem(word)
-            root = self._patterns.root(stem)
-        keys = [f"s:{stem}", *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
+        return f"s:{entries[0].lemma if entries else self._affixes.light_stem(word)}"
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        stem, (_, entries) = self.stem(word), self._entries(word, True)
+        base = self._affixes.without_suffixes(entries[0].lemma) if entries else stem[2:]
+        root = None if entries and entries[0].doubt else self._patterns.root(base)
+        keys = [stem, *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
     def _looked_up(self, word: str, adverbs: bool) -> tuple[str, tuple[Lexeme, ...]]:
@@ -89,9 +93,10 @@ class Language:
             letters = self._affixes.merged(written)  # «هذا» is no «هدأ», though speech may make one of «د» and «ذ»
             found = self._lexicon.find(word, {word: 0.0})
             return word, tuple(entry for entry in found if not entry.doubt and letters <= entry.merged)
-        candidates = (
-            self._affixes.candidates(word) if self._stem is None else self._affixes.uninflected(word, adverbs=adverbs)
-        )
+        if self._stem is None:
+            candidates = self._affixes.candidates(word, self._lexicon.forms)
+        else:
+            candidates = self._affixes.uninflected(word, adverbs=adverbs)
         return word, tuple(self._lexicon.find(word, candidates, self._affixes.merged(written)))
 
     def meanings(self, word: str) -> frozenset[str]:
@@ -154,7 +159,7 @@ class Language:
         return name_key(word)
 
 
-@cache
+@kept
 def _known_language(code: str) -> Language:
     return Language(code)
 

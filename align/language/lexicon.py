@@ -34,7 +34,7 @@ class Lexicon:
 
     def __init__(self, code: str, affixes: Affixes) -> None:
         self._affixes = affixes
-        self._forms: dict[str, list[Lexeme]] = {}
+        self.forms: dict[str, list[Lexeme]] = {}
         native = list(_merged(affixes, _words_of(code, borrowed=False)))
         fixed = _merged(affixes, chain(_words_of(code, borrowed=True), _named(code, proper=False)))
         for concept, word, merged in chain(native, fixed):
@@ -68,30 +68,28 @@ class Lexicon:
         best: list[Lexeme] = []
         least = inf
         for candidate, lost in candidates.items():
-            if candidate not in self._forms or lost > least:
+            if candidate not in self.forms or lost > least:
                 continue
             entries = self._under(candidate)
-            written_so = any(entry.merged <= merged for entry in entries)
+            written_so = entries[0].merged <= merged or any(entry.merged <= merged for entry in entries)
             doubt = entries[0].doubt + (0.0 if written_so else _OTHER_LETTERS_DOUBT)
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
-        surest = best[0].doubt if best else 0.0
-        if any(entry.merged == merged and entry.doubt == surest for entry in best):
-            return [entry for entry in best if entry.merged == merged]
-        return best
+        as_written = [entry for entry in best if entry.merged == merged]
+        return as_written if any(entry.doubt == best[0].doubt for entry in as_written) else best
 
     def _is_listed(self, word: str) -> bool:
         """Whether `word` itself stands in the tables, whatever it could be a form of."""
-        return word in self._forms and not self._under(word)[0].doubt
+        return word in self.forms and not self._under(word)[0].doubt
 
     def _put(self, forms: Iterable[str], entry: Lexeme) -> None:
         for form in forms:
-            self._forms.setdefault(form, []).append(entry)
+            self.forms.setdefault(form, []).append(entry)
 
     def _likely(self, form: str) -> tuple[Lexeme, ...]:
         """What `form` may be: what is of little doubt, the surest first; where all are guesses, those of the least."""
-        listed = self._forms[form]
+        listed = self.forms[form]
         if len(listed) == 1:
             return tuple(listed)  # as most forms have it
         entries: dict[str, Lexeme] = {}  # by concept

@@ -1,7 +1,7 @@
 """Taking words apart: affixes off, light stems, root guesses. Which affixes and patterns there are, the tables say."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from .tables import rows, spellings, words
 
@@ -27,13 +27,10 @@ class Affixes:
         noun_endings, verb_endings, past_endings = (
             words(code, "affixes", f"{kind}-ending") for kind in ("noun", "verb", "past")
         )
-        self._frames = (
-            (nouns | article | short | long | {""}, noun_endings | {""}),
-            (verbs | long | {""}, verb_endings | {""}),
-            (past | {""}, past_endings),
-        )
-        self._prefixes, self._endings = (frozenset().union(*sides) for sides in zip(*self._frames, strict=True))
-        self._widest = max(len(affix) for frame in self._frames for side in frame for affix in side)
+        # What goes together, as a bit for each: nouns, verbs, verbs in the past.
+        self._prefixes = _bits(nouns | article | short | long | {""}, verbs | long | {""}, past | {""})
+        self._endings = _bits(noun_endings | {""}, verb_endings | {""}, past_endings)
+        self._widest = max(map(len, (*self._prefixes, *self._endings)))
         self._stem_prefixes = _by_length(words(code, "affixes", "stem-prefix"))
         self._stem_suffixes = _by_length(words(code, "affixes", "stem-suffix"))
         self._name_prefixes = _by_length(words(code, "affixes", "name-prefix"))
@@ -85,29 +82,35 @@ class Affixes:
             return []  # as with most words
         return [form for last in self._respellings[word[-1]] if len(form := word[:-1] + last) >= _SHORTEST]
 
-    def candidates(self, word: str) -> dict[str, float]:
-        """Every stem the affixes allow, with the number of letters that had to go; those of a prefix count more."""
+    def candidates(self, word: str, listed: Container[str]) -> dict[str, float]:
+        """The `listed` stems that the affixes allow, with the number of letters that had to go; those of a prefix count
+        more."""
         found = {word: 0.0}
-        if not _SHORTEST <= len(word) <= _LONGEST:
-            return found
         size = len(word)
+        if not _SHORTEST <= size <= _LONGEST:
+            return found
         sizes = range(min(self._widest, size - 1) + 1)
         heads = [(n, prefix) for n in sizes if (prefix := word[:n]) in self._prefixes]
-        ends = [(n, ending) for n in sizes if (ending := word[size - n :]) in self._endings]
-        for prefixes, endings in self._frames:
-            tails = [tail for tail, ending in ends if ending in endings]
-            for head, prefix in heads:
-                if prefix not in prefixes:
-                    continue
-                shortest = self._shortest.get(prefix, _SHORTEST)
-                for tail in tails:
-                    if size - head - tail >= (max(shortest, _SHORTEST) if tail else shortest):
-                        lost = head + tail + head * _PREFIX_SURCHARGE
-                        stem = word[head : size - tail]
-                        found[stem] = min(lost, found.get(stem, lost))
-                if prefix in self._with_article and prefix != self._article:
-                    # A word that is listed with its article: «للذهب» is «الذهب» with a letter before it.
-                    found.setdefault(self._article + word[head:], 1.0 + _PREFIX_SURCHARGE)
+        ends = [(n, self._endings[ending]) for n in sizes if (ending := word[size - n :]) in self._endings]
+        stems: list[tuple[int, int, int, str]] = []  # with their frame and the letters off at both sides
+        for head, prefix in heads:
+            frames, shortest = self._prefixes[prefix], self._shortest.get(prefix, _SHORTEST)
+            for tail, others in ends:
+                left = size - head - tail
+                if frames & others and left >= (max(shortest, _SHORTEST) if tail else shortest):
+                    stem = word[head : size - tail]
+                    if stem in listed:
+                        stems.append((_first_of(frames & others), head, tail, stem))
+            if prefix in self._with_article and prefix != self._article:
+                stem = self._article + word[head:]
+                if stem in listed:
+                    stems.append((_first_of(frames), head, size, stem))
+        for _, head, tail, stem in sorted(stems):
+            if tail == size:  # a word that is listed with its article: «للذهب» is «الذهب» with a letter before it
+                found.setdefault(stem, 1.0 + _PREFIX_SURCHARGE)
+            else:
+                lost = head + tail + head * _PREFIX_SURCHARGE
+                found[stem] = min(lost, found.get(stem, lost))
         return found
 
     def names(self, word: str) -> Iterator[str]:
@@ -183,6 +186,15 @@ class Derivations:
                 letters = str.maketrans(match.groupdict())
                 return [form.translate(letters) for form in sure], [form.translate(letters) for form in guesses]
         return [], []
+
+
+def _bits(*groups: frozenset[str]) -> dict[str, int]:
+    """Everything in any of the groups, with a bit for each group that has it: 1 for the first, 2 for the second, 4."""
+    return {one: sum((one in group) << at for at, group in enumerate(groups)) for one in frozenset().union(*groups)}
+
+
+def _first_of(bits: int) -> int:
+    return bits & -bits
 
 
 def _by_length(affixes: frozenset[str]) -> tuple[str, ...]:

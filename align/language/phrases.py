@@ -55,6 +55,11 @@ class TokenView:
         """Whether token `index` follows the one before it with nothing but space between."""
         return self.gap(index) == ""
 
+    def goes_on(self, index: int, words: list[str]) -> bool:
+        """Whether `words` stand at token `index`, with nothing but space before each."""
+        end = index + len(words)
+        return self.words[index:end] == words and all(map(self.flows, range(index, end)))
+
     def raw(self, start: int, end: int) -> str:
         """The original text from token `start` up to token `end`, exclusive."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
@@ -82,15 +87,15 @@ class Phrasebook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
         prefixes = tuple(prefixes)
         self._proclitics = Proclitics(prefixes)
-        self._first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        self._first: dict[str, list[tuple[list[str], str, T]]] = {}
         for spelling, entry in entries:
             mark = spelling[-1] if spelling[-1] in "?!" else ""
             head, *rest = spelling.rstrip("?!").split("+")
-            self._first.setdefault(head, []).append((tuple(rest), mark, entry))
+            self._first.setdefault(head, []).append((rest, mark, entry))
         for found in self._first.values():
             found.sort(key=lambda item: -len(item[0]))
         # All words that open an entry: the others, which are most, need not be taken apart.
-        self._heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
+        self.heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
         self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
     def named(self, word: str) -> T | None:
@@ -99,24 +104,29 @@ class Phrasebook(Generic[T]):
 
     def opens(self, word: str) -> bool:
         """Whether an entry may begin with `word`; where none does, `find` finds nothing."""
-        return word in self._heads
+        return word in self.heads
 
     def find(self, view: TokenView, index: int) -> list[Hit[T]]:
         """Entries that start at token `index`: the bare word before split ones, the longest phrases first."""
         word = view.word(index)
-        if word not in self._heads:
+        if word not in self.heads:
             return []
         for prefix, entries in self._openings(word):
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
                 for rest, mark, entry in entries
-                if not rest or all(view.word(at) == word and view.flows(at) for at, word in enumerate(rest, index + 1))
+                if not rest or view.goes_on(index + 1, rest)
             ]
             if hits:
                 return hits
         return []
 
-    def _split(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], str, T]]], ...]:
+    def first_hits(self, view: TokenView) -> dict[int, Hit[T]]:
+        """For each token that an entry starts at, in order, the first that `find` finds."""
+        opening = (at for at, word in enumerate(view.words) if word in self.heads)
+        return {at: hits[0] for at in opening if (hits := self.find(view, at))}
+
+    def _split(self, word: str) -> tuple[tuple[str, list[tuple[list[str], str, T]]], ...]:
         """The entries that `word` can open, bare and with each proclitic off."""
         return tuple(
             (prefix, self._first[word[len(prefix) :]])

@@ -72,30 +72,32 @@ def _elsewhere(query: Query, talk: TranscriptIndex) -> _Places:
 
 def near_scores(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Sum of the terms' weights, each times its best similarity near a token; shape (tokens,)."""
-    tokens = rows.shape[1]
-    counted = np.flatnonzero(weights)
+    counted, tokens = weights != 0, rows.shape[1]
+    if not counted.all():
+        rows, weights = rows[counted], weights[counted]
     scores = np.empty(tokens)
     for start in range(0, tokens, STRETCH):
         end = min(tokens, start + STRETCH)
-        np.einsum("i,ij->j", weights[counted], _best_near(rows, counted, start, end), out=scores[start:end])
+        np.einsum("i,ij->j", weights, _best_near(rows, start, end), out=scores[start:end])
     return scores
 
 
-def _best_near(rows: np.ndarray, counted: np.ndarray, start: int, end: int) -> np.ndarray:
-    """Best similarity of each of the terms `counted` near the tokens from `start` up to `end`, less where it is far."""
+def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Best similarity of each of the terms near the tokens from `start` up to `end`, less where it is far."""
     widest, count = SETTINGS.far, end - start
     low, high = max(0, start - widest), min(rows.shape[1], end + widest)
-    maxima = np.zeros((len(counted), count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
-    maxima[:, low - start + widest : high - start + widest] = rows[counted, low:high]
+    maxima = np.zeros((len(rows), count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
+    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
     size = 1
-    best = np.zeros((len(counted), count), dtype=rows.dtype)
-    for reach, worth in ((SETTINGS.near, 1.0), (SETTINGS.far, SETTINGS.related)):
+    best: list[np.ndarray] = []
+    for reach in (SETTINGS.near, SETTINGS.far):
         while size < 2 * reach + 1:
             step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
             maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
             size += step
-        np.maximum(best, worth * maxima[:, widest - reach : widest - reach + count], out=best)
-    return best
+        best.append(maxima[:, widest - reach : widest - reach + count])
+    near, far = best
+    return np.asarray(np.maximum(near, SETTINGS.related * far))
 
 
 def _letters_like(terms: tuple[Term, ...], talk: TranscriptIndex) -> np.ndarray:

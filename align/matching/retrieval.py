@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
@@ -59,7 +59,7 @@ def retrieve(
         return Retrieval(terms, (0.0,) * len(terms), ())
     rows, weights = weigh(terms, talk)
     ranks = rank_places(Query(text, terms, rows, weights, context), talk)
-    listed: list[float] = weights.tolist()
+    wanted = Retrieval(terms, tuple(weights.tolist()), ())
     found: list[Passage] = []
     while len(found) < most:
         centre = _peak(ranks)
@@ -67,11 +67,11 @@ def retrieve(
         if rank <= 0:
             break
         links = _pairs_near(centre, rows, talk)
-        first, last = _run(centre, links, listed, talk)
+        first, last = _run(centre, links, wanted, talk)
         ranks[max(0, min(first, centre) - 2) : max(last, centre) + 3] = 0.0
         if not any(first <= other.last and other.first <= last for other in found):
-            found.append(_candidate(first, last, min(1.0, rank), links, listed))
-    return Retrieval(terms, tuple(listed), tuple(found))
+            found.append(_candidate(first, last, min(1.0, rank), links, wanted.weights))
+    return replace(wanted, passages=tuple(found))
 
 
 def _peak(scores: np.ndarray) -> int:
@@ -128,10 +128,10 @@ def _decay(before: int, after: int, near: int, related: float) -> np.ndarray:
     return decay - 1e-4 * distance  # of equals, the nearest
 
 
-def _run(centre: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex) -> tuple[int, int]:
+def _run(centre: int, links: Sequence[WordLink], wanted: Retrieval, talk: TranscriptIndex) -> tuple[int, int]:
     """The first and last token of the run that gains most by `links`, with whole quantities, in whole clauses."""
-    first, last = _best_run(centre, links, weights)
-    first, last = _whole_quantities(_without_lead(first, last, links, weights, talk), last, talk)
+    first, last = _best_run(centre, links, wanted.weights)
+    first, last = _whole_quantities(_without_lead(first, last, links, wanted, talk), last, talk)
     for wide in (_with_answer(*_whole_clauses(first, last, talk), talk), _whole_clauses(first, last, talk)):
         if fits(*wide, talk):
             return wide
@@ -166,20 +166,23 @@ def _best_run(centre: int, links: Sequence[WordLink], weights: Sequence[float]) 
     return best_run
 
 
-def _without_lead(
-    first: int, last: int, links: Sequence[WordLink], weights: Sequence[float], talk: TranscriptIndex
-) -> int:
+def _without_lead(first: int, last: int, links: Sequence[WordLink], wanted: Retrieval, talk: TranscriptIndex) -> int:
     """The first token of the run without statements at its beginning that have less of the claim than what follows
-    them, and not its first words: a link should not start long before the words that decide."""
+    them, and not its first words of sense: a link should not start long before the words that decide."""
     inside = [link for link in links if first <= link.token <= last]
     while (behind := talk.layout().statement_of(first).last + 1) <= last:
         lead = [link for link in inside if first <= link.token < behind]
         rest = [link for link in inside if link.token >= behind]
-        opens = min(link.term for link in lead) < min(link.term for link in rest)
-        if opens or _met(lead, weights) > _met(rest, weights):
+        opens = _first_of_sense(lead, wanted.terms) < _first_of_sense(rest, wanted.terms)
+        if opens or _met(lead, wanted.weights) > _met(rest, wanted.weights):
             break
         first = min(link.token for link in rest)
     return first
+
+
+def _first_of_sense(links: Iterable[WordLink], terms: Sequence[Term]) -> int:
+    """The first term of the claim among `links` that is no function word: those are said anywhere."""
+    return min((link.term for link in links if not terms[link.term].stopword), default=len(terms))
 
 
 def _met(links: Iterable[WordLink], weights: Sequence[float]) -> float:

@@ -100,9 +100,8 @@ def word_row(row: np.ndarray, term: Term, talk: TranscriptIndex, first: int = 0)
     talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
     phrases = talk.once(heard_phrases)
     for key in (*term.phrases, *talk.language.keys(term.text)):
-        said = phrases.get(key)
-        if said is not None:
-            tokens = said[(said >= first) & (said < end)] - first
+        tokens = [at - first for said in phrases.get(key, ()) for at in said if first <= at < end]
+        if tokens:
             row[tokens] = np.maximum(row[tokens], SETTINGS.alike)
     for key in term.phrases:
         same = np.isin(types, talk.vocabulary.having(key))
@@ -114,12 +113,12 @@ def heard_expressions(talk: TranscriptIndex) -> tuple[Expression, ...]:
     return expressions_in(talk.view(), talk.language.code)
 
 
-def heard_phrases(talk: TranscriptIndex) -> dict[str, np.ndarray]:
-    """What set phrases of the talk mean -> the tokens that say it."""
-    found: dict[str, list[int]] = {}
+def heard_phrases(talk: TranscriptIndex) -> dict[str, list[tuple[int, ...]]]:
+    """What set phrases of the talk mean -> the tokens of each that says it, in order."""
+    found: dict[str, list[tuple[int, ...]]] = {}
     for phrase in talk.once(heard_expressions):
-        found.setdefault(phrase.concept, []).extend(phrase.tokens)
-    return {concept: np.unique(tokens) for concept, tokens in found.items()}
+        found.setdefault(phrase.concept, []).append(phrase.tokens)
+    return found
 
 
 def _name_row(row: np.ndarray, name: Name, talk: TranscriptIndex) -> None:

@@ -158,7 +158,8 @@ class TranscriptIndex:
 
     def breaks(self, token: int) -> bool:
         """Whether punctuation or the end of a phrase parts `token` from the one before it: a clause begins."""
-        return token == 0 or not _BREAKS.isdisjoint(self.text[self.tokens[token - 1].end : self.tokens[token].start])
+        between = self.text[self.tokens[token - 1].end : self.tokens[token].start] if token else "\n"
+        return between != " " and not _BREAKS.isdisjoint(between)
 
     def token_at(self, offset: int, *, before: bool = False) -> int:
         """The first token that starts at or after `offset`; with `before`, the last that starts before it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from align.meaning.catalogue import BY_NAME, NAMED, OWN_JUDGE, SMALL_FOLDER, Role
 from align.meaning.onnx_text import GRAPHS, graph_in
 from align.types import AlignError
+from transcripts.model_cache import cached_version
 
 FETCHED = ("config.json", "tokenizer.json", "1_Pooling/config.json", "config_sentence_transformers.json")
 
@@ -31,16 +32,10 @@ def find_folder(name: str, role: Role) -> Path:
 def cached_folder(name: str) -> Path | None:
     """Where the hub's cache has a model of this name whole; None where it has not."""
     repository = BY_NAME[name].repository if name in BY_NAME else name
-    if repository.count("/") != 1:
+    folder = cached_version(repository) if repository.count("/") == 1 else None
+    if folder is None or not graph_in(folder):
         return None
-    from huggingface_hub import snapshot_download
-
-    try:
-        folder = Path(snapshot_download(repository, local_files_only=True))
-    except Exception:  # the hub's client has an error of its own for each of "not here", "not a name", "not readable"
-        return None
-    whole = graph_in(folder) and all((folder / needed).is_file() for needed in FETCHED[:2])
-    return folder if whole else None
+    return folder if all((folder / needed).is_file() for needed in FETCHED[:2]) else None
 
 
 def fetch(name: str) -> Path:

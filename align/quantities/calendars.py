@@ -19,6 +19,7 @@ class Calendar:
         for role, value, *cells in rows(code, "calendar"):
             entries.setdefault(role, []).extend((word, value) for cell in cells for word in spellings(cell))
         self._books = {role: Phrasebook(found, prefixes) for role, found in entries.items()}
+        self._heads = frozenset(head for book in self._books.values() for head in book.heads)
         self.day_first = ("setting", "day-first", "-") in rows(code, "calendar")
         self.pair_prefixes = frozenset(
             entry for row in rows(code, "calendar") if row[0] == "pair-prefix" for entry in row[2:]
@@ -31,6 +32,8 @@ class Calendar:
 
     def find(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
         """What the table has for `role` at token `index`."""
+        if view.word(index) not in self._heads:
+            return None  # as with most words, whatever the role
         book = self._books.get(role)
         hits = book.find(view, index) if book else []
         return hits[0] if hits else None

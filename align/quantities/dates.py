@@ -195,7 +195,7 @@ class DateReader:
 
     def _has_short_year(self, view: NumberedText, at: int) -> bool:
         """Whether a year without its century stands at token `at`: '82, "back in eighty-two", "the summer of 69"."""
-        if view.text[: view.tokens[at].start].endswith(_APOSTROPHES):
+        if view.text.endswith(_APOSTROPHES, 0, view.tokens[at].start):
             return True
         led = (self._calendar.find("short-year", view, begin) for begin in range(max(0, at - 2), at))
         return view.flows(at) and any(hit is not None and hit.end == at for hit in led)

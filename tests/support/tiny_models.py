@@ -15,6 +15,14 @@ Row = Sequence[float]
 LABELS = {"0": "entailment", "1": "neutral", "2": "contradiction"}
 
 
+def in_hub(hub: Path, repository: str) -> Path:
+    """The folder that the hub's client keeps a repository's one version in, not made yet."""
+    folder = hub / f"models--{repository.replace('/', '--')}"
+    (folder / "refs").mkdir(parents=True)
+    (folder / "refs" / "main").write_text("abc")
+    return folder / "snapshots" / "abc"
+
+
 def write_encoder(folder: Path, words: Mapping[str, Row], config: Mapping[str, object] | None = None) -> Path:
     """An encoder whose vector of a token is its word's row; of `<s>`, `</s>` and unknown words it is nought."""
     return _write(folder, words, dict(config or {}), summed=False)
