@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.cast import Cast
+from align.collector import collector_paused
 from align.coverage import omissions
 from align.hotwords.second_hearing import SecondHearing, hear_again
 from align.judging.verdicts import assess_claim
 from align.language import UNKNOWN, language, language_of, language_of_parts
-from align.language.kept import unsearched
 from align.matching import TranscriptIndex
 from align.meaning import Conclusion, Reader, TalkSimilarity, decided
 from align.recheck import Recheck, rechecked
@@ -31,7 +31,7 @@ def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Findi
 def _concluded(claims: Sequence[Claim], talk: TranscriptIndex, reader: Reader | None = None) -> Conclusion:
     if len(claims) > MOST_CLAIMS:
         raise AlignError(f"{len(claims):,} claims at once are too many: check at most {MOST_CLAIMS:,}")
-    with unsearched():
+    with collector_paused():
         assessed = [assess_claim(claim, talk) for claim in claims]
     return decided(assessed, talk, reader)
 
@@ -42,7 +42,7 @@ def read_talk(transcript: Transcript, cast: Cast | None = None, reader: Reader |
     With a reader that has an encoder, claims are found by meaning as well.
     """
     named = cast.named(transcript) if cast else transcript
-    with unsearched():
+    with collector_paused():
         talk = TranscriptIndex(named, language(spoken_in(transcript)), cast)
     if reader and reader.encoder:
         talk.similarity = TalkSimilarity(reader.encoder, talk, cache=reader.cache)

@@ -17,8 +17,8 @@ from align.article import read_article
 from align.cast import Cast, Person
 from align.check import CheckOptions, check
 from align.claims import find_claims
+from align.collector import collector_paused
 from align.desk.changes import ChangeLog, Changes
-from align.desk.collecting import without_collecting
 from align.desk.dependence import claims_of, depends, placed
 from align.desk.reading import AskedModels, report_models
 from align.meaning import Reader
@@ -222,7 +222,7 @@ class Workbench:
         return Cast(hosts, guests).of_named(names) if hosts or guests else None
 
     def _change(self, correction: Correction) -> None:
-        with without_collecting():
+        with collector_paused():
             self._judge_again(correction)
             self._show()
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .kept import kept
+from align.collector import read_once
+
 from .language import Language, language
 from .phrases import TokenView
 from .tables import rows, spellings
@@ -78,7 +79,7 @@ def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: Token
     return tuple(found)
 
 
-@kept
+@read_once
 def _phrases(code: str) -> _Phrases:
     return _Phrases(language(code))
 

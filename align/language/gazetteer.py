@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from align.collector import read_once
+
 from .identities import PLACES, PROPER_NAMES, Category, Name
-from .kept import kept
 from .language import language_of
 from .phrases import Proclitics
 from .tables import rows, spellings, words
@@ -123,7 +124,7 @@ def _marked(spelling: str) -> tuple[str, str]:
     return spelling.rstrip("?"), "?" if spelling.endswith("?") else ""
 
 
-@kept
+@read_once
 def _gazetteer(code: str) -> _Gazetteer:
     return _Gazetteer(code)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from .kept import kept
+from align.collector import read_once
+
 from .lexicon import Lexeme, Lexicon
 from .morphology import Affixes, Patterns, stemmer
 from .phonetics import name_key
@@ -159,7 +160,7 @@ class Language:
         return name_key(word)
 
 
-@kept
+@read_once
 def _known_language(code: str) -> Language:
     return Language(code)
 

@@ -1,4 +1,4 @@
-"""What is read once, and Python's search for unused objects, which it is spared."""
+"""The garbage collector is paused for a while, and what is read once it never looks at again."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import gc
 
 import pytest
 
-from align.language.kept import kept, unsearched
+from align.collector import collector_paused, read_once
 
 
-def test_the_search_goes_on_afterwards() -> None:
-    with unsearched():
-        with unsearched():
+def test_the_collector_goes_on_afterwards() -> None:
+    with collector_paused():
+        with collector_paused():
             assert not gc.isenabled()
         assert not gc.isenabled(), "until the outer one ends"
     assert gc.isenabled()
-    with pytest.raises(KeyError), unsearched():
+    with pytest.raises(KeyError), collector_paused():
         raise KeyError
     assert gc.isenabled()
 
@@ -23,7 +23,7 @@ def test_the_search_goes_on_afterwards() -> None:
 def test_each_language_is_read_once() -> None:
     asked: list[str] = []
 
-    @kept
+    @read_once
     def read(code: str) -> list[str]:
         assert not gc.isenabled()
         asked.append(code)
