@@ -15,8 +15,9 @@ from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
+from align.judging.opposites import compare_opposites
 from align.judging.order import compare_order, compare_roles
-from align.judging.polarity import compare_opposites, compare_polarity
+from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
 from align.judging.words import compare_words
@@ -75,7 +76,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     where = ground(reading.found, passage, talk)
     stated = compare_assertion(reading, where)
     answered = any(one.slot is Slot.POLARITY for one in stated)
-    amounts = compare_amounts(where)
+    amounts = compare_amounts(reading, where)
     comparisons = (
         *amounts,
         *compare_all_names(reading, where),

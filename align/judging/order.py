@@ -13,7 +13,7 @@ from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset({"proclitic", "not-after", "passive", "object"})
+_ROLES = frozenset({"proclitic", "not-after", "passive", "object", "participants"})
 
 
 def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
@@ -25,7 +25,8 @@ def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
         if term.text not in opposites or at in reading.denied.ruled or (at and terms[at - 1].text in not_after):
             continue
         thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.beside, len(terms))) if not terms[i].stopword), None)
-        place = None if thing is None or terms[thing].quantity else ground.place(thing)
+        amount = None if thing is None else terms[thing].quantity
+        place = None if thing is None or (amount and amount.date is None) else ground.place(thing)
         if place is None:
             continue
         heard = next(
