@@ -64,6 +64,31 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("We almost sold the old house.", "They nearly sold the old house", SUPPORTED),
         ("We tried hard until we sold the old house.", "They sold the old house", SUPPORTED),
         ("We sold the old house after the war.", "They sold the old house before the war", CONTRADICTED),
+        ("We sold the old house before 2012.", "They sold the old house after 2012", CONTRADICTED),
+        # The unreal past, before its condition and behind it.
+        ("The dam would've broken in the flood.", "The dam broke in the flood", UNCLEAR),
+        ("I would sell the old house if my brother came back.", "He sold the old house", UNCLEAR),
+        ("I would visit the old house every summer.", "He visited the old house every summer", SUPPORTED),
+        ("كنت بعت البيت القديم لو رجع أخي.", "باع البيت القديم", UNCLEAR),
+        ("لو رجع أخي كنت بعت البيت القديم.", "باع البيت القديم", UNCLEAR),
+        ("كنت بيع الخبز بالبيت القديم.", "كان يبيع الخبز في البيت القديم", SUPPORTED),
+        ("كنت بدي بيع البيت القديم بس ما بعتو.", "باع البيت القديم", UNCLEAR),
+        # Promised, planned, forgotten, pretended, and what was done instead.
+        ("They promised us to repair the old bridge.", "They repaired the old bridge", UNCLEAR),
+        ("They promised us to repair the old bridge.", "They promised to repair the old bridge", SUPPORTED),
+        ("وعدوا يصلحوا الجسر القديم.", "أصلحوا الجسر القديم", UNCLEAR),
+        ("The plan was to open a school in town.", "They opened a school in town", UNCLEAR),
+        ("كان الهدف نفتح مدرسة بالبلد.", "فتحوا مدرسة في البلد", UNCLEAR),
+        ("نسينا نسكر باب المحل.", "أغلقوا باب المحل", UNCLEAR),
+        ("نسيت إنو سكرت باب المحل.", "أغلق باب المحل", SUPPORTED),
+        ("They pretended to repair the old bridge.", "They repaired the old bridge", UNCLEAR),
+        ("Instead of selling the old house, we rented it out.", "They sold the old house", UNCLEAR),
+        ("بدل ما نبيع البيت القديم أجرناه.", "باعوا البيت القديم", UNCLEAR),
+        # What is not believed, and what somebody is accused of.
+        ("I don't think that the dam broke.", "The dam broke", UNCLEAR),
+        ("ما بعتقد إنو انكسر السد.", "انكسر السد", UNCLEAR),
+        ("I was accused of breaking the dam.", "He broke the dam", UNCLEAR),
+        ("اتهموني إني كسرت السد.", "كسر السد", UNCLEAR),
     ],
 )
 def test_what_is_said_to_have_happened(said: str, claim: str, verdict: Verdict) -> None:

@@ -74,6 +74,10 @@ def heard(claim: str, said: str) -> Finding:
         ("he doesn't deny that he paid", ["deny"]),
         ("نفى أنه لم يدفع", []),
         ("ما بنكر إني ما دفعت", ["بنكر", "دفعت"]),
+        # Who was not able to do it has not done it.
+        ("he wasn't able to finish the book", ["able", "finish"]),
+        ("ما قدرت بيع البيت", ["قدرت", "بيع"]),
+        ("لم يتمكن الوزير من بيع البيت", ["يتمكن", "بيع"]),
         # "That" and "not" in one word, "but" of the same letters; "until", but not "until now".
         ("طالب بألا يعود", ["يعود"]),
         ("هرب لئلا يدفع", ["يدفع"]),

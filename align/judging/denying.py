@@ -29,7 +29,12 @@ def is_denial(word: str, language: Language) -> bool:
 
 def is_implicative(word: str, language: Language) -> bool:
     """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
-    return language.keys(word)[0] in _implicatives(language)
+    return language.keys(word)[0] in _of_role("implicative", language)
+
+
+def is_ability(word: str, language: Language) -> bool:
+    """Whether to deny `word` is to deny what is named behind it: to be able, to manage."""
+    return language.keys(word)[0] in _of_role("ability", language)
 
 
 @cache
@@ -39,5 +44,6 @@ def _denials(code: str) -> frozenset[str]:
 
 
 @cache
-def _implicatives(language: Language) -> frozenset[str]:
-    return frozenset(language.keys(word)[0] for word in listed(language.code, "negation", "implicative"))
+def _of_role(role: str, language: Language) -> frozenset[str]:
+    """Keys of the words that the table lists under `role`."""
+    return frozenset(language.keys(word)[0] for word in listed(language.code, "negation", role))

@@ -7,7 +7,7 @@ J. Pustejovsky, "FactBank", 2009), as far as words right before or behind an eve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +22,12 @@ from align.matching import Passage, Retrieval, TranscriptIndex
 _RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
-_CUES = _RULING | {"believed", "rebuttal", "claim", "none"}
+_CONDITIONS = frozenset({"condition", "counterfactual"})
+_CUES = _RULING | {"believed", "rebuttal", "none", "conditional"}
+
+
+_BEGUN = frozenset({"unrealised", "conditional"})  # cues of what comes right behind them
+_NONE = frozenset({"none", "conditional"})  # that say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,12 @@ class Cue:
 
 def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
     """Whether a claim itself speaks of something as not, or not yet, a fact."""
-    book, view = _cues(code), TokenView(text, tokens)
+    book, view = _cues(code, "claim"), TokenView(text, tokens)
     prefixes, nouns = tuple(words(code, "factuality", "future-prefix")), words(code, "factuality", "future-not")
     for at, token in enumerate(tokens):
         name = at > 0 and text[token.start].isupper()  # "in May"
-        cued = not name and any(hit.entry != "none" for hit in book.find(view, at)[:1])
+        hits = book.find(view, at)
+        cued = not name and any(hit.entry not in _NONE for hit in hits if hit.end == hits[0].end)
         if cued or (token.text.startswith(prefixes) and token.text not in nouns):
             return True
     return False
@@ -55,11 +61,11 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
     behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
         hit = next(iter(book.find(view, at)), None) if at >= behind else None
-        if hit is None or hit.entry not in _RULING:
+        if hit is None or (hit.entry not in _RULING and not _is_conditional(at, hit, talk)):
             behind = hit.end if hit else behind
             continue
         ruled = _ruled(at, hit, talk)
-        if hit.entry == "unrealised":
+        if hit.entry in _BEGUN:
             things = {link.token for link in passage.links if found.terms[link.term].quantity is None}
             wanted = _begins_with(things, ruled, talk) and not _done(ruled, talk)
             ruled = _with_subject(at, ruled, talk) if wanted else range(0)
@@ -90,10 +96,10 @@ def wished(talk: TranscriptIndex) -> frozenset[int]:
     opens = [book.opens(word) for word in talk.vocabulary.types]
     for at in (token for token, kind in enumerate(talk.vocabulary.type_of_token.tolist()) if opens[kind]):
         hit = next(iter(book.find(view, at)), None)
-        if hit is None or hit.entry not in _RULING:
+        if hit is None or (hit.entry not in _RULING and not _is_conditional(at, hit, talk)):
             continue
         ruled = _ruled(at, hit, talk)
-        if hit.entry != "unrealised":
+        if hit.entry not in _BEGUN:
             found.update(ruled)
         elif not _done(ruled, talk):
             sense = (i for i in ruled if not talk.language.is_stopword(talk.tokens[i].text))
@@ -113,6 +119,15 @@ def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
             following = talk.tokens[hit.end].text if hit.end < len(talk) else ""
             return None if following in opens else Cue(at, hit.end - 1)
     return None
+
+
+def _is_conditional(at: int, hit: Hit[str], talk: TranscriptIndex) -> bool:
+    """Whether a word of a condition's consequence stands beside one: "I would pay if …", «كنت دفعت لو …»."""
+    if hit.entry != "conditional":
+        return False
+    view, book, (first, last) = talk.view(), _cues(talk.language.code), talk.phrase(at)
+    near = range(max(first, at - LIMITS.sentence), min(last, at + LIMITS.sentence) + 1)
+    return any(found.entry in _CONDITIONS for other in near for found in book.find(view, other)[:1])
 
 
 def _done(ruled: range, talk: TranscriptIndex) -> bool:
@@ -166,7 +181,17 @@ def _listed(role: str, talk: TranscriptIndex) -> frozenset[str]:
 
 
 @cache
-def _cues(code: str) -> Phrasebook[str]:
-    table = [row for row in rows(code, "factuality") if row[0] in _CUES]
-    listed = [(spelling, row[0]) for row in table for spelling in spellings(row[1])]
+def _cues(code: str, *further: str) -> Phrasebook[str]:
+    table = [row for row in rows(code, "factuality") if row[0] in _CUES or row[0] in further]
+    listed = [
+        (each, row[0]) for row in table for spelling in spellings(row[1]) for each in _with_objects(spelling, code)
+    ]
     return Phrasebook(listed, words(code, "factuality", "proclitic"))
+
+
+def _with_objects(spelling: str, code: str) -> Iterator[str]:
+    """A spelling, and with an object before the word that joins what is supposed: "wanted to", "wanted me to"."""
+    yield spelling
+    *before, last = spelling.split("+")
+    if len(before) == 1 and last in words(code, "factuality", "joins"):
+        yield from (f"{before[0]}+{thing}+{last}" for thing in words(code, "relations", "object"))

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from align.claims.grammar import grammar
-from align.judging.denying import is_denial, verb_scope
+from align.judging.denying import is_ability, is_denial, verb_scope
 from align.judging.limits import LIMITS
 from align.judging.negators import ALONE
 from align.language import Language
@@ -167,16 +167,27 @@ def _rule(
     language: Language,
 ) -> None:
     """Note that the words `reached` are denied, or are not after all."""
-    head_seen = False
     places = list(reached)
     last = _before_rather(places, words, language)
     for at in places:
         ruled[at] = denies
-        sense = words[at] and not language.is_stopword(words[at])
-        if sense and not head_seen and (at == last if last is not None else _may_head(at, words, places, language)):
-            heads[at], head_seen = denies, True
-        elif not denies:
-            heads[at] = False
+    sense = [at for at in places if words[at] and not language.is_stopword(words[at])]
+    if last is not None:
+        head = last if last in sense else None
+    else:
+        head = next((at for at in sense if _may_head(at, words, places, language)), None)
+    for at in sense if not denies else ():
+        heads[at] = False
+    if head is not None:
+        heads[head] = denies
+        if is_ability(words[head], language) and (done := _done(head, sense, words, language)) is not None:
+            heads[done] = denies
+
+
+def _done(able: int, sense: Sequence[int], words: Sequence[str], language: Language) -> int | None:
+    """What somebody was not able to do, of the places of `sense`: not he himself («لم يتمكن الوزير من بيع البيت»)."""
+    rules = grammar(language.code)
+    return next((at for at in sense if at > able and not rules.is_definite(words[at])), None)
 
 
 def _before_rather(places: Sequence[int], words: Sequence[str], language: Language) -> int | None:
