@@ -69,8 +69,8 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("The dam would've broken in the flood.", "The dam broke in the flood", UNCLEAR),
         ("I would sell the old house if my brother came back.", "He sold the old house", UNCLEAR),
         ("I would visit the old house every summer.", "He visited the old house every summer", SUPPORTED),
-        ("كنت بعت البيت القديم لو رجع أخي.", "باع البيت القديم", UNCLEAR),
-        ("لو رجع أخي كنت بعت البيت القديم.", "باع البيت القديم", UNCLEAR),
+        ("كنت سكرت المحل القديم لو رجع أخي.", "أغلق المحل القديم", UNCLEAR),
+        ("لو رجع أخي كنت سكرت المحل القديم.", "أغلق المحل القديم", UNCLEAR),
         ("كنت بيع الخبز بالبيت القديم.", "كان يبيع الخبز في البيت القديم", SUPPORTED),
         ("كنت بدي بيع البيت القديم بس ما بعتو.", "باع البيت القديم", UNCLEAR),
         # Promised, planned, forgotten, pretended, and what was done instead.

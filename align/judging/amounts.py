@@ -19,7 +19,7 @@ from align.judging.reading import Reading
 from align.language import Language, tokenise
 from align.language.tables import words as listed
 from align.matching import IndexedQuantity, TranscriptIndex
-from align.quantities import Quantity, Relation, between, compare_said, same_noun
+from align.quantities import Bound, Quantity, Relation, between, compare_said, same_noun
 from align.types import ReasonCode
 
 _CODES: Mapping[str | None, ReasonCode] = {
@@ -91,11 +91,16 @@ def _negator(words: Sequence[str], first: int, language: Language) -> int | None
 
 def _denial(item: IndexedQuantity, talk: TranscriptIndex) -> int | None:
     """The token that denies the amount itself; None where nothing does."""
-    if not any(talk.once(denied_words).heads[item.first : item.last + 1]):
+    if _is_limited(item.quantity) or not any(talk.once(denied_words).heads[item.first : item.last + 1]):
         return None
     first = max(0, item.first - LIMITS.near)
     at = _negator([token.text for token in talk.tokens[first : item.first]], item.first - first, talk.language)
     return None if at is None else first + at
+
+
+def _is_limited(amount: Quantity) -> bool:
+    """Whether a negator may be a part of the amount's own words: "no more than 300", «ما دون 400»."""
+    return amount.bound in (Bound.AT_LEAST, Bound.AT_MOST)
 
 
 def _of_denied(
@@ -106,7 +111,7 @@ def _of_denied(
         denial = _denial(item, ground.talk)
         if (denial is not None or claims_denial) and _is_said(claimed, item, ground):
             place = (item.first if denial is None else denial, item.last)
-            agrees = denial is not None and claims_denial
+            agrees = claims_denial and (denial is not None or ground.talk.once(denied_words).ruled[item.first])
             code = None if agrees else ReasonCode.NEGATION_DIFFERS
             yield Comparison(Slot.AMOUNT, float(not agrees), (term,), place, code)
 
@@ -114,7 +119,9 @@ def _of_denied(
 def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
     """Whether the claim denies the amount itself."""
     words = [token.text for token in tokenise(reading.text[: reading.found.terms[term].start])]
-    return term in reading.denied.heads and _negator(words, len(words), language) is not None
+    amount = reading.found.terms[term].quantity
+    itself = term in reading.denied.heads and amount is not None and not _is_limited(amount)
+    return itself and _negator(words, len(words), language) is not None
 
 
 def _in_full(claimed: Quantity, item: IndexedQuantity, ground: Ground) -> Quantity:

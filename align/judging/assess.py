@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from align.judging.amounts import compare_amounts
@@ -77,10 +77,11 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     stated = compare_assertion(reading, where)
     answered = any(one.slot is Slot.POLARITY for one in stated)
     amounts = compare_amounts(reading, where)
+    leaning = replace(where, leaning=True)
     comparisons = (
         *amounts,
         *compare_all_names(reading, where),
-        *(() if answered else (compare_polarity(reading, where), *compare_opposites(reading, where))),
+        *(() if answered else (compare_polarity(reading, leaning), *compare_opposites(reading, where))),
         *compare_quantifiers(reading, where),
         *compare_order(reading, where),
         *compare_roles(where),
@@ -162,5 +163,6 @@ def _leaning(one: Comparison, where: Ground) -> float:
         return -1.0 if one.agrees else 0.0
     said = where.place(one.terms[0])
     place = one.heard[1] if said is None else said
+    where = replace(where, leaning=one.slot is Slot.POLARITY)
     near = (where.matter(one.terms, place) + where.beside(one.terms, place)) / 2
     return near if one.slot in (Slot.AMOUNT, Slot.NAME) else near * near

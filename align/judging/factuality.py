@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from align.claims.grammar import Joint
+from align.claims.grammar import Joint, grammar
 from align.judging.denied import denied_words
 from align.judging.limits import LIMITS
 from align.language import Token
@@ -22,12 +22,11 @@ from align.matching import Passage, Retrieval, TranscriptIndex
 _RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
-_CONDITIONS = frozenset({"condition", "counterfactual"})
-_CUES = _RULING | {"believed", "rebuttal", "none", "conditional"}
-
-
-_BEGUN = frozenset({"unrealised", "conditional"})  # cues of what comes right behind them
-_NONE = frozenset({"none", "conditional"})  # that say nothing by themselves
+# Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
+_BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
+_CUES = _RULING | {"believed", "rebuttal", "none", *_BESIDE}
+_BEGUN = frozenset({"unrealised", *_BESIDE})  # cues of what comes right behind them
+_NONE = frozenset({"none", *_BESIDE})  # that say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +121,15 @@ def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
 
 
 def _is_conditional(at: int, hit: Hit[str], talk: TranscriptIndex) -> bool:
-    """Whether a word of a condition's consequence stands beside one: "I would pay if …", «كنت دفعت لو …»."""
-    if hit.entry != "conditional":
+    """Whether a word that can begin a condition's consequence stands beside one."""
+    if hit.entry not in _BESIDE:
         return False
     view, book, (first, last) = talk.view(), _cues(talk.language.code), talk.phrase(at)
-    near = range(max(first, at - LIMITS.sentence), min(last, at + LIMITS.sentence) + 1)
-    return any(found.entry in _CONDITIONS for other in near for found in book.find(view, other)[:1])
+    verb_behind = grammar(talk.language.code).is_spoken_verb(view.word(hit.end))
+    if hit.entry == "unreal" and not verb_behind:
+        return False
+    near = range(max(first, at - LIMITS.clause), min(last, at + LIMITS.clause) + 1)
+    return any(found.entry in _BESIDE[hit.entry] for other in near for found in book.find(view, other)[:1])
 
 
 def _done(ruled: range, talk: TranscriptIndex) -> bool:

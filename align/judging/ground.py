@@ -33,6 +33,7 @@ class Ground:
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
     # Beside the terms: the tokens that surely say each, in order; of an amount, the tokens of an equal one.
     heard: Sequence[Sequence[int]]
+    leaning: bool = False  # whether a clause that leans on the one before it is read with that
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -87,7 +88,7 @@ class Ground:
         layout = self.talk.layout()
         clause = layout.clause_of(token)
         first, last = clause.first, clause.last
-        if leans(clause, self.talk):
+        if self.leaning and leans(clause, self.talk):
             first = layout.clause_of(first - 1).first
         if whole:
             begins, ends = layout.together(token)
@@ -151,8 +152,8 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
 
 
 def leans(clause: Clause, talk: TranscriptIndex) -> bool:
-    """Whether a clause is read with the one before it: "that …" is a part of what is said, and one of a single word of
-    sense, such as "he never built it", says it of what the same person spoke of before.
+    """Whether a clause is read with the one before it: "that …" is a part of what is said, and one that denies a single
+    word, such as "he never built it", says it of what the same person spoke of before.
 
     Not with a pronoun of other people than spoken of before: "the minister came, and I didn't go".
     """
@@ -162,6 +163,8 @@ def leans(clause: Clause, talk: TranscriptIndex) -> bool:
         return False
     words = [talk.tokens[at].text for at in range(clause.first, clause.last + 1)]
     if len([word for word in words if not talk.language.is_stopword(word)]) != 1:
+        return False
+    if not any(map(talk.language.is_negator, words)):
         return False
     before = talk.layout().clause_of(clause.first - 1)
     people = listed(talk.language.code, "relations", "participants").intersection(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from align.claims.grammar import grammar
 from align.judging.denying import is_ability, is_denial, verb_scope
@@ -33,9 +33,9 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.near]):
         return False
-    behind = words[at + 1 : at + 2 + LIMITS.clause]
     now = _role(code, "now")  # «ما رجع لحد هلق» is denied still
-    return not any(word in _role(code, "exceptive") and after not in now for word, after in pairwise((*behind, "")))
+    behind = islice(pairwise([*words[at + 1 :], ""]), LIMITS.clause)
+    return not any(word in _role(code, "exceptive") and after not in now for word, after in behind)
 
 
 def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
@@ -245,6 +245,8 @@ def _behind_nobody(words: Sequence[str], at: int, end: int, language: Language) 
     behind = words[last + 1]
     if behind not in group and not (language.code == "ar" and behind.startswith("بال")):
         return last
+    if words[last + 2 : last + 3] and words[last + 2] in _role(language.code, "object"):
+        return last + 2  # "none of them"
     return next((i for i in range(last + 1, end) if not language.is_stopword(words[i])), last)
 
 

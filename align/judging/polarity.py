@@ -91,10 +91,12 @@ def _is_what_is_said(term: int, place: int, denies: bool, ground: Ground) -> boo
     talk, verb = ground.talk, verb_of(ground)
     if verb is None:
         return ground.matter((term,), place) >= HALF
-    if term == verb:
+    if term == verb or (denies and _leads(term, ground)):
         alone = denies and _stands_alone(place, talk)
         return alone or bool(ground.company((term,), place)) or len(list(of_sense(ground))) == 1
-    return sets_aside(talk.tokens[place - 1].text, talk.language.code) or ground.beside((term,), place) >= HALF
+    if sets_aside(talk.tokens[place - 1].text, talk.language.code):
+        return True
+    return ground.beside((term,), place) >= HALF and not _stands_alone(place, talk)
 
 
 def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
