@@ -41,12 +41,7 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("انكسر السد بالليل ومو صحيح إنو المهندس غلط.", "انكسر السد", SUPPORTED),
         ("سافرت مع مرتي على ألمانيا لأنو هون كلو كذب بكذب.", "سافر مع زوجته إلى ألمانيا", SUPPORTED),
         ("كنا نشتغل قبل وبعد الحرب بنفس المطعم.", "كانوا يعملون قبل الحرب في المطعم نفسه", SUPPORTED),
-        pytest.param(
-            "المخابرات اعتقلتني، وبعد المخابرات أخدوني على السجن.",
-            "اعتقل من قبل المخابرات",
-            SUPPORTED,
-            marks=pytest.mark.xfail(reason="a claim of two words is little to go by: partly supported", strict=False),
-        ),
+        ("المخابرات اعتقلتني، وبعد المخابرات أخدوني على السجن.", "اعتقل من قبل المخابرات", SUPPORTED),
         ("The dam broke at night.", "The dam broke", SUPPORTED),
         ("He crossed the border with a false passport.", "He crossed the border", SUPPORTED),
         ("We tried to sell the old house and we did.", "They sold the old house", SUPPORTED),
