@@ -93,6 +93,10 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         reached = _up_to_a_verb(_reached(words, passed + untrue, scope, end, language), verbs)
         _rule(reached, not cancels, words, ruled, [False] * len(words) if itself else heads, language)
         ruled[at], heads[at] = itself or ruled[at], itself or heads[at]
+    exceptions = list(_exceptions(words, language))
+    for at in exceptions:
+        end = len(words) if ends is None else ends[at] + 1
+        _rule(_reached(words, at, LIMITS.near, end, language), True, words, ruled, heads, language)
     for at, scope in verbs.items():
         if ruled[at]:
             continue  # what is not refused happens; what is not denied is as it is said
@@ -101,7 +105,16 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
             reached = _up_to_another_denial(reached, at, ruled, heads)
         _rule(reached, True, words, ruled, by_verb, language)
     heads = [head and is_ruled for head, is_ruled in zip(heads, ruled, strict=True)]
-    return Denials(sorted({*negators, *verbs}), ruled, heads, by_verb)
+    return Denials(sorted({*negators, *verbs, *exceptions}), ruled, heads, by_verb)
+
+
+def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
+    """Where something is excepted from what is said of all: "everybody left except my brother"."""
+    for at, word in enumerate(words):
+        before = words[max(0, at - LIMITS.clause) : at] if excepts(word, language.code) else ()
+        denied = any(language.is_negator(other.removesuffix(ALONE)) for other in before)
+        if not denied and any(language.scopes.get(other) == "all" for other in before):
+            yield at
 
 
 def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
@@ -229,6 +242,11 @@ def is_untrue(word: str, after: str, language: Language) -> bool:
 def sets_aside(word: str, code: str) -> bool:
     """Whether a negator denies the one thing or reason right behind it: "not because", «مو بالبحر»."""
     return word in _role(code, "not-for")
+
+
+def excepts(word: str, code: str) -> bool:
+    """Whether a word excepts what stands behind it: "all but"."""
+    return word in _role(code, "excepting")
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:

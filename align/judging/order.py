@@ -96,11 +96,9 @@ class _GrammaticalVoice(Enum):
 def _voice(said: Collection[str], ground: Ground) -> _GrammaticalVoice:
     """What the words round a verb make of it."""
     auxiliaries, by = (words(ground.talk.language.code, "relations", role) for role in ("passive", "agent"))
-    if auxiliaries.isdisjoint(said) and by.isdisjoint(said):
-        return _GrammaticalVoice.ACTIVE
-    return (
-        _GrammaticalVoice.EITHER if auxiliaries.isdisjoint(said) or by.isdisjoint(said) else _GrammaticalVoice.PASSIVE
-    )
+    if auxiliaries.isdisjoint(said) is not by.isdisjoint(said):
+        return _GrammaticalVoice.EITHER
+    return _GrammaticalVoice.ACTIVE if by.isdisjoint(said) else _GrammaticalVoice.PASSIVE
 
 
 def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | None:

@@ -16,7 +16,7 @@ from align.judging.denying import is_denial, is_implicative
 from align.judging.factuality import wished
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
-from align.judging.negation import sets_aside
+from align.judging.negation import excepts, sets_aside
 from align.judging.reading import Reading
 from align.judging.sides import Sides, read_sides
 from align.matching import Term, TranscriptIndex
@@ -47,7 +47,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             if at in claim.heads or denied.heads[place] or denied.by_verb[place]:
                 agreed.append((at, place))
         elif at in claim.heads:
-            denying = _denied_too(at, place, sides, ground)
+            denying = _denied_too(at, place, sides, ground) or _excepted(at, place, sides, ground)
             # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
             fact = ground.is_stated(place) and (reading.supposes or place not in ground.talk.once(wished))
             if denying is not None:
@@ -58,7 +58,7 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             by_negator = (
                 denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
             )
-            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, ground)
+            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, sides, ground)
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
                 opposed.append((at, place))
@@ -81,7 +81,7 @@ def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, denies: bool, ground: Ground) -> bool:
+def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: Ground) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
@@ -94,8 +94,13 @@ def _is_what_is_said(term: int, place: int, denies: bool, ground: Ground) -> boo
     if term == verb or (denies and _leads(term, ground)):
         alone = denies and _stands_alone(place, talk)
         return alone or bool(ground.company((term,), place)) or len(list(of_sense(ground))) == 1
-    if sets_aside(talk.tokens[place - 1].text, talk.language.code):
-        return True
+    denier = _denier(place, sides, ground)
+    if sets_aside(talk.tokens[denier].text, talk.language.code) and (
+        denier == place - 1 or (_stands_alone(place, talk) and ground.matter((term,), place) >= LIMITS.mostly)
+    ):
+        return True  # "not in June"; "it was not my brother who …"
+    if excepts(talk.tokens[denier].text, talk.language.code) and verb not in ground.company((term,), place):
+        return False
     return ground.beside((term,), place) >= HALF and not _stands_alone(place, talk)
 
 
@@ -119,6 +124,13 @@ def _leads(term: int, ground: Ground) -> bool:
     return term == verb_of(ground) or (grammar(ground.talk.language.code).verb_first and term == first)
 
 
+def _follows_an_auxiliary(term: int, ground: Ground) -> bool:
+    """Whether a word stands behind one and a negator: "did not leave", "didn't leave"."""
+    rules, terms = grammar(ground.talk.language.code), ground.found.terms
+    before = [other.text for other in terms[max(0, term - LIMITS.beside) : term]]
+    return bool(before) and ground.talk.language.is_negator(before[-1]) and any(map(rules.is_surely_verb, before))
+
+
 def _stated_too(term: int, place: int, sides: Sides, ground: Ground) -> bool:
     """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
 
@@ -140,6 +152,23 @@ def _denied_too(term: int, place: int, sides: Sides, ground: Ground) -> int | No
     kept = ground.weight(ground.company((term,), place))
     places = (at for at in ground.heard[term] if sides.heard(at).heads[at] or sides.heard(at).by_verb[at])
     return next((at for at in places if ground.weight(ground.company((term,), at)) >= kept), None)
+
+
+def _excepted(term: int, place: int, sides: Sides, ground: Ground) -> int | None:
+    """Where it is said of all but something that the claim has, or of something else: "everybody but my brother"."""
+    if not (_leads(term, ground) or _follows_an_auxiliary(term, ground)):
+        return None
+    others = (ground.place(at) for at in ground.company((term,), place))
+    clause = ground.talk.layout().clause_of(place)
+    within = (at for at in others if at is not None and clause.first <= at <= clause.last)
+    found = (at for at in within if sides.heard(at).heads[at] and not sides.heard(place).ruled[place])
+    return next((at for at in found if _leaves_out(ground.talk.tokens[_denier(at, sides, ground)].text, ground)), None)
+
+
+def _leaves_out(denier: str, ground: Ground) -> bool:
+    """Whether a word denies something, or somebody, and not what is said: "all but", "not my brother"."""
+    code = ground.talk.language.code
+    return excepts(denier, code) or sets_aside(denier, code)
 
 
 def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
@@ -166,6 +195,11 @@ def _negators_by(place: int, denied: Denied, ground: Ground) -> list[int]:
     """What may deny in the clause of `place`."""
     clause = ground.talk.layout().clause_of(place)
     return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]
+
+
+def _denier(place: int, sides: Sides, ground: Ground) -> int:
+    """The last word before `place` in its clause that may deny; itself where there is none."""
+    return max((at for at in _negators_by(place, sides.heard(place), ground) if at < place), default=place)
 
 
 def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:
