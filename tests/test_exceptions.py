@@ -1,4 +1,4 @@
-"""What is said of all but one, of a part, or of somebody else."""
+"""What is said of all but one, of a part, of somebody else, or of another event."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ from tests.support.talks import judged, talk
 )
 def test_what_is_excepted_is_not_meant(said: str, claim: str, verdict: Verdict) -> None:
     assert judged(claim, talk(said)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "supported"),
+    [
+        ("I moved to Leeds in 2019 and the company made a profit.", "The company made a profit in 2019", False),
+        ("In 2019 I moved to Leeds and the company made a profit.", "The company made a profit in 2019", True),
+        ("I moved to Leeds in 2019 and the company made a profit.", "He moved to Leeds in 2019", True),
+        ("I went down to Leeds in 2019 and sales were great.", "Sales increased in 2019", False),
+        ("The company, which I bought in 2010, moved to Leeds.", "The company moved to Leeds in 2010", False),
+        ("The company, which I bought in 2010, moved to Leeds.", "He bought the company in 2010", True),
+    ],
+)
+def test_a_date_is_of_the_clause_it_stands_in(said: str, claim: str, supported: bool) -> None:
+    finding = judged(claim, talk(said, "And many other things happened in that town."))
+    assert (finding.verdict is Verdict.SUPPORTED) is supported

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import denied_words
 from align.judging.ground import Ground
@@ -79,7 +80,7 @@ def _compared(
         return replace(best, level=HALF)
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
-    return best
+    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, ground) else best
 
 
 def _negator(words: Sequence[str], first: int, language: Language) -> int | None:
@@ -191,6 +192,28 @@ def _is_of_another(said: Comparison, ground: Ground) -> bool:
         return False
     around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
     return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
+
+
+def _dates_another_event(said: Comparison, ground: Ground) -> bool:
+    """Whether a date stands with a verb in a clause that says nothing else of the claim, and most of that behind it.
+
+    "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
+    the verb can be one of all that follows, and a clause behind may tell more of the same.
+    """
+    amount = ground.found.terms[said.terms[0]].quantity
+    dated = said.agrees and amount is not None and amount.date is not None
+    if not dated or said.heard is None or ground.company(said.terms, said.heard[0]):
+        return False
+    talk, layout = ground.talk, ground.talk.layout()
+    clause = layout.clause_of(said.heard[0])
+    before = [talk.tokens[at].text for at in range(clause.first, said.heard[0])]
+    verbs = (word for word in before if not talk.language.is_stopword(word))
+    if not any(map(grammar(talk.language.code).is_spoken_verb, verbs)):
+        return False
+    end = layout.statement_of(said.heard[0]).last
+    rest = [at for at, tokens in enumerate(ground.heard) if tokens and at not in said.terms]
+    behind = ground.weight(at for at in rest if ground.said(at, clause.last + 1, end))
+    return behind >= max(HALF * ground.weight(rest), LIMITS.same_matter)
 
 
 def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
