@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict
-from align.judging.negation import denials, read_words
+from align.judging.negation import denials
+from align.judging.negators import read_words
 from align.language import language, tokenise
 from align.types import ReasonCode
 from tests.support.talks import judged, talk

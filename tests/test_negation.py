@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict
-from align.judging.negation import denials, read_words
+from align.judging.negation import denials
+from align.judging.negators import read_words
 from align.language import language, tokenise
 from align.types import Finding, ReasonCode
 from tests.support.talks import judged, talk
@@ -67,6 +68,23 @@ def heard(claim: str, said: str) -> Finding:
         ("غير قادر على الدفع", ["قادر"]),
         ("ولا المدارس فاتحة", ["فاتحه"]),
         ("أحلب أحسن ما بعزف", []),
+        # A verb of denying turns the denial behind it round; itself denied, it leaves it as it is said.
+        ("he denies that he never paid", []),
+        ("he doesn't deny that he never paid", ["deny", "paid"]),
+        ("he doesn't deny that he paid", ["deny"]),
+        ("نفى أنه لم يدفع", []),
+        ("ما بنكر إني ما دفعت", ["بنكر", "دفعت"]),
+        # Who was not able to do it has not done it.
+        ("he wasn't able to finish the book", ["able", "finish"]),
+        ("ما قدرت بيع البيت", ["قدرت", "بيع"]),
+        ("لم يتمكن الوزير من بيع البيت", ["يتمكن", "بيع"]),
+        # "That" and "not" in one word, "but" of the same letters; "until", but not "until now".
+        ("طالب بألا يعود", ["يعود"]),
+        ("هرب لئلا يدفع", ["يدفع"]),
+        ("وصل ليلا يبكي", []),
+        ("ما بقي إلا يوسف", []),
+        ("ما طلعنا لحد الصيف", []),
+        ("ما طلعنا لحد هلق", ["طلعنا"]),
     ],
 )
 def test_what_a_negator_denies(text: str, heads: list[str]) -> None:
@@ -216,3 +234,45 @@ def test_of_two_changes_neither_may_have_come(said: str, claim: str, agrees: boo
     finding = heard(claim, said)
     assert (finding.verdict is Verdict.SUPPORTED) is agrees
     assert finding.verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        # A clause of a single word of sense is read with the one before it.
+        ("I never met her. I don't regret it.", "He regretted never having met her", Verdict.PARTLY_SUPPORTED),
+        ("I never met her. I don't regret it.", "He does not regret never having met her", Verdict.SUPPORTED),
+        ("ما التقيت فيها أبدا. ما ندمان على هالشي.", "ندم لأنه لم يلتق بها أبدا", Verdict.PARTLY_SUPPORTED),
+        ("The mayor promised a bridge. He never built it.", "The mayor built the bridge", Verdict.CONTRADICTED),
+        ("وعدنا المحافظ بجسر بس ما عمرو.", "بنى المحافظ الجسر", Verdict.CONTRADICTED),
+        # What is promised not to be done is no promise of it.
+        ("وعد الوزير إنو ما يسكر المدرسة.", "وعد الوزير بإغلاق المدرسة", Verdict.CONTRADICTED),
+        ("وعد الوزير إنو يسكر المدرسة.", "وعد الوزير ألا يغلق المدرسة", Verdict.CONTRADICTED),
+        ("وعد الوزير إنو ما يسكر المدرسة.", "وعد الوزير بألا يغلق المدرسة", Verdict.SUPPORTED),
+        # A denial that is denied, or is not.
+        ("I never paid the rent.", "He doesn't deny that he never paid the rent", Verdict.SUPPORTED),
+        ("I never paid the rent.", "He denied that he never paid the rent", Verdict.CONTRADICTED),
+        ("He doesn't deny that he never paid the rent.", "He paid the rent", Verdict.CONTRADICTED),
+        ("ما بنكر إني ما دفعت الأجار.", "لم يدفع الإيجار", Verdict.SUPPORTED),
+        ("ما دفعت الأجار.", "نفى أنه لم يدفع الإيجار", Verdict.CONTRADICTED),
+    ],
+)
+def test_a_denial_within_another_and_of_what_was_said_before(said: str, claim: str, verdict: Verdict) -> None:
+    assert heard(claim, said).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("My salary was not 300 dollars.", "His salary was 300 dollars", Verdict.CONTRADICTED),
+        ("راتبي ما كان 300 دولار.", "كان راتبه 300 دولار", Verdict.CONTRADICTED),
+        ("My salary was 300 dollars.", "His salary was not 300 dollars", Verdict.CONTRADICTED),
+        ("My salary was not 300 dollars.", "His salary was not 300 dollars", Verdict.SUPPORTED),
+        ("My salary was not 300 dollars, it was 500 dollars.", "His salary was 500 dollars", Verdict.SUPPORTED),
+        ("راتبي ما كان 300 دولار، كان 500 دولار.", "كان راتبه 500 دولار", Verdict.SUPPORTED),
+        ("راتبي ما كان أكتر من 300 دولار.", "لم يتجاوز راتبه 300 دولار", Verdict.SUPPORTED),
+        ("I haven't seen him since 2012.", "He has not seen him since 2012", Verdict.SUPPORTED),
+    ],
+)
+def test_an_amount_can_be_denied(said: str, claim: str, verdict: Verdict) -> None:
+    assert heard(claim, said).verdict is verdict

@@ -6,17 +6,21 @@ other words is the one that speaks of the same thing ("Germany sent forty trucks
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, in_best_company
 from align.judging.denied import denied_words
 from align.judging.ground import Ground
 from align.judging.limits import LIMITS
-from align.matching import IndexedQuantity
-from align.quantities import Quantity, Relation, between, compare_said, same_noun
+from align.judging.reading import Reading
+from align.language import Language, tokenise
+from align.language.tables import words as listed
+from align.matching import IndexedQuantity, TranscriptIndex
+from align.quantities import Bound, Quantity, Relation, between, compare_said, same_noun
 from align.types import ReasonCode
 
 _CODES: Mapping[str | None, ReasonCode] = {
@@ -29,19 +33,28 @@ _SCALED = ("number", "money", "measure")  # kinds of amounts whose scale another
 _LEVELS = {Relation.AGREES: 0.0, Relation.OPEN: HALF, Relation.CONFLICTS: 1.0}
 
 
-def compare_amounts(ground: Ground) -> list[Comparison]:
+def compare_amounts(reading: Reading, ground: Ground) -> list[Comparison]:
     """One comparison for each amount of the claim."""
     terms = ground.found.terms
     heard = ground.talk.quantities_in(ground.first, ground.last)
-    return [_compared(at, term.quantity, heard, ground) for at, term in enumerate(terms) if term.quantity is not None]
+    return [
+        _compared(at, term.quantity, heard, reading, ground)
+        for at, term in enumerate(terms)
+        if term.quantity is not None
+    ]
 
 
-def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], ground: Ground) -> Comparison:
+def _compared(
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, ground: Ground
+) -> Comparison:
     own = [other.quantity for at, other in enumerate(ground.found.terms) if other.quantity is not None and at != term]
     denied = ground.talk.once(denied_words).ruled
-    said = []
+    claims_denial = _claims_denial(term, reading, ground.talk.language)
+    said = list(_of_denied(term, claimed, heard, claims_denial, ground))
     named = []  # of these, those that name the claimed number: "ten thousand", where the claim has "no more than" it
     for item in heard:
+        if claims_denial or _denial(item, ground.talk) is not None:
+            continue  # "it was not 300": what else it was, that does not say
         amount = _in_full(claimed, item, ground)
         check = compare_said(claimed, amount)
         level, differs = _LEVELS.get(check.relation), check.code
@@ -67,7 +80,49 @@ def _compared(term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], gr
         return replace(best, level=HALF)
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
-    return best
+    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, ground) else best
+
+
+def _negator(words: Sequence[str], first: int, language: Language) -> int | None:
+    """The place of the negator that denies the very amount that begins at `first`: "was not 300", not "sold no 300"."""
+    copulas = listed(language.code, "negation", "copula")
+    at = next((at for at in range(first - 1, -1, -1) if words[at] not in copulas), None)
+    return at if at is not None and language.is_negator(words[at]) else None
+
+
+def _denial(item: IndexedQuantity, talk: TranscriptIndex) -> int | None:
+    """The token that denies the amount itself; None where nothing does."""
+    if _is_limited(item.quantity) or not any(talk.once(denied_words).heads[item.first : item.last + 1]):
+        return None
+    first = max(0, item.first - LIMITS.near)
+    at = _negator([token.text for token in talk.tokens[first : item.first]], item.first - first, talk.language)
+    return None if at is None else first + at
+
+
+def _is_limited(amount: Quantity) -> bool:
+    """Whether a negator may be a part of the amount's own words: "no more than 300", «ما دون 400»."""
+    return amount.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+
+
+def _of_denied(
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, ground: Ground
+) -> Iterator[Comparison]:
+    """The claimed amount where it is denied: against the claim, unless both deny it."""
+    for item in heard:
+        denial = _denial(item, ground.talk)
+        if (denial is not None or claims_denial) and _is_said(claimed, item, ground):
+            place = (item.first if denial is None else denial, item.last)
+            agrees = claims_denial and (denial is not None or ground.talk.once(denied_words).ruled[item.first])
+            code = None if agrees else ReasonCode.NEGATION_DIFFERS
+            yield Comparison(Slot.AMOUNT, float(not agrees), (term,), place, code)
+
+
+def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
+    """Whether the claim denies the amount itself."""
+    words = [token.text for token in tokenise(reading.text[: reading.found.terms[term].start])]
+    amount = reading.found.terms[term].quantity
+    itself = term in reading.denied.heads and amount is not None and not _is_limited(amount)
+    return itself and _negator(words, len(words), language) is not None
 
 
 def _in_full(claimed: Quantity, item: IndexedQuantity, ground: Ground) -> Quantity:
@@ -137,6 +192,28 @@ def _is_of_another(said: Comparison, ground: Ground) -> bool:
         return False
     around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
     return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
+
+
+def _dates_another_event(said: Comparison, ground: Ground) -> bool:
+    """Whether a date stands with a verb in a clause that says nothing else of the claim, and most of that behind it.
+
+    "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
+    the verb can be one of all that follows, and a clause behind may tell more of the same.
+    """
+    amount = ground.found.terms[said.terms[0]].quantity
+    dated = said.agrees and amount is not None and amount.date is not None
+    if not dated or said.heard is None or ground.company(said.terms, said.heard[0]):
+        return False
+    talk, layout = ground.talk, ground.talk.layout()
+    clause = layout.clause_of(said.heard[0])
+    before = [talk.tokens[at].text for at in range(clause.first, said.heard[0])]
+    verbs = (word for word in before if not talk.language.is_stopword(word))
+    if not any(map(grammar(talk.language.code).is_spoken_verb, verbs)):
+        return False
+    end = layout.statement_of(said.heard[0]).last
+    rest = [at for at, tokens in enumerate(ground.heard) if tokens and at not in said.terms]
+    behind = ground.weight(at for at in rest if ground.said(at, clause.last + 1, end))
+    return behind >= max(HALF * ground.weight(rest), LIMITS.same_matter)
 
 
 def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:

@@ -13,8 +13,8 @@ from align.judging.denied import denied_words
 from align.judging.factuality import supposing, taken_back
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
-from align.judging.negation import answers_no
-from align.judging.polarity import compare_opposites
+from align.judging.negators import answers_no
+from align.judging.opposites import compare_opposites
 from align.judging.reading import Reading
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from align.judging.amounts import compare_amounts
@@ -15,8 +15,9 @@ from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
+from align.judging.opposites import compare_opposites
 from align.judging.order import compare_order, compare_roles
-from align.judging.polarity import compare_opposites, compare_polarity
+from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
 from align.judging.words import compare_words
@@ -75,11 +76,12 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     where = ground(reading.found, passage, talk)
     stated = compare_assertion(reading, where)
     answered = any(one.slot is Slot.POLARITY for one in stated)
-    amounts = compare_amounts(where)
+    amounts = compare_amounts(reading, where)
+    leaning = replace(where, leaning=True)
     comparisons = (
         *amounts,
         *compare_all_names(reading, where),
-        *(() if answered else (compare_polarity(reading, where), *compare_opposites(reading, where))),
+        *(() if answered else (compare_polarity(reading, leaning), *compare_opposites(reading, where))),
         *compare_quantifiers(reading, where),
         *compare_order(reading, where),
         *compare_roles(where),
@@ -161,5 +163,6 @@ def _leaning(one: Comparison, where: Ground) -> float:
         return -1.0 if one.agrees else 0.0
     said = where.place(one.terms[0])
     place = one.heard[1] if said is None else said
+    where = replace(where, leaning=one.slot is Slot.POLARITY)
     near = (where.matter(one.terms, place) + where.beside(one.terms, place)) / 2
     return near if one.slot in (Slot.AMOUNT, Slot.NAME) else near * near

@@ -9,7 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from align.judging.negation import ALONE, Denials, denials, may_deny, read_words
+from align.judging.denying import may_deny
+from align.judging.negation import Denials, denials
+from align.judging.negators import ALONE, read_words
 from align.language import Language
 from align.matching import TranscriptIndex, heard_expressions
 

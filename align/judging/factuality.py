@@ -7,11 +7,11 @@ J. Pustejovsky, "FactBank", 2009), as far as words right before or behind an eve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from align.claims.grammar import Joint
+from align.claims.grammar import Joint, grammar
 from align.judging.denied import denied_words
 from align.judging.limits import LIMITS
 from align.language import Token
@@ -22,7 +22,11 @@ from align.matching import Passage, Retrieval, TranscriptIndex
 _RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
-_CUES = _RULING | {"believed", "rebuttal", "claim", "none"}
+# Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
+_BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
+_CUES = _RULING | {"believed", "rebuttal", "none", *_BESIDE}
+_BEGUN = frozenset({"unrealised", *_BESIDE})  # cues of what comes right behind them
+_NONE = frozenset({"none", *_BESIDE})  # that say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ class Cue:
 
 def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
     """Whether a claim itself speaks of something as not, or not yet, a fact."""
-    book, view = _cues(code), TokenView(text, tokens)
+    book, view = _cues(code, "claim"), TokenView(text, tokens)
     prefixes, nouns = tuple(words(code, "factuality", "future-prefix")), words(code, "factuality", "future-not")
     for at, token in enumerate(tokens):
         name = at > 0 and text[token.start].isupper()  # "in May"
-        cued = not name and any(hit.entry != "none" for hit in book.find(view, at)[:1])
+        hits = book.find(view, at)
+        cued = not name and any(hit.entry not in _NONE for hit in hits if hit.end == hits[0].end)
         if cued or (token.text.startswith(prefixes) and token.text not in nouns):
             return True
     return False
@@ -55,11 +60,11 @@ def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue 
     behind = first  # the last words that only look like a cue: «إلا إذا»
     for at in range(first, max(weights) + 1):
         hit = cues.get(at) if at >= behind else None
-        if hit is None or hit.entry not in _RULING:
+        if hit is None or (hit.entry not in _RULING and not _is_conditional(at, hit, talk)):
             behind = hit.end if hit else behind
             continue
         ruled = _ruled(at, hit, talk)
-        if hit.entry == "unrealised":
+        if hit.entry in _BEGUN:
             things = {link.token for link in passage.links if found.terms[link.term].quantity is None}
             wanted = _begins_with(things, ruled, talk) and not _done(ruled, talk)
             ruled = _with_subject(at, ruled, talk) if wanted else range(0)
@@ -85,10 +90,10 @@ def wished(talk: TranscriptIndex) -> frozenset[int]:
     """The tokens of a talk that are said to be wanted, planned, tried or near: the first of sense behind each cue."""
     found: set[int] = set()
     for at, hit in talk.once(_heard_cues).items():
-        if hit.entry not in _RULING:
+        if hit.entry not in _RULING and not _is_conditional(at, hit, talk):
             continue
         ruled = _ruled(at, hit, talk)
-        if hit.entry != "unrealised":
+        if hit.entry not in _BEGUN:
             found.update(ruled)
         elif not _done(ruled, talk):
             sense = (i for i in ruled if not talk.language.is_stopword(talk.tokens[i].text))
@@ -113,6 +118,18 @@ def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
 def _heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
     """The cues of a talk, by their first tokens."""
     return _cues(talk.language.code).first_hits(talk.view())
+
+
+def _is_conditional(at: int, hit: Hit[str], talk: TranscriptIndex) -> bool:
+    """Whether a word that can begin a condition's consequence stands beside one."""
+    if hit.entry not in _BESIDE:
+        return False
+    cues, (first, last) = talk.once(_heard_cues), talk.phrase(at)
+    verb_behind = grammar(talk.language.code).is_spoken_verb(talk.view().word(hit.end))
+    if hit.entry == "unreal" and not verb_behind:
+        return False
+    near = range(max(first, at - LIMITS.clause), min(last, at + LIMITS.clause) + 1)
+    return any(cues[other].entry in _BESIDE[hit.entry] for other in near if other in cues)
 
 
 def _done(ruled: range, talk: TranscriptIndex) -> bool:
@@ -166,7 +183,17 @@ def _listed(role: str, talk: TranscriptIndex) -> frozenset[str]:
 
 
 @cache
-def _cues(code: str) -> Phrasebook[str]:
-    table = [row for row in rows(code, "factuality") if row[0] in _CUES]
-    listed = [(spelling, row[0]) for row in table for spelling in spellings(row[1])]
+def _cues(code: str, *further: str) -> Phrasebook[str]:
+    table = [row for row in rows(code, "factuality") if row[0] in _CUES or row[0] in further]
+    listed = [
+        (each, row[0]) for row in table for spelling in spellings(row[1]) for each in _with_objects(spelling, code)
+    ]
     return Phrasebook(listed, words(code, "factuality", "proclitic"))
+
+
+def _with_objects(spelling: str, code: str) -> Iterator[str]:
+    """A spelling, and with an object before the word that joins what is supposed: "wanted to", "wanted me to"."""
+    yield spelling
+    *before, last = spelling.split("+")
+    if len(before) == 1 and last in words(code, "factuality", "joins"):
+        yield from (f"{before[0]}+{thing}+{last}" for thing in words(code, "relations", "object"))

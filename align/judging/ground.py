@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from align.claims.grammar import Joint
 from align.judging.factuality import believed
 from align.judging.limits import LIMITS
 from align.language import Agreement
 from align.language.identities import compare_names
+from align.language.tables import words as listed
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
+from align.matching.statements import Clause
 from align.quantities import compare
 
 _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
@@ -30,6 +33,7 @@ class Ground:
     alike: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
     # Beside the terms: the tokens that surely say each, in order; of an amount, the tokens of an equal one.
     heard: Sequence[Sequence[int]]
+    leaning: bool = False  # whether a clause that leans on the one before it is read with that
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -84,8 +88,11 @@ class Ground:
         layout = self.talk.layout()
         clause = layout.clause_of(token)
         first, last = clause.first, clause.last
+        if self.leaning and leans(clause, self.talk):
+            first = layout.clause_of(first - 1).first
         if whole:
             begins, ends = layout.together(token)
+            begins = min(begins, layout.together(first)[0])
             first = min(first, max(begins, token - LIMITS.reach))
             last = max(last, min(ends, token + LIMITS.reach))
         return frozenset(
@@ -123,6 +130,9 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
     layout = talk.layout()
     first = max(layout.together(passage.first)[0], passage.first - LIMITS.reach)
     last = min(layout.together(passage.last)[1], passage.last + LIMITS.reach)
+    if last + 1 < len(talk) and layout.statement_of(last + 1).first == last + 1:
+        behind = layout.clause_of(last + 1)
+        last = behind.last if leans(behind, talk) else last
     alike = np.zeros((len(found.terms), last + 1 - first), dtype=np.float32)
     for row, term in zip(alike, found.terms, strict=True):
         if term.quantity is None:
@@ -139,6 +149,28 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
             if term.quantity is not None and compare(term.quantity, amount.quantity) is Agreement.SAME:
                 heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
     return Ground(talk, found, passage, first, last, alike, [sorted(tokens) for tokens in heard])
+
+
+def leans(clause: Clause, talk: TranscriptIndex) -> bool:
+    """Whether a clause is read with the one before it: "that …" is a part of what is said, and one that denies a single
+    word, such as "he never built it", says it of what the same person spoke of before.
+
+    Not with a pronoun of other people than spoken of before: "the minister came, and I didn't go".
+    """
+    if clause.joint is Joint.THAT and clause.first > talk.layout().statement_of(clause.first).first:
+        return True
+    if not clause.first or talk.speaker_of_token(clause.first - 1) != talk.speaker_of_token(clause.first):
+        return False
+    words = [talk.tokens[at].text for at in range(clause.first, clause.last + 1)]
+    if len([word for word in words if not talk.language.is_stopword(word)]) != 1:
+        return False
+    if not any(map(talk.language.is_negator, words)):
+        return False
+    before = talk.layout().clause_of(clause.first - 1)
+    people = listed(talk.language.code, "relations", "participants").intersection(
+        map(talk.language.without_conjunction, words)
+    )
+    return people <= {talk.tokens[at].text for at in range(before.first, before.last + 1)}
 
 
 def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:

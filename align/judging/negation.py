@@ -6,38 +6,17 @@ A negator rules the words that follow it, up to a short distance or the next cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from functools import cache
+from itertools import islice, pairwise, takewhile
 
 from align.claims.grammar import grammar
+from align.judging.denying import is_ability, is_denial, verb_scope
 from align.judging.limits import LIMITS
-from align.language import Language, Token
-from align.language.identities import Name
-from align.language.tables import rows
+from align.judging.negators import ALONE
+from align.language import Language
 from align.language.tables import words as listed
-
-ALONE = ","  # behind a negator: it stands alone
-_BREAKS = frozenset(",،;؛.…!؟?")
-REMEMBERED = 1 << 15  # words of which it is known whether they deny
-
-
-def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], language: Language) -> list[str]:
-    """The words of a text as their negations are read.
-
-    Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing). A negator that is an answer, by its
-    spelling or by the break behind it, is marked as such: it may deny what was said before, not what follows
-    («لأ هي مجانية»).
-    """
-    inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
-    words = ["" if at in inside else token.text for at, token in enumerate(tokens)]
-    for at, (token, following) in enumerate(pairwise(tokens)):
-        if language.is_negator(token.text):
-            answers = text[token.start : token.end] in answers_no(language.code)
-            if answers or _BREAKS.intersection(text[token.end : following.start]):
-                words[at] += ALONE
-    return words
 
 
 def _denies(words: Sequence[str], at: int, language: Language) -> bool:
@@ -54,7 +33,9 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.near]):
         return False
-    return _role(code, "exceptive").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])
+    now = _role(code, "now")  # «ما رجع لحد هلق» is denied still
+    behind = islice(pairwise([*words[at + 1 :], ""]), LIMITS.clause)
+    return not any(word in _role(code, "exceptive") and after not in now for word, after in behind)
 
 
 def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
@@ -96,6 +77,7 @@ class Denials:
 def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None = None) -> Denials:
     """What the normalised words of one phrase deny; `ends` are the last places of each word's clause, where known."""
     negators = [at for at, word in enumerate(words) if language.is_negator(word.removesuffix(ALONE))]
+    verbs = {at: scope for at, word in enumerate(words) if (scope := verb_scope(word, language))}
     ruled, heads, by_verb = ([False] * len(words) for _ in range(3))
     for at in negators:
         if words[at].endswith(ALONE) or not _denies(words, at, language):
@@ -108,16 +90,54 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         end = len(words) if ends is None or untrue else ends[at] + 1
         passed = _behind_nobody(words, at, end, language)
         scope = _scope(words, at, language.code) if passed == at else LIMITS.sentence
-        reached = _reached(words, passed + untrue, scope, end, language)
+        reached = _up_to_a_verb(_reached(words, passed + untrue, scope, end, language), verbs)
         _rule(reached, not cancels, words, ruled, [False] * len(words) if itself else heads, language)
         ruled[at], heads[at] = itself or ruled[at], itself or heads[at]
-    verbs = {at: scope for at, word in enumerate(words) if (scope := _verb_scope(word, language))}
+    exceptions = list(_exceptions(words, language))
+    for at in exceptions:
+        end = len(words) if ends is None else ends[at] + 1
+        _rule(_reached(words, at, LIMITS.near, end, language), True, words, ruled, heads, language)
     for at, scope in verbs.items():
-        # What is refused or fails does not happen; what is not refused does.
-        denies = not ruled[at]
-        _rule(_reached(words, at, scope, len(words), language), denies, words, ruled, by_verb, language)
+        if ruled[at]:
+            continue  # what is not refused happens; what is not denied is as it is said
+        reached = _up_to_a_verb(_reached(words, at, scope, len(words), language), verbs)
+        if is_denial(words[at], language):
+            reached = _up_to_another_denial(reached, at, ruled, heads)
+        _rule(reached, True, words, ruled, by_verb, language)
     heads = [head and is_ruled for head, is_ruled in zip(heads, ruled, strict=True)]
-    return Denials(sorted({*negators, *verbs}), ruled, heads, by_verb)
+    return Denials(sorted({*negators, *verbs, *exceptions}), ruled, heads, by_verb)
+
+
+def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
+    """Where something is excepted from what is said of all: "everybody left except my brother"."""
+    for at, word in enumerate(words):
+        before = words[max(0, at - LIMITS.clause) : at] if excepts(word, language.code) else ()
+        denied = any(language.is_negator(other.removesuffix(ALONE)) for other in before)
+        if not denied and any(language.scopes.get(other) == "all" for other in before):
+            yield at
+
+
+def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
+    """Of `places` in order, those up to the first verb that denies: what stands behind it is ruled by the verb."""
+    found = []
+    for at in places:
+        found.append(at)
+        if at in verbs:
+            break
+    return found
+
+
+def _up_to_another_denial(places: list[int], verb: int, ruled: list[bool], heads: list[bool]) -> list[int]:
+    """Of `places` behind a verb of denying, those before what a negator denies close to it, which is affirmed then:
+    "he denied that he never paid"."""
+    first = next((at for at in places if ruled[at]), None)
+    if first is None or first - verb > LIMITS.near + 1:
+        return places
+    for at in range(first, places[-1] + 1):
+        if not ruled[at]:
+            break
+        ruled[at] = heads[at] = False
+    return [at for at in places if at < first]
 
 
 def _cancels(words: Sequence[str], at: int, ruled: Sequence[bool], language: Language) -> bool:
@@ -160,16 +180,27 @@ def _rule(
     language: Language,
 ) -> None:
     """Note that the words `reached` are denied, or are not after all."""
-    head_seen = False
     places = list(reached)
     last = _before_rather(places, words, language)
     for at in places:
         ruled[at] = denies
-        sense = words[at] and not language.is_stopword(words[at])
-        if sense and not head_seen and (at == last if last is not None else _may_head(at, words, places, language)):
-            heads[at], head_seen = denies, True
-        elif not denies:
-            heads[at] = False
+    sense = [at for at in places if words[at] and not language.is_stopword(words[at])]
+    if last is not None:
+        head = last if last in sense else None
+    else:
+        head = next((at for at in sense if _may_head(at, words, places, language)), None)
+    for at in sense if not denies else ():
+        heads[at] = False
+    if head is not None:
+        heads[head] = denies
+        if is_ability(words[head], language) and (done := _done(head, sense, words, language)) is not None:
+            heads[done] = denies
+
+
+def _done(able: int, sense: Sequence[int], words: Sequence[str], language: Language) -> int | None:
+    """What somebody was not able to do, of the places of `sense`: not he himself («لم يتمكن الوزير من بيع البيت»)."""
+    rules = grammar(language.code)
+    return next((at for at in sense if at > able and not rules.is_definite(words[at])), None)
 
 
 def _before_rather(places: Sequence[int], words: Sequence[str], language: Language) -> int | None:
@@ -213,6 +244,11 @@ def sets_aside(word: str, code: str) -> bool:
     return word in _role(code, "not-for")
 
 
+def excepts(word: str, code: str) -> bool:
+    """Whether a word excepts what stands behind it: "all but"."""
+    return word in _role(code, "excepting")
+
+
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:
     """Whether the negator at `at` says of a whole sentence that it is not so: "it is not true that …"."""
     return bool(words[at + 1 : at + 2]) and words[at + 1] in _role(code, "true")
@@ -227,6 +263,8 @@ def _behind_nobody(words: Sequence[str], at: int, end: int, language: Language) 
     behind = words[last + 1]
     if behind not in group and not (language.code == "ar" and behind.startswith("بال")):
         return last
+    if words[last + 2 : last + 3] and words[last + 2] in _role(language.code, "object"):
+        return last + 2  # "none of them"
     return next((i for i in range(last + 1, end) if not language.is_stopword(words[i])), last)
 
 
@@ -247,48 +285,10 @@ def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Lang
     return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(end, at + 1 + scope)))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _verb_scope(word: str, language: Language) -> int:
-    """How many words `word` rules by its meaning; 0 where it denies nothing."""
-    return LIMITS.sentence if is_denial(word, language) else LIMITS.near if is_implicative(word, language) else 0
-
-
-def may_deny(word: str, language: Language) -> bool:
-    """Whether `word` is a negator, or a verb that denies by its meaning."""
-    return language.is_negator(word) or bool(_verb_scope(word, language))
-
-
-def is_denial(word: str, language: Language) -> bool:
-    """Whether `word` is a verb that denies all that follows in its sentence."""
-    return not _denying(language.code).isdisjoint(language.meanings(word))
-
-
-def is_implicative(word: str, language: Language) -> bool:
-    """Whether `word` says of what is named right after it that it does not happen: to refuse, to fail, to cancel."""
-    return language.keys(word)[0] in _implicatives(language)
-
-
-@cache
-def _denying(code: str) -> frozenset[str]:
-    """Keys of the verbs of denying."""
-    return frozenset(f"c:{concept}" for concept in _role(code, "denial"))
-
-
-@cache
-def _implicatives(language: Language) -> frozenset[str]:
-    return frozenset(language.keys(word)[0] for word in _role(language.code, "implicative"))
-
-
 @cache
 def _telling(language: Language) -> frozenset[str]:
     """Keys of what stands before an order."""
     return frozenset(key for word in _role(language.code, "told") for key in language.keys(word) if key[:1] != "r")
-
-
-@cache
-def answers_no(code: str) -> frozenset[str]:
-    """Spellings, not folded, of a "no" that only answers."""
-    return frozenset(word for row in rows(code, "negation") if row[0] == "answer" for word in row[1].split())
 
 
 @cache

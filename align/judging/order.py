@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from enum import Enum
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +15,7 @@ from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset({"proclitic", "not-after", "passive", "object"})
+_ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants"})
 
 
 def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
@@ -25,7 +27,8 @@ def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
         if term.text not in opposites or at in reading.denied.ruled or (at and terms[at - 1].text in not_after):
             continue
         thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.beside, len(terms))) if not terms[i].stopword), None)
-        place = None if thing is None or terms[thing].quantity else ground.place(thing)
+        amount = None if thing is None else terms[thing].quantity
+        place = None if thing is None or (amount and amount.date is None) else ground.place(thing)
         if place is None:
             continue
         heard = next(
@@ -67,18 +70,35 @@ def compare_roles(ground: Ground) -> list[Comparison]:
     Of two words in a row one may be the verb: whom it is done to then stands behind it ("he called his brother", "my
     brother called me").
     """
-    terms, code = ground.found.terms, ground.talk.language.code
-    passive = words(code, "relations", "passive")
-    if grammar(code).verb_first or any(term.text in passive for term in terms):
+    terms, rules = ground.found.terms, grammar(ground.talk.language.code)
+    voice = _voice([term.text for term in terms], ground)
+    if rules.verb_first or voice is _GrammaticalVoice.EITHER:
         return []  # where verbs come first, either order may say who does it
     content = [at for at, term in enumerate(terms) if not term.stopword and term.quantity is None]
     for row in zip(content, content[1:], content[2:], strict=False):
         if (found := _round_a_verb(row, ground)) is not None:
             return [found]
-    for pair in pairwise(content):
-        if (found := _done_to_another(pair, ground)) is not None:
-            return [found]
+    if voice is _GrammaticalVoice.ACTIVE:
+        for pair in pairwise(content):
+            if (found := _done_to_another(pair, ground)) is not None:
+                return [found]
     return []
+
+
+class _GrammaticalVoice(Enum):
+    """Whether who does it stands before the verb."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"  # with "by" whom
+    EITHER = "either"  # "was" or "by" alone may be the one or the other
+
+
+def _voice(said: Collection[str], ground: Ground) -> _GrammaticalVoice:
+    """What the words round a verb make of it."""
+    auxiliaries, by = (words(ground.talk.language.code, "relations", role) for role in ("passive", "agent"))
+    if auxiliaries.isdisjoint(said) is not by.isdisjoint(said):
+        return _GrammaticalVoice.EITHER
+    return _GrammaticalVoice.ACTIVE if by.isdisjoint(said) else _GrammaticalVoice.PASSIVE
 
 
 def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | None:
@@ -87,13 +107,18 @@ def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | Non
     if len(places) < len(row) or row[2] - row[0] > 2 * LIMITS.beside + 2:
         return None
     first, middle, last = places
-    if first < middle < last:
-        return Comparison(Slot.ROLE, 0.0, row, (first, last))
-    turned = last < middle < first and first - last <= 2 * LIMITS.beside + 2
-    passive = words(ground.talk.language.code, "relations", "passive")
-    if not turned or any(_word(token, ground) in passive for token in range(last, first + 1)):
+    turned = last < middle < first
+    if not turned and not first < middle < last:
         return None
-    return Comparison(Slot.ROLE, HALF, row, (last, first), ReasonCode.ROLE_DIFFERS)
+    low, high = min(first, last), max(first, last)
+    heard = _voice([_word(token, ground) for token in range(low, high + 1)], ground)
+    claimed = _voice([term.text for term in ground.found.terms[row[0] : row[2] + 1]], ground)
+    either = _GrammaticalVoice.EITHER in (heard, claimed)
+    exchanged = turned if either else turned == (heard is claimed)
+    if exchanged and (either or high - low > 2 * LIMITS.beside + 2):
+        return None
+    code = ReasonCode.ROLE_DIFFERS if exchanged else None
+    return Comparison(Slot.ROLE, HALF if exchanged else 0.0, row, (low, high), code)
 
 
 def _done_to_another(pair: tuple[int, int], ground: Ground) -> Comparison | None:

@@ -9,6 +9,7 @@ from align.judging.comparison import Comparison, Slot
 from align.judging.ground import Ground
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.language.tables import words as listed
 from align.types import ReasonCode
 
 NOT_ALL = "not all"
@@ -42,4 +43,9 @@ def _heard_before(place: int, ground: Ground) -> dict[str, int]:
             before = talk.tokens[max(ground.first, at - LIMITS.beside) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
             found[NOT_ALL if negated and kind == "all" else kind] = at
+    parts = listed(talk.language.code, "function-words", "partitive")
+    for amount in talk.quantities_in(max(ground.first, place - LIMITS.near), place - 1):
+        of, *between = [token.text for token in talk.tokens[amount.last + 1 : place]] or [""]
+        if of in parts and all(map(talk.language.is_stopword, between)):  # "two of the workers"
+            found.setdefault("some", amount.first)
     return found

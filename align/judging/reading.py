@@ -9,9 +9,11 @@ from operator import or_
 
 from align.claims import attribution_words
 from align.judging.denied import denied_as_one
+from align.judging.denying import is_denial
 from align.judging.factuality import is_supposed
 from align.judging.limits import LIMITS
-from align.judging.negation import Denials, denials, is_denial, is_untrue, read_words
+from align.judging.negation import Denials, denials, is_untrue
+from align.judging.negators import read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Token, tokenise
 from align.language.expressions import expressions_in
@@ -65,9 +67,9 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     language = talk.language
     text = claim.plain or claim.text
     tokens = tokenise(text)
-    found = retrieve(text, talk, most, _weak_words(claim, tokens, talk), claim.context)
     named = names_in(tokens, language.code)
     words = read_words(text, tokens, named, language)
+    found = retrieve(text, talk, most, _weak_words(claim, tokens, words, talk), claim.context)
     denied = denials(words, language)
     phrases = expressions_in(TokenView(text, tokens), language.code)
     as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
@@ -120,14 +122,18 @@ def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
     return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
 
 
-def _weak_words(claim: Claim, tokens: Sequence[Token], talk: TranscriptIndex) -> frozenset[str]:
-    """Words of a claim that the recording need not hold: who said it, that it was said, and what denies it."""
+def _weak_words(claim: Claim, tokens: Sequence[Token], words: Sequence[str], talk: TranscriptIndex) -> frozenset[str]:
+    """Words of a claim that the recording need not hold: who said it, that it was said, and what denies it.
+
+    `words` are the tokens as their negations are read.
+    """
     language, guest = talk.language, talk.once(introduced)
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
     said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
     untrue = {after.text for before, after in pairwise(tokens) if is_untrue(before.text, after.text, language)}
     return names.union(
         untrue,
+        (token.text for token, word in zip(tokens, words, strict=True) if language.is_negator(word)),
         (token.text for token in tokens[:said]),
         (token.text for token in tokens if token.text in language.speakers or is_denial(token.text, language)),
         (token.text for token in tokens if not guest.isdisjoint(language.keys(token.text)[:2])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -13,7 +14,8 @@ from align.language import Agreement, Language, tokenise
 from align.language.expressions import Expression, expressions_in
 from align.language.gazetteer import names_in
 from align.language.identities import Name, compare_names, lies_in
-from align.language.phrases import TokenView
+from align.language.phrases import Phrasebook, TokenView
+from align.language.tables import words
 from align.matching.settings import SETTINGS
 from align.matching.transcript_index import TranscriptIndex
 from align.quantities import Bound, Quantity, compare, quantities
@@ -58,12 +60,25 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     for phrase in expressions_in(TokenView(text, tokens), language.code):
         for at in phrase.tokens:
             meant.setdefault(at, []).append(phrase.concept)
+    agents = _agent_phrases(TokenView(text, tokens), language.code)
     for at, token in enumerate(tokens):
-        if not any(q.start < token.end and token.start < q.end for q in amounts):
+        if at not in agents and not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
             phrases = tuple(meant.get(at, ()))
             terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at), phrases=phrases))
     return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def _agent_phrases(view: TokenView, code: str) -> frozenset[int]:
+    """The tokens of "by" in several words, which nobody says who tells it in the active: «اعتقل من قبل المخابرات»."""
+    book = _agents(code)
+    ends = ((at, hit.end) for at in range(len(view)) for hit in book.find(view, at)[:1])
+    return frozenset(token for at, end in ends for token in range(at, end))
+
+
+@cache
+def _agents(code: str) -> Phrasebook[None]:
+    return Phrasebook(((spelling, None) for spelling in words(code, "relations", "agent") if "+" in spelling), ())
 
 
 def _is_no_amount(quantity: Quantity) -> bool:
