@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from align.judging.denying import may_deny
-from align.judging.negation import Denials, denials
+from align.judging.negation import Denials, denials, excepts
 from align.judging.negators import ALONE, read_words
 from align.language import Language
 from align.matching import TranscriptIndex, heard_expressions
@@ -66,7 +66,8 @@ def _denied(talk: TranscriptIndex) -> tuple[Denied, Denied]:
     language, size = talk.language, len(talk)
     plain, as_one = (Denied([False] * size, [False] * size, [False] * size, []) for _ in range(2))
     words = read_words(talk.text, talk.tokens, talk.names(), language)
-    deniers = {word for word in set(words) if may_deny(word.removesuffix(ALONE), language)}
+    known = {word: word.removesuffix(ALONE) for word in set(words)}
+    deniers = {word for word, bare in known.items() if may_deny(bare, language) or excepts(bare, language.code)}
     expressions = talk.once(heard_expressions)
     begins = [expression.tokens[0] for expression in expressions]
     ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]

@@ -9,6 +9,7 @@ under Apache-2.0. Talks are for measuring alone.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ class Example:
     passage: str
     claim: str
     label: int
-    source: str  # entailment, triples, tellings, headlines, or the name of a set of talks
+    source: str  # entailment, triples, headlines, one of the three sets of tellings, or the name of a set of talks
     group: str  # the passage, triple, matter or talk it belongs to
     language: str
     weight: float = 1.0
@@ -60,11 +61,13 @@ def triples(folder: Path) -> Iterator[Example]:
 
 def tellings(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("tellings-*.jsonl")):
+        written = re.match(r"tellings(-\d+)?", path.stem)
+        source = written.group() if written else path.stem
         for number, row in enumerate(_rows(path)):
             for at, telling in enumerate(row["tellings"]):
                 for claim in row["claims"]:
                     label = LABEL[claim["labels"][at]]
-                    yield Example(telling, claim["text"], label, "tellings", f"{path.stem}-{number}", row["lang"])
+                    yield Example(telling, claim["text"], label, source, f"{path.stem}-{number}", row["lang"])
 
 
 def headlines(folder: Path) -> Iterator[Example]:
