@@ -69,6 +69,17 @@ def test_patterns_give_the_forms_of_a_word(word: str, forms: str) -> None:
     assert {fold(form) for form in forms.split()} <= set(sure)
 
 
+@pytest.mark.parametrize("word", ["بنك", "ملك", "أمن", "أزمة", "فن", "ميت", "زمان", "قطن"])
+@pytest.mark.parametrize("prefix", ["ال", "وال"])
+def test_a_word_with_the_article_is_that_word(prefix: str, word: str) -> None:
+    assert meanings(word) & meanings(prefix + word)
+
+
+def test_what_has_the_article_has_no_possessive_ending() -> None:
+    assert concepts("إلغائها") & {"c:abolish"}  # no «غاية» with the article before it
+    assert not concepts("البيتهم") & {"c:house"}
+
+
 def test_letters_that_speech_merges_tell_words_apart_where_they_are_written() -> None:
     assert concepts("حضروا") & {"c:attend"}
     assert not concepts("حضروا") & concepts("حظرت")

@@ -8,6 +8,7 @@ from .tables import rows, spellings, words
 _SHORTEST = 3  # letters that must remain of a stem
 _LONGEST = 30  # letters; longer "words" are not taken apart
 _PREFIX_SURCHARGE = 0.25  # a first letter belongs to the stem more often than a last one
+_ARTICLE = 0.9  # letters that the article counts for: less than one ending, so that «البنك» is the bank, not one's milk
 _INITIAL_FROM = 5  # letters from which an initial vowel may be missing
 
 Stem = Callable[[str], str]
@@ -24,13 +25,14 @@ class Affixes:
         listed = (affix for row in rows(code, "affixes") if row[0] == kinds[0] for affix in spellings(row[1]))
         self._article, self._with_article = next(listed, ""), article
         self._shortest = dict.fromkeys(article | short, _SHORTEST - 1) | dict.fromkeys(long, _SHORTEST + 1)
-        noun_endings, verb_endings, past_endings = (
-            words(code, "affixes", f"{kind}-ending") for kind in ("noun", "verb", "past")
+        noun_endings, definite_endings, verb_endings, past_endings = (
+            words(code, "affixes", f"{kind}-ending") for kind in ("noun", "definite", "verb", "past")
         )
-        # What goes together, as a bit for each: nouns, verbs, verbs in the past.
-        self._prefixes = _bits(nouns | article | short | long | {""}, verbs | long | {""}, past | {""})
-        self._endings = _bits(noun_endings | {""}, verb_endings | {""}, past_endings)
+        # What goes together, as a bit for each: nouns, nouns with the article, verbs, verbs in the past.
+        self._prefixes = _bits(nouns | short | long | {""}, article, verbs | long | {""}, past | {""})
+        self._endings = _bits(noun_endings | {""}, definite_endings | {""}, verb_endings | {""}, past_endings)
         self._widest = max(map(len, (*self._prefixes, *self._endings)))
+        self._loss = {prefix: self._loss_of(prefix) for prefix in self._prefixes}
         self._stem_prefixes = _by_length(words(code, "affixes", "stem-prefix"))
         self._stem_suffixes = _by_length(words(code, "affixes", "stem-suffix"))
         self._name_prefixes = _by_length(words(code, "affixes", "name-prefix"))
@@ -82,6 +84,13 @@ class Affixes:
             return []  # as with most words
         return [form for last in self._respellings[word[-1]] if len(form := word[:-1] + last) >= _SHORTEST]
 
+    def _loss_of(self, prefix: str) -> float:
+        """The letters that `prefix` counts for where it is taken off."""
+        if prefix not in self._with_article:
+            return len(prefix) * (1.0 + _PREFIX_SURCHARGE)
+        before = len(prefix.removesuffix(self._article)) if prefix.endswith(self._article) else len(prefix) - 1  # «لل»
+        return before * (1.0 + _PREFIX_SURCHARGE) + _ARTICLE
+
     def candidates(self, word: str, listed: Container[str]) -> dict[str, float]:
         """The `listed` stems that the affixes allow, with the number of letters that had to go; those of a prefix count
         more."""
@@ -109,7 +118,7 @@ class Affixes:
             if tail == size:  # a word that is listed with its article: «للذهب» is «الذهب» with a letter before it
                 found.setdefault(stem, 1.0 + _PREFIX_SURCHARGE)
             else:
-                lost = head + tail + head * _PREFIX_SURCHARGE
+                lost = self._loss[word[:head]] + tail
                 found[stem] = min(lost, found.get(stem, lost))
         return found
 
