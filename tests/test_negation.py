@@ -240,9 +240,9 @@ def test_of_two_changes_neither_may_have_come(said: str, claim: str, agrees: boo
     ("said", "claim", "verdict"),
     [
         # A clause of a single word of sense is read with the one before it.
-        ("I never met her. I don't regret it.", "He regretted never having met her", Verdict.PARTLY_SUPPORTED),
+        ("I never met her. I don't regret it.", "He regretted never having met her", Verdict.UNCLEAR),
         ("I never met her. I don't regret it.", "He does not regret never having met her", Verdict.SUPPORTED),
-        ("ما التقيت فيها أبدا. ما ندمان على هالشي.", "ندم لأنه لم يلتق بها أبدا", Verdict.PARTLY_SUPPORTED),
+        ("ما التقيت فيها أبدا. ما ندمان على هالشي.", "ندم لأنه لم يلتق بها أبدا", Verdict.UNCLEAR),
         ("The mayor promised a bridge. He never built it.", "The mayor built the bridge", Verdict.CONTRADICTED),
         ("وعدنا المحافظ بجسر بس ما عمرو.", "بنى المحافظ الجسر", Verdict.CONTRADICTED),
         # What is promised not to be done is no promise of it.
@@ -276,3 +276,19 @@ def test_a_denial_within_another_and_of_what_was_said_before(said: str, claim: s
 )
 def test_an_amount_can_be_denied(said: str, claim: str, verdict: Verdict) -> None:
     assert heard(claim, said).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        # What is heard only as what is denied is no support, even where it is too little to accuse by.
+        ("ما أخدت قرض من البنك.", "وحصل على قرض من البنك.", Verdict.UNCLEAR),
+        ("I was shortlisted in 2015. I have not won it yet.", "He won the prize in 2015.", Verdict.UNCLEAR),
+        ("We did not fire anyone.", "She fired employees.", Verdict.UNCLEAR),
+        ("We have no permit yet.", "They have a permit.", Verdict.UNCLEAR),
+        ("I never sold it. My brother sold the farm.", "His brother sold the farm.", Verdict.SUPPORTED),
+        ("Don't miss the show at nine o'clock.", "The show is at nine o'clock.", Verdict.SUPPORTED),
+    ],
+)
+def test_what_is_heard_as_denied_alone_bears_nothing_out(said: str, claim: str, verdict: Verdict) -> None:
+    assert judged(claim, talk(said)).verdict is verdict

@@ -115,7 +115,7 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Gr
     turned = [one for one in comparisons if one.slot in _OPPOSED and one.level is not None]
     differ = sum(_leaning(one, where) for one in (*amounts, *names) if one.conflicts)
     opposed = _opposed(turned, where)
-    is_open = any(not one.agrees for one in (*amounts, *names)) or any(not one.agrees for one in turned)
+    is_open = any(not one.agrees for one in (*amounts, *names)) or any(one.conflicts for one in turned)
     return (
         coverage,
         math.log1p(sum(met[at] for at in content)),

@@ -40,6 +40,11 @@ class Comparison:
         return self.level is not None and self.level < HALF
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was compared and neither agrees nor conflicts."""
+        return self.level is not None and not self.agrees and not self.conflicts
+
+    @property
     def conflicts(self) -> bool:
         return self.level is not None and self.level > HALF and self.heard is not None
 

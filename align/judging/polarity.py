@@ -30,8 +30,21 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     it is stated only where the claim is said in its own words, all but the negation.
     """
     sides = read_sides(reading, ground)
+    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in sides.claim.ruled)
+    agreed, opposed = _word_by_word(reading, claim_denies, sides, ground)
+    if opposed:
+        denies = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
+        return _differs(denies, HALF if agreed else 1.0, sides, ground)
+    if agreed or claim_denies:
+        return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
+    return _heard_as_denied(sides, ground)
+
+
+def _word_by_word(
+    reading: Reading, claim_denies: bool, sides: Sides, ground: Ground
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Terms on which both sides agree, and those that one of them denies, each with the token that it is heard at."""
     claim = sides.claim
-    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in claim.ruled)
     all_said = all(term.is_compared or ground.place(at) is not None for at, term in of_sense(ground))
     says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
     agreed: list[tuple[int, int]] = []
@@ -62,13 +75,35 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
                 opposed.append((at, place))
-    if not opposed:
-        return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
-    denies, place = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
+    return agreed, opposed
+
+
+def _differs(denied: tuple[int, int], level: float, sides: Sides, ground: Ground) -> Comparison:
+    """One side denies a term of the claim that is heard at a token; shown with the negator."""
+    term, place = denied
     shown = [at for at in _negators_by(place, sides.heard(place), ground) if at <= place]
     first = max(ground.talk.layout().clause_of(place).first, min([place - LIMITS.beside, *shown]))
-    level = HALF if agreed else 1.0
-    return Comparison(Slot.POLARITY, level, (denies,), (first, place), ReasonCode.NEGATION_DIFFERS)
+    return Comparison(Slot.POLARITY, level, (term,), (first, place), ReasonCode.NEGATION_DIFFERS)
+
+
+def _heard_as_denied(sides: Sides, ground: Ground) -> Comparison:
+    """Whether a term of a claim that denies nothing is heard only as what is denied, or all of them, a verb included,
+    stand under a negation: too little to accuse by, too much for a tick."""
+    rules = grammar(ground.talk.language.code)
+    met = [
+        (at, place)
+        for at, term in of_sense(ground)
+        if _can_be_denied(term, ground.talk) and (place := ground.place(at)) is not None
+    ]
+    denied = [
+        (at, place)
+        for at, place in met
+        if sides.heard(place).heads[place] and not _stated_too(at, place, sides, ground)
+    ]
+    said = [at for at, _ in met if _leads(at, ground) and not rules.is_definite(ground.found.terms[at].text)]
+    if not denied and said and all(sides.heard(place).ruled[place] for _, place in met):
+        denied = met
+    return _differs(denied[0], HALF, sides, ground) if denied else Comparison(Slot.POLARITY, None)
 
 
 def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
