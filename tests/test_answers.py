@@ -112,3 +112,34 @@ def test_what_the_host_puts_to_the_guest_is_no_statement(claim: str, verdict: Ve
         ("guest", "No, I never wanted to sell it. I wanted a school for sailors."),
     )
     assert judged(claim, put).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "claim", "verdict"),
+    [
+        (
+            "Your first novel was rejected, what, ten times?",
+            "Thirty-one times.",
+            "It was rejected ten times.",
+            "contradicted",
+        ),
+        ("Your first novel was rejected ten times?", "Yes, ten times.", "It was rejected ten times.", "supported"),
+        (
+            "إنتي طبيبة بإدلب من سنة ألفين وتلتعش، صح؟",
+            "لا، من ألفين واطنعش.",
+            "طبيبة في إدلب منذ عام 2013.",
+            "contradicted",
+        ),
+        (
+            "إنتي طبيبة بإدلب من سنة ألفين وتلتعش، صح؟",
+            "إي من ألفين وتلتعش.",
+            "طبيبة في إدلب منذ عام 2013.",
+            "supported",
+        ),
+        ("It rained the whole week, right? So we stayed.", "We had no tent.", "It rained the whole week.", "supported"),
+    ],
+)
+def test_an_amount_of_the_answer_counts_and_a_tag_asks_where_yes_or_no_follows(
+    asked: str, answer: str, claim: str, verdict: str
+) -> None:
+    assert judged(claim, talk(asked, answer)).verdict == verdict

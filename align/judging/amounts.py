@@ -73,7 +73,7 @@ def _compared(
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
             if check.relation is Relation.OPEN and _names_number(claimed, amount):
                 named.append(said[-1])
-    best = in_best_company(said, ground)
+    best = _answered(term, claimed, said, heard, ground) or in_best_company(said, ground)
     if best is not None and best.conflicts and named:
         return named[0]
     if best is not None and best.conflicts and _is_reckoned(claimed, heard, ground):
@@ -81,6 +81,24 @@ def _compared(
     if best is None or (best.agrees and _is_of_another(best, ground)):
         return Comparison(Slot.AMOUNT, None, (term,))
     return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, ground) else best
+
+
+def _answered(
+    term: int, claimed: Quantity, said: Sequence[Comparison], heard: Sequence[IndexedQuantity], ground: Ground
+) -> Comparison | None:
+    """Another amount, said in answer to the question that alone has the claimed one: "ten times? / Thirty"."""
+    layout = ground.talk.layout()
+    agreeing = [one.heard for one in said if one.agrees and one.heard]
+    if not all(layout.asked(first) for first, _ in agreeing):
+        return None
+    for _, last in agreeing:
+        for item in heard:
+            check = compare_said(claimed, item.quantity)
+            answers = last < item.first <= layout.together(last)[1] and not layout.asked(item.first)
+            if answers and check.relation is Relation.CONFLICTS:
+                code = _CODES.get(check.code, ReasonCode.NUMBER_DIFFERS)
+                return Comparison(Slot.AMOUNT, 1.0, (term,), (item.first, item.last), code)
+    return None
 
 
 def _negator(words: Sequence[str], first: int, language: Language) -> int | None:

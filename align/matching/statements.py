@@ -148,7 +148,7 @@ class Questions:
         def role(name: str) -> frozenset[str]:
             return listed(talk.language.code, "function-words", name)
 
-        self._always, self._wh = role("question-always"), role("wh")
+        self._always, self._wh, self._no = role("question-always"), role("wh"), role("no")
         self._anywhere, self._opening, self._or = role("question"), role("question-opening"), role("question-or")
         known = self._always | self._wh | self._anywhere | self._opening  # «وين» begins with no conjunction, «وشو» does
         self._bare = [w if w in known else talk.language.without_conjunction(w) for w in talk.vocabulary.types]
@@ -161,8 +161,8 @@ class Questions:
         phrase does where the next one affirms or denies: "People say you sold it." – "No, I never sold it."
         """
         talk, words = self._talk, [self._bare[kind] for kind in self._types[first : last + 1]]
-        if last > first and words[-1] in talk.language.tags:
-            return None  # "it rained, right?"
+        if last > first and words[-1] in talk.language.tags:  # "it rained, right?"
+            return (first, last) if self._is_replied_to(last + 1) else None
         if any(mark in _behind(last, talk) for mark in QUESTION_MARKS):
             opening = next((at for at in range(first, last + 1) if self._opens(at, first, last)), None)
             opening = self._last_clause(first, last) if opening is None else opening
@@ -184,6 +184,14 @@ class Questions:
         """Whether a turn that begins at `first` affirms or denies with its first words what was said before."""
         words = [token.text for token in self._talk.tokens[first : first + SETTINGS.short]]
         return any(word in self._language.affirmations or self._language.is_negator(word) for word in words)
+
+    def _is_replied_to(self, first: int) -> bool:
+        """Whether yes or no stands at `first`, by itself."""
+        talk = self._talk
+        if first >= len(talk):
+            return False
+        reply, alone = talk.tokens[first].text, first + 1 == len(talk) or talk.breaks(first + 1)
+        return reply in self._language.affirmations | self._no or (alone and self._language.is_negator(reply))
 
     def _last_clause(self, first: int, last: int) -> int:
         """Where the last clause of a phrase begins, which alone asks where no word of asking does."""
