@@ -12,8 +12,8 @@ from audio.names import shown, tidy
 from audio.types import AudioError, Episode
 
 
-def fetch_page(address: str) -> tuple[Path, Episode]:
-    """The sound of a page in the cache, and what the page says about it.
+def fetch_page(address: str, *, fresh: bool = False) -> tuple[Path, Episode]:
+    """The sound of a page in the cache, fetched again where a `fresh` one is wanted, and what the page says about it.
 
     Raises AudioError when yt-dlp is not installed or finds no sound there.
     """
@@ -31,6 +31,7 @@ def fetch_page(address: str) -> tuple[Path, Episode]:
         .replace("%", "%%")
         .replace("%%(ext)s", "%(ext)s"),
         "noplaylist": True,
+        "overwrites": fresh or None,  # None is yt-dlp's default: a file that is there is taken
         "fixup": "never",  # it would call ffmpeg
         "quiet": True,
         "no_warnings": True,

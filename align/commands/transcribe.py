@@ -13,7 +13,7 @@ from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.language import ui_option
-from align.commands.shared.listening import Listener, open_sound
+from align.commands.shared.listening import Listener
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
@@ -69,8 +69,8 @@ def transcribe(
         batch = Batch(folder, given.format or "json", known, listener)
         return ExitCode.DONE if batch.transcribe(given.recordings, given.episode) else ExitCode.PROBLEM
     _check_file(given)
-    listener = Listener(transcription, quiet=given.quiet)
-    recording = open_sound(given.recordings[0], given.episode, track=recogniser.track, quiet=given.quiet)
+    listener = Listener(transcription, quiet=given.quiet, track=recogniser.track)
+    recording = listener.open(given.recordings[0], given.episode)
     transcript = known.named(listener.transcribe(recording), recording, cache=transcription.cache, quiet=given.quiet)
     if given.output is None:
         click.echo(transcripts.WRITERS[given.format or "json"](transcript), nl=False)

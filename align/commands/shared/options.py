@@ -26,7 +26,9 @@ episode_option = partial(
 format_option = partial(option, "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 lead_option = partial(option, "--lead", type=Finite(0, 60), default=0.0, help="Seconds by which links start early.")
 link_option = partial(option, "--link", type=Address(), metavar="URL")
-no_cache_option = partial(option, "--no-cache", is_flag=True, help="Do all work anew, and keep nothing for next time.")
+no_cache_option = partial(
+    option, "--no-cache", is_flag=True, help="Fetch and do everything anew, and keep no result for next time."
+)
 quiet_option = partial(option, "--quiet", "-q", is_flag=True)
 
 
