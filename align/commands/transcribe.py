@@ -11,7 +11,7 @@ import click
 import transcripts
 from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import check_folder
+from align.commands.shared.files import check_file, check_folder
 from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import episode_option, quiet_option
@@ -96,8 +96,7 @@ def _check_file(given: TranscribeArguments) -> None:
     output, recording = given.output, given.recordings[0]
     if output is None:
         return
-    if not Path(output).parent.is_dir():
-        raise AlignError(f"cannot write {output}: there is no folder {Path(output).parent}")
+    check_file(Path(output))
     if Path(output).exists() and Path(recording).exists() and Path(output).samefile(recording):
         raise AlignError(f"{output} is the recording itself; give the transcript another name")
     if not given.format and not transcripts.form_of(output):
