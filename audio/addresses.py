@@ -1,9 +1,11 @@
-"""Which web addresses may be followed."""
+"""What a user names: a path, or a web address; and which addresses may be followed."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from audio.names import shown
@@ -13,6 +15,11 @@ from audio.types import AudioError
 def is_address(source: str) -> bool:
     """Whether what the user named is a web address rather than a path."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def path_of(source: str) -> Path:
+    """The path that a user means: "~" is their home. The home of somebody unknown is left as it is."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - Path.expanduser raises RuntimeError for somebody unknown
 
 
 def checked(address: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 from align.commands.shared.listening import Listener
 from audio import AudioError, open_recording
 from audio import addresses as addresses_module
+from audio.addresses import path_of
 from audio.cache import cache_dir
 from audio.download import Limits, download
 from tests.support.audio_samples import noise, write
@@ -277,6 +278,11 @@ def test_a_public_address_cannot_send_us_into_the_local_network(
 )  # fmt: skip
 def test_local_addresses_are_known_in_every_spelling(host: str, local: bool) -> None:
     assert addresses_module.is_local(f"http://{host}/") == local
+
+
+def test_the_home_of_somebody_unknown_is_no_reason_to_stop() -> None:
+    assert path_of("~/talk.mp3") == Path.home() / "talk.mp3"
+    assert path_of("~nobody-of-this-name/talk.mp3") == Path("~nobody-of-this-name/talk.mp3")
 
 
 @pytest.mark.parametrize("address", ["http://", "https://exa mple.org:x/", "http://[::1", "HTTP://127.0.0.1:1/a.mp3"])

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from audio import AudioError, Episode, episodes_in
+from audio.addresses import is_address, path_of
 from audio.names import shown
 from transcripts.archive.archive import FILE_NAME
 from transcripts.archive.files import stamp_of
@@ -57,7 +58,7 @@ class Candidate:
 
 def place_of(source: str) -> str:
     """A source by the name under which it is known, wherever it is called from."""
-    return source if _is_address(source) else str(Path(source).expanduser().resolve())
+    return source if is_address(source) else str(path_of(source).resolve())
 
 
 def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
@@ -66,7 +67,7 @@ def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
     Raises AudioError or TranscriptError, naming the source, where it cannot be read or is empty.
     """
     path = Path(place)
-    if not _is_address(place):
+    if not is_address(place):
         if not path.exists():
             raise AudioError(f"there is no file {shown(place)}")
         if path.is_dir():
@@ -76,7 +77,7 @@ def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
     listed = episodes_in(place, progress=progress)
     if listed is not None:
         return _of_feed(listed, place)
-    if _is_address(place):
+    if is_address(place):
         name = PurePosixPath(unquote(urlsplit(place).path)).stem or place
         return [Candidate(place, EpisodeDetails(name, frozenset({f"address:{place}"}), address=place))]
     return [_recording(path, place)]
@@ -184,7 +185,3 @@ def _changed(path: Path) -> date | None:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except (OSError, OverflowError):
         return None
-
-
-def _is_address(place: str) -> bool:
-    return place.lower().startswith(("http://", "https://"))

@@ -14,6 +14,7 @@ import audio
 import transcripts
 from align import hotwords
 from align.commands.shared.screen import bar, clock, megabytes, warn
+from audio.addresses import is_address
 
 if TYPE_CHECKING:
     from align import Recheck
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def is_given_transcript(source: str) -> bool:
-    return not source.startswith(("http://", "https://")) and transcripts.is_transcript(source)
+    return not is_address(source) and transcripts.is_transcript(source)
 
 
 def beside(source: str) -> list[Path]:
