@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from audio.cache import cache_dir
+from audio.extras import installing
 from audio.names import shown, tidy
 from audio.types import AudioError, Episode
 
@@ -22,7 +23,7 @@ def fetch_page(address: str, *, fresh: bool = False) -> tuple[Path, Episode]:
     except ImportError as error:
         raise AudioError(
             f"{shown(address)} is a web page, not a recording; "
-            "to take the sound out of pages such as YouTube's, install mazeej[youtube]"
+            f"to take the sound out of pages such as YouTube's: {installing('youtube')}"
         ) from error
     stem = hashlib.sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     options = {
