@@ -15,7 +15,6 @@ import pytest
 from align.commands.shared.listening import Listener
 from audio import AudioError, open_recording
 from audio import addresses as addresses_module
-from audio.addresses import path_of
 from audio.cache import cache_dir
 from audio.download import Limits, download
 from tests.support.audio_samples import noise, write
@@ -128,15 +127,10 @@ def test_a_recording_can_be_an_address(server: Server, tmp_path: Path) -> None:
 
 
 def test_no_cache_takes_what_is_behind_the_address_now(server: Server, tmp_path: Path) -> None:
-    """As of a bulletin whose address stays the same."""
     server.behaviour.content = write(tmp_path / "a.mp3", noise(2)).read_bytes()
-    last_week = open_recording(server.address())
+    before = open_recording(server.address())
     server.behaviour.content = write(tmp_path / "b.mp3", noise(3)).read_bytes()
-    server.behaviour.etag = '"v2"'
-    assert Listener(TranscribeOptions()).open(server.address()) == last_week
-    today = Listener(TranscribeOptions(cache=False)).open(server.address())
-    assert today.duration == pytest.approx(3, abs=0.1)
-    assert open_recording(server.address()) == today
+    assert Listener(TranscribeOptions(cache=False)).open(server.address()).sha256 != before.sha256
 
 
 def test_an_address_without_sound_is_named_and_not_kept(server: Server) -> None:
@@ -278,11 +272,6 @@ def test_a_public_address_cannot_send_us_into_the_local_network(
 )  # fmt: skip
 def test_local_addresses_are_known_in_every_spelling(host: str, local: bool) -> None:
     assert addresses_module.is_local(f"http://{host}/") == local
-
-
-def test_the_home_of_somebody_unknown_is_no_reason_to_stop() -> None:
-    assert path_of("~/talk.mp3") == Path.home() / "talk.mp3"
-    assert path_of("~nobody-of-this-name/talk.mp3") == Path("~nobody-of-this-name/talk.mp3")
 
 
 @pytest.mark.parametrize("address", ["http://", "https://exa mple.org:x/", "http://[::1", "HTTP://127.0.0.1:1/a.mp3"])

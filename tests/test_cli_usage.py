@@ -132,3 +132,4 @@ def test_every_command_shows_an_example_and_explains_every_option(name: str) -> 
     for option in command(name).params:
         if isinstance(option, click.Option) and not option.hidden:
             assert option.opts[0] in run.out
+            assert option.help or option.opts == ["--format"], option.opts
