@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audio.names import shown
 from audio.types import AudioError
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
 
 
 def is_address(source: str) -> bool:
@@ -46,7 +48,10 @@ def check_redirect(origin: str, target: str) -> None:
         raise AudioError(f"{shown(origin)} redirects into the local network ({shown(target)}): not followed")
 
 
-def _resolved(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _resolved(host: str) -> list[IPv4Address | IPv6Address]:
+    import ipaddress
+    import socket
+
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

@@ -20,8 +20,9 @@ from align.commands.shared.language import ui_language, ui_option
 from align.commands.shared.options import fail_on_option, formats_option, quiet_option
 from align.commands.shared.reports import made_here
 from align.commands.shared.running import ExitCode
-from align.commands.shared.screen import console, one_line
+from align.commands.shared.screen import console
 from align.report import wordings
+from align.report.text import one_line
 
 if TYPE_CHECKING:
     from align.types import Article, Claim

@@ -11,8 +11,9 @@ import transcripts
 from align.commands.shared.files import make_folder
 from align.commands.shared.listening import Listener
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import complain, one_line, tell
+from align.commands.shared.screen import complain, tell
 from align.commands.shared.speakers import KnownSpeakers
+from align.report.text import one_line
 from transcripts import ModelError, TranscriptError
 
 if TYPE_CHECKING:
