@@ -210,7 +210,7 @@ class _Pages(BaseHTTPRequestHandler):
         kind, body = self.pages.get(self.path, ("text/plain", b"gone"))
         if self.path == "/moved":
             self.send_response(302)
-            self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}/text")
+            self.send_header("Location", f"http://127.0.0.1:{self.headers['Host'].rpartition(':')[2]}/text")
             self.end_headers()
             return
         self.send_response(200 if self.path in self.pages else 404)
