@@ -20,6 +20,12 @@ except KeyboardInterrupt:  # before anything could answer it as `Commands` does
     sys.exit(130)
 
 GROUPS = {  # name → module:function; a module is imported when its command is called, or its help is shown
+    "Start here": {
+        "demo": "align.commands.demo:run_demo",
+        "models": "align.commands.models:models",
+        "doctor": "align.commands.doctor:examine",
+        "help": "align.commands.help:show_help",
+    },
     "Check": {
         "align": "align.commands.align:check_article",
         "quote": "align.commands.quote:check_quotes",
@@ -36,12 +42,6 @@ GROUPS = {  # name → module:function; a module is imported when its command is
         "cite": "align.commands.cite:cite_report",
         "clip": "align.commands.clip:cut_clip",
         "shift": "align.commands.shift:show_shift",
-    },
-    "Begin": {
-        "demo": "align.commands.demo:run_demo",
-        "models": "align.commands.models:models",
-        "doctor": "align.commands.doctor:examine",
-        "help": "align.commands.help:show_help",
     },
 }
 COMMANDS = {name: place for group in GROUPS.values() for name, place in group.items()}

@@ -1,18 +1,27 @@
-"""Which web addresses may be followed."""
+"""What a user names: a path, or a web address; and which addresses may be followed."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audio.names import shown
 from audio.types import AudioError
 
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
+
 
 def is_address(source: str) -> bool:
     """Whether what the user named is a web address rather than a path."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def path_of(source: str) -> Path:
+    """The path that a user means: "~" is their home. The home of somebody unknown is left as it is."""
+    return Path(os.path.expanduser(source))  # noqa: PTH111 - Path.expanduser raises RuntimeError for somebody unknown
 
 
 def checked(address: str) -> str:
@@ -39,7 +48,10 @@ def check_redirect(origin: str, target: str) -> None:
         raise AudioError(f"{shown(origin)} redirects into the local network ({shown(target)}): not followed")
 
 
-def _resolved(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _resolved(host: str) -> list[IPv4Address | IPv6Address]:
+    import ipaddress
+    import socket
+
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

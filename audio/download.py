@@ -37,7 +37,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file in the cache; it is never fetched again, so that a transcript of it stays one of it."""
+    """A file in the cache; it is not fetched again unasked, so that a transcript of it stays one of it."""
 
     path: Path
     media_type: str | None  # as the server named it, lower case, without parameters
@@ -56,8 +56,11 @@ class _InterruptedError(Exception):
     """An attempt ended early, and another may go on; the message says how."""
 
 
-def download(address: str, *, limits: Limits | None = None, progress: Progress | None = None) -> Download:
-    """The file behind an http(s) address, from the cache where it is complete there.
+def download(
+    address: str, *, fresh: bool = False, limits: Limits | None = None, progress: Progress | None = None
+) -> Download:
+    """The file behind an http(s) address, from the cache where it is complete there, unless a `fresh` one is wanted;
+    that takes the place of the one in the cache.
 
     Raises AudioError when the address cannot be followed, answers with an error, stalls, ends early or exceeds the
     limit. What has arrived stays in the cache for the next call, unless it is too large.
@@ -71,7 +74,7 @@ def download(address: str, *, limits: Limits | None = None, progress: Progress |
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(whole.with_suffix(".lock")):
-            if not whole.exists():
+            if fresh or not whole.exists():
                 _fetch(address, whole, limits, progress or (lambda _done, _total: None))
             return Download(whole, _read_state(whole).media_type)
     except OSError as error:

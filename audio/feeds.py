@@ -22,10 +22,9 @@ from audio.types import AudioError, Episode, TranscriptLink
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Endings of sound and of video with sound, for enclosures whose type is missing or wrong.
-_SOUND = frozenset(".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka".split())
-_VIDEO = frozenset(".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split())
-_DATES = ("pubDate", "published", "updated", "date")  # RSS, Atom, RSS 1.0
+# Endings of sound and of video with sound: of files in a folder, and of enclosures whose type is missing or wrong.
+SOUND_ENDINGS = frozenset(".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka".split())
+VIDEO_ENDINGS = frozenset(".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split())
 _OTHER_TYPES = ("image/", "text/", "application/")  # not sound, unless the ending says so
 
 
@@ -102,9 +101,9 @@ def _rank(kind: str, address: str, marked: bool) -> int | None:
         return 0
     if kind.startswith("video"):
         return 2
-    if ending in _SOUND and marked:
+    if ending in SOUND_ENDINGS and marked:
         return 1
-    if ending in _VIDEO and marked:
+    if ending in VIDEO_ENDINGS and marked:
         return 3
     return 4 if marked and not ending and not kind.startswith(_OTHER_TYPES) else 5 if marked and not kind else None
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from audio.cache import cache_dir
+from audio.extras import installing
 from audio.names import shown, tidy
 from audio.types import AudioError, Episode
 
 
-def fetch_page(address: str) -> tuple[Path, Episode]:
-    """The sound of a page in the cache, and what the page says about it.
+def fetch_page(address: str, *, fresh: bool = False) -> tuple[Path, Episode]:
+    """The sound of a page in the cache, fetched again where a `fresh` one is wanted, and what the page says about it.
 
     Raises AudioError when yt-dlp is not installed or finds no sound there.
     """
@@ -22,7 +23,7 @@ def fetch_page(address: str) -> tuple[Path, Episode]:
     except ImportError as error:
         raise AudioError(
             f"{shown(address)} is a web page, not a recording; "
-            "to take the sound out of pages such as YouTube's, install mazeej[youtube]"
+            f"to take the sound out of pages such as YouTube's: {installing('youtube')}"
         ) from error
     stem = hashlib.sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     options = {
@@ -31,6 +32,7 @@ def fetch_page(address: str) -> tuple[Path, Episode]:
         .replace("%", "%%")
         .replace("%%(ext)s", "%(ext)s"),
         "noplaylist": True,
+        "overwrites": fresh or None,  # None is yt-dlp's default: a file that is there is taken
         "fixup": "never",  # it would call ffmpeg
         "quiet": True,
         "no_warnings": True,

@@ -25,43 +25,49 @@ def open_recording(
     *,
     episode: int | str | None = None,
     track: int | None = None,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> Recording:
     """Look at a recording: a file that FFmpeg's libraries can read, audio or video, or the address of one, of a
     podcast's feed, or (where yt-dlp is installed) of a page such as YouTube's.
 
     `episode` chooses from a feed: its number or a part of its title. `track` chooses from a file with several, counted
-    from 1; without it, it is the one with most speech. `progress` is told of a download: bytes so far,
-    bytes in all (None where the server does not say).
+    from 1; without it, it is the one with most speech. With `fresh` an address is fetched again where the cache holds
+    what was behind it. `progress` is told of a download: bytes so far, bytes in all (None where unknown).
     Raises AudioError, naming the source, when it cannot be reached or read, or there is no sound in it.
     """
     name = str(source)
     remote = is_address(name)
     if "://" in name and not remote and not Path(source).exists():
         checked(name)  # which refuses it
-    path = download(name, progress=progress).path if remote else Path(source)
+    path = download(name, fresh=fresh, progress=progress).path if remote else Path(source)
     kind = _kind(path)
     if kind == "feed":
         chosen = choose(_listed(path, name), episode, name)
-        return open_episode(chosen, name, track=track, progress=progress)
+        return open_episode(chosen, name, track=track, fresh=fresh, progress=progress)
     if episode is not None:
         raise AudioError(f"{shown(name)} is not a feed, so there is no episode to choose from it")
     if kind == "page" and remote:
         path.unlink(missing_ok=True)
-        path, told = fetch_page(name)
+        path, told = fetch_page(name, fresh=fresh)
         return with_track(_told(_described(path, name), told), track)
     return with_track(_downloaded(path, name, name) if remote else _described(path, name), track)
 
 
 def open_episode(
-    episode: Episode, feed: str | Path, *, track: int | None = None, progress: Progress | None = None
+    episode: Episode,
+    feed: str | Path,
+    *,
+    track: int | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
 ) -> Recording:
     """The same of an episode that `feed`, a path or an address, lists; see `episodes_in`."""
     name = str(feed)
     if is_address(name):
         check_redirect(name, episode.address)
     checked(episode.address)
-    sound = download(episode.address, progress=progress).path
+    sound = download(episode.address, fresh=fresh, progress=progress).path
     return with_track(_told(_downloaded(sound, name, episode.address), episode), track)
 
 

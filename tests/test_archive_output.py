@@ -186,6 +186,27 @@ def test_nothing_steers_a_terminal(
         assert not re.search("[\u2068\u2069]", printed)
 
 
+@pytest.mark.parametrize("text", ["Then he heard of the others,  and\n the rest of it he forgot", "ثم من منزله خرج"])
+def test_what_was_asked_for_is_highlighted_and_not_its_letters_elsewhere(results: SearchResults, text: str) -> None:
+    word = "he" if "he" in text else "من"
+    marks = tuple((found.start(), found.end()) for found in re.finditer(rf"\b{word}\b", text))
+    hit = replace(results.hits[0], text=text, marks=marks)
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=30, color_system="standard", legacy_windows=False)
+    outputs.print_search(replace(results, hits=(hit,)), console, "en")
+    assert re.findall("\x1b\\[1;33m(.*?)\x1b", file.getvalue()) == [word] * len(marks)
+
+
+def test_quotations_of_several_are_numbered(season: Archive) -> None:
+    file = io.StringIO()
+    texts = ["A ferry is a promise", "we never met again at all", "carried fifty families across the river"]
+    outputs.print_archived_quotes(
+        [find_quote_in_archive(text, season) for text in texts], Console(file=file, width=300), "en"
+    )
+    numbers = re.findall(r"^(\d)\. ", file.getvalue(), re.MULTILINE)
+    assert sorted(set(numbers)) == ["1", "2", "3"] == list(dict.fromkeys(numbers))
+
+
 def test_quotes_as_json(season: Archive) -> None:
     texts = ["A ferry is a promise", "carried fifty families across the river", "we never met again at all"]
     document = json.loads(outputs.quotes_json([find_quote_in_archive(text, season) for text in texts]))

@@ -76,7 +76,6 @@ def test_what_was_put_in_is_found_and_read(archive: Archive) -> None:
     assert archive.said('"fer" *') == [found]
     assert archive.postings("t") == [ferry.first, bridge.first]
     assert archive.spread("t") == archive.spread_of_word("the") == 2
-    assert archive.words_beginning("b", 9) == [("bridge", 1)]
     assert archive.transcript(ferry.id) == load(ferry.transcript)
     assert ferry.transcript.name == "2024-03-01 An episode.json"
 

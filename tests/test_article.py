@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from typing import ClassVar
 
@@ -207,6 +208,11 @@ class _Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         kind, body = self.pages.get(self.path, ("text/plain", b"gone"))
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{self.headers['Host'].rpartition(':')[2]}/text")
+            self.end_headers()
+            return
         self.send_response(200 if self.path in self.pages else 404)
         self.send_header("Content-Type", kind)
         self.end_headers()
@@ -230,6 +236,14 @@ def site() -> Iterator[str]:
 def test_articles_from_the_web(site: str) -> None:
     assert outline(read_article(f"{site}/page")) == ["فتح الفرن عند السابعة."]
     assert outline(read_article(f"{site}/text")) == ["The gate was open."]
+
+
+def test_a_public_page_cannot_send_us_into_the_local_network(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outline(read_article(f"{site}/moved")) == ["The gate was open."]
+    known = {"localhost": [ip_address("93.184.216.34")], "127.0.0.1": [ip_address("127.0.0.1")]}
+    monkeypatch.setattr("audio.addresses._resolved", lambda host: known[host])  # "localhost" plays the public host
+    with pytest.raises(AlignError, match="local network"):
+        read_article(f"{site.replace('127.0.0.1', 'localhost')}/moved")
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from align.commands.shared.listening import Listener
 from audio import AudioError, open_recording
 from audio import addresses as addresses_module
 from audio.cache import cache_dir
 from audio.download import Limits, download
 from tests.support.audio_samples import noise, write
+from transcripts import TranscribeOptions
 
 CONTENT = bytes(range(256)) * 1_000
 QUICK = Limits(stall=0.4, attempts=3, pause=0.01)
@@ -122,6 +124,13 @@ def test_a_recording_can_be_an_address(server: Server, tmp_path: Path) -> None:
     assert recording.duration == pytest.approx(2, abs=0.1)
     assert recording.source == server.address()
     assert recording.path.is_relative_to(cache_dir())
+
+
+def test_no_cache_takes_what_is_behind_the_address_now(server: Server, tmp_path: Path) -> None:
+    server.behaviour.content = write(tmp_path / "a.mp3", noise(2)).read_bytes()
+    before = open_recording(server.address())
+    server.behaviour.content = write(tmp_path / "b.mp3", noise(3)).read_bytes()
+    assert Listener(TranscribeOptions(cache=False)).open(server.address()).sha256 != before.sha256
 
 
 def test_an_address_without_sound_is_named_and_not_kept(server: Server) -> None:

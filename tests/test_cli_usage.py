@@ -96,6 +96,14 @@ def test_a_transcript_without_a_folder_to_go_to_is_refused_before_the_work(argum
     assert "there is no folder" in complaint(mazeej("transcribe", "nothing.mp3", *arguments.split()))
 
 
+@pytest.mark.parametrize("output", ["new.srt", "talk.srt"])
+def test_a_transcript_that_may_not_be_written_is_refused_before_the_work(
+    output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)  # root may write anywhere
+    assert "no permission to write" in complaint(mazeej("transcribe", "nothing.mp3", "-o", output))
+
+
 @pytest.mark.parametrize("out", ["talk.srt", "talk.srt/report", "x" * 300])
 def test_a_report_without_a_folder_to_go_to_is_refused_before_the_work(out: str) -> None:
     for option in ("--out", "--export-clips"):
@@ -124,3 +132,4 @@ def test_every_command_shows_an_example_and_explains_every_option(name: str) -> 
     for option in command(name).params:
         if isinstance(option, click.Option) and not option.hidden:
             assert option.opts[0] in run.out
+            assert option.help or option.opts == ["--format"], option.opts

@@ -81,6 +81,11 @@ def test_the_reference_is_current() -> None:
     assert text_of(ROOT / "docs" / "cli.md") == reference(main), "run docs/cli_reference.py"
 
 
+def test_the_reference_names_values_and_no_types_of_clicks() -> None:
+    shown = text_of(ROOT / "docs" / "cli.md")
+    assert not re.findall(r"^  -.* (?:TEXT|INTEGER|FLOAT|RANGE)\b.*", shown, re.MULTILINE)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     for target in filter(None, (found for pair in LINK.findall(text_of(page)) for found in pair)):

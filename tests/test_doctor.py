@@ -119,7 +119,7 @@ def test_little_memory_and_no_yt_dlp(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "installed", lambda _: False)
     (check,) = libraries.check_yt_dlp()
     assert check.state == "warning"
-    assert "mazeej[youtube]" in (check.advice or "")
+    assert "'.[youtube]'" in (check.advice or "")
 
 
 def test_a_check_is_one_line_whatever_a_library_says() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ import pytest
 
 from align.desk import Workbench
 from align.types import Decision, Review
-from audio import Interval
+from audio import Interval, Turn
 from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, write
-from transcripts import Segment, Transcript, Word, load, save
+from transcripts import Segment, Transcript, Word, load, save, with_speakers
 from transcripts.corrections import (
     Correction,
     CorrectionKind,
@@ -120,6 +121,37 @@ class TestEditedTranscript:
         save(TRANSCRIPT, path)
         assert (tmp_path / "t.edited-1.json").read_text("utf-8").endswith("segm")
         assert load(path).segments == TRANSCRIPT.segments
+
+    @pytest.mark.parametrize("form", ["srt", "vtt", "txt", "tsv", "podcast-json", "rttm"])
+    def test_other_forms_are_kept_where_they_say_otherwise(self, form: str, tmp_path: Path) -> None:
+        spoken = with_speakers(TRANSCRIPT, (Turn(Interval(0, 3), "Layla"),))
+        path = tmp_path / "t.txt"
+        save(spoken, path, form)
+        written = path.read_bytes()
+        save(spoken, path, form)
+        assert list(tmp_path.iterdir()) == [path]  # nothing to keep
+        edited = written + b"mine\n"
+        path.write_bytes(edited)
+        save(spoken, path, form)
+        assert (path.read_bytes(), (tmp_path / "t.earlier-1.txt").read_bytes()) == (written, edited)
+
+    def test_a_link_stays_one_where_what_it_leads_to_is_kept(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        write(tmp_path / "real" / "t.srt", "mine")
+        (tmp_path / "t.srt").symlink_to(tmp_path / "real" / "t.srt")
+        save(TRANSCRIPT, tmp_path / "t.srt")
+        assert (tmp_path / "t.srt").is_symlink()
+        assert (tmp_path / "real" / "t.earlier-1.srt").read_text("utf-8") == "mine"
+
+    @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no /dev/fd")
+    @pytest.mark.parametrize("form", ["json", "srt"])
+    def test_a_pipe_is_written_to_and_not_read(self, form: str, tmp_path: Path) -> None:
+        """Reading what `-o /dev/stdout` leads to would wait for ever."""
+        reader, writer = os.pipe()
+        with os.fdopen(reader, "rb") as said:
+            save(TRANSCRIPT, Path(f"/dev/fd/{writer}"), form)
+            os.close(writer)
+            assert b"bridge" in said.read()
 
 
 class TestCorrections:

@@ -112,6 +112,18 @@ def test_the_word_document_has_the_article_with_a_comment_on_each_claim() -> Non
     assert len(bidi) >= len(report.article.paragraphs)
 
 
+def test_the_word_document_tells_what_was_decided_in_the_marks_of_its_language() -> None:
+    report = full_report()
+    chosen = next(at for at, finding in enumerate(report.findings) if finding.evidence)
+    said = replace(report.findings[chosen], review=Review(Decision.DISAGREE, note="ask again", reviewer="Samer"))
+    findings = (*report.findings[:chosen], said, *report.findings[chosen + 1 :])
+    for language, decided in (("en", "I disagree"), ("ar", "لا أوافق")):
+        document = docx.Document(io.BytesIO(to_docx(replace(report, findings=findings), language)))
+        lines = [paragraph.text for paragraph in list(document.comments)[chosen].paragraphs]
+        assert lines[-1].endswith(f": {decided} · Samer · ask again")
+        assert any(("«" in line) == (language == "ar") for line in lines if said.evidence[0].text[:20] in line)
+
+
 def test_the_word_document_of_given_claims_and_hostile_text() -> None:
     report = sample_report()
     hostile = "a\x00b\x0b\ud800 <w:p/> ]]> \u202e"

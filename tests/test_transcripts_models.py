@@ -30,7 +30,7 @@ def test_unknown_names_list_the_known_ones() -> None:
         find_model("bananas")
 
 
-@pytest.mark.parametrize("name", ["/nowhere/model", "./model", "a/b/c", "~/nothing here"])
+@pytest.mark.parametrize("name", ["/nowhere/model", "./model", "a/b/c", "~/nothing here", "~nobody-of-this-name/model"])
 def test_missing_folders(name: str) -> None:
     with pytest.raises(TranscriptError, match="there is no model folder"):
         find_model(name)

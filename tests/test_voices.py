@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio import UNSURE_SPEAKER, SampleBlock, decode_blocks, open_recording
+from audio import UNSURE_SPEAKER, Interval, Recording, SampleBlock, Turn, decode_blocks, open_recording
 from audio.voices import FoundVoices, VoiceCount, clustering, speakers, voices
 from audio.voices.clustering import clustered
 from audio.voices.diarization import turns_of
@@ -205,6 +205,17 @@ def test_every_word_of_the_demo_goes_to_whom_it_belongs(monkeypatch: pytest.Monk
     kept[0].write_text("nonsense", encoding="utf-8")
     monkeypatch.setattr("transcripts.diarization.find_voices", lambda *_: found)
     assert diarize(recording) == found
+
+
+def test_each_track_of_a_file_has_voices_of_its_own(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    def voices(recording: Recording, *_: object) -> FoundVoices:
+        return FoundVoices((Turn(Interval(0, 1), f"of track {recording.track}"),), {}, "ge2e")
+
+    monkeypatch.setattr("transcripts.diarization.find_voices", voices)
+    first, second = (Recording(Path("session.mkv"), "session.mkv", "ab12", 10.0, tracks=2, track=n) for n in (1, 2))
+    for _ in range(2):
+        assert diarize(first).turns[0].speaker == "of track 1"
+        assert diarize(second).turns[0].speaker == "of track 2"
 
 
 def vectors_of(**voices_heard: tuple[float, ...]) -> FoundVoices:

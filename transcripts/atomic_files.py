@@ -30,6 +30,11 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         path.write_bytes(data)
 
 
+def is_own_file(path: Path) -> bool:
+    """Whether a file is there that another may take the place of: no pipe or device, and nothing in /dev or /proc."""
+    return path.is_file() and not _belongs_to_system(path)
+
+
 def _belongs_to_system(path: Path) -> bool:
     place = path.absolute()
     return any(place.is_relative_to(folder) for folder in _SYSTEM) and not place.is_relative_to("/dev/shm")  # noqa: S108

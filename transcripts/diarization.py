@@ -32,7 +32,7 @@ def diarize(
     """
     count = count or VoiceCount()
     encoder = VoiceEncoder(model).identity
-    key = sha256(f"{FORMAT} {recording.sha256} {encoder} {count.fewest} {count.most}".encode()).hexdigest()[:32]
+    key = sha256(f"{FORMAT} {recording.sound_id} {encoder} {count.fewest} {count.most}".encode()).hexdigest()[:32]
     path = cache_dir() / FOLDER / f"{key}.json"
     if cache and (kept := _kept(path)):
         return kept

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from pathlib import Path
 
-from transcripts.formats import form_of, load
-from transcripts.formats import save as write
+from transcripts.atomic_files import is_own_file, write_atomically
+from transcripts.formats import form_of, load, text_for
 from transcripts.formats.own import is_untouched, write_own
 from transcripts.types import Transcript, TranscriptError
 
@@ -26,16 +27,35 @@ def edited_version(path: Path, transcript: Transcript) -> Transcript | None:
 def save(transcript: Transcript, path: Path | str, format: str | None = None) -> None:
     """Writes `transcript` to `path`, whole or not at all; `format` is one of `WRITERS`, by default `form_of` its name.
 
-    Only `json` keeps everything. One of those that a person edited stays: as it is where it was made from this very
-    transcript, else under a name of its own. Raises TranscriptError: unknown format, or the file cannot be written.
+    Only `json` keeps everything, and tells whether a person edited it: an edited one stays as it is where it was made
+    from this very transcript, else under a name of its own. Of the other forms nobody knows: what is there already and
+    says otherwise is kept under a name of its own.
+    Raises TranscriptError: unknown format, or the file cannot be written.
     """
     path = Path(path)
-    if (format or form_of(path)) == "json" and (document := _edited(path)) is not None:
-        if document.get("digest") == _digest(transcript):
+    text = text_for(transcript, path, format)
+    try:
+        if is_own_file(path) and not _makes_way(path, text, format):
             return
+        write_atomically(path, text)
+    except OSError as error:
+        raise TranscriptError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def _makes_way(path: Path, text: str, format: str | None) -> bool:
+    """Whether the file that is there may be written over, after it was renamed where it has to be kept."""
+    if (format or form_of(path)) == "json":
+        document = _edited(path)
+        if document is None:
+            return True
+        if document.get("digest") == json.loads(text)["digest"]:
+            return False
         aside = set_aside(path, "edited")
         logger.warning("%s was edited by hand and is of another transcription: it is kept as %s", path, aside.name)
-    write(transcript, path, format)
+    elif path.read_bytes().strip() not in (b"", text.encode("utf-8", "replace").strip()):
+        aside = set_aside(path, "earlier")
+        logger.warning("%s was there already, with another text: it is kept as %s", path, aside.name)
+    return True
 
 
 def is_edited(path: Path) -> bool:
@@ -44,7 +64,11 @@ def is_edited(path: Path) -> bool:
 
 
 def set_aside(path: Path, mark: str) -> Path:
-    """Gives a file a name that is free, as `transcript.edited-1.json`, and returns it. Raises TranscriptError."""
+    """Gives a file a name that is free, as `transcript.edited-1.json`, and returns it. Raises TranscriptError.
+
+    A link stays one: it is the file it leads to that is renamed.
+    """
+    path = Path(os.path.realpath(path))
     number = 1
     while (aside := path.with_name(f"{path.stem}.{mark}-{number}{path.suffix}")).exists():
         number += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from audio.addresses import path_of
 from transcripts import whisper
 from transcripts.demo import demo_dir
 from transcripts.options import DEMO_MODEL
@@ -23,7 +24,7 @@ def find_model(name: str) -> Path:
         return _checked(demo_dir() / "model")
     if not name.strip():
         raise ModelError("the model's name is empty")
-    folder = Path(name).expanduser()
+    folder = path_of(name)
     if folder.is_dir():
         return _checked(folder)
     if name not in whisper.known_models() and (folder.exists() or name.count("/") != 1 or name[0] in "./~"):

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 FORMAT = 5  # goes up when the way from sound to text changes, so that older results are made anew
 FOLDER = "transcripts"  # in the cache
-# The model counts by its files, not by its name; of a recording's channels each has a result of its own.
+# Left out of the options in the cache's key, which has the model as `model_identity` and the channel as an argument.
 NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 
 

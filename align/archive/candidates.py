@@ -27,7 +27,7 @@ class CandidateLimits:
     """Set by hand, measured in benchmarks/README.md, "An archive"."""
 
     spread: int = 20_000  # passages: a key that more have is looked up with another one alone
-    beside: float = 0.3  # what a word is worth that the passage before or behind has
+    beside: float = 0.3  # weight of a match in the neighbouring passage, relative to one in the passage itself
     ranked: int = 300  # passages among which episodes are chosen
     least: float = 0.3  # of the best passage's score
     episodes: int = 6

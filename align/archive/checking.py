@@ -14,12 +14,11 @@ from align.judging.verdicts import assess_claim, decide
 from align.language import UNKNOWN, Language, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.types import AlignError, Article, Claim, Evidence, Finding, Kind, Verdict
-from transcripts.archive import Archive, ArchivedEpisode, EpisodeFilter
+from transcripts.archive import EVERYTHING, Archive, ArchivedEpisode, EpisodeFilter
 from transcripts.archive.episodes import holds
 
 MOST_EPISODES = 6  # shown of a claim
 MOST_NEAREST = 2  # … that was not found
-EVERYTHING = EpisodeFilter()
 # What says most about a claim comes first.
 _ORDER = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED, Verdict.UNCLEAR)
 

@@ -13,7 +13,7 @@ from align.archive.excerpts import excerpt
 from align.archive.types import ArchivedQuote, QuotedPlace
 from align.language import language, language_of, tokenise
 from align.quotes import Status, find_quote
-from transcripts.archive import Archive, EpisodeFilter, quoted
+from transcripts.archive import EVERYTHING, Archive, EpisodeFilter, quoted
 from transcripts.archive.episodes import holds
 
 RUN = 3  # words one after the other that are looked up as they are: most changes leave some run whole
@@ -22,7 +22,6 @@ FOUND = 2_000  # passages with a run
 USUAL_WORDS = 70  # of a passage: a longer quotation reaches over several
 MOST_PLACES = 6  # episodes shown
 WIDELY = CandidateLimits(episodes=8, of_episode=4, passages=16, least=0.5)
-EVERYTHING = EpisodeFilter()
 _ORDER = (Status.EXACT, Status.MODIFIED, Status.STITCHED)
 
 

@@ -15,14 +15,13 @@ from align.archive.matches import Match, Matcher, SpokenLine
 from align.archive.questions import Question, QuestionPart, read_question
 from align.archive.types import SearchHit, SearchResults
 from audio import Interval
-from transcripts.archive import Archive, EpisodeFilter
+from transcripts.archive import EVERYTHING, Archive, EpisodeFilter
 
 LOOKED_AT = 40  # passages that are read for a question of several parts
 FOUND = 5_000  # … that are compared where phrases and words are asked for together
 MOST_HITS = 20
 CONTEXT = 14  # words shown before and behind
 LOOSELY = CandidateLimits(episodes=LOOKED_AT, of_episode=10, passages=LOOKED_AT)
-EVERYTHING = EpisodeFilter()
 
 
 def search_archive(

@@ -12,11 +12,11 @@ from align.article.decode import decode, refuse_known_formats
 from align.article.documents import document_text
 from align.article.plain import datelines
 from align.types import AlignError, Article, Paragraph, Span
+from audio.addresses import is_address
 
 MAX_ARTICLE_BYTES = 10 << 20  # ten times a novel; more is not an article
 _HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
 _MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HTML_OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|!--|[a-z][a-z0-9]{0,15}[\s/>])",
     re.IGNORECASE,
@@ -34,8 +34,8 @@ def read_article(source: str | Path) -> Article:
         AlignError: Missing, a folder, empty, too large, not text, not reachable, or without a single word.
     """
     name = str(source)
-    if isinstance(source, str) and _ADDRESS.match(source):
-        page = fetch.fetch(source, MAX_ARTICLE_BYTES)
+    if is_address(name):
+        page = fetch.fetch(name, MAX_ARTICLE_BYTES)
         return _article(page.data, name, ".html" if page.html else _suffix(name), page.encoding)
     if name == "-":
         return _article(_checked(sys.stdin.buffer.read(MAX_ARTICLE_BYTES + 1), "standard input"), "standard input", "")

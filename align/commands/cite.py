@@ -19,7 +19,11 @@ from align.commands.shared.options import lead_option, link_option
 class CiteArguments:
     report: str = argument()
     style: str = option(
-        "--style", type=click.Choice([str(style) for style in Style]), default="markdown", show_default=True
+        "--style",
+        type=click.Choice([str(style) for style in Style]),
+        default="markdown",
+        show_default=True,
+        help="Form of the citations, as above.",
     )
     link: str | None = link_option(help="Public address of the episode, if the report has none or another.")
     lead: float = lead_option()

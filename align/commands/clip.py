@@ -12,8 +12,8 @@ from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.language import ui_option
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, quiet_option
-from align.commands.shared.screen import one_line
 from align.commands.shared.values import Time
+from align.report.text import one_line
 from align.types import AlignError
 
 

@@ -13,7 +13,7 @@ import transcripts
 from align import meaning
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.options import format_option
-from align.commands.shared.screen import one_line
+from align.report.text import one_line
 from align.types import AlignError
 
 

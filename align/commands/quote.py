@@ -11,12 +11,11 @@ from align import quotes, review
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.language import ui_language, ui_option
 from align.commands.shared.listening import Listener, beside, is_given_transcript
-from align.commands.shared.options import LinkOptions, format_option, quiet_option
+from align.commands.shared.options import LinkOptions, fail_on_option, format_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.screen import console
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import StretchOptions
-from align.commands.shared.values import SomeOf
 from align.quotes import Status
 
 
@@ -39,9 +38,7 @@ class QuoteSource:
 
 @dataclass(frozen=True, slots=True)
 class QuoteOutput:
-    fail_on: tuple[Status, ...] = option(
-        "--fail-on", default=(), type=SomeOf(Status), metavar="STATUS[,…]", help="Exit with 3 if any quotation is so."
-    )
+    fail_on: tuple[Status, ...] = fail_on_option(Status, "STATUS", of="quotation")
     format: str = format_option()
     quiet: bool = quiet_option(help="Print nothing but the result and problems.")
 

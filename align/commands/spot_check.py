@@ -23,7 +23,9 @@ from align.commands.shared.screen import console
 class SpotCheckArguments:
     report: str = argument()
     count: int = option("-n", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to ask about.")
-    seed: int = option("--seed", type=int, default=0, show_default=True, help="Another number draws another sample.")
+    seed: int = option(
+        "--seed", type=int, default=0, show_default=True, metavar="N", help="Another number draws another sample."
+    )
     decisions: str | None = option(
         "--decisions", metavar="FILE", help="Take over the decisions that were saved from the report's page."
     )

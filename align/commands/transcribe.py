@@ -11,9 +11,9 @@ import click
 import transcripts
 from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import check_folder
+from align.commands.shared.files import check_file, check_folder
 from align.commands.shared.language import ui_option
-from align.commands.shared.listening import Listener, open_sound
+from align.commands.shared.listening import Listener
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
@@ -69,8 +69,8 @@ def transcribe(
         batch = Batch(folder, given.format or "json", known, listener)
         return ExitCode.DONE if batch.transcribe(given.recordings, given.episode) else ExitCode.PROBLEM
     _check_file(given)
-    listener = Listener(transcription, quiet=given.quiet)
-    recording = open_sound(given.recordings[0], given.episode, track=recogniser.track, quiet=given.quiet)
+    listener = Listener(transcription, quiet=given.quiet, track=recogniser.track)
+    recording = listener.open(given.recordings[0], given.episode)
     transcript = known.named(listener.transcribe(recording), recording, cache=transcription.cache, quiet=given.quiet)
     if given.output is None:
         click.echo(transcripts.WRITERS[given.format or "json"](transcript), nl=False)
@@ -96,8 +96,7 @@ def _check_file(given: TranscribeArguments) -> None:
     output, recording = given.output, given.recordings[0]
     if output is None:
         return
-    if not Path(output).parent.is_dir():
-        raise AlignError(f"cannot write {output}: there is no folder {Path(output).parent}")
+    check_file(Path(output))
     if Path(output).exists() and Path(recording).exists() and Path(output).samefile(recording):
         raise AlignError(f"{output} is the recording itself; give the transcript another name")
     if not given.format and not transcripts.form_of(output):

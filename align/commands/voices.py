@@ -13,9 +13,9 @@ from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, format_option
 from align.commands.shared.running import Resumable
-from align.commands.shared.screen import one_line
 from align.commands.shared.speakers import find_voices
 from align.commands.shared.values import VoiceRange
+from align.report.text import one_line
 from audio.voices import VoiceCount
 
 

@@ -1,4 +1,4 @@
-"""Spot-checked quotations for other programs."""
+"""Checked quotations for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spot-checked quotations on a terminal, and as plain lines in a pipe."""
+"""Checked quotations on a terminal, and as plain lines in a pipe."""
 
 from __future__ import annotations
 
@@ -25,22 +25,24 @@ def print_quotes(
     console: Console,
     *,
     language: str = "en",
-    count: bool = True,
 ) -> None:
-    """Prints each quotation with its place, context, changes and link, then the counts unless these are not wanted; in
-    a pipe, a line each."""
+    """Prints each quotation with its place, context, changes and link, then the counts; in a pipe, a line each."""
     wording = wordings()[language]
     for number, (match, link) in enumerate(zip(matches, links, strict=True), 1):
-        if console.is_terminal:
-            _print_entry(number, match, link, wording, console)
-        else:
-            line = " | ".join(_parts(number, match, link, wording))
-            console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
-    if not count:
-        return
+        print_quote(number, match, link, console, language)
     counts = Counter(match.status for match in matches)
     shares = [f"{SIGNS[status]} {wording[f'quote.{status}']} {counts[status]}" for status in Status if counts[status]]
     console.print(" · ".join([f"{wording['quote.count']}: {len(matches)}", *shares]), markup=False, highlight=False)
+
+
+def print_quote(number: int, match: QuoteMatch, link: str | None, console: Console, language: str) -> None:
+    """The same of one, without counts."""
+    wording = wordings()[language]
+    if console.is_terminal:
+        _print_entry(number, match, link, wording, console)
+    else:
+        line = " | ".join(_parts(number, match, link, wording))
+        console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Wording, console: Console) -> None:

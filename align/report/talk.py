@@ -9,6 +9,7 @@ from itertools import groupby
 
 from align.report.page import Card
 from align.report.text import direction, language_tag, one_line
+from align.report.timeline import WITHOUT_PLACE
 from align.types import Report, Verdict
 from audio import Seconds
 from transcripts import Transcript, Word
@@ -16,7 +17,6 @@ from transcripts import Transcript, Word
 UNSURE = 0.5  # probability below which the recogniser itself was rather wrong than right
 _LONGEST = 90  # words of a paragraph; a longer one breaks at its next pause
 _PAUSE: Seconds = 2.0  # that breaks a turn into paragraphs
-_WITHOUT_PLACE = frozenset({Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE})  # their evidence is mere candidates
 _NO_BREAK = "\u00a0"  # inside a word of a transcript that has several in one: the page parts words at spaces
 
 
@@ -80,7 +80,7 @@ def _painted(transcript: Transcript, cards: Sequence[Card]) -> Iterator[_Said]:
     """Every word that can be seen."""
     claims: dict[int, list[Card]] = {}
     for card in cards:
-        if card.heard and card.finding.verdict not in _WITHOUT_PLACE:
+        if card.heard and card.finding.verdict not in WITHOUT_PLACE:
             for index in card.heard[0].evidence.segments:
                 claims.setdefault(index, []).append(card)
     for index, segment in enumerate(transcript.segments):

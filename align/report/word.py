@@ -90,14 +90,17 @@ def _lines(finding: Finding, report: Report, wording: Wording) -> Iterator[str]:
     if finding.evidence:
         yield wording["nearest"] if finding.verdict is Verdict.NOT_FOUND else wording["heard"]
     yield from (_place(evidence, report, wording) for evidence in finding.evidence)
-    if finding.review and finding.review.note:
-        yield one_line(finding.review.note)
+    if review := finding.review:
+        decided = [wording[review.decision]] if review.is_about(finding.verdict) else []
+        told = _BULLET.join(filter(None, [*decided, review.reviewer, review.note]))
+        yield one_line(f"{wording['decision']}: {told}")
 
 
 def _place(evidence: Evidence, report: Report, wording: Wording) -> str:
     speaker = f"{wording.role(evidence.speaker)}: " if evidence.speaker else ""
     link = safe_address(evidence_link(evidence, report.recording))
-    return one_line(f"{clock(evidence.interval.start)} {speaker}“{evidence.text}”{f' {link}' if link else ''}")
+    said = wording.quote(one_line(evidence.text))
+    return one_line(f"{clock(evidence.interval.start)} {speaker}{said}{f' {link}' if link else ''}")
 
 
 def _write_foot(document: Document, report: Report, wording: Wording) -> None:

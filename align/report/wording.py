@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -63,18 +63,21 @@ class Wording:
 
     def listed(self, words: Sequence[str]) -> str:
         """Each in quotation marks; clean but not escaped."""
-        return _COMMAS[self.language].join(self.quote(phrase(text)) for text in words)
+        return self.joined(self.quote(phrase(text)) for text in words)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """With commas between them."""
+        return _COMMAS[self.language].join(parts)
 
     def reason(self, reason: Reason) -> str:
         """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped."""
-        comma = _COMMAS[self.language]
         words = [
             f"{self[place]} {self.quote(phrase(text))}"
             for place, text in (("in_article", reason.article), ("in_recording", reason.audio))
             if text
         ]
         label = self[f"reason.{reason.code}"]
-        return f"{label}: {comma.join(words)}" if words else label
+        return f"{label}: {self.joined(words)}" if words else label
 
 
 @cache

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audio.extras import installing
 from audio.names import shown
 from audio.types import AudioError
 from audio.voices.features import BANDS, KALDI_BANDS, KaldiFilterBank, MelSpectrogram
@@ -114,6 +115,4 @@ def _check_kaldi() -> None:
     try:
         import kaldi_native_fbank  # noqa: F401
     except ImportError as error:
-        raise AudioError(
-            "this voice encoder needs the package kaldi-native-fbank: pip install 'mazeej[voices]'"
-        ) from error
+        raise AudioError(f"this voice encoder needs the package kaldi-native-fbank: {installing('voices')}") from error

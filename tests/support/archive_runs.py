@@ -33,7 +33,7 @@ def counted(function):
 
 Database.run = counted(Database.run)
 Database.run_many = counted(Database.run_many)
-edits.write = counted(edits.write)
+edits.write_atomically = counted(edits.write_atomically)
 journal.Journal.append = counted(journal.Journal.append)
 store.write_atomically = counted(store.write_atomically)
 cli.main()

@@ -8,6 +8,7 @@ from .ledger import ArchiveSource, Failure, Ledger
 from .processes import hear_in_processes
 from .sources import Candidate, candidates, chosen, place_of
 from .types import (
+    EVERYTHING,
     Analyser,
     Analysis,
     ArchivedEpisode,
@@ -19,6 +20,7 @@ from .types import (
 from .words import as_transcript
 
 __all__ = [
+    "EVERYTHING",
     "Analyser",
     "Analysis",
     "Archive",

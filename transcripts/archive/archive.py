@@ -14,6 +14,7 @@ from transcripts.archive.episodes import Episodes, holds, meant
 from transcripts.archive.filling import Filler
 from transcripts.archive.index import Index, Living, quoted, speaker_key
 from transcripts.archive.types import (
+    EVERYTHING,
     Analyser,
     ArchivedEpisode,
     ArchivedPassage,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from audio.voices import FoundVoices
 
 FILE_NAME = "archive.sqlite"
-EVERYTHING = EpisodeFilter()
 
 Progress: TypeAlias = Callable[[float, float | None], None]
 
@@ -134,10 +134,6 @@ class Archive:
     def spread_of_word(self, word: str) -> int:
         """The same of a normalised word."""
         return self._index.spread("spoken", word)
-
-    def words_beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
-        """Up to `most` normalised words that begin so, in the order of their letters, each with its spread."""
-        return self._index.beginning("spoken", prefix, most)
 
     @property
     def passage_count(self) -> int:

@@ -11,6 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from audio import Seconds
+from audio.extras import installing
 from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTask, attempt_elsewhere
 from transcripts.archive.processes import Result, Told
 from transcripts.archive.types import ArchiveError
@@ -51,7 +52,7 @@ def _client(address: str) -> Iterator[Client]:
         from distributed import Client
     except ImportError as error:
         raise ArchiveError(
-            "--cluster needs Dask, which comes with Mazeej's extra `cluster`: uv tool install '.[cluster]'"
+            f"--cluster needs Dask, which comes with Mazeej's extra `cluster`: {installing('cluster')}"
         ) from error
     for logger in ("distributed", "distributed.client"):  # what they have to say is said below, in one line
         logging.getLogger(logger).setLevel(logging.CRITICAL)

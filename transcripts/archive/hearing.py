@@ -163,7 +163,7 @@ def hear(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = No
     address = candidate.details.address
     keep = options.keep_sound or (address is not None and is_downloaded(address))
     with watch(OPENING) as progress:
-        recording = _open(candidate, progress)
+        recording = _open(candidate, progress, fresh=not options.transcription.cache)
     for warning in recording.warnings:
         logger.warning("%s", warning)
     with watch(TRANSCRIBING) as progress:
@@ -179,10 +179,10 @@ def hear(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = No
     return HeardEpisode(details, transcript, found, took=monotonic() - begun)
 
 
-def _open(candidate: Candidate, progress: Callable[[float, float | None], None] | None) -> Recording:
+def _open(candidate: Candidate, progress: Callable[[float, float | None], None] | None, *, fresh: bool) -> Recording:
     if candidate.episode:
-        return open_episode(candidate.episode, candidate.place, progress=progress)
-    return open_recording(candidate.where, progress=progress)
+        return open_episode(candidate.episode, candidate.place, fresh=fresh, progress=progress)
+    return open_recording(candidate.where, fresh=fresh, progress=progress)
 
 
 def _told_by(recording: Recording, details: EpisodeDetails, *, kept: bool) -> EpisodeDetails:

@@ -17,7 +17,6 @@ from transcripts.archive.types import Analysis
 REMEMBERED = 1 << 16  # terms whose spread is kept
 LEAST_AT_ONCE = 256  # ids that are looked at where the newest few are wanted
 _LAST_ID = 2**63 - 1
-_LAST_LETTER = chr(0x10FFFF)
 
 
 def quoted(term: str, *, prefix: bool = False) -> str:
@@ -102,12 +101,3 @@ class Index:
     def _count(self, table: str, term: str) -> int:
         found = self._database.row(f"SELECT doc FROM {table}_terms WHERE term = ?", (term,))  # noqa: S608
         return int(found[0] or 0) if found else 0
-
-    def beginning(self, table: str, prefix: str, most: int) -> Sequence[tuple[str, int]]:
-        """The terms that begin with `prefix`, each with its spread, in the order of their letters."""
-        low = stored(prefix)
-        rows = self._database.rows(
-            f"SELECT term, doc FROM {table}_terms WHERE term >= ? AND term < ? LIMIT ?",  # noqa: S608
-            (low, low + _LAST_LETTER, most),
-        )
-        return [(str(term), int(spread or 0)) for term, spread in rows]

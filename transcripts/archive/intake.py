@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from audio import AudioError, TranscriptLink, download, forget_download
-from audio.addresses import check_redirect
+from audio.addresses import check_redirect, is_address
 from transcripts.archive.archive import Archive
 from transcripts.archive.hearing import HeardEpisode, HearingOptions, HearingTask
 from transcripts.archive.ledger import Ledger
@@ -129,7 +129,7 @@ def _best_offer(candidate: Candidate, language: str | None) -> TranscriptLink | 
 
 
 def _fetched(link: TranscriptLink, feed: str) -> Transcript:
-    if feed.lower().startswith(("http://", "https://")):
+    if is_address(feed):
         check_redirect(feed, link.address)
     try:
         found = load(download(link.address).path)

@@ -73,12 +73,12 @@ class Ledger:
         names = (f"path:{place}", f"address:{place}")
         return self._database.row("SELECT 1 FROM known WHERE name IN (?, ?) AND episode NOT NULL", names) is not None
 
-    def new(self, found: Iterable[Candidate], *, unwanted: bool) -> list[Candidate]:
-        """Those that are not in the archive, each once; with `unwanted` also those that once were passed over or taken
-        out."""
+    def new(self, found: Iterable[Candidate], *, include_skipped: bool) -> list[Candidate]:
+        """Those that are not in the archive, each once; with `include_skipped` also those that were skipped or removed
+        before."""
         known = "SELECT 1 FROM known WHERE name = ?"
         wanted = "SELECT 1 FROM known WHERE name = ? AND episode NOT NULL"
-        question = wanted if unwanted else known
+        question = wanted if include_skipped else known
         seen: set[str] = set()
         new: list[Candidate] = []
         for candidate in found:

@@ -16,6 +16,8 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from audio import AudioError, Episode, episodes_in
+from audio.addresses import is_address, path_of
+from audio.feeds import SOUND_ENDINGS, VIDEO_ENDINGS
 from audio.names import shown
 from transcripts.archive.archive import FILE_NAME
 from transcripts.archive.files import stamp_of
@@ -25,10 +27,7 @@ from transcripts.formats.own import SCHEMA
 
 Progress: TypeAlias = Callable[[int, int | None], None]  # bytes of a download, and in all
 
-SOUND_ENDINGS = frozenset(
-    ".mp3 .m4a .m4b .aac .ogg .oga .opus .flac .wav .aif .aiff .wma .amr .ac3 .mka "
-    ".mp4 .m4v .mov .webm .mkv .avi .ogv .mpg .mpeg .3gp".split()
-)
+_RECORDINGS = SOUND_ENDINGS | VIDEO_ENDINGS
 # Of files in a folder, the best first: which of several beside one recording is read. Before all: Mazeej's own.
 TRANSCRIPT_ENDINGS = (".json3", ".vtt", ".srt", ".ttml", ".ass", ".ssa", ".textgrid", ".tsv", ".json")
 _MANY_THINGS = (".tsv", ".json")  # what ends so may be no transcript, and nobody said that it is
@@ -57,7 +56,7 @@ class Candidate:
 
 def place_of(source: str) -> str:
     """A source by the name under which it is known, wherever it is called from."""
-    return source if _is_address(source) else str(Path(source).expanduser().resolve())
+    return source if is_address(source) else str(path_of(source).resolve())
 
 
 def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
@@ -66,7 +65,7 @@ def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
     Raises AudioError or TranscriptError, naming the source, where it cannot be read or is empty.
     """
     path = Path(place)
-    if not _is_address(place):
+    if not is_address(place):
         if not path.exists():
             raise AudioError(f"there is no file {shown(place)}")
         if path.is_dir():
@@ -76,7 +75,7 @@ def candidates(place: str, progress: Progress | None = None) -> list[Candidate]:
     listed = episodes_in(place, progress=progress)
     if listed is not None:
         return _of_feed(listed, place)
-    if _is_address(place):
+    if is_address(place):
         name = PurePosixPath(unquote(urlsplit(place).path)).stem or place
         return [Candidate(place, EpisodeDetails(name, frozenset({f"address:{place}"}), address=place))]
     return [_recording(path, place)]
@@ -121,7 +120,7 @@ def _groups(folder: Path) -> Iterator[list[Path]]:
     """Files of one name, but for their endings; hidden ones and other archives are passed over."""
     groups: dict[Path, list[Path]] = {}
     for path in _files(folder):
-        if path.suffix.lower() in SOUND_ENDINGS or path.suffix.lower() in TRANSCRIPT_ENDINGS:
+        if path.suffix.lower() in _RECORDINGS or path.suffix.lower() in TRANSCRIPT_ENDINGS:
             groups.setdefault(path.with_suffix(""), []).append(path)
     return iter(groups.values())
 
@@ -144,7 +143,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _of_group(paths: Sequence[Path], place: str) -> Candidate | None:
     """A recording with the best transcript beside it, or either alone."""
-    sound = next((path for path in paths if path.suffix.lower() in SOUND_ENDINGS), None)
+    sound = next((path for path in paths if path.suffix.lower() in _RECORDINGS), None)
     written = [path for path in paths if path.suffix.lower() in TRANSCRIPT_ENDINGS]
     transcript = min(written, key=_rank, default=None)
     if sound:
@@ -184,7 +183,3 @@ def _changed(path: Path) -> date | None:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except (OSError, OverflowError):
         return None
-
-
-def _is_address(place: str) -> bool:
-    return place.lower().startswith(("http://", "https://"))

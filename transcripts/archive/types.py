@@ -107,3 +107,6 @@ class EpisodeFilter:
     since: date | None = None  # inclusive; an episode without a date is left out
     until: date | None = None  # inclusive; an episode without a date is left out
     speaker: str | None = None  # a part of the name, whatever the case: passages in which this one speaks
+
+
+EVERYTHING = EpisodeFilter()

@@ -8,13 +8,12 @@ their corrections; a correction that one of them has taken back is taken back.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from audio import Interval
+from audio import Interval, data_dir
 from transcripts.atomic_files import write_atomically
 from transcripts.corrections.types import Correction, CorrectionKind
 from transcripts.formats.fields import JsonObject, label_of, objects, seconds_of, text_of
@@ -73,12 +72,7 @@ def library_file(audio_sha256: str | None) -> Path | None:
     platform's usual place. None where the sound is not known."""
     if not audio_sha256 or not audio_sha256.isalnum():
         return None
-    named = os.environ.get("MAZEEJ_DATA")
-    if not named:
-        from platformdirs import user_data_path
-
-        named = str(user_data_path("mazeej", appauthor=False))
-    return Path(named) / "corrections" / f"{audio_sha256}.json"
+    return data_dir() / "corrections" / f"{audio_sha256}.json"
 
 
 def same_recording(one: str | None, other: str | None) -> bool:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 
+from audio.extras import installing
 from transcripts.doctor.checks import Check
 from transcripts.doctor.child import tried
 
@@ -60,7 +61,7 @@ def check_sqlite() -> Iterator[Check]:
 
 def check_yt_dlp() -> Iterator[Check]:
     if not installed("yt-dlp"):
-        advice = "only if you need that: install mazeej[youtube], as uv tool install '.[youtube]'"
+        advice = f"only if you need that: {installing('youtube')}"
         yield Check("yt-dlp", "warning", "not installed: no sound from pages such as YouTube's", advice)
         return
     failure = tried("import yt_dlp")

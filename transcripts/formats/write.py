@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from transcripts.atomic_files import write_atomically
 from transcripts.formats.own import write_own
 from transcripts.formats.podcasting import write_podcasting
 from transcripts.formats.stamped import write_stamped
@@ -40,19 +39,14 @@ def suffix_of(form: str) -> str:
     return PODCASTING_SUFFIX if form == "podcast-json" else form
 
 
-def save(transcript: Transcript, path: Path | str, format: str | None = None) -> None:
-    """Write `transcript` to `path`, whole or not at all; `format` is one of `WRITERS`, by default `form_of` its name.
+def text_for(transcript: Transcript, path: Path, format: str | None = None) -> str:
+    """What the file at `path` will hold; `format` is one of `WRITERS`, by default `form_of` its name.
 
-    Only `json` keeps everything. Raises TranscriptError: unknown format, or the file cannot be written.
+    Raises TranscriptError: unknown format.
     """
-    path = Path(path)
     writer = WRITERS.get(format or form_of(path) or "")
     if writer is None:
         name = format or path.suffix.lstrip(".") or "no suffix"
         raise TranscriptError(f"{path}: {name}: not one of the formats {', '.join(WRITERS)}")
-    try:
-        # Programs that compare who speaks when tell recordings apart by the name in the file.
-        text = write_rttm(transcript, path.stem) if writer is write_rttm else writer(transcript)
-        write_atomically(path, text)
-    except OSError as error:
-        raise TranscriptError(f"{path}: cannot be written ({error.strerror})") from error
+    # Programs that compare who speaks when tell recordings apart by the name in the file.
+    return write_rttm(transcript, path.stem) if writer is write_rttm else writer(transcript)

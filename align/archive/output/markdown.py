@@ -20,7 +20,7 @@ from align.archive.output.words import (
 from align.archive.types import ArchiveFinding, ArchiveReport, EpisodeFinding, SearchResults, Standing
 from align.report.markdown import escaped, escaped_inside, escaped_start
 from align.report.provenance import made_parts
-from align.report.text import clock, direction, one_line
+from align.report.text import clock, one_line
 from align.report.wording import Wording, wordings
 from audio import Interval
 from transcripts.archive import ArchivedEpisode
@@ -111,8 +111,3 @@ def _whole(lines: list[str], wording: Wording) -> str:
     if wording["direction"] == "rtl":
         lines = ['<div dir="rtl">', "", *lines, "", "</div>"]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def language_of_question(question: str) -> str:
-    """The language in which the answers to a question are headed: the one it is written in."""
-    return "ar" if direction(question) == "rtl" else "en"

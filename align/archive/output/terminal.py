@@ -27,9 +27,9 @@ from align.archive.types import (
     SearchResults,
     Standing,
 )
-from align.quotes import print_quotes
+from align.quotes import print_quote
 from align.report.terminal import STYLES, Lines
-from align.report.text import clock, isolate, one_line
+from align.report.text import clean, clock, isolate, one_line
 from align.report.wording import Wording, wordings
 from align.types import Verdict
 
@@ -67,18 +67,25 @@ def _head(hit: SearchHit, wording: Wording) -> list[str]:
 
 
 def _print_hit(number: int, hit: SearchHit, console: Console, wording: Wording) -> None:
-    head = [
-        *episode_parts(hit.episode),
-        clock(hit.interval.start),
-        *([wording.role(hit.speaker)] if hit.speaker else []),
-    ]
-    console.print(Text(f"{number:>{_INDENT - 1}} ", "dim").append(" · ".join(map(isolate, head)), "bold"))
-    body = Lines(console.width - _INDENT).text(hit.text)
-    for word in {one_line(text) for text, mark in pieces(hit) if mark}:
-        body.highlight_words([word], "bold yellow")
-    _indented(console, body)
+    head = " · ".join(map(isolate, _head(hit, wording)))
+    console.print(Text(f"{number:>{_INDENT - 1}} ", "dim").append(head, "bold"))
+    _indented(console, _marked(hit, console.width - _INDENT))
     if link := link_into(hit.episode, hit.interval):
         _indented(console, Text(link, "dim", no_wrap=True, overflow="ignore"))
+
+
+def _marked(hit: SearchHit, width: int) -> Text:
+    """The text set in lines, what was asked for highlighted. Lines differ from the text in spaces and fences alone, so
+    that places are told by the letters before them."""
+    body = Lines(width).text(hit.text)
+    places = [at for at, char in enumerate(body.plain) if clean(char).strip()]
+    done = 0
+    for text, mark in pieces(hit):
+        letters = len("".join(clean(text).split()))
+        if mark and letters:
+            body.stylize("bold yellow", places[done], places[done + letters - 1] + 1)
+        done += letters
+    return body
 
 
 def print_report(report: ArchiveReport, console: Console, language: str) -> None:
@@ -130,17 +137,17 @@ def _style(standing: Standing) -> str:
 
 
 def print_archived_quotes(found: Sequence[ArchivedQuote], console: Console, language: str) -> None:
-    """Each quotation with the episodes that it was said in."""
+    """Each quotation, under one number, with the episodes that it was said in."""
     wording = wordings()[language]
-    for quote in found:
+    for number, quote in enumerate(found, 1):
         if not quote.places:
             text = wording.quote(one_line(quote.text))
-            _line(console, [f"○ {wording['archive.never']}", isolate(text) if console.is_terminal else text])
+            _line(console, [f"{number}. ○ {wording['archive.never']}", isolate(text) if console.is_terminal else text])
         for place in quote.places:
             name = " · ".join(episode_parts(place.episode))
             _line(console, [isolate(name) if console.is_terminal else name])
             link = link_into(place.episode, place.match.places[0].interval)
-            print_quotes([place.match], [link], console, language=language, count=False)
+            print_quote(number, place.match, link, console, language)
 
 
 def _indented(console: Console, text: Text) -> None:

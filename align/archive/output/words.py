@@ -10,7 +10,6 @@ from align.report.wording import SIGNS, Wording
 from align.types import Verdict
 from transcripts.archive import ArchivedEpisode
 
-_COMMAS = {"ar": "، ", "en": ", "}
 DISPUTED_SIGN = "⇄"
 
 
@@ -39,7 +38,7 @@ def filters(searched: Searched, wording: Wording) -> str:
     wanted = searched.wanted
     values = {"show": wanted.show, "since": wanted.since, "until": wanted.until, "speaker": wanted.speaker}
     told = [f"{wording[f'archive.filter_{name}']} {one_line(str(value))}" for name, value in values.items() if value]
-    return _COMMAS[wording.language].join(told)
+    return wording.joined(told)
 
 
 def otherwise(finding: ArchiveFinding, wording: Wording) -> str | None:
@@ -49,7 +48,7 @@ def otherwise(finding: ArchiveFinding, wording: Wording) -> str | None:
     if not supported or not against:
         return None
     titles = (wording.quote(one_line(one.episode.title)) for one in against)
-    return f"{wording['archive.otherwise']} {_COMMAS[wording.language].join(titles)}"
+    return f"{wording['archive.otherwise']} {wording.joined(titles)}"
 
 
 def counted(findings: Sequence[ArchiveFinding]) -> Iterator[tuple[Standing, int]]:

@@ -99,6 +99,6 @@ def _chosen(
     chosen = archive.chosen(found, given.since, given.last)
     wanted = set(chosen)
     filling.ledger.keep(archive.ArchiveSource(place, options), [each for each in found if each not in wanted])
-    new = filling.ledger.new(chosen, unwanted=True)
+    new = filling.ledger.new(chosen, include_skipped=True)
     filling.known += len(chosen) - len(new)
     return new

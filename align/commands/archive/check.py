@@ -17,12 +17,12 @@ from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
 from align.commands.shared.language import ui_language, ui_option
-from align.commands.shared.options import quiet_option
+from align.commands.shared.options import fail_on_option, formats_option, quiet_option
 from align.commands.shared.reports import made_here
 from align.commands.shared.running import ExitCode
-from align.commands.shared.screen import console, one_line
-from align.commands.shared.values import SomeOf
+from align.commands.shared.screen import console
 from align.report import wordings
+from align.report.text import one_line
 
 if TYPE_CHECKING:
     from align.types import Article, Claim
@@ -49,19 +49,11 @@ class ArchiveCheckOutput:
         metavar="DIR",
         help="Folder for the report; with - the JSON alone is printed.",
     )
-    formats: tuple[ArchiveReportFormat, ...] = option(
-        "--format",
-        type=SomeOf(ArchiveReportFormat),
-        default="json,md,html",
-        show_default=True,
-        help="Of json,md,html,csv.",
-    )
+    formats: tuple[ArchiveReportFormat, ...] = formats_option(ArchiveReportFormat)
     checked_by: str | None = option(
         "--checked-by", metavar="NAME", help="Who answers for the check; stands in the report."
     )
-    fail_on: tuple[Standing, ...] = option(
-        "--fail-on", default=(), type=SomeOf(Standing), metavar="VERDICT[,…]", help="Exit with 3 if any claim is so."
-    )
+    fail_on: tuple[Standing, ...] = fail_on_option(Standing, "VERDICT", of="claim")
     quiet: bool = quiet_option(help="Print nothing but problems.")
 
 

@@ -13,7 +13,7 @@ import audio
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive
 from align.commands.shared.declare import takes
 from align.commands.shared.options import format_option
-from align.commands.shared.screen import one_line
+from align.report.text import one_line
 from transcripts import archive
 from transcripts.options import model_name
 

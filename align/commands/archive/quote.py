@@ -10,21 +10,18 @@ from align import archive
 from align.archive import output as outputs
 from align.commands.quote import QuotesGiven
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive, warn_of_stale
-from align.commands.shared.declare import option, takes
+from align.commands.shared.declare import takes
 from align.commands.shared.language import ui_language, ui_option
-from align.commands.shared.options import format_option
+from align.commands.shared.options import fail_on_option, format_option
 from align.commands.shared.running import ExitCode
 from align.commands.shared.screen import console
-from align.commands.shared.values import SomeOf
 from align.quotes import Status
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveQuoteOptions:
     archive: str | None = archive_option()
-    fail_on: tuple[Status, ...] = option(
-        "--fail-on", default=(), type=SomeOf(Status), metavar="STATUS[,…]", help="Exit with 3 if any quotation is so."
-    )
+    fail_on: tuple[Status, ...] = fail_on_option(Status, "STATUS", of="quotation")
     format: str = format_option()
 
 

@@ -10,7 +10,7 @@ import click
 
 from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.screen import one_line
+from align.report.text import one_line
 from align.types import AlignError
 from transcripts import archive
 

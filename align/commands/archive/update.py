@@ -43,7 +43,7 @@ def update_archive(given: UpdateArguments, work: WorkOptions) -> int:
         filling.follow()
         wanted = []
         for source in filling.ledger.sources():
-            new = filling.ledger.new(filling.look_into(source.place), unwanted=False)
+            new = filling.ledger.new(filling.look_into(source.place), include_skipped=False)
             wanted += [(each, source.options) for each in new]
         filling.take_in(wanted)
         filling.renew()

@@ -10,8 +10,15 @@ from align import claims
 from align.commands.shared.articles import article_and_claims, telling_swapped
 from align.commands.shared.declare import argument, option
 from align.commands.shared.listening import Listener, is_given_transcript
-from align.commands.shared.options import LinkOptions, episode_option, link_option, quiet_option
-from align.commands.shared.values import Address, SomeOf
+from align.commands.shared.options import (
+    LinkOptions,
+    episode_option,
+    fail_on_option,
+    formats_option,
+    link_option,
+    quiet_option,
+)
+from align.commands.shared.values import Address
 from align.report import ReportFormat
 from align.types import Verdict
 
@@ -57,19 +64,11 @@ class AlignLinks(LinkOptions):
 @dataclass(frozen=True, slots=True)
 class AlignOutput:
     out: str = option("--out", default="mazeej-report", show_default=True, metavar="DIR", help=OUT_HELP)
-    formats: tuple[ReportFormat, ...] = option(
-        "--format",
-        type=SomeOf(ReportFormat),
-        default="json,md,html",
-        show_default=True,
-        help="Of json,md,html,csv,docx.",
-    )
+    formats: tuple[ReportFormat, ...] = formats_option(ReportFormat)
     checked_by: str | None = option(
         "--checked-by", metavar="NAME", help="Who answers for the check; stands in the report."
     )
-    fail_on: tuple[Verdict, ...] = option(
-        "--fail-on", default=(), type=SomeOf(Verdict), metavar="VERDICT[,…]", help="Exit with 3 if any claim is so."
-    )
+    fail_on: tuple[Verdict, ...] = fail_on_option(Verdict, "VERDICT", of="claim")
     audio_url: str | None = option("--audio-url", type=Address(), metavar="URL", help="Where the page finds the sound.")
     no_clips: bool = option("--no-clips", is_flag=True, help="Do not embed the sound of the evidence in the HTML page.")
     export_clips: str | None = option(

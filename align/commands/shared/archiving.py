@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from align.commands.shared.language import in_ui_language
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import bar, clock, megabytes, one_line
+from align.commands.shared.screen import bar, clock, megabytes
 from align.commands.shared.workers import WorkOptions
+from align.report.text import one_line
 from transcripts import archive
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import transcripts
 from align.commands.shared.files import make_folder
-from align.commands.shared.listening import Listener, open_sound
+from align.commands.shared.listening import Listener
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import complain, one_line, tell
+from align.commands.shared.screen import complain, tell
 from align.commands.shared.speakers import KnownSpeakers
+from align.report.text import one_line
 from transcripts import ModelError, TranscriptError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Batch:
     def _one(self, source: str, episode: str | None, task: str) -> Outcome:
         loaded = self._listener.loaded
         begun, used = monotonic(), loaded.times_used if loaded else 0
-        recording = open_sound(source, episode, track=self._listener.track, quiet=self._listener.quiet)
+        recording = self._listener.open(source, episode)
         path = self._names.place(recording)
         if path.exists() and path.samefile(recording.path):
             raise TranscriptError(f"{path} is the recording itself; choose another folder")

@@ -23,6 +23,8 @@ def option(*names: str, default: object = None, **settings: Any) -> Any:
     elif settings.get("multiple"):
         default = ()
     settings.setdefault("type", None if isinstance(default, bool) else FilledText())
+    if isinstance(settings["type"], click.IntRange):
+        settings.setdefault("metavar", "N")
     if default not in (None, ()) or settings["type"] is bool:  # a yes or no that was not given is neither
         settings["default"] = default
     declared = {"cls": Setting, **settings}

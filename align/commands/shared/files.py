@@ -23,6 +23,18 @@ def check_folder(folder: Path) -> None:
         raise AlignError(f"cannot write into {folder}: {error.strerror}") from error
 
 
+def check_file(path: Path) -> None:
+    """The same of a file, whose folder has to be there."""
+    try:
+        if not path.parent.is_dir():
+            raise AlignError(f"cannot write {path}: there is no folder {path.parent}")
+        place, needed = (path, os.W_OK) if path.exists() else (path.parent, os.W_OK | os.X_OK)
+        if not os.access(place, needed):
+            raise AlignError(f"cannot write {path}: no permission to write into {place}")
+    except OSError as error:
+        raise AlignError(f"cannot write {path}: {error.strerror}") from error
+
+
 def make_folder(folder: Path) -> None:
     """Raises AlignError."""
     try:

@@ -14,6 +14,7 @@ import audio
 import transcripts
 from align import hotwords
 from align.commands.shared.screen import bar, clock, megabytes, warn
+from audio.addresses import is_address
 
 if TYPE_CHECKING:
     from align import Recheck
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def is_given_transcript(source: str) -> bool:
-    return not source.startswith(("http://", "https://")) and transcripts.is_transcript(source)
+    return not is_address(source) and transcripts.is_transcript(source)
 
 
 def beside(source: str) -> list[Path]:
@@ -31,10 +32,12 @@ def beside(source: str) -> list[Path]:
     return [Path(source).parent] if is_given_transcript(source) else []
 
 
-def open_sound(source: str, episode: str | None = None, *, track: int | None = None, quiet: bool = False) -> Recording:
-    """The recording, downloaded where need be, and what is wrong with it as warnings."""
+def open_sound(
+    source: str, episode: str | None = None, *, track: int | None = None, fresh: bool = False, quiet: bool = False
+) -> Recording:
+    """The recording, downloaded where need be or `fresh`, and what is wrong with it as warnings."""
     with bar("opening", quiet, megabytes) as progress:
-        recording = audio.open_recording(source, episode=episode, track=track, progress=progress)
+        recording = audio.open_recording(source, episode=episode, track=track, fresh=fresh, progress=progress)
     for warning in recording.warnings:
         warn(warning)
     return recording
@@ -56,12 +59,16 @@ class Listener:
         if episode is not None or not is_given_transcript(source):
             if sound:
                 raise click.UsageError("--audio gives a transcript its sound; RECORDING has its own.")
-            recording = open_sound(source, episode, track=self.track, quiet=self.quiet)
+            recording = self.open(source, episode)
             return recording, self.transcribe(recording)
         if self.track is not None and not sound:
             raise click.UsageError(f"--track chooses the sound, and {source} is a transcript already.")
         transcript = self._read(source)
-        return (open_sound(sound, track=self.track, quiet=self.quiet) if sound else None), transcript
+        return (self.open(sound) if sound else None), transcript
+
+    def open(self, source: str, episode: str | None = None) -> Recording:
+        fresh = not self.options.cache
+        return open_sound(source, episode, track=self.track, fresh=fresh, quiet=self.quiet)
 
     def transcribe(self, recording: Recording, task: str = "transcribing") -> Transcript:
         with bar(task, self.quiet, clock) as progress:

@@ -9,7 +9,8 @@ import click
 
 from align import meaning
 from align.commands.shared.declare import option
-from align.commands.shared.screen import bar, one_line
+from align.commands.shared.screen import bar
+from align.report.text import one_line
 
 
 @dataclass(frozen=True, slots=True)

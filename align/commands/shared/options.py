@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +14,7 @@ import audio
 import transcripts
 from align import editions
 from align.commands.shared.declare import option
-from align.commands.shared.values import Address, Finite
+from align.commands.shared.values import Address, Finite, SomeOf
 
 if TYPE_CHECKING:
     from align.edition_times import TimeMap
@@ -24,10 +25,37 @@ episode_option = partial(
     option, "--episode", metavar="N|TITLE", help="Which episode of a feed: its number, or part of its title."
 )
 format_option = partial(option, "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-lead_option = partial(option, "--lead", type=Finite(0, 60), default=0.0, help="Seconds by which links start early.")
+lead_option = partial(
+    option, "--lead", type=Finite(0, 60), default=0.0, metavar="SECONDS", help="How much earlier links start."
+)
 link_option = partial(option, "--link", type=Address(), metavar="URL")
-no_cache_option = partial(option, "--no-cache", is_flag=True, help="Do all work anew, and keep nothing for next time.")
+no_cache_option = partial(
+    option, "--no-cache", is_flag=True, help="Fetch and do everything anew, and keep no result for next time."
+)
 quiet_option = partial(option, "--quiet", "-q", is_flag=True)
+
+
+def formats_option(known: type[StrEnum]) -> Any:
+    names = ", ".join(known)
+    return option(
+        "--format",
+        type=SomeOf(known),
+        default="json,md,html",
+        show_default=True,
+        metavar="FORM[,…]",
+        help=f"Forms of the report, with commas between them: {names}.",
+    )
+
+
+def fail_on_option(results: type[StrEnum], metavar: str, of: str) -> Any:
+    names = ", ".join(results)
+    return option(
+        "--fail-on",
+        default=(),
+        type=SomeOf(results),
+        metavar=f"{metavar}[,…]",
+        help=f"Exit with 3 if the result of any {of} is one of these: {names}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

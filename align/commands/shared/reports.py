@@ -17,8 +17,9 @@ from align import review
 from align.commands.shared.files import check_folder
 from align.commands.shared.language import ui_language
 from align.commands.shared.options import LinkOptions
-from align.commands.shared.screen import clock, console, one_line
+from align.commands.shared.screen import clock, console
 from align.report import ReportFormat
+from align.report.text import one_line
 from align.types import Note, NoteCode, Provenance, RecordingInfo
 from transcripts import DEMO_MODEL
 

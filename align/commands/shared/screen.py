@@ -15,17 +15,13 @@ import click
 
 import audio
 from align.commands.shared.language import in_ui_language
+from align.report.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Progress: TypeAlias = Callable[[float, float | None], None]
 """Called with how much is done, and of how much."""
-
-
-def one_line(message: str) -> str:
-    """Without control characters: names in it come from outside."""
-    return " ".join("".join(char if char.isprintable() else " " for char in message).split())
 
 
 def complain(message: str) -> None:

@@ -53,6 +53,7 @@ class RecogniserOptions:
     model: str = option(
         "--model",
         type=Known(lambda: (*(model.name for model in transcripts.MODELS), DEMO_MODEL)),
+        metavar="NAME|PATH",
         default=DEFAULT_MODEL,
         show_default=True,
         help="Whisper model: a name (tiny … large-v3), a folder in CTranslate2 format, or 'demo'.",
@@ -68,9 +69,18 @@ class RecogniserOptions:
         help="auto takes the GPU (cuda) where there is one.",
     )
     compute_type: str | None = option(
-        "--compute-type", help="int8, float16 …; without it, int8 on a CPU, float16 on a GPU."
+        "--compute-type",
+        metavar="TYPE",
+        help="How the model computes: int8, int8_float16, int16, float16, bfloat16, float32 …; "
+        "`mazeej doctor` lists what this machine can do. Without it, int8 on a CPU, the model's own on a GPU.",
     )
-    beam_size: int = option("--beam-size", type=click.IntRange(1, 20), default=5, show_default=True)
+    beam_size: int = option(
+        "--beam-size",
+        type=click.IntRange(1, 20),
+        default=5,
+        show_default=True,
+        help="Width of the beam search, how many wordings are followed side by side; 1 is fastest.",
+    )
     vad: str = option(
         "--vad",
         type=click.Choice(["on", "off"]),

@@ -13,7 +13,8 @@ import click
 import transcripts
 from align.commands.shared.declare import option
 from align.commands.shared.options import quiet_option
-from align.commands.shared.screen import Progress, bar, clock, megabytes, one_line
+from align.commands.shared.screen import Progress, bar, clock, megabytes
+from align.report.text import one_line
 from transcripts import archive
 
 if TYPE_CHECKING:
