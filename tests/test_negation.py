@@ -292,3 +292,8 @@ def test_an_amount_can_be_denied(said: str, claim: str, verdict: Verdict) -> Non
 )
 def test_what_is_heard_as_denied_alone_bears_nothing_out(said: str, claim: str, verdict: Verdict) -> None:
     assert judged(claim, talk(said)).verdict is verdict
+
+
+def test_evidence_is_not_cut_behind_the_word_that_denies_it() -> None:
+    finding = judged("الزبائن سوريون", talk("لا مو بس سوريين، النص تقريبا ألمان"))
+    assert finding.evidence[0].text.startswith("لا مو بس سوريين")

@@ -22,6 +22,9 @@ def evidence_of(one: Assessment, reading: Reading, talk: TranscriptIndex) -> Evi
         if comparison.heard and decides:
             wide = min(first, comparison.heard[0]), max(last, comparison.heard[1])
             first, last = wide if fits(*wide, talk) else (first, last)
+    begins = talk.phrase(first)[0]
+    while first > begins and talk.language.is_negator(talk.tokens[first - 1].text):
+        first -= 1  # what is said is not shown without the word that denies it
     segments = tuple(range(talk.segment_of_token(first), talk.segment_of_token(last) + 1))
     speaker = main_speaker(reading.found, one.passage, talk)
     return Evidence(talk.interval(first, last), talk.heard(first, last), segments, one.passage.score, speaker)
