@@ -171,3 +171,35 @@ def test_the_desk_is_asked_one_look_at_a_time(page: Page) -> None:
     refuse(waiting[0])
     expect(page.locator("#saved")).to_have_text("the disk is full")
     until(page, "!isLooking")
+
+
+def test_an_article_that_another_tab_changed_is_not_written_over(reported: Path, browser: Browser) -> None:
+    with running_desk(reported, "out") as desk:
+        context = browser.new_context()
+        page, other = opened(context, desk), context.new_page()
+        other.goto(desk.base)
+        for tab, text in ((page, "The city paid half of it."), (other, "Still to be copied: it was closed.")):
+            tab.click("#article-button")
+            tab.fill("#new-article", text)
+        page.click("#edit-article button[type=submit]")
+        expect(page.locator(".card")).to_have_count(1)
+        other.click("#edit-article button[type=submit]")
+        expect(other.locator("#editor-problem")).to_contain_text("the article was changed meanwhile")
+        expect(other.locator("#new-article")).to_have_value("Still to be copied: it was closed.")
+        assert document(reported / "out/report.json")["article"]["text"] == "The city paid half of it."
+        other.click("#edit-article .cancel")
+        expect(other.locator(".card")).to_have_count(1)  # as it is there now
+        context.close()
+
+
+def test_undo_takes_back_a_decision_that_is_still_on_its_way(page: Page, reported: Path) -> None:
+    page.evaluate("send('/edit', { kind: 'words', start: 11, end: 13, heard: 'two million', text: 'three million' })")
+    expect(page.locator("#claim-2")).to_have_attribute("data-verdict", "supported")
+    page.click("#claim-1 .head")
+    page.fill("#claim-1 .note input", "ask her")
+    page.locator("#claim-1 input[value=disagree]").check()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#claim-1 .decided")).to_be_hidden()
+    expect(page.locator("#claim-1 .note input")).to_have_value("ask her")
+    expect(page.locator("#claim-2")).to_have_attribute("data-verdict", "supported")
+    assert document(reported / "out/decisions.json")["decisions"] == {}

@@ -182,7 +182,7 @@ def test_decisions_are_kept_saved_and_opened(open_page: Opener, sample_page: Pat
     other = open_page(sample_page)
     expect(other.locator("#decided-count")).to_have_text("0")
     other.set_input_files("#import", saved)
-    expect(other.locator("#review-message")).to_contain_text("قُرئت قرارات عددها 1. وتُرك")
+    expect(other.locator("#review-message")).to_contain_text("قُرئت قرارات عددها 1. وحُفظ جانبا")
     expect(other.locator("#decided-count")).to_have_text("1")
     expect(other.locator("#claim-3 .note input")).to_have_value("راجعت الصوت")
 

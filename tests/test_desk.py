@@ -196,16 +196,18 @@ class TestEditing:
             text = (
                 "The engineer spoke.\n\nThe repair cost two million dollars. The bridge was closed for seven months.\n"
             )
-            answer = client.post("/article", json={"since": 2, "text": text})
+            was = document(reported / "out/report.json")["article"]["sha256"]
+            answer = client.post("/article", json={"since": 2, "text": text, "was": was})
             assert answer.json()["everything"]
             report = document(reported / "out/report.json")
             assert report["article"]["text"] == text
             told = {finding["claim"]["text"]: finding for finding in report["findings"]}
             assert told["The repair cost two million dollars"]["verdict"] == "supported"
             assert told["The bridge was closed for seven months"]["review"]["decision"] == "agree"
-            assert client.post("/article", json={"since": 3, "text": " "}).status_code == 400
+            was = report["article"]["sha256"]
+            assert client.post("/article", json={"since": 3, "text": " ", "was": was}).status_code == 400
         assert (reported / "article.txt").read_bytes() == original
-        assert (reported / "out/article.edited.txt").exists()
+        assert (reported / "out/article.edited.txt").read_text("utf-8") == text
 
     def test_a_report_that_is_made_anew_meanwhile_is_followed(self, reported: Path, desk: RunningDesk) -> None:
         with desk.client() as client:

@@ -95,7 +95,7 @@ def test_a_judge_that_does_not_answer_is_done_without(
         desk.edit(BACK)
         assert desk.report.findings[0].verdict is Verdict.SUPPORTED
         assert desk.report.notes.count(TOLD) == 1
-        desk.rewrite("The bridge was closed for seven months.")
+        desk.rewrite("The bridge was closed for seven months.", desk.report.article.sha256)
         assert [finding.verdict for finding in desk.report.findings] == [Verdict.SUPPORTED]
     assert "judged without doubter: it does not answer" in caplog.text
 
@@ -110,9 +110,9 @@ def test_an_article_that_cannot_be_judged_leaves_the_report_as_it_was(
         for part in ("check", "write_report"):
             before = desk.report
             with monkeypatch.context() as broken:
-                broken.setattr(f"align.desk.workbench.{part}", lambda *_, **__: fails())
+                broken.setattr(f"align.desk.held_report.{part}", lambda *_, **__: fails())
                 with pytest.raises(AlignError, match="no room"):
-                    desk.rewrite("The bridge was closed for seven months.")
+                    desk.rewrite("The bridge was closed for seven months.", desk.report.article.sha256)
             assert desk.report == before
             desk.edit(CORRECTION)  # of its claims
             desk.undo()
@@ -130,7 +130,7 @@ def test_a_report_that_is_made_anew_while_clips_are_cut_is_not_written_over(
         write(talk_and_article / "other.txt", "The city paid half of it.")
         assert mazeej("align", "talk.srt", "other.txt", "--out", "out").code == 0
 
-    monkeypatch.setattr("align.desk.workbench.cut_clips", cut)
+    monkeypatch.setattr("align.desk.held_report.cut_clips", cut)
     desk.edit(CORRECTION)
     desk.close()
     assert [finding["claim"]["text"] for finding in document(out / "report.json")["findings"]] == [

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from align.desk import Workbench
-from align.types import Decision, Review
+from align.review import check_folder
+from align.types import AlignError, Decision, Review
 from audio import Interval, Turn
 from tests.support.cli_runs import ARTICLE, TALK, complaint, mazeej, write
 from transcripts import Segment, Transcript, Word, load, save, with_speakers
@@ -246,6 +247,15 @@ class TestDecisions:
         assert "of another recording" in run.err
         assert len(document("out/decisions.earlier-1.json")["decisions"]) == 2
         assert not any("review" in finding for finding in document("out/report.json")["findings"])
+
+    @pytest.mark.parametrize("content", ["[]", "{}", '{"schema": "mazeej.decisions/1", "recording": "x"}'])
+    def test_a_file_of_something_else_is_told_before_the_work(self, decided: Path, content: str) -> None:
+        write(Path("out/decisions.json"), content)
+        with pytest.raises(AlignError, match="not a file of decisions"):
+            check_folder(Path("out"))
+        for arguments in (ALIGN, ("cite", "out")):
+            assert "not a file of decisions" in complaint(mazeej(*arguments))
+        assert Path("out/decisions.json").read_text("utf-8") == content
 
     def test_what_was_rejected_is_never_cited(self, decided: Path) -> None:
         assert mazeej("cite", "out", "--style", "shownotes").out == ""

@@ -138,12 +138,20 @@ class TestOtherFiles:
         mazeej("spot-check", report_folder, "--decisions", page)
         assert reviews(report_folder)["c003"] == "disagree"
 
-    def test_claims_that_the_report_has_not_are_left_out(self, report_folder: Path) -> None:
+    def test_decisions_on_claims_that_the_report_has_not_are_kept_aside(self, report_folder: Path) -> None:
         page, decisions = report_folder / "page.json", exported()["decisions"]
         page.write_text(json.dumps(exported(decisions=decisions | {"c999": {"decision": "agree"}})), "utf-8")
         run = mazeej("spot-check", report_folder, "-n", "0", "--decisions", page)
-        assert "Left out, for claims that are not in this report: 1." in run.out
+        assert "Kept aside, for claims that are not in this report: 1." in run.out
         assert list(answers(report_folder)) == ["c003"]
+
+    def test_an_earlier_decision_is_none_on_the_claim_of_its_number(self, report_folder: Path) -> None:
+        earlier = {"id": "c003", "decision": "agree", "claim": "an older sentence", "decided_at": "2999-02-02"}
+        page = report_folder / "page.json"
+        page.write_text(json.dumps(exported(earlier=[earlier])), "utf-8")
+        run = mazeej("spot-check", report_folder, "-n", "0", "--decisions", page)
+        assert "Decisions read: 1. Kept aside, for claims that are not in this report: 1." in run.out
+        assert answers(report_folder) == {"c003": "disagree"}
 
     @pytest.mark.parametrize("beside", [True, False])
     @pytest.mark.parametrize(

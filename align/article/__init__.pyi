@@ -1,3 +1,3 @@
-from .read import read_article
+from .read import article_of, read_article
 
-__all__ = ["read_article"]
+__all__ = ["article_of", "read_article"]

@@ -42,6 +42,11 @@ def read_article(source: str | Path) -> Article:
     return _article(_read(Path(source), name), name, Path(source).suffix.lower())
 
 
+def article_of(text: str, name: str) -> Article:
+    """The article that a file called `name` with this `text` would be read as. Raises AlignError as `read_article`."""
+    return _article(_checked(text.encode("utf-8", errors="replace"), name), name, Path(name).suffix.lower())
+
+
 def _suffix(address: str) -> str:
     return Path(address.partition("?")[0]).suffix.lower()
 

@@ -26,7 +26,7 @@ class CiteArguments:
         help="Form of the citations, as above.",
     )
     link: str | None = link_option(help="Public address of the episode, if the report has none or another.")
-    lead: float = lead_option()
+    lead: float | None = lead_option(default=None, help="Seconds by which links start early.  [default: the report's]")
     output: str | None = option("-o", "--output", metavar="FILE", help="Where to write it.  [default: stdout]")
 
 
@@ -52,7 +52,7 @@ def cite_report(given: CiteArguments) -> None:
     """
     path = report_file(given.report)
     report = review.as_citable(reports.read_report(path), path.parent)
-    recording = replace(report.recording, lead=given.lead)
+    recording = report.recording if given.lead is None else replace(report.recording, lead=given.lead)
     if given.link:  # a new address leads to the time of the recording, unless the report waited for one
         edition = None if recording.link else recording.edition
         recording = replace(recording, link=given.link, edition=edition)

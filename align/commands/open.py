@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from audio import Recording
 
 FORMATS = (ReportFormat.JSON, ReportFormat.MARKDOWN, ReportFormat.HTML)
+OF_A_REPORT = (*(f"report.{form}" for form in ReportFormat), "transcript.json", "decisions.json", "corrections.json")
 MODELS = (DEFAULT_MODEL, "large-v3", "medium", "small", "base", "tiny", DEMO_MODEL)
 
 
@@ -78,6 +79,8 @@ def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
         work = desk.Desk(None, desk.Jobs(folder, partial(_make, reader=reader), MODELS), asked)
     else:
         path = report_file(given.report)
+        if path.name != "report.json" and path.is_file():
+            raise AlignError(f"{path}: the desk opens a report's folder, where the report is called report.json")
         work = desk.Desk(desk.Workbench(path.parent, _recording(path, given.audio), asked))
     try:
         desk.serve(work, given.port, lambda address: _opened(address, browser=not given.no_browser))
@@ -104,12 +107,13 @@ def _recording(path: Path, named: str | None) -> Recording | None:
 
 
 def _free_folder(wanted: Path) -> Path:
-    """`wanted`, or that name with a number where it holds a report: another report is never written over."""
-    folder, number = wanted, 1
-    while (folder / "report.json").exists():
+    """`wanted`, or that name with a number where it holds a report, or a part of one: it is never written over."""
+    whole = wanted.absolute()  # `.` has no name
+    folder, number = whole, 1
+    while any((folder / name).exists() for name in OF_A_REPORT):
         number += 1
-        folder = wanted.with_name(f"{wanted.name}-{number}")
-    return folder
+        folder = whole.with_name(f"{whole.name}-{number}")
+    return wanted if folder == whole else folder
 
 
 def _make(files: JobFiles, order: JobOrder, progress: Progress, *, reader: Reader) -> Recording | None:

@@ -1,9 +1,12 @@
-"""Which findings depend on a correction, and what of a report stays as it is under one."""
+"""Which findings depend on a correction, and what of a report stays as it is, or is called otherwise, under one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from align.cast import Cast, Person
 from align.claims import find_claims
 from align.language import language, language_of
 from align.types import Claim, Evidence, Finding, Report, Verdict
@@ -48,3 +51,18 @@ def claims_of(report: Report) -> tuple[Claim, ...]:
     told = tuple(finding.claim for finding in report.findings)
     found = {claim.id: claim for claim in find_claims(report.article)} if report.article.text else {}
     return tuple(found[one.id] if one.id in found and found[one.id].text == one.text else one for one in told)
+
+
+def cast_of(report: Report, corrections: Iterable[Correction]) -> Cast | None:
+    """Host and guests of a report as they are called since; None where it names none."""
+    names = {one.heard: one.text for one in corrections if one.kind is CorrectionKind.NAME and not one.undone}
+    hosts, guests = (tuple(Person(name, name) for name in group) for group in (report.hosts, report.guests))
+    return Cast(hosts, guests).of_named(names) if hosts or guests else None
+
+
+def made_after(correction: Correction, time: float) -> bool:
+    """Whether a correction is from after `time` (seconds since 1970), or does not say when it was made."""
+    try:
+        return datetime.fromisoformat(correction.at).timestamp() > time
+    except ValueError:
+        return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import filecmp
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -51,6 +53,7 @@ class Jobs:
         self._make = make
         self._files: dict[str, Path] = {}
         self._names: dict[str, str] = {}
+        self._written: dict[str, Path] = {}  # those of the files that were not there before
         self._thread: Thread | None = None
         self._stop = Event()
         self._lock = Lock()
@@ -62,14 +65,13 @@ class Jobs:
         self._since = (0.0, 0.0)  # when the stage began, and what was done by then
 
     async def take_file(self, kind: str, name: str, content: AsyncIterator[bytes]) -> None:
-        """Keeps a file that the page sends, under a name of the desk's own. Raises AlignError."""
+        """Keeps a file that the page sends, under a name of the desk's own and of no other file. Raises AlignError."""
         if kind not in LARGEST:
             raise AlignError(f"{kind!r} is no kind of file that is asked for")
         if self._state == "working":
             raise AlignError("stop the work before you choose other files")
         suffix = _SUFFIX.search(name)
-        path = self.folder / f"{kind}{suffix[0].lower() if suffix else ''}"
-        part = path.with_name(f".{path.name}.part")
+        part = self.folder / f".{kind}.part"
         size = 0
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -81,12 +83,25 @@ class Jobs:
                     file.write(piece)
             if not size:
                 raise AlignError(f"{name[:80]} is empty")
-            part.replace(path)
+            path = await asyncio.to_thread(self._keep, part, kind, suffix[0].lower() if suffix else "")
         except OSError as error:
-            raise AlignError(f"cannot write {path}: {error.strerror or error}") from error
+            raise AlignError(f"cannot write into {self.folder}: {error.strerror or error}") from error
         finally:
             part.unlink(missing_ok=True)
         self._files[kind], self._names[kind] = path, name[:200]
+
+    def _keep(self, part: Path, kind: str, suffix: str) -> Path:
+        """Gives what was taken its name, in place of what was taken before; a file that was there already stays."""
+        if before := self._written.pop(kind, None):
+            before.unlink(missing_ok=True)
+        path, number = self.folder / f"{kind}{suffix}", 1
+        while path.exists():
+            if filecmp.cmp(part, path, shallow=False):  # as of a desk that was closed before the work was done
+                return path
+            number += 1
+            path = self.folder / f"{kind}-{number}{suffix}"
+        self._written[kind] = part.rename(path)
+        return path
 
     def start(self, order: JobOrder) -> None:
         """Raises AlignError where files are missing or the work is under way."""
@@ -140,6 +155,7 @@ class Jobs:
         files = JobFiles(self._files["talk"], self._files["article"], self.folder)
         try:
             self.recording = self._make(files, order, self._report)
+            self._written.clear()  # they are the report's from here on
             self.made, self._state = self.folder, "done"
         except StoppedError:
             self._state = "stopped"

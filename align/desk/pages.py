@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from align.desk.changes import Changes
 from align.desk.workbench import Workbench
@@ -39,6 +40,13 @@ def changes_as_json(changes: Changes, undoable: int) -> dict[str, object]:
         "decisions": shown.decisions,
         "speakers": list(shown.speakers),
     }
+
+
+def problem_page(problem: str, code: str) -> str:
+    """Says why there is no other page; `code` is the language of `problem`, if this interface has that."""
+    words = wordings().get(code, wordings()[_LANGUAGE])
+    opening = f'<!doctype html>\n<html lang="{words.language}" dir="{words["direction"]}">'
+    return f'{opening}<meta charset="utf-8"><title>Mazeej</title>\n<p>{escape(problem)}</p></html>\n'
 
 
 def start_page(models: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from align.desk.guard import Guard
 from align.desk.jobs import Jobs
 from align.desk.messages import correction_of, decision_of, job_of
-from align.desk.pages import changes_as_json, report_page, start_page
+from align.desk.pages import changes_as_json, problem_page, report_page, start_page
 from align.desk.reading import AskedModels
 from align.desk.workbench import StaleError, Workbench
 from align.report.document import MalformedError, Node
@@ -26,6 +27,7 @@ from audio import AudioError
 from transcripts import WRITERS, TranscriptError
 
 LARGEST_MESSAGE = 4_000_000  # bytes of JSON: an article of half a million words
+FORESEEN = (AlignError, AudioError, TranscriptError, MalformedError)
 
 
 class Desk:
@@ -41,6 +43,7 @@ class Desk:
         self.bench = bench
         self.jobs = jobs
         self._asked = asked
+        self._opening = asyncio.Lock()  # of the report that was made: two tabs may ask for it at once
 
     def routes(self) -> list[Route]:
         return [
@@ -58,12 +61,17 @@ class Desk:
             Route("/job", self.stop, methods=["DELETE"]),
         ]
 
-    async def page(self, _: Request) -> Response:
-        if self.bench is None and self.jobs and (made := self.jobs.made):
-            self.bench = await run_in_threadpool(Workbench, made, self.jobs.recording, self._asked)
-        if self.bench is None:
-            return HTMLResponse(start_page(self.jobs.models if self.jobs else ()))
-        return HTMLResponse(await run_in_threadpool(report_page, self.bench))
+    async def page(self, request: Request) -> Response:
+        try:
+            async with self._opening:
+                if self.bench is None and self.jobs and (made := self.jobs.made):
+                    self.bench = await run_in_threadpool(Workbench, made, self.jobs.recording, self._asked)
+                    self.bench.warm_up()
+            if self.bench is None:
+                return HTMLResponse(start_page(self.jobs.models if self.jobs else ()))
+            return HTMLResponse(await run_in_threadpool(report_page, self.bench))
+        except FORESEEN as error:
+            return HTMLResponse(problem_page(translated(str(error), language := _language(request)), language), 400)
 
     async def sound(self, _: Request) -> Response:
         """The recording, in pieces where the browser asks for them."""
@@ -98,8 +106,8 @@ class Desk:
 
     async def article(self, request: Request) -> Response:
         body = await _body(request)
-        text = body["text"].text()
-        return await self._answer(request, body["since"].count(), lambda bench: bench.rewrite(text))
+        text, was = body["text"].text(), body["was"].text_or_none()
+        return await self._answer(request, body["since"].count(), lambda bench: bench.rewrite(text, was))
 
     async def _answer(
         self, request: Request, since: int, change: Callable[[Workbench], object] | None = None
@@ -152,8 +160,7 @@ class Desk:
 
 def application(desk: Desk, port: int) -> Guard:
     """The desk behind its guard, for the port it will listen on."""
-    foreseen = (AlignError, AudioError, TranscriptError, MalformedError)
-    handlers = dict.fromkeys(foreseen, _foreseen)
+    handlers = dict.fromkeys(FORESEEN, _foreseen)
     return Guard(Starlette(routes=desk.routes(), exception_handlers=handlers), port)
 
 
@@ -196,6 +203,10 @@ async def _foreseen(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, fields: dict[str, object], status: int = 200) -> Response:
-    """An answer whose problem is in the language of the page, which the page names as its first."""
-    language = request.headers.get("accept-language", "")[:2].lower()
-    return JSONResponse({**fields, "problem": translated(str(fields["problem"]), language)}, status)
+    """An answer whose problem is in the language of the page."""
+    return JSONResponse({**fields, "problem": translated(str(fields["problem"]), _language(request))}, status)
+
+
+def _language(request: Request) -> str:
+    """That of the page, which it names as its first; else the browser's."""
+    return request.headers.get("accept-language", "")[:2].lower()

@@ -72,7 +72,7 @@ class Tools:
     style: str
     script: str
     version: int  # of the report, as the desk counts
-    undoable: int  # corrections that can be taken back
+    undoable: int  # changes that can be taken back
 
 
 def to_html(report: Report, *, clips: Clips, sound: str | None) -> str:
@@ -97,7 +97,7 @@ def page_view(report: Report, clips: Clips) -> PageView:
         timeline=timeline,
         counts=counts(report.findings),
         provenance=tuple(provenance_parts(report)),
-        decisions={f.claim.id: {**review_fields(review), "claim": f.claim.text} for f, review in reviewed},
+        decisions={f.claim.id: {**review_fields(review), "claim": one_line(f.claim.text)} for f, review in reviewed},
         words=wordings()[language_of_report(report)],
     )
 

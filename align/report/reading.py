@@ -79,6 +79,7 @@ def _recording(node: Node) -> RecordingInfo:
         sha256=node["sha256"].text_or_none(),
         source=node["source"].text_or_none(),
         link=node["link"].text_or_none(),
+        lead=node["lead"].number_or_none() or 0.0,
         edition=_edition(node["link_pieces"]),
         path=node["audio_url"].text_or_none(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -14,7 +15,11 @@ from align.report.markdown import to_markdown
 from align.report.spreadsheet import to_csv
 from align.report.text import safe_address
 from align.types import AlignError, Report
+from transcripts import TranscriptError
 from transcripts.atomic_files import write_atomically
+from transcripts.edits import set_aside
+
+logger = logging.getLogger(__name__)
 
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
     ReportFormat.JSON: to_json,
@@ -41,7 +46,8 @@ def write_report(
     report: Report, directory: Path, formats: Iterable[str], *, clips: Clips | None = None
 ) -> tuple[Path, ...]:
     """Writes `directory/report.FORMAT` for each format and returns the paths. The folder is made where missing; a file
-    appears whole or not at all. Raises AlignError for an unknown format or a folder that cannot be written to."""
+    appears whole or not at all; a Word document that somebody worked in is kept under a name of its own. Raises
+    AlignError for an unknown format or a folder that cannot be written to."""
     sound = _sound_beside(directory, report.recording.path)
     contents = {
         directory / f"report.{format}": _document(report)
@@ -50,6 +56,8 @@ def write_report(
         for format in dict.fromkeys(formats)
     }
     for path, content in contents.items():
+        if path.suffix == ".docx":
+            _keep_edited(path)
         write_text(path, content)
     return tuple(contents)
 
@@ -58,6 +66,17 @@ def _document(report: Report) -> bytes:
     from align.report.word import to_docx
 
     return to_docx(report)
+
+
+def _keep_edited(path: Path) -> None:
+    from align.report.word import is_untouched
+
+    if not path.exists() or is_untouched(path):
+        return
+    try:
+        logger.warning("%s was edited: it is kept as %s", path, set_aside(path, "edited").name)
+    except TranscriptError as error:
+        raise AlignError(str(error)) from error
 
 
 def _sound_beside(directory: Path, recording: str | None) -> str | None:

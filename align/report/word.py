@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from align.report.links import evidence_link
 from align.report.provenance import provenance_line
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _AUTHOR, _INITIALS = "Mazeej", "M"
 _BULLET = " · "
+_PROPERTIES = "docProps/core.xml"  # where the digest of the other parts is, as the document's identifier
 
 
 def to_docx(report: Report, language: str | None = None) -> bytes:
@@ -37,9 +41,32 @@ def to_docx(report: Report, language: str | None = None) -> bytes:
             _comment(document, [_run(paragraph, finding.claim.text)], finding, report, wording)
             _set_direction(paragraph, finding.claim.text)
     _write_foot(document, report, wording)
+    document.core_properties.identifier = _digest(_saved(document))
+    return _saved(document)
+
+
+def _saved(document: Document) -> bytes:
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
+
+
+def _digest(data: bytes) -> str:
+    """Of all parts of a document but its properties."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        told = sorted((part.filename, part.CRC, part.file_size) for part in parts.infolist())
+    return sha256(repr([part for part in told if part[0] != _PROPERTIES]).encode()).hexdigest()
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether a file is as `to_docx` made it; not so where somebody saved it since, or it is another's."""
+    import docx
+
+    try:
+        data = path.read_bytes()
+        return bool(docx.Document(io.BytesIO(data)).core_properties.identifier == _digest(data))
+    except Exception:  # whatever a damaged document makes the library raise
+        return False
 
 
 def _write_article(document: Document, report: Report, wording: Wording) -> None:

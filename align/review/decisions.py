@@ -51,14 +51,18 @@ class DecisionsFile:
         """Keeps `found` beside what the file holds by now: another reviewer may be at work on it. The later of two
         decisions on one claim counts. Raises AlignError where the file cannot be written."""
         known = self._on_disk()
-        self.decisions, self.earlier = self._placed([*known[0].values(), *known[1], *found])
+        self.decisions, self.earlier = self.placed([*known[0].values(), *known[1], *found])
         self._write()
 
-    def take_back(self, claim: str) -> None:
-        """Leaves a claim without a decision. Raises AlignError where the file cannot be written."""
+    def put(self, claim: str, decided: Decided | None) -> Decided | None:
+        """Puts a decision, or none, in place of the one on a claim, whichever is later; returns what was there. Raises
+        AlignError where the file cannot be written."""
         self.decisions, self.earlier = self._on_disk()
-        if self.decisions.pop(claim, None):
-            self._write()
+        before = self.decisions.pop(claim, None)
+        if decided:
+            self.decisions[claim] = replace(decided, id=claim)
+        self._write()
+        return before
 
     def of(self, finding: Finding) -> Review | None:
         """What was decided on a finding; None also where it had another verdict then."""
@@ -74,9 +78,9 @@ class DecisionsFile:
         return replace(report, findings=tuple(findings))
 
     def _on_disk(self) -> tuple[dict[str, Decided], tuple[Decided, ...]]:
-        return self._placed(_read(self.path, self.report, any_article=True) if self.path.exists() else ())
+        return self.placed(_read(self.path, self.report, any_article=True) if self.path.exists() else ())
 
-    def _placed(self, found: Iterable[Decided]) -> tuple[dict[str, Decided], tuple[Decided, ...]]:
+    def placed(self, found: Iterable[Decided]) -> tuple[dict[str, Decided], tuple[Decided, ...]]:
         """Each at the claim of its text, wherever that stands in the article now; the later of two on one claim."""
         texts = {finding.claim.id: one_line(finding.claim.text) for finding in self.report.findings}
         ids = {text: claim for claim, text in texts.items()}
@@ -114,17 +118,14 @@ class DecisionsFile:
         return dumped(document)
 
 
-def read_decisions(path: Path, report: Report) -> dict[str, Decided]:
-    """The decisions in a file, by claim. Raises AlignError where it is none, or about another article or recording."""
-    return {decided.id: decided for decided in _read(path, report)}
+def read_decisions(path: Path, report: Report) -> tuple[Decided, ...]:
+    """The decisions in a file. Raises AlignError where it is none, or about another article or recording."""
+    return _read(path, report)
 
 
 def _read(path: Path, report: Report, *, any_article: bool = False) -> tuple[Decided, ...]:
-    root = read_document(path, _NAME)
+    root = _document(path)
     try:
-        schema = root["schema"].value
-        if schema != SCHEMA:
-            raise MalformedError(f"its schema is {schema!r}, not {SCHEMA!r}")
         for name, ours in (("article", report.article.sha256), ("recording", report.recording.sha256)):
             theirs = root[name]["sha256"].text_or_none()
             if ours and theirs and ours != theirs and (name == "recording" or not any_article):
@@ -136,7 +137,7 @@ def _read(path: Path, report: Report, *, any_article: bool = False) -> tuple[Dec
         found = [_decided(claim, node, same) for claim, node in root["decisions"].members().items()]
         return (*found, *(_decided(node["id"].text(), node, same) for node in root["earlier"].items()))
     except MalformedError as error:
-        raise AlignError(f"{path} is not a {_NAME} that can be read: {error}") from error
+        raise _malformed(path, error) from error
 
 
 def _decided(claim: str, node: Node, same_article: bool) -> Decided:
@@ -145,9 +146,27 @@ def _decided(claim: str, node: Node, same_article: bool) -> Decided:
     return Decided(claim, read_review(node), text if text is not None or same_article else "")
 
 
+def _document(path: Path) -> Node:
+    """Raises AlignError for a file that is none of decisions."""
+    root = read_document(path, _NAME)
+    try:
+        schema = root["schema"].value
+        if schema != SCHEMA:
+            raise MalformedError(f"its schema is {schema!r}, not {SCHEMA!r}")
+        for name in ("article", "recording"):
+            root[name]["sha256"].text_or_none()
+    except MalformedError as error:
+        raise _malformed(path, error) from error
+    return root
+
+
+def _malformed(path: Path, error: MalformedError) -> AlignError:
+    return AlignError(f"{path} is not a {_NAME} that can be read: {error}")
+
+
 def is_of_recording(path: Path, sha256: str | None) -> bool:
     """Whether a file of decisions can be about a recording. Raises AlignError where it is none."""
-    theirs = read_document(path, _NAME)["recording"]["sha256"].value
+    theirs = _document(path)["recording"]["sha256"].value
     return not theirs or not sha256 or theirs == sha256
 
 

@@ -50,14 +50,13 @@ def begin(
     wording = wordings()[language]
     kept = DecisionsFile(path.with_name(FILE_NAME), report)
     told = ""
-    found: list[Decided] = []
+    found: tuple[Decided, ...] = ()
     if given:
-        claims = {finding.claim.id for finding in report.findings}
-        read = read_decisions(given, report)
-        found = [decided for claim, decided in read.items() if claim in claims]
-        told = wording["imported"].format(count=len(found))
-        if len(read) > len(found):
-            told += " " + wording["imported_unknown"].format(count=len(read) - len(found))
+        found = read_decisions(given, report)
+        known, others = kept.placed(found)
+        told = wording["imported"].format(count=len(known))
+        if others:
+            told += " " + wording["imported_unknown"].format(count=len(others))
     kept.add(decisions_in(report))
     kept.add(found)
     return Reviewing(path, report, kept, draw(report.findings, count, seed), wording), told

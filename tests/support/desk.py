@@ -34,7 +34,7 @@ class RunningDesk:
     @contextmanager
     def client(self) -> Iterator[httpx.Client]:
         """Who has opened the address, and sends what a page of the desk sends."""
-        with httpx.Client(base_url=self.base, headers={"Origin": self.base}, trust_env=False) as client:
+        with httpx.Client(base_url=self.base, headers={"Origin": self.base}, trust_env=False, timeout=30) as client:
             assert client.get(self.address).status_code == 303
             yield client
 

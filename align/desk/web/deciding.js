@@ -2,7 +2,7 @@
 "use strict";
 let onDesk = new Map(); // the decisions as the desk has them, by claim
 const unsent = new Map(); // what was decided since and the desk has not answered to; null where one is taken back
-let isSendingDecisions = false;
+let sending = null; // of decisions: the promise of its end
 
 function takeDecisions(found) {
   onDesk = found;
@@ -19,10 +19,14 @@ keep = (ids) => {
   return sendDecisions();
 };
 
-/** Sends them one by one; what no answer came to waits until the desk answers again. */
-async function sendDecisions() {
-  if (isSendingDecisions) return;
-  isSendingDecisions = true;
+/** Sends what is not sent yet; resolves once that is done, or cannot be. */
+function sendDecisions() {
+  sending ??= sendEach().finally(() => (sending = null));
+  return sending;
+}
+
+/** One by one; what no answer came to waits until the desk answers again. */
+async function sendEach() {
   while (unsent.size) {
     const [claim, entry] = unsent.entries().next().value;
     unsent.delete(claim);
@@ -33,7 +37,6 @@ async function sendDecisions() {
     if (!unsent.has(claim)) unsent.set(claim, entry); // unless another was taken meanwhile
     break;
   }
-  isSendingDecisions = false;
 }
 
 /** The note of a decision that is not kept waits in this browser for another, or for the same. */

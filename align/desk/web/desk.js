@@ -37,7 +37,7 @@ async function send(path, fields = {}) {
 
 function draw(answer) {
   if (answer.everything) {
-    if (!unsent.size) location.reload(); // else once they are sent
+    if (!unsent.size && !editor.open) location.reload(); // else once they are sent, and nothing is being typed
     return;
   }
   const focused = document.activeElement;
@@ -142,3 +142,4 @@ async function look() {
 }
 let isLooking = false; // an answer may take longer than the next look
 setInterval(look, 1500);
+editor.addEventListener("close", look);

@@ -169,11 +169,11 @@ document.addEventListener(
 );
 
 document.addEventListener("keydown", (event) => {
-  if (editor.open || event.target.matches("input, textarea, select")) return;
+  if (editor.open || event.target.matches("input:not([type=radio]), textarea, select")) return;
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === "KeyZ";
-  if (isUndo && desk.undoable) {
+  if (isUndo) {
     event.preventDefault();
-    send("/undo");
+    takeBack();
   } else if (event.code === "KeyE" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const spoken = lit?.turn && lit.word >= 0;
     if (!getSelection().isCollapsed ? selectedWords() : spoken) {
@@ -183,12 +183,21 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
-one("#undo").addEventListener("click", () => send("/undo"));
+/** Takes back what was changed last, also a decision that is still on its way; its note waits for another. */
+async function takeBack() {
+  await sendDecisions();
+  if (!desk.undoable || unsent.size) return;
+  const before = decisions;
+  if (!(await send("/undo"))) return;
+  for (const [claim, entry] of before) if (!decisions.has(claim)) draftNote(cardOfClaim.get(claim), entry.note, false);
+  showDecisions();
+}
+one("#undo").addEventListener("click", takeBack);
 
 // The article
 
 one("#article-button")?.addEventListener("click", () => fill("edit-article"));
 one("#edit-article").addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (await send("/article", { text: one("#new-article").value })) location.reload();
+  if (await send("/article", { text: one("#new-article").value, was: about.article.sha256 })) editor.close();
 });

@@ -27,6 +27,7 @@ const copies = {
     const lines = [`**${escapedMark(claimOf(card))}** — ${shownText(one(".head .sign", card))} ${say(`verdict.${card.dataset.verdict}`)}`];
     for (const reason of all(".reasons li", card)) lines.push(`- ${escapedMark(shownText(reason))}`);
     if (heard) {
+      if (card.dataset.verdict === "not_found") lines.push("", `${say("nearest")}:`);
       const time = heard.link ? `[${heard.time}](<${heard.link.replace(/</g, "%3C").replace(/>/g, "%3E")}>)` : heard.time;
       lines.push("", `> **${time}** ${heard.speaker ? `${escapedMark(heard.speaker)}: ` : ""}${escapedMark(heard.words)}`);
     }

@@ -114,7 +114,7 @@ document.addEventListener("click", (event) => {
   const words = event.target.closest(".said-words");
   if (there) showTalkAt(Number(there.dataset.start));
   if (here) playFrom(Number(here.dataset.from));
-  if (!words || !getSelection().isCollapsed || document.body.dataset.editing) return;
+  if (!words || !getSelection().isCollapsed) return;
   const turn = turns[Number(words.closest(".turn").dataset.turn) - 1];
   const word = wordAt(turn, event.clientX, event.clientY);
   const mark = event.target.closest(".painted");
