@@ -26,7 +26,7 @@ class CiteArguments:
         help="Form of the citations, as above.",
     )
     link: str | None = link_option(help="Public address of the episode, if the report has none or another.")
-    lead: float | None = lead_option(default=None, help="Seconds by which links start early.  [default: the report's]")
+    lead: float | None = lead_option(default=None, help="How much earlier links start.  [default: the report's]")
     output: str | None = option("-o", "--output", metavar="FILE", help="Where to write it.  [default: stdout]")
 
 

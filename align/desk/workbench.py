@@ -10,20 +10,10 @@ from pathlib import Path
 
 from align.article import article_of
 from align.claims import find_claims
-<<<<<<< HEAD
 from align.collector import collector_paused
-from align.desk.changes import ChangeLog, Changes
-from align.desk.dependence import claims_of, depends, placed
-from align.desk.reading import AskedModels, report_models
-from align.meaning import Reader
-from align.report import cut_clips, read_report, write_report
-from align.report.formats import ReportFormat
-=======
 from align.desk.changes import Changes
-from align.desk.collecting import without_collecting
 from align.desk.held_report import HeldReport
 from align.desk.reading import AskedModels
->>>>>>> desk
 from align.report.render import write_text
 from align.review.decisions import Decided
 from align.types import AlignError, Article, Claim, Report, Review
