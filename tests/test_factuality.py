@@ -100,3 +100,15 @@ def test_a_statement_of_it_goes_before_the_wish() -> None:
 def test_the_evidence_shows_what_makes_it_no_fact() -> None:
     finding = judged("انكسر السد", talk("لو انكسر السد كانت غرقت البلد كلها."))
     assert finding.evidence[0].text == "لو انكسر السد كانت غرقت البلد كلها."
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "verdict"),
+    [
+        ("Some people say that the retreat is natural.", "The retreat is natural.", Verdict.UNCLEAR),
+        ("Some people say that the retreat is natural.", "People say that the retreat is natural.", Verdict.SUPPORTED),
+        ("في ناس بتقول إنو الانحسار طبيعي.", "الانحسار طبيعي", Verdict.UNCLEAR),
+    ],
+)
+def test_what_people_say_is_nobodys_statement_but_that_they_say_it(said: str, claim: str, verdict: Verdict) -> None:
+    assert judged(claim, talk(said)).verdict is verdict
