@@ -282,5 +282,5 @@ def test_a_name_that_llm_does_not_know_is_told(tmp_path: Path) -> None:
 
 def test_without_the_library_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "llm", None)
-    with pytest.raises(AlignError, match=r"install mazeej\[llm\]"):
+    with pytest.raises(AlignError, match=r"uv tool install"):
         open_judge("llm:anything")

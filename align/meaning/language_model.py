@@ -21,6 +21,7 @@ from align.meaning.slots import slots
 from align.meaning.types import Stance
 from align.types import AlignError
 from audio import cache_dir
+from audio.extras import installing
 from transcripts.atomic_files import write_atomically
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _find(name: str) -> Model:
     try:
         import llm
     except ImportError as error:
-        raise AlignError("--judge llm:… needs the library llm: install mazeej[llm]") from error
+        raise AlignError(f"--judge llm:… needs the library llm: {installing('llm')}") from error
     try:
         return llm.get_model(name)
     except llm.UnknownModelError as error:

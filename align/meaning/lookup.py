@@ -7,6 +7,7 @@ from pathlib import Path
 from align.meaning.catalogue import BY_NAME, NAMED, OWN_JUDGE, SMALL_FOLDER, Role
 from align.meaning.onnx_text import GRAPHS, graph_in
 from align.types import AlignError
+from audio.addresses import path_of
 from transcripts.model_cache import cached_version
 
 FETCHED = ("config.json", "tokenizer.json", "1_Pooling/config.json", "config_sentence_transformers.json")
@@ -14,7 +15,7 @@ FETCHED = ("config.json", "tokenizer.json", "1_Pooling/config.json", "config_sen
 
 def find_folder(name: str, role: Role) -> Path:
     """The folder of a model that is on this disk. Raises AlignError with what to do about it; nothing is downloaded."""
-    folder = Path(name).expanduser()
+    folder = path_of(name)
     if folder.is_dir():
         return folder
     found = cached_folder(name)

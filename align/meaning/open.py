@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from align.meaning.catalogue import BY_NAME, E5_SMALL, SMALL, SMALL_FOLDER, SMALL_LANGUAGES
 from align.meaning.encoder import SentenceEncoder
 from align.meaning.entailment import EntailmentJudge
@@ -11,6 +9,7 @@ from align.meaning.language_model import Asking, LanguageModelJudge
 from align.meaning.lookup import cached_folder, find_folder
 from align.meaning.types import Encoder, Judge
 from align.types import AlignError
+from audio.addresses import path_of
 
 AUTO, NONE, LANGUAGE_MODEL = "auto", "none", "llm:"
 
@@ -44,4 +43,5 @@ def open_judge(name: str, asking: Asking = Asking()) -> Judge | None:  # noqa: B
 def own_name(name: str) -> str:
     """By which a model is shown and its weights are stored, however it was named: its folder's, or its repository's."""
     repository = BY_NAME[name].repository if name in BY_NAME else name
-    return Path(repository).expanduser().resolve().name if Path(repository).is_dir() else Path(repository).name
+    folder = path_of(repository)
+    return folder.resolve().name if folder.is_dir() else folder.name

@@ -4,11 +4,11 @@ DATA holds the labelled files (see examples.py; the tellings are in `benchmarks/
 `init-fp16.pt` and `tokenizer.json`. BUILD takes checkpoints and predictions; the same command goes on where it was
 stopped. Stage by stage what is learnt from comes nearer to a talk, and each goes on from the one before:
 
-- `short`: short pairs. `base`: passages and triples. `tellings`: matters told three times, of the first two sets, and
-  some of the former again. `more`: all three sets. From talks nothing is learnt: they are there to measure.
+- `short`: short pairs. `base`: passages and triples. `tellings`: matters told three times, and some of the former
+  again. From talks, and from the third set of tellings, nothing is learnt: they are there to measure.
 - `*.claim`, `*.passage`: the controls, trained in the same way, that see one of the two alone (`--view`).
 - `predictions/`: what each model says of examples that it did not learn from; scores.py makes a table of them.
-- `judge/`: the model `more` as `mazeej align --judge BUILD/judge` opens it.
+- `judge/`: the model `tellings` as `mazeej align --judge BUILD/judge` opens it.
 """
 
 from __future__ import annotations
@@ -34,8 +34,6 @@ from align.meaning.recipe.training import Plan, predict, train
 OWN_DATA = Path(__file__).parents[3] / "benchmarks" / "data"
 SHORT = Plan(epochs=1, rate=6e-5, frozen_layers=2)
 TELLINGS = Plan(epochs=3, rate=6e-5)
-MORE = Plan(epochs=2, rate=6e-5, seed=1)
-LATEST_SET = "tellings-3"  # of the tellings, which the stage before the last does without
 AGAIN = 700  # passages and triples that are learnt from again beside the tellings
 
 
@@ -76,10 +74,8 @@ def main() -> None:
     stage("base", learnt.base, Plan(epochs=wanted.epochs, seed=wanted.seed))
     write(said / f"base{suffix}.jsonl", model, tokens, measured, wanted.view)
     again = some_groups(learnt.base, AGAIN, wanted.seed)
-    first_sets = [example for example in learnt.tellings if example.source != LATEST_SET]
-    for name, told, plan in (("tellings", first_sets, TELLINGS), ("more", learnt.tellings, MORE)):
-        stage(name, variants.as_heard(told + again, wanted.seed), plan)
-        write(said / f"{name}{suffix}.jsonl", model, tokens, measured, wanted.view)
+    stage("tellings", variants.as_heard(learnt.tellings + again, wanted.seed), TELLINGS)
+    write(said / f"tellings{suffix}.jsonl", model, tokens, measured, wanted.view)
     if wanted.view == "both":
         export(model, tokenizer(wanted.start), wanted.build / "judge")
 
@@ -87,7 +83,11 @@ def main() -> None:
 def examples(folder: Path, seed: int, limit: int | None) -> Learnt:
     passages, passages_held = data.split(data.entailment(folder), data.HELD_OUT_PASSAGES)
     triples, triples_held = data.split(data.triples(folder), data.HELD_OUT)
-    tellings, tellings_held = data.split(data.tellings(OWN_DATA), data.HELD_OUT_TELLINGS)
+    told = list(data.tellings(OWN_DATA))
+    tellings, tellings_held = data.split(
+        (one for one in told if one.source != data.MEASURING_SET), data.HELD_OUT_TELLINGS
+    )
+    tellings_held += data.split((one for one in told if one.source == data.MEASURING_SET), data.MEASURED)[1]
     written = (passages + triples)[:: 1 if limit is None else max(1, (len(passages) + len(triples)) // limit)]
     made = variants.silent(written, seed) + variants.changed(written, seed)
     return Learnt(written + made, tellings[:limit], passages_held + triples_held + tellings_held)
