@@ -245,7 +245,7 @@ def test_a_recording_is_heard_from_the_word_that_is_clicked(folder: Path, contex
     mazeej("align", "talk.srt", "article.txt", "--out", "out", "--audio", "talk.wav")
     with running_desk(folder, "out") as desk:
         page = opened(context, desk)
-        page.evaluate("recording.addEventListener('seeked', () => { globalThis.began ??= recording.currentTime; })")
+        page.evaluate("recording.addEventListener('seeking', () => { globalThis.began ??= recording.currentTime; })")
         wanted = page.evaluate("turns[0].starts[textOfTurn(turns[0]).textContent.split(' ').indexOf('million')]")
         page.mouse.click(**place_of(page, "million"))
         until(page, "globalThis.began !== undefined")

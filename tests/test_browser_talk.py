@@ -62,7 +62,7 @@ def test_a_click_on_a_word_plays_there_and_lights_what_is_spoken(page_with_sound
     page = page_with_sound
     turn, word = 6, 5  # «تلاتة»
     wanted = page.evaluate(f"turns[{turn}].starts[{word}]")
-    page.evaluate("recording.addEventListener('seeked', () => { globalThis.began ??= recording.currentTime; })")
+    page.evaluate("recording.addEventListener('seeking', () => { globalThis.began ??= recording.currentTime; })")
     page.mouse.click(**place_of_word(page, turn, word))
     until(page, "globalThis.began !== undefined && !recording.paused")
     assert page.evaluate("globalThis.began") == pytest.approx(wanted, abs=0.15)
