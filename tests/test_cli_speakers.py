@@ -153,8 +153,8 @@ def test_a_stereo_recording_by_channel(folder: Path) -> None:
     stereo(folder / "talk.wav", 40.0, -20)
     write(folder / "article.md", "قال نادر إنه يشكر البرنامج على هذا اللقاء.\n")
     common = ("talk.wav", *DEMO, "-q", "--speakers-by-channel", "--guest", "نادر=right", "--host", "ياسمين=left")
-    assert mazeej("transcribe", *common, "-o", "talk.vtt") == Run(0, "", "")
-    written = (folder / "talk.vtt").read_text("utf-8")
+    assert mazeej("transcribe", *common, "-o", "heard.vtt") == Run(0, "", "")
+    written = (folder / "heard.vtt").read_text("utf-8")
     assert {line.split(">")[0] for line in written.splitlines() if line.startswith("<v")} == {"<v نادر", "<v ياسمين"}
     assert mazeej("align", *common, "article.md", "--out", "out") == Run(0, "", "")
     report, transcript = load(folder / "out/report.json"), load(folder / "out/transcript.json")
