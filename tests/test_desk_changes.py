@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -22,9 +24,17 @@ from tests.support.cli_runs import complaint, mazeej
 from tests.support.desk import document, running_desk
 from transcripts.corrections import Correction, CorrectionKind, Corrections, keep_corrections
 
+T = TypeVar("T")
+
 WORDS = Correction(CorrectionKind.WORDS, "seven", "eight", Interval(1.0, 4.0))
 AGREE, DISAGREE = Review(Decision.AGREE, "heard", "2026-01-02T10:00:00Z"), Review(Decision.DISAGREE)
 ANOTHER = "The engineer spoke.\n\nThe repair cost two million dollars.\n"
+
+
+def awaited(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives, in a thread of its own: in this one the browser tests may have left a running loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -154,7 +164,7 @@ def test_files_that_lie_there_are_not_written_over(folder: Path) -> None:
         yield data
 
     def take(jobs: Jobs, data: bytes) -> None:
-        asyncio.run(jobs.take_file("article", "draft.docx", content(data)))
+        awaited(jobs.take_file("article", "draft.docx", content(data)))
 
     (folder / "article.docx").write_bytes(b"mine")
     jobs = Jobs(folder, lambda *_: None)
@@ -190,7 +200,7 @@ def test_two_tabs_ask_for_the_report_that_was_made(reported: Path) -> None:
             (reported / "out/report.json").unlink()
             return [*answers, await client.get("/", headers={"Accept-Language": "ar"})]
 
-    first, second, gone = asyncio.run(ask())
+    first, second, gone = awaited(ask())
     assert ("claim-2" in first.text, "claim-2" in second.text) == (True, True)
     assert gone.headers["content-type"].startswith("text/html")
     assert 'dir="rtl"' in gone.text
