@@ -297,3 +297,13 @@ def test_what_is_heard_as_denied_alone_bears_nothing_out(said: str, claim: str, 
 def test_evidence_is_not_cut_behind_the_word_that_denies_it() -> None:
     finding = judged("الزبائن سوريون", talk("لا مو بس سوريين، النص تقريبا ألمان"))
     assert finding.evidence[0].text.startswith("لا مو بس سوريين")
+
+
+def test_words_of_the_guest_s_introduction_are_company_where_they_are_said() -> None:
+    said = talk(
+        ("host", "معنا اليوم المهندس نادر، مدير مرفق المياه بالبلدة. والكهربا انقطعت؟"),
+        ("guest", "إي، الكهربا انقطعت تلات أيام."),
+        ("host", "والمي؟"),
+        ("guest", "بس المي ما انقطعت عن البلدة ولا ساعة."),
+    )
+    assert judged("المياه انقطعت عن البلدة ساعات طويلة", said).verdict is Verdict.CONTRADICTED

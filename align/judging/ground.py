@@ -98,7 +98,7 @@ class Ground:
         return frozenset(
             at
             for at, term in enumerate(self.found.terms)
-            if at not in terms and not term.stopword and self.said(at, first, last)
+            if at not in terms and not self.talk.language.is_stopword(term.text) and self.said(at, first, last)
         )
 
     def matter(self, terms: Collection[int], token: int) -> float:
