@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from align import Verdict
+from align.check import read_talk
+from align.judging.comparison import Slot
 from align.judging.negation import denials
 from align.judging.negators import read_words
+from align.judging.verdicts import assess_claim
 from align.language import language, tokenise
-from align.types import Finding, ReasonCode
+from align.types import Claim, Finding, ReasonCode
 from tests.support.talks import judged, talk
 
 OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبلد.", "en": "And many other things happened in that town."}
@@ -306,4 +309,5 @@ def test_words_of_the_guest_s_introduction_are_company_where_they_are_said() -> 
         ("host", "والمي؟"),
         ("guest", "بس المي ما انقطعت عن البلدة ولا ساعة."),
     )
-    assert judged("المياه انقطعت عن البلدة ساعات طويلة", said).verdict is Verdict.CONTRADICTED
+    best = assess_claim(Claim("c1", "المياه انقطعت عن البلدة ساعات طويلة", None), read_talk(said)).passages[0]
+    assert [one.conflicts for one in best.of(Slot.POLARITY)] == [True]
