@@ -49,11 +49,11 @@ def _compared(
 ) -> Comparison:
     own = [other.quantity for at, other in enumerate(ground.found.terms) if other.quantity is not None and at != term]
     denied = ground.talk.once(denied_words).ruled
-    claims_denial = _claims_denial(term, reading, ground.talk.language)
+    claims_denial, denials = _claims_denial(term, reading, ground.talk.language), ground.talk.once(_denials)
     said = list(_of_denied(term, claimed, heard, claims_denial, ground))
     named = []  # of these, those that name the claimed number: "ten thousand", where the claim has "no more than" it
     for item in heard:
-        if claims_denial or _denial(item, ground.talk) is not None:
+        if claims_denial or (item.first, item.last) in denials:
             continue  # "it was not 300": what else it was, that does not say
         amount = _in_full(claimed, item, ground)
         check = compare_said(claimed, amount)
@@ -108,6 +108,12 @@ def _negator(words: Sequence[str], first: int, language: Language) -> int | None
     return at if at is not None and language.is_negator(words[at]) else None
 
 
+def _denials(talk: TranscriptIndex) -> dict[tuple[int, int], int]:
+    """For the tokens (inclusive) of each amount that is denied itself, the one that denies it."""
+    amounts = ((item, _denial(item, talk)) for item in talk.quantities())
+    return {(item.first, item.last): denial for item, denial in amounts if denial is not None}
+
+
 def _denial(item: IndexedQuantity, talk: TranscriptIndex) -> int | None:
     """The token that denies the amount itself; None where nothing does."""
     if _is_limited(item.quantity) or not any(talk.once(denied_words).heads[item.first : item.last + 1]):
@@ -127,7 +133,7 @@ def _of_denied(
 ) -> Iterator[Comparison]:
     """The claimed amount where it is denied: against the claim, unless both deny it."""
     for item in heard:
-        denial = _denial(item, ground.talk)
+        denial = ground.talk.once(_denials).get((item.first, item.last))
         if (denial is not None or claims_denial) and _is_said(claimed, item, ground):
             place = (item.first if denial is None else denial, item.last)
             agrees = claims_denial and (denial is not None or ground.talk.once(denied_words).ruled[item.first])
@@ -137,10 +143,11 @@ def _of_denied(
 
 def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
     """Whether the claim denies the amount itself."""
-    words = [token.text for token in tokenise(reading.text[: reading.found.terms[term].start])]
     amount = reading.found.terms[term].quantity
-    itself = term in reading.denied.heads and amount is not None and not _is_limited(amount)
-    return itself and _negator(words, len(words), language) is not None
+    if term not in reading.denied.heads or amount is None or _is_limited(amount):
+        return False
+    words = [token.text for token in tokenise(reading.text[: reading.found.terms[term].start])]
+    return _negator(words, len(words), language) is not None
 
 
 def _in_full(claimed: Quantity, item: IndexedQuantity, ground: Ground) -> Quantity:

@@ -40,8 +40,8 @@ def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
     talk, total = ground.talk, sum(weights.values())
     unstated = [link.token for link in links if not reading.asks and _is_unstated(link, ground)]
     asked = [token for token in unstated if talk.layout().asked(token)]
-    believed = not asked and not reading.supposes  # and the claim does not say so itself
-    if believed and sum(weights[token] for token in unstated) > LIMITS.mostly * total:
+    told = asked or reading.supposes  # the question counts, or the claim says itself that it is what others believe
+    if not told and sum(weights[token] for token in unstated) > LIMITS.mostly * total:
         return [Comparison(Slot.ASSERTION, 1.0, (), (min(unstated), max(unstated)), ReasonCode.NOT_ASSERTED)]
     if sum(weights[token] for token in asked) > LIMITS.mostly * total:
         return [_as_answered(reading, asked, ground)]

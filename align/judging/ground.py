@@ -80,7 +80,8 @@ class Ground:
         return next((at for at in tokens if alike[self.talk.vocabulary.type_of_token[at]] >= LIMITS.said), None)
 
     def company(self, terms: Collection[int], token: int, *, whole: bool = False) -> frozenset[int]:
-        """The claim's other words that the clause of `token` holds: what is said of the same thing there.
+        """The claim's other words that the clause of `token` holds, also those that nobody need say: what is said of
+        the same thing there.
 
         With `whole` those of the rest of its statement as well, a question and its answer being one, as far as a clause
         may leave unsaid what is said there.
@@ -98,7 +99,7 @@ class Ground:
         return frozenset(
             at
             for at, term in enumerate(self.found.terms)
-            if at not in terms and not self.talk.language.is_stopword(term.text) and self.said(at, first, last)
+            if at not in terms and self.said(at, first, last) and not self.talk.language.is_stopword(term.text)
         )
 
     def matter(self, terms: Collection[int], token: int) -> float:

@@ -115,13 +115,17 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
 
 def may_support(one: Assessment) -> bool:
     """Whether a tick may be shown: stated, nothing against it, and no amount, name or role unaccounted for."""
-    doubtful = any(each.is_open for each in one.of(Slot.POLARITY))
-    return not (_unasserted(one) or one.conflicts or doubtful or _open(one))
+    return not (_unasserted(one) or one.conflicts or _denied_perhaps(one) or _open(one))
 
 
 def may_contradict(one: Assessment) -> bool:
     """Whether a cross may be shown: stated, with words that stand against the claim."""
     return bool(one.conflicts) and not _unasserted(one)
+
+
+def _denied_perhaps(one: Assessment) -> list[Comparison]:
+    """What is denied of the claim, too little to accuse by."""
+    return [each for each in one.of(Slot.POLARITY) if each.is_open]
 
 
 def _unasserted(one: Assessment) -> list[Comparison]:
@@ -141,9 +145,9 @@ def _decide(
             return Verdict.CONTRADICTED, reasons
         doubt = replace(unsure[0], code=ReasonCode.LOW_ASR_CONFIDENCE)
         return Verdict.UNCLEAR, (reason_of(doubt, reading, talk), *reasons)
-    doubtful = [one for one in best.of(Slot.POLARITY) if one.is_open]
-    if conflicts or doubtful:
-        return Verdict.UNCLEAR, reasons or tuple(reason_of(one, reading, talk) for one in doubtful)
+    denied = _denied_perhaps(best)
+    if conflicts or denied:
+        return Verdict.UNCLEAR, reasons or tuple(reason_of(one, reading, talk) for one in denied)
     if likely.supported >= model.supported_from and may_support(best):
         guess = None if reading.hedged else hedge(best.passage, talk)
         at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)

@@ -71,9 +71,7 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
 
 def _agent_phrases(view: TokenView, code: str) -> frozenset[int]:
     """The tokens of "by" in several words, which nobody says who tells it in the active: «اعتقل من قبل المخابرات»."""
-    book = _agents(code)
-    ends = ((at, hit.end) for at in range(len(view)) for hit in book.find(view, at)[:1])
-    return frozenset(token for at, end in ends for token in range(at, end))
+    return frozenset(token for at, hit in _agents(code).first_hits(view).items() for token in range(at, hit.end))
 
 
 @cache
