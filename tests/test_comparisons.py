@@ -86,6 +86,20 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.ORDER, "بعنا البيت بعد الحرب.", "باعوا البيت قبل الحرب", {CONFLICTS}),
         (Slot.QUANTIFIER, "Some teachers joined the strike.", "All teachers joined the strike", {CONFLICTS}),
         (Slot.QUANTIFIER, "All teachers joined the strike.", "All teachers joined the strike", {AGREES}),
+        # "not all" with nothing behind it is about what was spoken of
+        (
+            Slot.QUANTIFIER,
+            "The teachers joined the strike. But not all.",
+            "All teachers joined the strike",
+            {CONFLICTS},
+        ),
+        (Slot.QUANTIFIER, "المعلمين أضربوا. بس مو الكل.", "أضرب كل المعلمين", {CONFLICTS}),
+        (
+            Slot.QUANTIFIER,
+            "Not all pupils came. The teachers joined the strike.",
+            "All teachers joined the strike",
+            set(),
+        ),
     ],
 )
 def test_one_comparison(slot: Slot, said: str, claim: str, expected: set[str]) -> None:

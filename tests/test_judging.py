@@ -395,3 +395,18 @@ BOATS = talk(
 )
 def test_a_neighbours_amount_or_denial_accuses_nobody(claim: str) -> None:
     assert judged(claim, BOATS).verdict is not Verdict.CONTRADICTED
+
+
+def test_words_that_present_the_guest_count_where_they_are_said() -> None:
+    """An article's "the director of the waterworks" is an "I"; "the water" is what was spoken of."""
+    presented = ("host", "ضيفنا المهندس نادر العطار مدير مرفق المياه بالبلدة")
+    spoken = talk(presented, ("guest", "بس المي ما انقطعت عن البلدة ولا ساعة"), ("guest", "بلشت شغل سنة ألفين وتمانة"))
+    cast = read_cast(["host"], [])
+    cut, began = check(
+        None,
+        [Claim("a", "المياه انقطعت عن البلدة ساعات طويلة", None), Claim("b", "بدأ المهندس العمل عام 2008", None)],
+        spoken,
+        cast=cast,
+    ).findings
+    assert cut.verdict is Verdict.CONTRADICTED
+    assert began.verdict is Verdict.SUPPORTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from align.language.identities import compare_names
 from align.language.tables import words as listed
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
 from align.matching.statements import Clause
+from align.matching.terms import importance
 from align.quantities import compare
 
 _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
@@ -149,12 +150,26 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
         for at, term in enumerate(found.terms):
             if term.quantity is not None and compare(term.quantity, amount.quantity) is Agreement.SAME:
                 heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
-    return Ground(talk, found, passage, first, last, alike, [sorted(tokens) for tokens in heard])
+    return Ground(talk, _with_said(found, heard), passage, first, last, alike, [sorted(tokens) for tokens in heard])
+
+
+def _with_said(found: Retrieval, heard: Sequence[Collection[int]]) -> Retrieval:
+    """The claim's terms with those as any other that need not have been said, and were."""
+    said = [term.excused and bool(tokens) for term, tokens in zip(found.terms, heard, strict=True)]
+    if not any(said):
+        return found
+    terms = tuple(replace(term, stopword=False) if here else term for term, here in zip(found.terms, said, strict=True))
+    weights = [
+        weight * importance(term) / importance(before)
+        for weight, term, before in zip(found.weights, terms, found.terms, strict=True)
+    ]
+    return replace(found, terms=terms, weights=tuple(weight / sum(weights) for weight in weights))
 
 
 def leans(clause: Clause, talk: TranscriptIndex) -> bool:
     """Whether a clause is read with the one before it: "that …" is a part of what is said, and one that denies a single
-    word, such as "he never built it", says it of what the same person spoke of before.
+    word, such as "he never built it", or how much is meant, as "but not all", says it of what the same person spoke of
+    before.
 
     Not with a pronoun of other people than spoken of before: "the minister came, and I didn't go".
     """
@@ -163,7 +178,8 @@ def leans(clause: Clause, talk: TranscriptIndex) -> bool:
     if not clause.first or talk.speaker_of_token(clause.first - 1) != talk.speaker_of_token(clause.first):
         return False
     words = [talk.tokens[at].text for at in range(clause.first, clause.last + 1)]
-    if len([word for word in words if not talk.language.is_stopword(word)]) != 1:
+    of_sense = [word for word in words if not talk.language.is_stopword(word)]
+    if len(of_sense) > 1 or not (of_sense or any(word in talk.language.scopes for word in words)):
         return False
     if not any(map(talk.language.is_negator, words)):
         return False

@@ -32,7 +32,23 @@ def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
             found.append(Comparison(Slot.QUANTIFIER, 0.0, (at,), (heard[kind], heard[kind])))
         elif other is not None and place is not None:
             found.append(Comparison(Slot.QUANTIFIER, 1.0, (at, *things), (other, place), ReasonCode.SCOPE_DIFFERS))
+        elif kind == "all" and (alone := _not_all_alone(ground)):
+            found.append(Comparison(Slot.QUANTIFIER, 1.0, (at, *things), alone, ReasonCode.SCOPE_DIFFERS))
     return found
+
+
+def _not_all_alone(ground: Ground) -> tuple[int, int] | None:
+    """The words "not all (of them)" with nothing behind them to be about: they are about what was spoken of."""
+    language, words = ground.talk.language, [token.text for token in ground.talk.tokens]
+    for at in ground.tokens:
+        if language.scopes.get(words[at]) != "all":
+            continue
+        clause = ground.talk.layout().clause_of(at)
+        before = range(max(clause.first, at - LIMITS.beside), at)
+        negator = next((token for token in before if language.is_negator(words[token])), None)
+        if negator is not None and all(map(language.is_stopword, words[at + 1 : clause.last + 1])):
+            return negator, at
+    return None
 
 
 def _heard_before(place: int, ground: Ground) -> dict[str, int]:

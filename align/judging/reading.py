@@ -15,7 +15,7 @@ from align.judging.limits import LIMITS
 from align.judging.negation import Denials, denials, is_untrue
 from align.judging.negators import read_words
 from align.judging.voices import guests_named, introduced
-from align.language import Token, tokenise
+from align.language import Language, Token, tokenise
 from align.language.expressions import expressions_in
 from align.language.gazetteer import names_in
 from align.language.identities import Category, Name
@@ -69,7 +69,8 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     tokens = tokenise(text)
     named = names_in(tokens, language.code)
     words = read_words(text, tokens, named, language)
-    found = retrieve(text, talk, most, _weak_words(claim, tokens, words, talk), claim.context)
+    weak = _weak_words(claim, tokens, words, language)
+    found = retrieve(text, talk, most, weak, _words_for_guest(tokens, talk), claim.context)
     denied = denials(words, language)
     phrases = expressions_in(TokenView(text, tokens), language.code)
     as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
@@ -122,12 +123,11 @@ def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:
     return tuple(i for i, term in enumerate(found.terms) if start <= term.start < end)
 
 
-def _weak_words(claim: Claim, tokens: Sequence[Token], words: Sequence[str], talk: TranscriptIndex) -> frozenset[str]:
+def _weak_words(claim: Claim, tokens: Sequence[Token], words: Sequence[str], language: Language) -> frozenset[str]:
     """Words of a claim that the recording need not hold: who said it, that it was said, and what denies it.
 
     `words` are the tokens as their negations are read.
     """
-    language, guest = talk.language, talk.once(introduced)
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
     said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
     untrue = {after.text for before, after in pairwise(tokens) if is_untrue(before.text, after.text, language)}
@@ -136,5 +136,10 @@ def _weak_words(claim: Claim, tokens: Sequence[Token], words: Sequence[str], tal
         (token.text for token, word in zip(tokens, words, strict=True) if language.is_negator(word)),
         (token.text for token in tokens[:said]),
         (token.text for token in tokens if token.text in language.speakers or is_denial(token.text, language)),
-        (token.text for token in tokens if not guest.isdisjoint(language.keys(token.text)[:2])),
     )
+
+
+def _words_for_guest(tokens: Sequence[Token], talk: TranscriptIndex) -> frozenset[str]:
+    """Words of a claim by which the host presents the guest, who says "I" for them."""
+    guest = talk.once(introduced)
+    return frozenset(token.text for token in tokens if not guest.isdisjoint(talk.language.keys(token.text)[:2]))

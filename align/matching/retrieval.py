@@ -47,14 +47,19 @@ class Retrieval:
 
 
 def retrieve(
-    text: str, talk: TranscriptIndex, most: int = 3, weak: Collection[str] = (), context: str = ""
+    text: str,
+    talk: TranscriptIndex,
+    most: int = 3,
+    weak: Collection[str] = (),
+    excused: Collection[str] = (),
+    context: str = "",
 ) -> Retrieval:
     """Where `text` was said; fewer than `most` candidates when nothing else is like it at all.
 
-    `weak` words of it (normalised) hardly count, see `claim_terms`. `context` are words that it leans on without saying
-    them: they help to choose between places, and are no terms of it.
+    `weak` and `excused` words of it (normalised) hardly count, see `claim_terms`. `context` are words that it leans on
+    without saying them: they help to choose between places, and are no terms of it.
     """
-    terms = claim_terms(text, talk.language, weak)
+    terms = claim_terms(text, talk.language, weak, excused)
     if not terms or not len(talk):
         return Retrieval(terms, (0.0,) * len(terms), ())
     rows, weights = weigh(terms, talk)

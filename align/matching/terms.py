@@ -36,7 +36,8 @@ class Term:
     text: str  # normalised
     start: int  # code points into the text of the claim
     end: int
-    stopword: bool = False
+    stopword: bool = False  # hardly counts
+    excused: bool = False  # a stopword where it was not said, and a word like any where it was
     quantity: Quantity | None = None
     name: Name | None = None  # what it names, by itself or with the words beside it
     phrases: tuple[str, ...] = ()  # what the set phrases it is part of mean, as keys (`Language.keys`)
@@ -47,10 +48,13 @@ class Term:
         return self.quantity is not None or self.name is not None
 
 
-def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tuple[Term, ...]:
+def claim_terms(
+    text: str, language: Language, weak: Collection[str] = (), excused: Collection[str] = ()
+) -> tuple[Term, ...]:
     """The terms of a claim in order; the words of a quantity are one term.
 
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
+    `excused` are those that count like stopwords where they are not said: what the speaker is.
     """
     tokens = tokenise(text)
     amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_no_amount(q)]
@@ -64,8 +68,11 @@ def claim_terms(text: str, language: Language, weak: Collection[str] = ()) -> tu
     for at, token in enumerate(tokens):
         if at not in agents and not any(q.start < token.end and token.start < q.end for q in amounts):
             stopword = language.is_stopword(token.text) or token.text in weak
+            optional = not stopword and token.text in excused
             phrases = tuple(meant.get(at, ()))
-            terms.append(Term(token.text, token.start, token.end, stopword, name=named.get(at), phrases=phrases))
+            terms.append(
+                Term(token.text, token.start, token.end, stopword or optional, optional, None, named.get(at), phrases)
+            )
     return tuple(sorted(terms, key=lambda term: term.start))
 
 
@@ -200,9 +207,11 @@ def _term_weights(terms: tuple[Term, ...], rows: np.ndarray) -> np.ndarray:
     tokens = rows.shape[1]
     counts = np.einsum("ij,ij->i", rows, rows).astype(np.float64)
     weights = np.log1p(tokens / (1.0 + counts) / 2.0) / np.log1p(max(tokens, 2) / 2.0)
-    for index, term in enumerate(terms):
-        if term.stopword:
-            weights[index] *= SETTINGS.stopword
-        elif term.is_compared:
-            weights[index] *= SETTINGS.key
-    return np.asarray(weights)
+    return np.asarray(weights * [importance(term) for term in terms])
+
+
+def importance(term: Term) -> float:
+    """What a term counts beside its rarity."""
+    if term.stopword:
+        return SETTINGS.stopword
+    return SETTINGS.key if term.is_compared else 1.0

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from align.report.text import direction, one_line, phrase
-from align.types import Finding, Note, Reason, Report, Verdict
+from align.types import Finding, Note, Reason, ReasonCode, Report, Verdict
 
 # Each verdict's sign, readable without colour.
 SIGNS = {
@@ -70,13 +70,18 @@ class Wording:
         return _COMMAS[self.language].join(parts)
 
     def reason(self, reason: Reason) -> str:
-        """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped."""
+        """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped.
+
+        Words of the claim that were not heard stand beside it, as those of `Finding.unmet`.
+        """
+        label = self[f"reason.{reason.code}"]
+        if reason.code is ReasonCode.NOT_SAID:
+            return label
         words = [
             f"{self[place]} {self.quote(phrase(text))}"
             for place, text in (("in_article", reason.article), ("in_recording", reason.audio))
             if text
         ]
-        label = self[f"reason.{reason.code}"]
         return f"{label}: {self.joined(words)}" if words else label
 
 
