@@ -56,7 +56,9 @@ class Ground:
         return not (self.talk.layout().asked(token) or token in self.talk.once(believed))
 
     def place(self, term: int) -> int | None:
-        """The token that surely says a word of the claim: the passage's own link, or else the likest; a stated one."""
+        """The token that surely says a word of the claim, a stated one: of several the one whose clause holds most of the
+        rest, and of these the passage's own link, or else the likest.
+        """
         if term not in self._places:
             self._places[term] = self._place(term)
         return self._places[term]
@@ -66,8 +68,11 @@ class Ground:
         if not tokens:
             return None
         stated = [at for at in tokens if self.is_stated(at)] or tokens
-        linked = next((link.token for link in self.passage.links if link.term == term and link.token in stated), None)
-        return linked if linked is not None else max(stated, key=lambda at: float(row[at - self.first]))
+        if len(stated) == 1:
+            return stated[0]
+        linked = next((link.token for link in self.passage.links if link.term == term), None)
+        company = {at: round(self.weight(self.company((term,), at)), 6) for at in stated}
+        return max(stated, key=lambda at: (company[at], at == linked, float(row[at - self.first])))
 
     def said_before(self, term: int) -> int | None:
         """The token that says a word of the claim in the statement before these, of the same person."""

@@ -90,7 +90,8 @@ def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground
     """
     talk, word = ground.talk, ground.found.terms[term]
     same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
-    if _is_named(token, talk) or word.name is not None or not same_sort or not ground.is_stated(token):
+    named = _is_named(token, talk) or (word.name is not None and not word.name.weak)
+    if named or not same_sort or not ground.is_stated(token):
         return False
     if grammar(talk.language.code).is_spoken_verb(word.text):
         return term == verb_of(ground) and ground.beside((term,), token) >= HALF and _is_said_of_it(term, token, ground)
