@@ -122,12 +122,17 @@ class Ground:
         return sum(self.found.weights[at] for at in terms)
 
     def in_place(self, terms: Sequence[int], heard: tuple[int, int]) -> bool:
-        """Whether a neighbour of `terms` in the claim was said near `heard`, in the same statement."""
+        """Whether a neighbour of `terms` in the claim was said near `heard`, in the same statement; or, where an answer
+        begins with `heard`, in its question.
+        """
         layout = self.talk.layout()
         low, high = min(terms), max(terms)
         before = [at for at in range(low - 1, -1, -1) if not self.found.terms[at].stopword][: LIMITS.beside]
         behind = [at for at in range(high + 1, len(self.found.terms)) if not self.found.terms[at].stopword]
-        first = max(self.first, heard[0] - LIMITS.near, layout.statement_of(heard[0]).first)
+        statement = layout.statement_of(heard[0])
+        first = max(self.first, heard[0] - LIMITS.near, statement.first)
+        if statement.answers is not None and heard[0] - statement.first <= LIMITS.near:
+            first = max(self.first, layout.together(heard[0])[0])
         last = min(self.last, heard[1] + LIMITS.near, layout.statement_of(heard[1]).last)
         return any(self.said(at, first, last) for at in (*before, *behind[: LIMITS.beside]))
 
