@@ -68,9 +68,8 @@ def _word_by_word(
             elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
                 opposed.append((at, place))
         elif not claim_denies or (_leads(at, ground) and matter >= LIMITS.mostly):
-            by_negator = (
-                denied.heads[place] and matter >= LIMITS.same_matter and not _stated_too(at, place, sides, ground)
-            )
+            of_it = matter >= LIMITS.same_matter or _is_all_it_says(ground)
+            by_negator = denied.heads[place] and of_it and not _stated_too(at, place, sides, ground)
             by_negator = by_negator and _is_what_is_said(at, place, claim_denies, sides, ground)
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
@@ -125,10 +124,10 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: 
     """
     talk, verb = ground.talk, verb_of(ground)
     if verb is None:
-        return ground.matter((term,), place) >= HALF
+        return ground.matter((term,), place) >= HALF or _is_all_it_says(ground)
     if term == verb or (denies and _leads(term, ground)):
         alone = denies and _stands_alone(place, talk)
-        return alone or bool(ground.company((term,), place)) or len(list(of_sense(ground))) == 1
+        return alone or bool(ground.company((term,), place)) or _is_all_it_says(ground)
     denier = _denier(place, sides, ground)
     if sets_aside(talk.tokens[denier].text, talk.language.code) and (
         denier == place - 1 or (_stands_alone(place, talk) and ground.matter((term,), place) >= LIMITS.mostly)
@@ -137,6 +136,11 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: 
     if excepts(talk.tokens[denier].text, talk.language.code) and verb not in ground.company((term,), place):
         return False
     return ground.beside((term,), place) >= HALF and not _stands_alone(place, talk)
+
+
+def _is_all_it_says(ground: Ground) -> bool:
+    """Whether the claim has but one word of sense: "she has children"."""
+    return len(list(of_sense(ground))) == 1
 
 
 def _stands_alone(place: int, talk: TranscriptIndex) -> bool:

@@ -1,4 +1,4 @@
-"""Is as much of the whole meant: all, some, none of it, or only this?
+"""Is as much of the whole meant: all, most, some, few, none of it, or only this?
 
 A word of how much counts with the word behind it that it is about; the same word must have been said with another.
 """
@@ -13,11 +13,18 @@ from align.language.tables import words as listed
 from align.types import ReasonCode
 
 NOT_ALL = "not all"
-_EXCLUDED = {"all": {"some", "none", NOT_ALL}, "some": {"none"}, "none": {"all", "some"}, "only": set()}
+_EXCLUDED = {
+    "all": {"most", "some", "few", "none", NOT_ALL},
+    "most": {"few", "none"},
+    "some": {"none"},
+    "few": {"all", "most"},
+    "none": {"all", "most", "some", "few"},
+    "only": set(),
+}
 
 
 def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
-    """For each "all", "some" or "none" of the claim, what was said of the same thing."""
+    """For each "all", "most" or "none" of the claim, what was said of the same thing."""
     scopes, terms = ground.talk.language.scopes, reading.found.terms
     found = []
     for at, term in enumerate(terms):

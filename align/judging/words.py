@@ -89,7 +89,9 @@ def _word(token: int, ground: Ground) -> str:
 
 
 def _is_word(token: int, ground: Ground) -> bool:
-    return not ground.talk.language.is_stopword(ground.talk.tokens[token].text)
+    """Whether it says something: no function word, and no yes."""
+    language, word = ground.talk.language, ground.talk.tokens[token].text
+    return not (language.is_stopword(word) or word in language.affirmations)
 
 
 def _are_opposites(term: Term, token: int, ground: Ground) -> bool:
