@@ -84,6 +84,19 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.ROLE, "The mayor sued the newspaper.", "The mayor sued the newspaper", {AGREES}),
         (Slot.ORDER, "We sold the house after the war.", "They sold the house before the war", {CONFLICTS}),
         (Slot.ORDER, "بعنا البيت بعد الحرب.", "باعوا البيت قبل الحرب", {CONFLICTS}),
+        # two things exchanged round "from", "to", "than"
+        (Slot.ROLE, "I drove from Berlin to Hamburg.", "He drove from Hamburg to Berlin", {OPEN}),
+        (Slot.ROLE, "I drove from Berlin to Hamburg.", "He drove from Berlin to Hamburg", {AGREES}),
+        (Slot.ROLE, "The river is longer than the canal.", "The canal is longer than the river", {OPEN}),
+        (Slot.ROLE, "The river is shorter than the canal.", "The canal is longer than the river", set()),
+        # "and" written onto a subject opens a clause
+        (Slot.AMOUNT, "ألمانيا بعتت أربعين شاحنة وفرنسا بعتت ستين.", "أرسلت ألمانيا ستين شاحنة", {OPEN}),
+        (Slot.AMOUNT, "ألمانيا بعتت أربعين شاحنة وفرنسا بعتت ستين.", "أرسلت فرنسا ستين شاحنة", {AGREES}),
+        (Slot.POLARITY, "I have no children.", "She has children", {CONFLICTS}),
+        (Slot.POLARITY, "ما بشرب قهوة. بشرب شاي.", "يشرب القهوة", {CONFLICTS}),
+        (Slot.QUANTIFIER, "Most of the students passed.", "Few of the students passed", {CONFLICTS}),
+        (Slot.QUANTIFIER, "معظم الطلاب نجحوا.", "نجح معظم الطلاب", {AGREES}),
+        (Slot.OPPOSITE, "Sales fell in the second year.", "Sales rose in the second year", {CONFLICTS}),
         (Slot.QUANTIFIER, "Some teachers joined the strike.", "All teachers joined the strike", {CONFLICTS}),
         (Slot.QUANTIFIER, "All teachers joined the strike.", "All teachers joined the strike", {AGREES}),
         # "not all" with nothing behind it is about what was spoken of

@@ -19,7 +19,7 @@ from tests.support.talks import judged, talk
         ("ما أخدت قرض من البنك.", "وحصل على قرض من البنك.", Verdict.UNCLEAR),
         ("I was shortlisted in 2015. I have not won it yet.", "He won the prize in 2015.", Verdict.UNCLEAR),
         ("We did not fire anyone.", "She fired employees.", Verdict.UNCLEAR),
-        ("We have no permit yet.", "They have a permit.", Verdict.UNCLEAR),
+        ("We have no permit yet.", "They have a permit.", Verdict.CONTRADICTED),
         ("I never sold it. My brother sold the farm.", "His brother sold the farm.", Verdict.SUPPORTED),
         ("Don't miss the show at nine o'clock.", "The show is at nine o'clock.", Verdict.SUPPORTED),
     ],

@@ -25,6 +25,7 @@ AGREES, OPEN, CONFLICTS = Relation.AGREES, Relation.OPEN, Relation.CONFLICTS
         ("at this point six people came", "number 6"), ("at one point six people came", "number 1.6"),
         # taken back
         ("سبع إخوة، لا ثمن", "number 8"), ("five brothers, no, six", "number 6"),
+        ("Six. No, wait, seven", "number 7"), ("بالألفين واتناعش لا لا استنى بالألفين وتلاتعش", "date 2013"),
         ("تسع دونمات لا عفواً تمانية", "measure 8000 m2"), ("in nineteen twenty-six, sorry, thirty-six", "date 1936"),
         ("سنة ألف وتسعمية وستة، لأ، ألف وتسعمية وثمنية", "date 1908"),
         # bounds with words between

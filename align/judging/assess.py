@@ -16,7 +16,7 @@ from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
 from align.judging.opposites import compare_opposites
-from align.judging.order import compare_order, compare_roles
+from align.judging.order import compare_exchange, compare_order, compare_roles
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
@@ -85,6 +85,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *compare_quantifiers(reading, where),
         *compare_order(reading, where),
         *compare_roles(where),
+        *compare_exchange(where),
         *compare_words(amounts, where),
         *compare_frames(reading, amounts, where),
         *stated,

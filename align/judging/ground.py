@@ -56,8 +56,8 @@ class Ground:
         return not (self.talk.layout().asked(token) or token in self.talk.once(believed))
 
     def place(self, term: int) -> int | None:
-        """The token that surely says a word of the claim, a stated one: of several the one whose clause holds most of the
-        rest, and of these the passage's own link, or else the likest.
+        """The token that surely says a word of the claim, a stated one: of several the one whose clause holds most of
+        the rest, and of these the passage's own link, or else the likest.
         """
         if term not in self._places:
             self._places[term] = self._place(term)

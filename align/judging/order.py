@@ -1,4 +1,4 @@
-"""Is it "before" the same thing that was said to be "after" it? And who does what to whom?"""
+"""Is it "before" the same thing that was said to be "after" it? Who does what to whom? And what from what to what?"""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
-from align.judging.ground import Ground
+from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants"})
+_ROLES = frozenset(
+    {"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing", "written-object"}
+)
 
 
 def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
@@ -45,6 +47,42 @@ def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
             code = ReasonCode.ORDER_DIFFERS if against else None
             found.append(Comparison(Slot.ORDER, float(against), (at,), (heard, heard), code))
     return found
+
+
+def compare_exchange(ground: Ground) -> list[Comparison]:
+    """Whether two things of the claim were said round "from", "to" or "than" the other way: "from Berlin to Hamburg",
+    "the river is longer than the canal"."""
+    terms, talk = ground.found.terms, ground.talk
+    markers = words(talk.language.code, "relations", "between")
+    content = [at for at, term in enumerate(terms) if is_of_sense(term, talk) and term.quantity is None]
+    for at, term in enumerate(terms):
+        behind = next((i for i in content if 0 < i - at <= LIMITS.beside), None) if term.text in markers else None
+        place = None if behind is None else ground.place(behind)
+        if behind is None or place is None:
+            continue
+        clause = talk.layout().clause_of(place)
+        said = range(max(ground.first, clause.first), min(ground.last, clause.last) + 1)
+        marked = (t for t in said if _word(t, ground) == term.text and _is_alike(at, t, ground))
+        ruled = {token for t in marked if (token := _behind(t, said, ground)) is not None}
+        others = {token: i for i in content if i != behind and abs(i - at) <= LIMITS.near for token in ground.heard[i]}
+        if ruled.isdisjoint(ground.heard[behind]) and (turned := sorted(ruled & others.keys())):
+            pair = (min(behind, others[turned[0]]), max(behind, others[turned[0]]))
+            heard = (min(place, turned[0]), max(place, turned[0]))
+            return [Comparison(Slot.ROLE, HALF, pair, heard, ReasonCode.ROLE_DIFFERS)]
+    return []
+
+
+def _is_alike(term: int, token: int, ground: Ground) -> bool:
+    """Whether the same is compared: a word of degree before "than" is the same on both sides."""
+    if ground.found.terms[term].text not in words(ground.talk.language.code, "relations", "comparing"):
+        return True
+    return term > 0 and token > 0 and ground.said(term - 1, token - 1, token - 1)
+
+
+def _behind(token: int, said: range, ground: Ground) -> int | None:
+    """The first word of sense close behind a token."""
+    stopword = ground.talk.language.is_stopword
+    return next((t for t in said[token + 1 - said.start :][: LIMITS.beside] if not stopword(_word(t, ground))), None)
 
 
 def _word(token: int, ground: Ground) -> str:

@@ -13,6 +13,7 @@ from align.language.tables import words as listed
 from align.types import ReasonCode
 
 NOT_ALL = "not all"
+_DENIED = {"all": NOT_ALL, "most": "few"}
 _EXCLUDED = {
     "all": {"most", "some", "few", "none", NOT_ALL},
     "most": {"few", "none"},
@@ -65,7 +66,7 @@ def _heard_before(place: int, ground: Ground) -> dict[str, int]:
         if kind := talk.language.scopes.get(talk.tokens[at].text):
             before = talk.tokens[max(ground.first, at - LIMITS.beside) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
-            found[NOT_ALL if negated and kind == "all" else kind] = at
+            found[_DENIED.get(kind, kind) if negated else kind] = at
     parts = listed(talk.language.code, "function-words", "partitive")
     for amount in talk.quantities_in(max(ground.first, place - LIMITS.near), place - 1):
         of, *between = [token.text for token in talk.tokens[amount.last + 1 : place]] or [""]

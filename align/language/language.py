@@ -32,7 +32,9 @@ class Language:
         self.speakers = listed("speaker")  # who speaks in the recording, as an article calls them
         self.tags = listed("tag")  # behind a statement they ask for a nod: "…, right?"
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
-        self.scopes = {word: scope for scope in ("some", "most", "few", "only", "none", "all") for word in listed(scope)}
+        self.scopes = {
+            word: scope for scope in ("some", "most", "few", "only", "none", "all") for word in listed(scope)
+        }
         # Concepts, as keys, of changes: of two that exclude each other neither may have come.
         self.changes = frozenset(f"c:{concept}" for row in rows(code, "changes") for concept in row[0].split())
         self._conjunctions = listed("written-on-conjunction")  # «وفي»

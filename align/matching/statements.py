@@ -96,16 +96,39 @@ def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
     opens = [rules.joints.opens(word) for word in types]
     of_token = talk.vocabulary.type_of_token.tolist()
     rests = _after_a_breath(talk)
+    subjects = _joined_subjects(verbs, talk)
     for token, kind in enumerate(of_token):
         hits = rules.joints.find(view, token) if opens[kind] else ()
         if hits and (
             not hits[0].mark or any(verbs[other] for other in of_token[hits[0].end : hits[0].end + SETTINGS.near])
         ):
             yield token, hits[0].entry
-        elif joined[kind]:
+        elif joined[kind] or token in subjects:
             yield token, Joint.AND
         elif rests[token] or talk.breaks(token):
             yield token, Joint.NONE
+
+
+def _joined_subjects(verbs: Sequence[bool], talk: TranscriptIndex) -> frozenset[int]:
+    """The words with "and" written onto them that begin a clause by its subject («نجح سامر وأحمد رسب»): a verb stands
+    before them in the same phrase, and another right behind them."""
+    language, types = talk.language, talk.vocabulary.types
+    if not grammar(language.code).verb_first:
+        return frozenset()
+    people = listed(language.code, "relations", "participants")
+    bare = [language.without_conjunction(word) for word in types]
+    joined = [word != rest and not language.is_stopword(rest) for word, rest in zip(types, bare, strict=True)]
+    of_token = talk.vocabulary.type_of_token.tolist()
+    found: set[int] = set()
+    verb: int | None = None  # the last one of the clause so far
+    for token in range(1, len(of_token) - 1):
+        before, here, behind = of_token[token - 1 : token + 2]
+        verb = None if talk.breaks(token) else token - 1 if verbs[before] else verb
+        is_subject = joined[here] and not verbs[here] and verbs[behind] and types[before] not in people
+        if is_subject and verb is not None and verb < token - 1:
+            found.add(token)
+            verb = None
+    return frozenset(found)
 
 
 def _after_a_breath(talk: TranscriptIndex) -> list[bool]:

@@ -55,11 +55,12 @@ class RangeReader:
         )
 
     def _repaired(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
-        """The second, where it takes back the first: "five, no, six days"."""
+        """The second, where it takes back the first: "five, no, six days", "Five. No, six"."""
         between = range(max(first.end, *(at + 1 for at in first.counted), 0), second.start)
-        if not 0 < len(between) <= _LONGEST_REPAIR or any(
-            view.gap(at) not in _PAUSES for at in (*between, second.start)
-        ):
+        if not 0 < len(between) <= _LONGEST_REPAIR:
+            return None
+        stops, *within = (view.gap(at) for at in (*between, second.start))
+        if stops not in (*_PAUSES, ".") or any(gap not in _PAUSES for gap in within):
             return None
         said = [view.word(at) for at in between]
         if self._repair.isdisjoint(said) or not (self._repair | self._repairing).issuperset(said):
