@@ -15,7 +15,6 @@ from align import review
 from align.commands.shared.aligning import AlignInput, AlignLinks, AlignOutput
 from align.commands.shared.declare import takes
 from align.commands.shared.files import check_folder
-from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import check_printed_format
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 @click.command("align", cls=Resumable)
 @takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, MeaningOptions)
-@ui_option
 def check_article(
     given: AlignInput,
     links: AlignLinks,

@@ -11,7 +11,6 @@ from align import report as reports
 from align.citations import Style
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write, report_file
-from align.commands.shared.language import ui_option
 from align.commands.shared.options import lead_option, link_option
 from align.commands.shared.screen import complain
 
@@ -33,7 +32,6 @@ class CiteArguments:
 
 @click.command("cite")
 @takes(CiteArguments)
-@ui_option
 def cite_report(given: CiteArguments) -> None:
     """Turn REPORT (a report's folder or its report.json) into citations that can be published.
 

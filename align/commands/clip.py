@@ -9,7 +9,7 @@ import click
 
 import audio
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.language import in_ui_language, ui_option
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.screen import warn
@@ -34,7 +34,6 @@ class ClipArguments:
 
 @click.command("clip")
 @takes(ClipArguments)
-@ui_option
 def cut_clip(given: ClipArguments) -> None:
     """Cut RECORDING from START to END out into a file of its own.
 

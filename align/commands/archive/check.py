@@ -16,7 +16,7 @@ from align.commands.shared.archives import WhichEpisodes, archive_option, open_a
 from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder, warn_of_older_forms
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.options import check_printed_format, fail_on_option, formats_option, quiet_option
 from align.commands.shared.reports import made_here
 from align.commands.shared.running import ExitCode
@@ -59,7 +59,6 @@ class ArchiveCheckOutput:
 
 @click.command("check")
 @takes(ArchiveCheckInput, WhichEpisodes, ArchiveCheckOutput)
-@ui_option
 def check_archive(given: ArchiveCheckInput, which: WhichEpisodes, output: ArchiveCheckOutput) -> int:
     """Find which episodes of the archive support each claim of ARTICLE, and which say otherwise.
 

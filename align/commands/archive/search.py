@@ -11,7 +11,7 @@ from align.archive import output as outputs
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive, warn_of_stale
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.screen import console, warn
 
 FORMATS = ("text", "json", "csv", "md", "html")
@@ -28,7 +28,6 @@ class SearchArguments:
 
 @click.command("search")
 @takes(SearchArguments, WhichEpisodes)
-@ui_option
 def search_archive(given: SearchArguments, which: WhichEpisodes) -> None:
     """Find where WORDS were said in the archive: each in any of its forms, in dialect or standard language.
 
