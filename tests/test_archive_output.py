@@ -104,6 +104,14 @@ def test_the_page_shows_both_sides_and_runs_nothing_of_strangers(report: Archive
     assert "unsafe" not in policy
 
 
+def test_only_a_disputed_claim_is_said_otherwise(report: ArchiveReport) -> None:
+    disputed = report.findings[0]
+    supported = replace(disputed, standing=Standing.SUPPORTED)  # its ✗ is at a place that hardly speaks of it
+    told = "Said otherwise in “The flood”"
+    assert told in outputs.render_archive_report(report, "md")
+    assert told not in outputs.render_archive_report(replace(report, findings=(supported,)), "md")
+
+
 def test_the_page_of_a_search_marks_what_was_asked_for(results: SearchResults) -> None:
     page = outputs.search_html(results, "en")
     is_harmless(page)

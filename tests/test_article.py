@@ -139,18 +139,22 @@ def test_html_is_known_by_its_opening_and_a_tiny_page_is_read_too(tmp_path: Path
     assert outline(article) == ["Just one line."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-32", "cp1256"])
+@pytest.mark.parametrize(
+    "encoding",
+    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-16-le-bom utf-32 cp1256 iso8859_6 mac_arabic".split(),
+)
 def test_arabic_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
-    text = "قال الخباز إن الفرن فتح عند السابعة صباحا."
+    text = " ".join(["قال الخباز إن الفرن فتح عند السابعة صباحا."] * 4)
     data = ("\ufeff" + text).encode("utf-16-le") if encoding == "utf-16-le-bom" else text.encode(encoding)
     article = read_article(written(tmp_path, "a.txt", data))
     assert article.text.removeprefix("\ufeff") == text
 
 
-def test_western_code_page(tmp_path: Path) -> None:
-    assert outline(read_article(written(tmp_path, "a.txt", "The café was closed, she said.".encode("cp1252")))) == [
-        "The café was closed, she said."
-    ]
+@pytest.mark.parametrize("said", ["The café was closed.", "It was “closed”.", "A loaf is £5.", "Aus Göteborg."])
+@pytest.mark.parametrize("lines", [0, 500])
+def test_western_code_page(tmp_path: Path, said: str, lines: int) -> None:
+    text = "\n\n".join(["She said so."] * lines + [said])
+    assert outline(read_article(written(tmp_path, "a.txt", text.encode("cp1252"))))[-1] == said
 
 
 def test_offsets_are_those_of_read_text(tmp_path: Path) -> None:

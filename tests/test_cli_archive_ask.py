@@ -40,6 +40,13 @@ def test_search(season: Path, folder: Path) -> None:
         assert path.read_text("utf-8").lstrip().startswith(opening)
 
 
+@pytest.mark.parametrize(("words", "warned"), [('"engine failed', 1), ('"engine failed" boat"', 1), ('צה"ל engine', 0)])
+def test_a_phrase_that_is_not_closed_is_told_of(season: Path, words: str, warned: int) -> None:
+    run = mazeej("archive", "search", words, "--archive", season)
+    assert run.err.count("warning: a quotation mark has no second one") == warned
+    assert "engine" in run.out
+
+
 def test_filters_and_no_place(season: Path) -> None:
     run = mazeej("archive", "search", "families", "--archive", season, "--since", "2024-02-01", "--format", "json")
     assert [hit["speaker"] for hit in json.loads(run.out)["hits"]] == ["Samer"]

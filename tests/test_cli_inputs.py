@@ -151,6 +151,7 @@ def test_an_episode_is_chosen_from_feeds_only() -> None:
 def test_a_language_that_whisper_does_not_know(language: str) -> None:
     told = complaint(mazeej("transcribe", "noise.wav", "--model", "demo", "--language", language))
     assert told == f"not a language Whisper knows: {language} (use a code such as ar or en)"
+    assert complaint(align("talk.srt", "article.txt", "--language", language)) == told  # although it is not asked for
 
 
 @pytest.mark.parametrize(

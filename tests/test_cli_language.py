@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+import click
 import pytest
 
+import cli
 from align.commands.shared.language import choose, in_ui_language, ui_language
-from tests.support.cli_runs import complaint, mazeej, usage_complaint, write
+from tests.support.cli_runs import command, complaint, mazeej, usage_complaint, write
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "align" / "translation.toml"
@@ -22,6 +24,8 @@ SYSTEM = {os.strerror(code) for code in (errno.ENOENT, errno.EACCES, errno.ENOSP
 PUT_TOGETHER = {  # of parts that are no sentence in the source
     "✗ failed {}, tried again next time", "✗ failed {}, {} of them tried again next time", "✗ failed {} ({})",
     "✗ failed {}", "– not finished {} ({})", "there already", "heard in {}", "Episodes: {}",
+    "{} claims to ask about, about {} tokens; {}", "none in {}, where {} are free",
+    "{} in {}, where {} are free", "the first use downloads it, about {}",
 }  # fmt: skip
 
 
@@ -63,6 +67,36 @@ def test_every_problem_of_the_desk_is_in_the_table() -> None:
     told = {sentence(error.args[0]) for error in errors if ast.unparse(error.func) != "ValueError"}
     assert len(told) > 20
     assert told - set(table) == set()
+
+
+def test_every_task_that_a_bar_shows_is_in_the_table() -> None:
+    (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
+    calls = [[node.func, *node.args] for node in nodes("align/commands") if isinstance(node, ast.Call)]
+    shown = [call[at + 1] for call in calls for at in (0, 1) if call[at:] and ast.unparse(call[at]) == "bar"]
+    told = set(map(sentence, shown)) - {None, "{} {}"}
+    assert len(told) > 5
+    assert told - set(table) == set()
+
+
+@pytest.mark.parametrize("name", [*cli.COMMANDS, "archive list", "archive remove", "voices learn", "models get"])
+def test_every_command_takes_the_language(name: str) -> None:
+    found: click.Command | None = command(name.split()[0])
+    for below in name.split()[1:]:
+        assert isinstance(found, click.Group)
+        found = found.commands[below]
+    assert found
+    assert name == "archive" or "ui" in [param.name for param in found.params]
+
+
+def test_what_the_smaller_commands_print(talk_and_article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "✓ سليم     Python: 3" in mazeej("doctor", "--ui", "ar").out
+    assert "النماذج محفوظة في" in mazeej("models", "--ui", "ar").out
+    assert "لا صوت معروف باسم x" in complaint(mazeej("voices", "--ui", "ar", "forget", "x"))
+    monkeypatch.setenv("MAZEEJ_UI", "ar")
+    assert mazeej("archive", "add", "talk.srt", "--archive", "season").code == 0
+    assert "الحلقات: 1 · 0:14 · 32 كلمة\n" in mazeej("archive", "list", "--archive", "season").out
+    assert "أضف --yes" in complaint(mazeej("archive", "remove", "1", "--archive", "season"))
+    assert "لا صوت معروف؛" in mazeej("voices").out
 
 
 @pytest.mark.usefixtures("arabic")

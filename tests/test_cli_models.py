@@ -53,7 +53,7 @@ def test_a_model_is_fetched_by_its_name_or_its_repository(tmp_path: Path, monkey
         return str(folder)
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", fetched)
-    assert mazeej("models", "get", "e5-small") == Run(0, f"e5-small is in {folder}\n", "")
+    assert mazeej("models", "get", "e5-small") == Run(0, f"e5-small is on this disk, in {folder}\n", "")
     assert mazeej("models", "get", "someone/encoder").code == 0
     assert [repository for repository, _ in asked] == ["intfloat/multilingual-e5-small", "someone/encoder"]
     assert "onnx/model.onnx*" in asked[0][1]

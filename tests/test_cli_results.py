@@ -13,7 +13,7 @@ import pytest
 
 from audio import open_recording
 from tests.support import audio_samples
-from tests.support.cli_runs import ARTICLE, Run, mazeej, write
+from tests.support.cli_runs import ARTICLE, Run, complaint, mazeej, write
 from transcripts import WRITERS, load, save
 
 pytestmark = pytest.mark.usefixtures("talk_and_article")
@@ -44,6 +44,21 @@ def test_only_the_forms_that_were_asked_for(folder: Path, formats: str) -> None:
     assert mazeej("align", "talk.srt", "article.txt", "--format", formats, "--out", "out").code == 0
     expected = {f"report.{name.strip()}" for name in formats.split(",")} | {"transcript.json"}
     assert {path.name for path in (folder / "out").iterdir()} == expected
+
+
+def test_forms_of_an_earlier_run_are_told_of(folder: Path) -> None:
+    call = ("align", "talk.srt", "article.txt", "--out", "out", "-q", "--format")
+    assert mazeej(*call, "json,md,csv,docx").err == ""
+    run = mazeej(*call, "json,md")
+    assert run.err == "mazeej: warning: of an earlier run, and not written anew: out/report.csv, out/report.docx\n"
+    assert mazeej(*call, "csv,md,json,docx").err == ""
+
+
+def test_a_form_of_the_settings_is_no_obstacle_to_printing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAZEEJ_FORMAT", "md,docx")
+    for more in ((), ("--format", "json")):
+        run = mazeej("align", "talk.srt", "article.txt", "--out", "-", *more)
+        assert (run.err, len(json.loads(run.out)["findings"])) == ("", 2)
 
 
 def test_quiet_prints_nothing(folder: Path) -> None:
@@ -159,8 +174,23 @@ def test_a_clip_is_the_stretch_asked_for(folder: Path, times: tuple[str, str], s
     sound = audio_samples.noise(8)
     audio_samples.write(folder / "noise.flac", sound)
     run = mazeej("clip", "noise.flac", *times, "-o", f"clip.{suffix}", "--exact")
-    assert run == Run(0, f"0:03.5 to 0:05.0 in clip.{suffix}\n", "")
+    assert run == Run(0, f"cut from 0:03.5 to 0:05.0: clip.{suffix}\n", "")
     assert open_recording(folder / f"clip.{suffix}").duration == pytest.approx(1.5, abs=0.15)
+
+
+def test_a_clip_beyond_the_end_says_where_it_ends_and_a_file_that_is_there_stays(folder: Path) -> None:
+    audio_samples.write(folder / "noise.flac", audio_samples.noise(8))
+    write(folder / "clip.wav", "of another day")
+    call = ("clip", "noise.flac", "7", "99999", "-o", "clip.wav", "--exact")
+    assert "clip.wav is there already" in complaint(mazeej(*call))
+    assert (folder / "clip.wav").read_text("utf-8") == "of another day"
+    run = mazeej(*call, "--overwrite")
+    assert run.out == "cut from 0:07.0 to 0:08.0: clip.wav\n"
+    assert run.err == "mazeej: warning: the recording ends at 0:08.0, and the clip with it\n"
+    arabic = mazeej(*call, "--overwrite", "--ui", "ar")
+    assert arabic == Run(
+        0, "قُصّ من 0:07.0 إلى 0:08.0: clip.wav\n", "mazeej: تنبيه: ينتهي التسجيل عند 0:08.0، والمقطع معه\n"
+    )
 
 
 def test_claims_of_an_article_with_their_places(folder: Path) -> None:

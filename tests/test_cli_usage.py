@@ -35,6 +35,8 @@ pytestmark = pytest.mark.usefixtures("talk_and_article")
         ("align talk.srt article.txt --lead nan", "'nan' is not a number"),
         ("align talk.srt article.txt --device gpu", "'gpu' is not one of 'auto', 'cpu', 'cuda'"),
         ("align talk.srt article.txt --export-clips clips", "add --audio"),
+        ("align talk.srt article.txt --format html --out -", "--out - prints JSON alone"),
+        ("archive check article.txt --format md,json --out -", "--out - prints JSON alone"),
         ("transcribe", "Missing argument"),
         ("transcribe talk.srt -o talk.docx", "'talk.docx' does not end in .json"),
         ("claims", "Missing argument"),

@@ -144,6 +144,12 @@ class TestAsking:
         run = mazeej("spot-check", report_folder, "-n", "1", stdin=f"{typed}\nd\n".encode())
         assert list(answers(report_folder).values()) == ["disagree"]
         assert run.out.count("[a]gree") == 2
+        assert run.out.count("The keys are: a agree · d disagree · c can't tell · s skip · r replay · q quit\n") == 1
+
+    def test_in_arabic_the_keys_of_both_keyboards_are_told(self, report_folder: Path) -> None:
+        run = mazeej("spot-check", report_folder, "-n", "1", "--ui", "ar", stdin="نعم\nش\n".encode())
+        assert list(answers(report_folder).values()) == ["agree"]
+        assert "المفاتيح: a/ش موافق · d/ي مخالف" in run.out
 
     def test_replay_names_the_passage_again_and_quit_ends(self, report_folder: Path) -> None:
         run = mazeej("spot-check", report_folder, "-n", "3", stdin=b"r\na\nq\na\n")

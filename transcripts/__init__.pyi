@@ -13,6 +13,7 @@ from .silence import NothingHeard, nothing_heard, unheard_places, unheard_second
 from .transcription import Loaded, hear_again, transcribe
 from .turns import speakers_of, with_speakers
 from .types import Dropped, ModelError, Segment, Transcript, TranscriptError, Word
+from .whisper import check_language
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -38,6 +39,7 @@ __all__ = [
     "Transcript",
     "TranscriptError",
     "Word",
+    "check_language",
     "demo_dir",
     "diarize",
     "form_of",

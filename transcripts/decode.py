@@ -12,10 +12,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGE_GAPS = re.compile(b"[\x81\x8d\x8f\x90\x9d]")  # not assigned in Windows-1252
-_FOREIGN_RUN = re.compile(b"[\x80-\xff]{3,}")
+_CODE_PAGES = ("cp1252", "cp1256", "iso8859_6")  # Western; Arabic of Windows and of Unix
+_OLD_MAC = "mac_arabic"  # which charset-normalizer does not know
+_NEARLY_ALL = 0.9  # of the letters beyond ASCII; of random bytes two thirds would be Arabic
 _UTF8_LETTER = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
-_HALF_NULS = 0.3  # of the bytes at every second place, from which the text is UTF-16
+_NULS = 0.05  # of the bytes at every second place, from which the text is UTF-16: blanks alone are more
 
 
 def text_in(data: bytes, declared: str | None = None) -> str | None:
@@ -52,24 +53,29 @@ def damaged_line(data: bytes) -> int:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without its mark: Latin digits, blanks and line ends have a NUL for one half."""
+    """UTF-16 without its mark: Latin letters, digits, blanks and line ends have a NUL for one half, always the same."""
     sample = data[:4096]
     high, low = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
-    if max(high, low) < _HALF_NULS * half or min(high, low) > 0.02 * half or len(data) % 2:
+    if max(high, low) < _NULS * half or min(high, low) > 0.02 * half or len(data) % 2:
         return None
     return "utf-16-le" if low > high else "utf-16-be"
 
 
 def _code_pages(data: bytes) -> list[str]:
-    """The likelier of Windows-1256 (Arabic) and Windows-1252 (Western), for bytes that are not UTF-8.
+    """The likeliest for bytes that are not UTF-8. Text with letters of UTF-8 in it is damaged UTF-8 and in none."""
+    from charset_normalizer import from_bytes
 
-    Both give a letter to almost every byte; but Western text has single accented letters among ASCII ones, Arabic text
-    whole words of others. Text with letters of UTF-8 in it is damaged UTF-8 and neither.
-    """
     foreign = sum(byte >= 0x80 for byte in data)
     if sum(len(letter) for letter in _UTF8_LETTER.findall(data)) > foreign / 2:
         return []
-    if sum(len(run) for run in _FOREIGN_RUN.findall(data)) > foreign / 2:
-        return ["cp1256"]
-    return [] if _CODE_PAGE_GAPS.search(data) else ["cp1252"]
+    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())  # samples of all would miss some
+    found = from_bytes(telling, cp_isolation=list(_CODE_PAGES)).best()
+    if found:
+        return [found.encoding]
+    return [_OLD_MAC if _is_arabic(telling.decode(_OLD_MAC, "replace")) else _CODE_PAGES[0]]
+
+
+def _is_arabic(text: str) -> bool:
+    letters = [char for char in text if char.isalpha() and not char.isascii()]
+    return sum("\u0600" <= char <= "\u06ff" for char in letters) > _NEARLY_ALL * len(letters)

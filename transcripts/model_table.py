@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,9 @@ def _demo() -> Path | None:
         return None
 
 
-def as_text(found: Inventory) -> str:
-    """A table in plain columns, then what is damaged and where things lie."""
+def as_text(found: Inventory, said: Callable[[str], str] = str) -> str:
+    """A table in plain columns, then what is damaged and where things lie; `said` puts a sentence into the words of the
+    reader's language."""
     rows: list[tuple[str, ...]] = [("NAME", "LANGUAGES", "DOWNLOAD", "MEMORY, CPU", "MEMORY, GPU", "ON THIS DISK", "")]
     about = "knows nothing but the demo's synthetic voices"
     rows += [(DEMO_MODEL, "Arabic", "–", f"~{megabytes(DEMO_CPU_BYTES)}", "", _demo_cell(found), about)]
@@ -66,12 +68,15 @@ def as_text(found: Inventory) -> str:
     lines = ["  ".join([*(cell.ljust(widths[place]) for place, cell in enumerate(row[:6])), row[6]]) for row in rows]
     lines += [
         "",
-        "Downloads and memory (CPU: int8, GPU: float16) are estimates. Memory is the most that is needed,",
+        said("Downloads and memory (CPU: int8, GPU: float16) are estimates. Memory is the most that is needed,"),
+        said("while a window that loops or is doubtful is decoded again by a second copy of the model."),
     ]
-    lines += ["while a window that loops or is doubtful is decoded again by a second copy of the model."]
     damaged = {entry.cached for entry in found.entries if entry.cached and entry.cached.problem}
-    lines += [f"{model.repository}: {model.problem}; {model.advice}." for model in sorted(damaged, key=_repository)]
-    lines.append(f"Models are kept in {found.folder} (HF_HOME or HF_HUB_CACHE name another folder).")
+    lines += [
+        f"{model.repository}: {said(model.problem or '')}; {said(model.advice)}."
+        for model in sorted(damaged, key=_repository)
+    ]
+    lines.append(said(f"Models are kept in {found.folder} (HF_HOME or HF_HUB_CACHE name another folder)."))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

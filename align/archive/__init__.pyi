@@ -1,6 +1,7 @@
 from .analyser import ArchiveAnalyser
 from .checking import check_archive
 from .opening import Archive, EpisodeDetails, EpisodeFilter, open_archive
+from .questions import has_unclosed_phrase
 from .quoting import find_quote_in_archive
 from .searching import search_archive
 from .types import (
@@ -31,6 +32,7 @@ __all__ = [
     "Standing",
     "check_archive",
     "find_quote_in_archive",
+    "has_unclosed_phrase",
     "open_archive",
     "search_archive",
 ]

@@ -21,6 +21,7 @@ MOST_PARTS = 32  # of one question; what is longer is a text, for `archive check
 LEAST_LETTERS = 2  # of a beginning: a star behind one letter asks for a tenth of a language
 ARTICLE = "ال"  # Arabic's, with which proclitics melt
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
+_LOOSE_MARK = re.compile(r'(?<!\w)["“”„«»]|["“”„«»](?!\w)')  # not inside a word, as in Hebrew abbreviations
 _BEGINNING = re.compile(r"(\S+?)\*(?=\s|$)")
 
 
@@ -123,6 +124,11 @@ def read_question(text: str) -> Question:
     if len(parts) > MOST_PARTS:
         raise AlignError(f"a question of {len(parts)} words is too long: at most {MOST_PARTS}")
     return Question(" ".join(text.split()), tuple(dict.fromkeys(parts)), spoken)
+
+
+def has_unclosed_phrase(text: str) -> bool:
+    """Whether a quotation mark has no other to make a phrase with."""
+    return _LOOSE_MARK.search(_PHRASE.sub("", text)) is not None
 
 
 def _phrase(text: str, spoken: Language) -> Iterator[QuestionPart]:

@@ -1,5 +1,5 @@
-from .cite import cite
+from .cite import cite, left_out
 from .cited import Citation, citations
 from .styles import Style
 
-__all__ = ["Citation", "Style", "citations", "cite"]
+__all__ = ["Citation", "Style", "citations", "cite", "left_out"]

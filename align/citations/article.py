@@ -19,7 +19,8 @@ _MARKDOWN = (".md", ".markdown")
 
 def to_markdown(report: Report) -> str:
     """The article in Markdown, the time of the words linked behind each claim."""
-    return _markdown(report, lambda citation: f" ({_time_link(citation)})")
+    wording = wordings()[language_of_report(report)]
+    return _markdown(report, lambda citation: f" ({_place(citation, wording)})")
 
 
 def to_footnotes(report: Report) -> str:
@@ -32,14 +33,18 @@ def to_footnotes(report: Report) -> str:
 
 def to_html(report: Report) -> str:
     """The article as an HTML fragment, the time of the words linked behind each claim."""
-    found = citations(report)
+    found, wording = citations(report), wordings()[language_of_report(report)]
     blocks = []
+
+    def mark(citation: Citation) -> str:
+        return _html_mark(citation, wording)
+
     for span, heading in _blocks(report):
         tag = "h2" if heading else "p"
-        words = _woven(report.article, span, found, _html_text, _html_mark, visible=True)
+        words = _woven(report.article, span, found, _html_text, mark, visible=True)
         blocks.append(f"<{tag}>{''.join(words).strip()}</{tag}>")
     if not report.article.text:
-        blocks = [f"<p>{_html_text(one_line(c.finding.claim.text))}{_html_mark(c)}</p>" for c in found]
+        blocks = [f"<p>{_html_text(one_line(c.finding.claim.text))}{mark(c)}</p>" for c in found]
     text = report.article.text or " ".join(c.finding.claim.text for c in found)
     return "\n".join([f'<article lang="{language_tag(text)}" dir="{direction(text)}">', *blocks, "</article>", ""])
 
@@ -128,10 +133,17 @@ def _time_link(citation: Citation) -> str:
     return f"[{citation.time}](<{citation.link.replace('<', '%3C').replace('>', '%3E')}>)"
 
 
+def _place(citation: Citation, wording: Wording) -> str:
+    """The time, linked, and what readers must be told."""
+    caveat = citation.caveat(wording)
+    return f"{_time_link(citation)} {caveat}" if caveat else _time_link(citation)
+
+
 def _note(citation: Citation, wording: Wording) -> str:
     evidence = citation.evidence
+    place = f"{_place(citation, wording)}." if citation.caveat(wording) else _time_link(citation)
     speaker = f" {escaped(wording.role(evidence.speaker))}:" if evidence.speaker else ""
-    return f"{_time_link(citation)}{speaker} {wording.quote(escaped(evidence.text))}"
+    return f"{place}{speaker} {wording.quote(escaped(evidence.text))}"
 
 
 def _name(citation: Citation) -> str:
@@ -142,8 +154,9 @@ def _html_text(text: str) -> str:
     return escape(clean(text))
 
 
-def _html_mark(citation: Citation) -> str:
-    heard = escape(one_line(citation.evidence.text))
+def _html_mark(citation: Citation, wording: Wording) -> str:
+    heard, caveat = escape(one_line(citation.evidence.text)), escape(citation.caveat(wording))
+    told = f" <small>({caveat})</small>" if caveat else ""
     if citation.link is None:
-        return f' <sup dir="ltr" title="{heard}">{citation.time}</sup>'
-    return f' <sup dir="ltr"><a href="{escape(citation.link)}" title="{heard}">{citation.time}</a></sup>'
+        return f' <sup dir="ltr" title="{heard}">{citation.time}</sup>{told}'
+    return f' <sup dir="ltr"><a href="{escape(citation.link)}" title="{heard}">{citation.time}</a></sup>{told}'

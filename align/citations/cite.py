@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from align.citations.article import to_footnotes, to_html, to_markdown
 from align.citations.cited import citations
-from align.citations.episode import to_chapters, to_shownotes, to_soundbites
+from align.citations.episode import WITHOUT_CAVEAT, to_chapters, to_shownotes, to_soundbites
 from align.citations.linked_data import to_claim_review, to_web_annotations
 from align.citations.styles import Style
 from align.report.spreadsheet import to_csv
@@ -15,9 +15,17 @@ from align.types import Report
 
 
 def cite(report: Report, style: Style | str) -> str:
-    """The report's citations in that style. What the recording does not support is not cited; linked data also
-    names what it contradicts. Raises AlignError where the style needs an article and the report has none."""
+    """The report's citations in that style. What the recording does not support is not cited, and what it supports in
+    part is marked so, or left out where the style has no place for that; linked data also names what it contradicts.
+    Raises AlignError where the style needs an article and the report has none."""
     return _WRITERS[Style(style)](report)
+
+
+def left_out(report: Report, style: Style | str) -> int:
+    """How many claims that can be cited this style leaves out, as it cannot say that they are supported in part."""
+    if Style(style) not in (Style.CHAPTERS, Style.SOUNDBITES):
+        return 0
+    return len(citations(report)) - len(citations(report, WITHOUT_CAVEAT))
 
 
 def _table(report: Report) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from align.report.links import evidence_link
 from align.report.text import clock, safe_address
+from align.report.wording import SIGNS, Wording
 from align.types import Decision, Evidence, Finding, Report, Verdict
 
 SUPPORTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
@@ -27,6 +28,11 @@ class Citation:
     @property
     def time(self) -> str:
         return clock(self.evidence.interval.start)
+
+    def caveat(self, wording: Wording) -> str:
+        """What readers must be told of a claim that was not said as the article has it; empty of one that was."""
+        verdict = self.finding.verdict
+        return "" if verdict is Verdict.SUPPORTED else f"{SIGNS[verdict]} {wording.verdict(verdict)}"
 
 
 def citations(report: Report, verdicts: tuple[Verdict, ...] = SUPPORTING) -> tuple[Citation, ...]:

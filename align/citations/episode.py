@@ -7,23 +7,28 @@ from xml.sax.saxutils import escape
 
 from align.citations.cited import Citation, by_time, citations
 from align.report.text import one_line, safe_address
-from align.types import Report
+from align.report.wording import language_of_report, wordings
+from align.types import Report, Verdict
 
+WITHOUT_CAVEAT = (Verdict.SUPPORTED,)  # a title is taken for what was said: it has no place to say "in part"
 _LONGEST_TITLE = 128  # characters; the limit that the podcast namespace sets a soundbite
 
 
 def to_shownotes(report: Report) -> str:
-    """A line for each citation in the order of the episode: time, claim, link."""
-    lines = [
-        " ".join(filter(None, (c.time, one_line(c.finding.claim.text), c.link))) for c in by_time(citations(report))
-    ]
+    """A line for each citation in the order of the episode: time, what readers must be told, claim, link."""
+    wording = wordings()[language_of_report(report)]
+    lines = []
+    for citation in by_time(citations(report)):
+        caveat, claim = citation.caveat(wording), one_line(citation.finding.claim.text)
+        parts = (citation.time, caveat and f"{caveat}:", claim, citation.link)
+        lines.append(" ".join(filter(None, parts)))
     return "".join(f"{line}\n" for line in lines)
 
 
 def to_chapters(report: Report) -> str:
-    """Podcasting 2.0 chapters, version 1.2 (application/json+chapters): one for each second cited."""
+    """Podcasting 2.0 chapters, version 1.2 (application/json+chapters): one for each second of a supported claim."""
     chapters = []
-    for citation in _one_a_second(by_time(citations(report))):
+    for citation in _one_a_second(by_time(citations(report, WITHOUT_CAVEAT))):
         chapter: dict[str, object] = {
             "startTime": round(citation.evidence.interval.start, 3),
             "title": _title(citation),
@@ -38,9 +43,9 @@ def to_chapters(report: Report) -> str:
 
 
 def to_soundbites(report: Report) -> str:
-    """A <podcast:soundbite> for each second cited, to be put into the episode's <item>."""
+    """The same as <podcast:soundbite> elements, to be put into the episode's <item>."""
     lines = []
-    for citation in _one_a_second(by_time(citations(report))):
+    for citation in _one_a_second(by_time(citations(report, WITHOUT_CAVEAT))):
         interval = citation.evidence.interval
         times = f'startTime="{interval.start:.3f}" duration="{max(interval.duration, 0.001):.3f}"'
         lines.append(f"<podcast:soundbite {times}>{escape(_title(citation))}</podcast:soundbite>\n")

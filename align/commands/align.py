@@ -15,9 +15,9 @@ from align import review
 from align.commands.shared.aligning import AlignInput, AlignLinks, AlignOutput
 from align.commands.shared.declare import takes
 from align.commands.shared.files import check_folder
-from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.meaning import MeaningOptions
+from align.commands.shared.options import check_printed_format
 from align.commands.shared.reports import ReportFolder, made_here, recording_info, recording_notes
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 @click.command("align", cls=Resumable)
 @takes(AlignInput, AlignLinks, AlignOutput, HotwordOptions, SpeakerOptions, StretchOptions, MeaningOptions)
-@ui_option
 def check_article(
     given: AlignInput,
     links: AlignLinks,
@@ -99,6 +98,7 @@ def _deliver(
 def _check_usage(given: AlignInput, output: AlignOutput, expected: HotwordOptions) -> None:
     if (given.article is None) == (given.claims is None):
         raise click.UsageError("give either ARTICLE or --claims FILE.")
+    check_printed_format(output.out, output.formats)
     if output.export_clips and not given.audio and given.is_transcript:
         raise click.UsageError("--export-clips needs the sound: add --audio FILE.")
     if output.recheck and given.is_transcript and not given.audio:

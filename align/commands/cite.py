@@ -11,8 +11,8 @@ from align import report as reports
 from align.citations import Style
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write, report_file
-from align.commands.shared.language import ui_option
 from align.commands.shared.options import lead_option, link_option
+from align.commands.shared.screen import complain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,11 @@ class CiteArguments:
 
 @click.command("cite")
 @takes(CiteArguments)
-@ui_option
 def cite_report(given: CiteArguments) -> None:
     """Turn REPORT (a report's folder or its report.json) into citations that can be published.
+
+    They hold the claims that are supported, and with a mark (◐) those that are partly supported; chapters and
+    soundbites, which have no place for a mark, hold the supported ones alone.
 
     \b
     markdown, html   the article with a link behind each claim
@@ -57,3 +59,5 @@ def cite_report(given: CiteArguments) -> None:
         edition = None if recording.link else recording.edition
         recording = replace(recording, link=given.link, edition=edition)
     print_or_write(citations.cite(replace(report, recording=recording), given.style), given.output)
+    if count := citations.left_out(report, given.style):
+        complain(f"only partly supported, and so not among the {given.style}: {count}")

@@ -9,7 +9,7 @@ import click
 from align import report as reports
 from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, takes
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.options import format_option
 from align.commands.shared.screen import console
 
@@ -22,7 +22,6 @@ class ClaimsArguments:
 
 @click.command("claims")
 @takes(ClaimsArguments)
-@ui_option
 def list_claims(given: ClaimsArguments) -> None:
     """List the claims of ARTICLE that can be checked, without any recording.
 

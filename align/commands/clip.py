@@ -9,9 +9,10 @@ import click
 
 import audio
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.language import ui_option
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, quiet_option
+from align.commands.shared.screen import warn
 from align.commands.shared.values import Time
 from align.report.text import one_line
 from align.types import AlignError
@@ -25,6 +26,7 @@ class ClipArguments:
     output: str = option(
         "-o", "--output", required=True, metavar="FILE", help="Ends in .mp3, .m4a, .opus, .ogg, .wav or .flac."
     )
+    overwrite: bool = option("--overwrite", is_flag=True, help="Write over a FILE that is there.")
     exact: bool = option("--exact", is_flag=True, help="Cut exactly there, not in a pause close by.")
     episode: str | None = episode_option()
     quiet: bool = quiet_option(help="Print nothing but problems.")
@@ -32,7 +34,6 @@ class ClipArguments:
 
 @click.command("clip")
 @takes(ClipArguments)
-@ui_option
 def cut_clip(given: ClipArguments) -> None:
     """Cut RECORDING from START to END out into a file of its own.
 
@@ -47,8 +48,12 @@ def cut_clip(given: ClipArguments) -> None:
     target = Path(given.output)
     if target.exists() and target.samefile(recording.path):
         raise AlignError(f"{given.output} is the recording itself; give the clip another name")
+    if target.is_file() and not given.overwrite:
+        raise AlignError(f"{given.output} is there already: give the clip another name, or say --overwrite")
+    if given.end >= recording.duration + 0.1:  # a tenth of a second is what is shown
+        warn(f"the recording ends at {audio.format_time(recording.duration, 1)}, and the clip with it")
     made = audio.cut(recording, audio.Interval(given.start, given.end), exact=given.exact)
     made.write(target)
     if not given.quiet:
-        stretch = f"{audio.format_time(made.interval.start, 1)} to {audio.format_time(made.interval.end, 1)}"
-        click.echo(one_line(f"{stretch} in {given.output}"))
+        start, end = audio.format_time(made.interval.start, 1), audio.format_time(made.interval.end, 1)
+        click.echo(one_line(in_ui_language(f"cut from {start} to {end}: {given.output}")))

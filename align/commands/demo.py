@@ -13,7 +13,6 @@ from align import article as articles
 from align import claims, meaning, review
 from align.cast import Cast
 from align.commands.shared.declare import option, takes
-from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import LinkOptions, no_cache_option
 from align.commands.shared.reports import ReportFolder, made_here, recording_info
@@ -35,7 +34,6 @@ class DemoArguments:
 
 @click.command("demo", cls=Resumable)
 @takes(DemoArguments)
-@ui_option
 def run_demo(given: DemoArguments) -> None:
     """Check the bundled article against the bundled recording, offline.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import click
 
 from align.commands.shared.declare import takes
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.options import format_option
 from align.commands.shared.running import ExitCode
 from transcripts import doctor
@@ -29,5 +30,5 @@ def examine(given: DoctorArguments) -> int:
     mazeej doctor --format json
     """
     checks = doctor.examine()
-    click.echo(doctor.as_json(checks) if given.format == "json" else doctor.as_text(checks), nl=False)
+    click.echo(doctor.as_json(checks) if given.format == "json" else doctor.as_text(checks, in_ui_language), nl=False)
     return ExitCode.PROBLEM if any(check.state == "problem" for check in checks) else ExitCode.DONE

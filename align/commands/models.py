@@ -12,6 +12,7 @@ import click
 import transcripts
 from align import meaning
 from align.commands.shared.declare import argument, option, takes
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.options import format_option
 from align.report.text import one_line
 from align.types import AlignError
@@ -52,7 +53,8 @@ def models(given: ModelsArguments) -> None:
         document = json.loads(transcripts.model_table.as_json(found)) | {"meaning": meaning.listed_models()}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{transcripts.model_table.as_text(found)}\n{meaning.models_as_text()}", nl=False)
+        tables = transcripts.model_table.as_text(found, in_ui_language), meaning.models_as_text(in_ui_language)
+        click.echo("\n".join(tables), nl=False)
 
 
 @models.command("get")
@@ -64,7 +66,7 @@ def fetch_model(given: FetchArguments) -> None:
     mazeej models get e5-small
     """
     folder = meaning.fetch(given.name)
-    click.echo(f"{one_line(given.name)} is in {one_line(str(folder))}")
+    click.echo(one_line(in_ui_language(f"{given.name} is on this disk, in {folder}")))
 
 
 @models.command("measure")

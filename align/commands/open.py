@@ -19,7 +19,7 @@ from align import report as reports
 from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
-from align.commands.shared.language import ui_option
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.meaning import MeaningOptions
 from align.commands.shared.options import LinkOptions
@@ -59,7 +59,6 @@ class OpenArguments:
 
 @click.command("open")
 @takes(OpenArguments, MeaningOptions)
-@ui_option
 def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
     """Open REPORT (a report's folder or its report.json) in the browser, to listen, correct and decide.
 
@@ -85,11 +84,12 @@ def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
     try:
         desk.serve(work, given.port, lambda address: _opened(address, browser=not given.no_browser))
     except KeyboardInterrupt:  # how a desk is closed
-        click.echo("closed")
+        click.echo(in_ui_language("the desk was closed"))
 
 
 def _opened(address: str, *, browser: bool) -> None:
-    click.echo(f"The desk is open at {address}\nCtrl-C closes it.")
+    click.echo(in_ui_language(f"The desk is open at {address}"))
+    click.echo(in_ui_language("Ctrl-C closes it."))
     if browser:
         webbrowser.open(address)
 

@@ -9,7 +9,7 @@ import click
 
 from align import quotes, review
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.listening import Listener, beside, is_given_transcript
 from align.commands.shared.options import LinkOptions, fail_on_option, format_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
@@ -45,7 +45,6 @@ class QuoteOutput:
 
 @click.command("quote", cls=Resumable)
 @takes(QuoteSource, QuotesGiven, LinkOptions, QuoteOutput, SpeakerOptions, StretchOptions)
-@ui_option
 def check_quotes(
     heard_in: QuoteSource,
     given: QuotesGiven,

@@ -9,7 +9,7 @@ import click
 import transcripts
 from align import editions
 from align.commands.shared.declare import argument, takes
-from align.commands.shared.language import ui_option
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import format_option, quiet_option
 from align.commands.shared.running import Resumable
@@ -26,7 +26,6 @@ class ShiftArguments:
 
 @click.command("shift", cls=Resumable)
 @takes(ShiftArguments, RecogniserOptions)
-@ui_option
 def show_shift(given: ShiftArguments, recogniser: RecogniserOptions) -> None:
     """Show where each stretch of OURS is in THEIRS: two recordings or transcripts of one episode.
 
@@ -39,4 +38,4 @@ def show_shift(given: ShiftArguments, recogniser: RecogniserOptions) -> None:
     listener = Listener(recogniser.transcription(), transcripts.Loaded(), given.quiet)
     (_, ours), (_, theirs) = listener.hear(given.ours), listener.hear(given.theirs)
     found = editions.time_map(ours, theirs)
-    click.echo(editions.as_json(found) if given.format == "json" else editions.as_text(found), nl=False)
+    click.echo(editions.as_json(found) if given.format == "json" else editions.as_text(found, in_ui_language), nl=False)

@@ -13,7 +13,7 @@ from align import report as reports
 from align import review
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import report_file
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.listening import open_sound
 from align.commands.shared.running import Resumable
 from align.commands.shared.screen import console
@@ -37,7 +37,6 @@ class SpotCheckArguments:
 
 @click.command("spot-check", cls=Resumable)
 @takes(SpotCheckArguments)
-@ui_option
 def spot_check(given: SpotCheckArguments) -> None:
     """Have a person judge a sample of REPORT: a report.json, or the folder that holds it.
 

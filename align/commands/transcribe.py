@@ -12,7 +12,6 @@ import transcripts
 from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_file, check_folder
-from align.commands.shared.language import ui_option
 from align.commands.shared.listening import Listener
 from align.commands.shared.options import episode_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
@@ -39,7 +38,6 @@ class TranscribeArguments:
 
 @click.command("transcribe", cls=Resumable)
 @takes(TranscribeArguments, HotwordOptions, SpeakerOptions, StretchOptions)
-@ui_option
 def transcribe(
     given: TranscribeArguments,
     hotwords: HotwordOptions,

@@ -10,6 +10,7 @@ import click
 
 import transcripts
 from align.commands.shared.declare import argument, option, takes
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import open_sound
 from align.commands.shared.options import episode_option, format_option
 from align.commands.shared.running import Resumable
@@ -62,7 +63,7 @@ def known_voices(given: VoicesArguments) -> None:
     elif names:
         click.echo("\n".join(map(one_line, names)))
     else:
-        click.echo("No voice is known; `mazeej voices learn NAME RECORDING --speaker A` learns one.")
+        click.echo(in_ui_language("No voice is known; `mazeej voices learn NAME RECORDING --speaker A` learns one."))
 
 
 @known_voices.command("learn", cls=Resumable)
@@ -78,7 +79,8 @@ def learn_voice(given: LearnArguments) -> None:
     found = find_voices(recording, given.voices or VoiceCount(), model)
     name = " ".join(given.name.split())
     transcripts.KnownVoices().learn(name, found, given.speaker)
-    click.echo(f"{one_line(name)} will be recognised by the voice of {given.speaker} in {one_line(given.recording)}")
+    told = f"{name} will be recognised by the voice of {given.speaker} in {given.recording}"
+    click.echo(one_line(in_ui_language(told)))
 
 
 @known_voices.command("forget")
@@ -91,4 +93,4 @@ def forget_voice(given: ForgetArguments) -> None:
     """
     name = " ".join(given.name.split())
     transcripts.KnownVoices().forget(name)
-    click.echo(f"{one_line(name)} is forgotten")
+    click.echo(one_line(in_ui_language(f"{name} is forgotten")))

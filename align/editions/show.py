@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from align.edition_times import EditionPiece, TimeMap
 from audio import Interval, format_time
 
 
-def as_text(found: TimeMap) -> str:
-    """A line for each stretch in the order of ours, then what only theirs has."""
+def as_text(found: TimeMap, said: Callable[[str], str] = str) -> str:
+    """A line for each stretch in the order of ours, then what only theirs has; `said` puts a sentence into the words of
+    the reader's language."""
     lines = [(piece.ours, _shift(piece)) for piece in found.pieces]
     lines += [(gap, "missing") for gap in found.missing]
-    ours = [f"{_span(interval)}  {text}" for interval, text in sorted(lines, key=lambda line: line[0].start)]
-    return "".join(f"{line}\n" for line in [*ours, *(f"only theirs: {_span(gap)}" for gap in found.added)])
+    ours = [f"{_span(interval)}  {said(text)}" for interval, text in sorted(lines, key=lambda line: line[0].start)]
+    return "".join(f"{line}\n" for line in [*ours, *(said(f"only theirs: {_span(gap)}") for gap in found.added)])
 
 
 def as_json(found: TimeMap) -> str:

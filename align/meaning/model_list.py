@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ def listed_models() -> list[dict[str, Any]]:
     ]
 
 
-def models_as_text() -> str:
-    """A table in plain columns, and how to fetch what is not here."""
+def models_as_text(said: Callable[[str], str] = str) -> str:
+    """A table in plain columns, and how to fetch what is not here; `said` as in `transcripts.model_table`."""
     rows: list[tuple[str, ...]] = [("NAME", "FOR", "DOWNLOAD", "ON THIS DISK", "")]
     for model, folder in _found():
         disk = _megabytes(_size(folder)) if folder else ""
@@ -37,7 +37,7 @@ def models_as_text() -> str:
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows
     ]
-    return "\n".join([*(line.rstrip() for line in lines), "", "`mazeej models get NAME` fetches one.", ""])
+    return "\n".join([*(line.rstrip() for line in lines), "", said("`mazeej models get NAME` fetches one."), ""])
 
 
 def _found() -> Iterator[tuple[NamedModel, Path | None]]:

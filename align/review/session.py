@@ -91,7 +91,7 @@ def _answer(play: Callable[[], str | None], wording: Wording, read: Callable[[],
         _say(console, wording["terminal.ask"], end=" ")
         typed = read()
         answer = _QUIT if typed is None else _meant(typed, wording)
-        _say(console, wording[f"terminal.{answer}"] if answer else "")
+        _say(console, wording[f"terminal.{answer}"] if answer else _keys(wording))
         if answer and answer != _REPLAY:
             return answer
 
@@ -101,6 +101,13 @@ def _meant(typed: str, wording: Wording) -> str | None:
     typed = typed.strip().lower().replace("’", "'")
     words = {wording[f"terminal.{answer}"]: answer for answer in _KEYS.values()}
     return _KEYS.get(_ARABIC_KEYS.get(typed, typed)) or words.get(typed)
+
+
+def _keys(wording: Wording) -> str:
+    """What there is to press, for who pressed something else."""
+    arabic = {key: f"/{letter}" for letter, key in _ARABIC_KEYS.items() if wording.language == "ar"}
+    keys = (f"{key}{arabic.get(key, '')} {wording[f'terminal.{answer}']}" for key, answer in _KEYS.items())
+    return wording["terminal.keys"].format(keys=" · ".join(keys))
 
 
 def _now() -> str:

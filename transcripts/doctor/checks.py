@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
@@ -23,14 +23,14 @@ class Check:
     advice: str | None = None  # what to do; None where it is ok
 
 
-def as_text(checks: Sequence[Check]) -> str:
-    """A line for each, then the counts."""
+def as_text(checks: Sequence[Check], said: Callable[[str], str] = str) -> str:
+    """A line for each, then the counts; `said` puts a sentence into the words of the reader's language."""
     lines = []
     for check in checks:
-        advice = f" → {tidy(check.advice)}" if check.advice else ""
-        lines.append(f"{SIGNS[check.state]} {check.state:<7}  {check.name}: {tidy(check.found)}{advice}")
+        advice = f" → {tidy(said(check.advice))}" if check.advice else ""
+        lines.append(f"{SIGNS[check.state]} {said(check.state):<7}  {check.name}: {tidy(said(check.found))}{advice}")
     counts = {state: sum(check.state == state for check in checks) for state in SIGNS}
-    lines.append(" · ".join(f"{SIGNS[state]} {state} {count}" for state, count in counts.items() if count))
+    lines.append(" · ".join(f"{SIGNS[state]} {said(state)} {count}" for state, count in counts.items() if count))
     return "\n".join(lines) + "\n"
 
 

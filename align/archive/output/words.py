@@ -42,11 +42,10 @@ def filters(searched: Searched, wording: Wording) -> str:
 
 
 def otherwise(finding: ArchiveFinding, wording: Wording) -> str | None:
-    """ "Said otherwise in …", where an episode supports the claim and another contradicts it."""
-    supported = any(one.finding.verdict is Verdict.SUPPORTED for one in finding.episodes)
-    against = [one for one in finding.episodes if one.finding.verdict is Verdict.CONTRADICTED]
-    if not supported or not against:
+    """ "Said otherwise in …", of a disputed claim. A contradiction at a lesser place is mostly about something else."""
+    if finding.standing is not Standing.DISPUTED:
         return None
+    against = [one for one in finding.episodes if one.finding.verdict is Verdict.CONTRADICTED]
     titles = (wording.quote(one_line(one.episode.title)) for one in against)
     return f"{wording['archive.otherwise']} {wording.joined(titles)}"
 

@@ -12,7 +12,6 @@ from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.archiving import Filling
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_folder
-from align.commands.shared.language import ui_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.screen import complain, tell
 from align.commands.shared.transcribing import HotwordOptions, RecogniserOptions
@@ -42,7 +41,6 @@ class AddArguments:
 
 @click.command("add", cls=Resumable)
 @takes(AddArguments, WorkOptions, RecogniserOptions, HotwordOptions, VoiceOptions)
-@ui_option
 def add_episodes(
     given: AddArguments,
     work: WorkOptions,

@@ -15,9 +15,9 @@ from align.archive.output.formats import ArchiveReportFormat
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive, warn_of_stale
 from align.commands.shared.articles import article_and_claims
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import check_folder
-from align.commands.shared.language import ui_language, ui_option
-from align.commands.shared.options import fail_on_option, formats_option, quiet_option
+from align.commands.shared.files import check_folder, warn_of_older_forms
+from align.commands.shared.language import ui_language
+from align.commands.shared.options import check_printed_format, fail_on_option, formats_option, quiet_option
 from align.commands.shared.reports import made_here
 from align.commands.shared.running import ExitCode
 from align.commands.shared.screen import console
@@ -59,7 +59,6 @@ class ArchiveCheckOutput:
 
 @click.command("check")
 @takes(ArchiveCheckInput, WhichEpisodes, ArchiveCheckOutput)
-@ui_option
 def check_archive(given: ArchiveCheckInput, which: WhichEpisodes, output: ArchiveCheckOutput) -> int:
     """Find which episodes of the archive support each claim of ARTICLE, and which say otherwise.
 
@@ -68,6 +67,7 @@ def check_archive(given: ArchiveCheckInput, which: WhichEpisodes, output: Archiv
     mazeej archive check article.html --show Mazeej --since 2024-01-01 --fail-on contradicted,disputed
     mazeej archive check --claims claims.csv --out -
     """
+    check_printed_format(output.out, output.formats)
     article, stated = given.read()
     if output.out != "-":
         check_folder(Path(output.out))
@@ -79,6 +79,7 @@ def check_archive(given: ArchiveCheckInput, which: WhichEpisodes, output: Archiv
         click.echo(outputs.report_json(report), nl=False)
     else:
         outputs.write_report(report, Path(output.out), output.formats)
+        warn_of_older_forms(Path(output.out), output.formats)
         if not output.quiet:
             _show(report, output)
     met = {finding.standing for finding in report.findings} & set(output.fail_on)

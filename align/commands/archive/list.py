@@ -12,6 +12,7 @@ import click
 import audio
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive
 from align.commands.shared.declare import takes
+from align.commands.shared.language import in_ui_language
 from align.commands.shared.options import format_option
 from align.report.text import one_line
 from transcripts import archive
@@ -56,13 +57,14 @@ def _lines(
         yield " | ".join(parts)
     seconds = sum(episode.duration or 0.0 for episode in episodes)
     words = sum(episode.words for episode in episodes)
-    yield f"Episodes: {len(episodes)} · {audio.format_time(seconds)} · {words:,} words"
+    length = audio.format_time(seconds)
+    yield f"{in_ui_language(f'Episodes: {len(episodes)}')} · {length} · {words:,} {in_ui_language('words')}"
     for source in sources:
-        yield f"From: {source.place}"
+        yield f"{in_ui_language('From')}: {source.place}"
     for failure in failures:
-        times = f", {failure.times} times" if failure.times > 1 else ""
+        when = in_ui_language(f"{failure.at[:10]}, {failure.times} times") if failure.times > 1 else failure.at[:10]
         place = "" if failure.name in failure.message else f" | {failure.name}"
-        yield f"✗ {failure.title} | {failure.message}{place} ({failure.at[:10]}{times})"
+        yield f"✗ {failure.title} | {in_ui_language(failure.message)}{place} ({when})"
 
 
 def _document(

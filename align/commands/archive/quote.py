@@ -11,7 +11,7 @@ from align.archive import output as outputs
 from align.commands.quote import QuotesGiven
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive, warn_of_stale
 from align.commands.shared.declare import takes
-from align.commands.shared.language import ui_language, ui_option
+from align.commands.shared.language import ui_language
 from align.commands.shared.options import fail_on_option, format_option
 from align.commands.shared.running import ExitCode
 from align.commands.shared.screen import console
@@ -27,7 +27,6 @@ class ArchiveQuoteOptions:
 
 @click.command("quote")
 @takes(QuotesGiven, ArchiveQuoteOptions, WhichEpisodes)
-@ui_option
 def quote_archive(given: QuotesGiven, options: ArchiveQuoteOptions, which: WhichEpisodes) -> int:
     """Find who ever said a QUOTE in the archive: word for word first, then nearly so, with what was changed.
 

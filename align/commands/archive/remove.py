@@ -10,6 +10,8 @@ import click
 
 from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.declare import argument, option, takes
+from align.commands.shared.language import in_ui_language
+from align.commands.shared.screen import tell
 from align.report.text import one_line
 from align.types import AlignError
 from transcripts import archive
@@ -52,7 +54,7 @@ def remove_episodes(given: RemoveArguments) -> None:
             return
         for episode in episodes:
             if not opened.remove(episode.id):
-                click.echo(one_line(f"{episode.transcript} was edited and stays"), err=True)
+                tell(f"{episode.transcript} was edited and stays")
         for other in others:
             if isinstance(other, archive.Failure):
                 ledger.give_up(other)
@@ -72,7 +74,7 @@ def _meant(what: str, ledger: Ledger, opened: Archive) -> ArchiveSource | Failur
 
 def _confirmed() -> bool:
     try:
-        return click.confirm("Remove from the archive?")
+        return click.confirm(in_ui_language("Remove from the archive?"))
     except click.Abort:
         if sys.stdin.isatty():  # Ctrl-C
             raise

@@ -11,8 +11,8 @@ from align.archive import output as outputs
 from align.commands.shared.archives import WhichEpisodes, archive_option, open_archive, warn_of_stale
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write
-from align.commands.shared.language import ui_language, ui_option
-from align.commands.shared.screen import console
+from align.commands.shared.language import ui_language
+from align.commands.shared.screen import console, warn
 
 FORMATS = ("text", "json", "csv", "md", "html")
 
@@ -28,7 +28,6 @@ class SearchArguments:
 
 @click.command("search")
 @takes(SearchArguments, WhichEpisodes)
-@ui_option
 def search_archive(given: SearchArguments, which: WhichEpisodes) -> None:
     """Find where WORDS were said in the archive: each in any of its forms, in dialect or standard language.
 
@@ -39,9 +38,12 @@ def search_archive(given: SearchArguments, which: WhichEpisodes) -> None:
     mazeej archive search '"never paid us"' --show Ferry --since 2024-01-01
     mazeej archive search 'electric ferr*' --speaker "Maren Holt" --format html -o found.html
     """
+    question = " ".join(given.words)
+    if archive.has_unclosed_phrase(question):
+        warn("a quotation mark has no second one: the words behind it are looked for one by one, not as a phrase")
     with open_archive(given.archive) as opened:
         warn_of_stale(opened)
-        results = archive.search_archive(opened, " ".join(given.words), which.filter(), given.most)
+        results = archive.search_archive(opened, question, which.filter(), given.most)
     language = ui_language()
     if given.format == "text" and given.output is None:
         outputs.print_search(results, console(), language)

@@ -10,7 +10,6 @@ from align.commands.archive.lock import held
 from align.commands.shared.archives import archive_option, open_archive
 from align.commands.shared.archiving import Filling
 from align.commands.shared.declare import takes
-from align.commands.shared.language import ui_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.screen import complain, tell
 from align.commands.shared.workers import WorkOptions
@@ -23,7 +22,6 @@ class UpdateArguments:
 
 @click.command("update", cls=Resumable)
 @takes(UpdateArguments, WorkOptions)
-@ui_option
 def update_archive(given: UpdateArguments, work: WorkOptions) -> int:
     """Add what is new in the sources that were added, heard with the options they were added with.
 

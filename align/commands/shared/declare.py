@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from align.commands.shared.language import ui_option
 from align.commands.shared.settings import Setting
 from align.commands.shared.values import FilledText
 
@@ -38,13 +39,14 @@ def argument(metavar: str | None = None, **settings: Any) -> Any:
 
 
 def takes(*groups: type) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Gives a command the options of `groups`, and calls it with one object of each."""
+    """Gives a command the options of `groups`, and calls it with one object of each; and the option `--ui`."""
 
     def declare(command: Callable[..., R]) -> Callable[..., R]:
         @wraps(command)
         def parsed(**values: object) -> R:
             return command(*(_filled(group, values) for group in groups))
 
+        parsed = ui_option(parsed)
         for part in reversed([part for group in groups for part in fields(group)]):
             parsed = part.metadata[_DECLARATION](part.name)(parsed)
         return parsed

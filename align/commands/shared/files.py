@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
+from align.commands.shared.screen import warn
+from align.report import ReportFormat
 from align.types import AlignError
 from transcripts.atomic_files import write_atomically
 
@@ -43,6 +46,14 @@ def make_folder(folder: Path) -> None:
         raise AlignError(f"cannot write into {folder}: {error.strerror or error}") from error
 
 
+def warn_of_older_forms(folder: Path, written: Collection[str]) -> None:
+    """Forms of a report that an earlier run left in `folder`, beside those that are written now: they say otherwise."""
+    names = (f"report.{form}" for form in ReportFormat if form not in written)
+    older = [str(path) for name in names if (path := folder / name).exists()]
+    if older:
+        warn(f"of an earlier run, and not written anew: {', '.join(older)}")
+
+
 def print_or_write(text: str, output: str | None) -> None:
     """On stdout, or into the file named, which appears whole or not at all. Raises AlignError."""
     if output is None:
@@ -55,5 +66,10 @@ def print_or_write(text: str, output: str | None) -> None:
 
 
 def report_file(report: str) -> Path:
-    """The report.json that a user means by it or by its folder."""
-    return Path(report) / "report.json" if Path(report).is_dir() else Path(report)
+    """The report.json that a user means by it or by its folder. Raises AlignError for a folder without one."""
+    path = Path(report)
+    if not path.is_dir():
+        return path
+    if not (path / "report.json").exists():
+        raise AlignError(f"there is no report in {report}: `mazeej align` writes one")
+    return path / "report.json"

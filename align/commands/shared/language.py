@@ -21,7 +21,8 @@ def choose(code: str | None) -> None:
 
 
 def _keep(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    choose(value)
+    if value is not None:  # else what the group above was told counts: `mazeej models --ui ar get NAME`
+        choose(value)
 
 
 ui_option = click.option(

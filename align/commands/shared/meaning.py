@@ -9,8 +9,7 @@ import click
 
 from align import meaning
 from align.commands.shared.declare import option
-from align.commands.shared.screen import bar
-from align.report.text import one_line
+from align.commands.shared.screen import bar, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class MeaningOptions:
         encoder = meaning.open_encoder(self.encoder or meaning.AUTO)
         judge = meaning.open_judge(self.judge or meaning.AUTO, meaning.Asking(self.judge_budget, cache))
 
-        watch = partial(bar, "reading", quiet, lambda claims: f"{claims:.0f} claims")
+        watch = partial(bar, "reading claims", quiet, lambda count: f"{count:.0f}")
         telling = meaning.Telling(None if quiet else partial(_estimate, judge), watch)
         return meaning.Reader(encoder, judge, telling, wanted=self.encoder == meaning.AUTO, cache=cache)
 
@@ -51,5 +50,5 @@ class MeaningOptions:
 def _estimate(judge: meaning.Judge | None, claims: int, tokens: int) -> None:
     """Said before anything is sent, so that Ctrl-C comes in time."""
     if claims and isinstance(judge, meaning.LanguageModelJudge):
-        where = "; they may leave this machine" if judge.remote else ", on this machine"
-        click.echo(one_line(f"{judge.name}: {claims} claims to ask about, about {tokens:,} tokens{where}"), err=True)
+        where = "they may leave this machine" if judge.remote else "on this machine"
+        tell(f"{judge.name}: {claims} claims to ask about, about {tokens:,} tokens; {where}")

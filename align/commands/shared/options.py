@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 import audio
 import transcripts
@@ -45,6 +46,13 @@ def formats_option(known: type[StrEnum]) -> Any:
         metavar="FORM[,…]",
         help=f"Forms of the report, with commas between them: {names}.",
     )
+
+
+def check_printed_format(out: str, formats: tuple[StrEnum, ...]) -> None:
+    """Raises UsageError where the call wants a form of the report on standard output that is never printed there."""
+    source = click.get_current_context().get_parameter_source("formats")
+    if out == "-" and source is ParameterSource.COMMANDLINE and formats != ("json",):
+        raise click.UsageError("--out - prints JSON alone: leave out --format, or name a folder with --out.")
 
 
 def fail_on_option(results: type[StrEnum], metavar: str, of: str) -> Any:

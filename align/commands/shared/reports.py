@@ -14,7 +14,7 @@ import click
 
 from align import report as reports
 from align import review
-from align.commands.shared.files import check_folder
+from align.commands.shared.files import check_folder, warn_of_older_forms
 from align.commands.shared.language import ui_language
 from align.commands.shared.options import LinkOptions
 from align.commands.shared.screen import clock, console
@@ -50,6 +50,7 @@ class ReportFolder:
         clips = reports.cut_clips(report, recording) if recording and ReportFormat.HTML in self.formats else None
         reports.write_report(report, self.path, self.formats, clips=clips)
         review.save_transcript(heard, self.path)
+        warn_of_older_forms(self.path, self.formats)
         return report
 
     def show(self, report: Report, *, verbose: bool = False) -> None:

@@ -94,10 +94,13 @@ class RecogniserOptions:
     no_cache: bool = no_cache_option()
 
     def transcription(self, *, hotwords: Sequence[str] = (), by_channel: bool = False) -> TranscribeOptions:
-        """All that is chosen about a transcription, as `transcripts` takes it."""
+        """All that is chosen about a transcription, as `transcripts` takes it. Raises TranscriptError."""
+        language = self.language and self.language.strip().lower()
+        if language:
+            transcripts.check_language(language)
         return TranscribeOptions(
             model=self.model,
-            language=self.language and self.language.strip().lower(),
+            language=language,
             device=self.device,
             compute_type=self.compute_type,
             beam_size=self.beam_size,
