@@ -92,6 +92,9 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         # "and" written onto a subject opens a clause
         (Slot.AMOUNT, "ألمانيا بعتت أربعين شاحنة وفرنسا بعتت ستين.", "أرسلت ألمانيا ستين شاحنة", {OPEN}),
         (Slot.AMOUNT, "ألمانيا بعتت أربعين شاحنة وفرنسا بعتت ستين.", "أرسلت فرنسا ستين شاحنة", {AGREES}),
+        # stated of one and denied of another: who, a word more tells
+        (Slot.POLARITY, "الشنطة انسرقت وجواز السفر ضاع.", "سرقت حقيبتها ولم يسرق جواز سفرها", {OPEN}),
+        (Slot.POLARITY, "زعلت من أمي ورضيت عن أبي.", "غضبت من والدتها لا من والدها", {OPEN}),
         (Slot.POLARITY, "I have no children.", "She has children", {CONFLICTS}),
         (Slot.POLARITY, "ما بشرب قهوة. بشرب شاي.", "يشرب القهوة", {CONFLICTS}),
         (Slot.QUANTIFIER, "Most of the students passed.", "Few of the students passed", {CONFLICTS}),

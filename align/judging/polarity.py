@@ -17,7 +17,7 @@ from align.judging.factuality import wished
 from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.negation import excepts, sets_aside
-from align.judging.reading import Reading
+from align.judging.reading import DeniedTerms, Reading
 from align.judging.sides import Sides, read_sides
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
@@ -31,10 +31,10 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
     """
     sides = read_sides(reading, ground)
     claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in sides.claim.ruled)
-    agreed, opposed = _word_by_word(reading, claim_denies, sides, ground)
-    if opposed:
-        denies = max(opposed, key=lambda pair: reading.found.weights[pair[0]])
-        return _differs(denies, HALF if agreed else 1.0, sides, ground)
+    agreed, doubted, opposed = _word_by_word(reading, claim_denies, sides, ground)
+    if differing := opposed or (not agreed and doubted):
+        denies = max(differing, key=lambda pair: reading.found.weights[pair[0]])
+        return _differs(denies, 1.0 if opposed and not agreed else HALF, sides, ground)
     if agreed or claim_denies:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
     return _heard_as_denied(sides, ground)
@@ -42,12 +42,14 @@ def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
 
 def _word_by_word(
     reading: Reading, claim_denies: bool, sides: Sides, ground: Ground
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Terms on which both sides agree, and those that one of them denies, each with the token that it is heard at."""
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
+    """Terms on which both sides agree, those that one of them denies perhaps, and those that one denies; each with the
+    token that it is heard at."""
     claim = sides.claim
     all_said = all(term.is_compared or ground.place(at) is not None for at, term in of_sense(ground))
     says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
     agreed: list[tuple[int, int]] = []
+    doubted: list[tuple[int, int]] = []
     opposed: list[tuple[int, int]] = []
     for at, term in _terms(reading):
         if (place := _refusal_denied(at, sides, ground)) is not None:
@@ -66,7 +68,7 @@ def _word_by_word(
             if denying is not None:
                 agreed.append((at, denying))
             elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
-                opposed.append((at, place))
+                (doubted if _states_it_too(at, place, claim, ground) else opposed).append((at, place))
         elif not claim_denies or (_leads(at, ground) and matter >= LIMITS.mostly):
             of_it = matter >= LIMITS.same_matter or _is_all_it_says(ground)
             by_negator = denied.heads[place] and of_it and not _stated_too(at, place, sides, ground)
@@ -74,7 +76,7 @@ def _word_by_word(
             by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
             if by_negator or by_verb:
                 opposed.append((at, place))
-    return agreed, opposed
+    return agreed, doubted, opposed
 
 
 def _differs(denied: tuple[int, int], level: float, sides: Sides, ground: Ground) -> Comparison:
@@ -136,6 +138,18 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: 
     if excepts(talk.tokens[denier].text, talk.language.code) and verb not in ground.company((term,), place):
         return False
     return ground.beside((term,), place) >= HALF and not _stands_alone(place, talk)
+
+
+def _states_it_too(term: int, place: int, claim: DeniedTerms, ground: Ground) -> bool:
+    """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben did
+    not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna and not at Ben"."""
+    if any(place in ground.heard[at] for at, _ in of_sense(ground) if at != term and at not in claim.ruled):
+        return True
+    verb = verb_of(ground)
+    if verb is None or verb == term or verb in claim.ruled:
+        return False
+    denies = _denies_by_meaning(ground.found.terms[verb], ground)
+    return not denies and verb not in ground.company((term,), place)
 
 
 def _is_all_it_says(ground: Ground) -> bool:
