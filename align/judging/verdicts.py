@@ -106,7 +106,7 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
         whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
     else:
         (best, likely), (verdict, reasons) = rated[0], decided
-        unmet = unmet_spans(best, reading, talk) if verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED) else ()
+        unmet = () if verdict is Verdict.CONTRADICTED else unmet_spans(best, reading, talk)
         if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
             reasons = (*reasons, *_elsewhere(rated, reading, talk))
         whole = Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
@@ -153,7 +153,8 @@ def _decide(
         at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)
         return Verdict.SUPPORTED, () if at is None else (reason_of(at, reading, talk),)
     missing = tuple(reason_of(one, reading, talk) for one in _open(best) if one.code is not None)
-    return Verdict.PARTLY_SUPPORTED, missing or (Reason(ReasonCode.NOT_SAID),)
+    code = ReasonCode.NOT_SAID if unmet_spans(best, reading, talk) else ReasonCode.WEAK_MATCH
+    return Verdict.PARTLY_SUPPORTED, missing or (Reason(code),)
 
 
 def _open(best: Assessment) -> list[Comparison]:
