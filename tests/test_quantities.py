@@ -122,7 +122,7 @@ def test_what_only_looks_like_an_amount(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["one of them", "no one", "you may go", "they march on", "second thoughts", "a day", "an F-16", "first of all", "the last march",
+    ["one of them", "no one", "you may go", "they march on", "second thoughts", "a day", "an F-16", "first of all", "the last march", "on the third leg",
       "to and fro", "I have a point", "at last"],
 )  # fmt: skip
 def test_what_only_looks_like_an_english_amount(text: str) -> None:

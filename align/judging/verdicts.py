@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from align.judging.assertion import heard_surely
 from align.judging.assess import Assessment, assess
 from align.judging.comparison import Comparison, Slot
+from align.judging.complements import tells_of_another_part
 from align.judging.evidence import evidence_of, reason_of, surroundings, unmet_spans
 from align.judging.limits import LIMITS
 from align.judging.model import Model, Probabilities, default_model
@@ -139,7 +140,8 @@ def _decide(
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
     reasons = tuple(reason_of(one, reading, talk) for one in conflicts)
-    if conflicts and likely.contradicted >= model.contradicted_from:
+    accused = conflicts and likely.contradicted >= model.contradicted_from
+    if accused and not tells_of_another_part(best, reading, talk):
         unsure = [one for one in conflicts if one.heard and not heard_surely(one.heard, talk)]
         if len(unsure) < len(conflicts):
             return Verdict.CONTRADICTED, reasons

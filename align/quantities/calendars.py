@@ -56,7 +56,7 @@ class Calendar:
         if day and day.fraction:
             numbered = view.flows(at) and self.numerals.readings(view.word(at - 1))  # "one third of June"
             ranks = (word.value for word in self.numerals.readings(view.word(at)) if word.role == "ordinal")
-            day = next((Numeral(rank, at, at + 1, ordinal=True) for rank in ranks if not numbered), None)
+            day = next((Numeral(rank, at, at + 1) for rank in ranks if not numbered), None)
         return day if day and day.value.is_integer() and 1 <= day.value <= most else None
 
     def is_spelled(self, raw: str) -> bool:
