@@ -92,7 +92,7 @@ class ReasonCode(StrEnum):
     AMBIGUOUS_REFERENCE = "ambiguous_reference"
     PART_MISSING = "part_missing"
     NOT_SAID = "not_said"  # of the words the verdict depends on: those in `Finding.unmet`
-    WEAK_MATCH = "weak_match"
+    WEAK_MATCH = "weak_match"  # all words of the claim were heard there, and hardly as it says
     MODEL_DOUBTS = "model_doubts"  # by its words it was said, and a judge that reads does not find it there
     MODEL_HEARS = "model_hears"  # the other way round
     EDITORIAL = "editorial"

@@ -73,6 +73,8 @@ def test_parts_count_in_the_claims_own_text(tmp_path: Path) -> None:
         ("a.jsonl", '{"text": "a"}\n\n["b"]', "line 3: not a JSON object"),
         ("a.jsonl", '{"id": 1}', "line 1: no text"),
         ("a.jsonl", '{"id": 1, "text": " "}', "line 1: no text"),
+        ("a.txt", "one claim\n" + "word " * 81, "line 2: 81 words are more than one claim, which has at most 80"),
+        ("a.csv", "id,text\n1," + "كلمة " * 1200, "line 2: 1,200 words are more than one claim"),
         ("a.jsonl", '{"id": 1.5, "text": "a"}', "line 1: the id"),
         ("a.jsonl", '{"id": true, "text": "a"}', "line 1: the id"),
         ("a.jsonl", '{"id": "\\ud800", "text": "a"}', "line 1: the id holds half a character"),
@@ -101,6 +103,11 @@ def test_a_malformed_list_is_one_line_that_names_the_line(
 def test_a_list_that_is_not_there(path: str, says: str) -> None:
     with pytest.raises(AlignError, match=says):
         read_claims(path)
+
+
+def test_a_claim_as_long_as_an_articles_may_be(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("word " * 80)
+    assert len(read_claims(tmp_path / "a.txt")) == 1
 
 
 def test_many_claims(tmp_path: Path) -> None:

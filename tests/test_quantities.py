@@ -91,7 +91,9 @@ def test_arabic_amounts(text: str, expected: str) -> None:
         ("at 5:30 pm", "clock 1050 pm"),
         ("ten in the morning", "clock 600 am"), ("5 o'clock", "clock 300"), ("December 8, 2024", "date 2024 12 8"),
         ("the 8th of December", "date 12 8"), ("8 December", "date 12 8"), ("in May", "date 5"),
-        ("May 5", "date 5 5"),
+        ("May 5", "date 5 5"), ("the third of June", "date 6 3"), ("on the fifth of July 2011", "date 2011 7 5"),
+        ("last May", "date 5"),
+        ("June the tenth", "date 6 10"), ("May sixth", "date 5 6"), ("a third of the people", "percent ~33.3333"),
         ("in the 1990s", "date 1990-1999"), ("in the nineties", "date 1990-1999"), ("on Sunday", "date w6"),
         ("in 2011", "date 2011"), ("in 2017-18", "date 2017-2018"),
         ("about 50 percent", "percent ~50"), ("50%", "percent 50"), ("half of the people", "percent ~50"),
@@ -122,6 +124,7 @@ def test_what_only_looks_like_an_amount(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["one of them", "no one", "you may go", "they march on", "second thoughts", "a day", "an F-16", "first of all",
+     "the last march", "on the third leg",
       "to and fro", "I have a point", "at last"],
 )  # fmt: skip
 def test_what_only_looks_like_an_english_amount(text: str) -> None:

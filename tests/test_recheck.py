@@ -3,14 +3,16 @@ heard again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from align import CheckOptions, Verdict, check
+from align.check import read_talk
 from align.claims import read_claims
-from align.recheck import MOST_SHARE, Recheck, spliced
-from align.types import Finding, ReasonCode
+from align.recheck import MOST, MOST_SHARE, Recheck, rechecked, spliced
+from align.types import Claim, Evidence, Finding, Reason, ReasonCode
 from audio import Interval
 from transcripts import Segment, Transcript, Word
 
@@ -94,3 +96,47 @@ def test_new_words_take_the_place_of_old_ones_and_keep_their_speaker() -> None:
     text = " ".join(word.text for word in whole.words())
     assert "we carried sixty across the river" in text
     assert {segment.speaker for segment in whole.segments} == {"guest"}
+
+
+@pytest.mark.parametrize("begins", [101.0, 120.0, 146.0])
+def test_of_a_long_evidence_what_decides_is_heard_again(begins: float) -> None:
+    long = Transcript((Segment(words("on and on we rowed " * 20), "guest"),), language="en")
+    place, told = Interval(AT, AT + 50.0), Interval(begins, begins + 3.0)
+    reason = Reason(ReasonCode.NUMBER_DIFFERS, "sixty", "forty", told)
+    found = Finding(
+        Claim("c1", "sixty", None), Verdict.CONTRADICTED, 0.9, (reason,), (Evidence(place, "…", (0,), 1.0, None),)
+    )
+    larger = Larger(SAID)
+    (again,) = rechecked([found], read_talk(long), Recheck("large", larger, 1_000.0), lambda claims, heard: [found])
+    first, second = larger.asked
+    assert first.start != second.start
+    assert all(one.start <= told.start and told.end <= one.end and one.duration <= MOST for one in larger.asked)
+    both = again.reasons[-1].interval
+    assert both is not None
+    assert (both.start, both.end) == (max(AT, first.start, second.start), min(AT + 50.0, first.end, second.end))
+
+
+def test_what_decides_and_lies_far_apart_is_not_said_to_be_heard_again() -> None:
+    reasons = tuple(Reason(ReasonCode.NUMBER_DIFFERS, "1", "2", Interval(at, at + 1.0)) for at in (AT, AT + 40.0))
+    evidence = Evidence(Interval(AT, AT + 50.0), "…", (0,), 1.0, None)
+    found = Finding(Claim("c1", "1", None), Verdict.CONTRADICTED, 0.9, reasons, (evidence,))
+    larger = Larger(SAID)
+    assert rechecked([found], read_talk(talk()), Recheck("l", larger, DURATION), lambda claims, heard: [found]) == (
+        found,
+    )
+    assert not larger.asked
+
+
+@pytest.mark.parametrize("by_word", [False, True])
+def test_each_new_word_is_said_by_whoever_spoke_there(by_word: bool) -> None:
+    asked, answered = words("did you sell it", AT), words("no never I kept it", AT + 2.0)
+    segments = (Segment(asked, "host"), Segment(answered, "guest"))
+    if by_word:
+        named = [replace(w, speaker=one.speaker) for one in segments for w in one.words]
+        segments = (Segment(tuple(named)),)  # type: ignore[assignment]
+    heard = Transcript((Segment(words("did you sell it never I kept it", AT + 0.1), None),), language="en")
+    whole = spliced(Transcript(segments, language="en"), Interval(AT, AT + 10.0), heard)
+    assert [(one.text, one.speaker) for one in whole.segments] == [
+        ("did you sell it", "host"),
+        ("never I kept it", "guest"),
+    ]

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.article.decode import decode
+from align.claims.paragraph import LONGEST
 from align.claims.parts import find_parts
+from align.language import tokenise
 from align.types import AlignError, Claim, Kind
 
 MAX_LIST_BYTES = 64 << 20  # 100,000 long claims are about 30 MB
@@ -40,7 +42,7 @@ def read_claims(path: str | Path) -> tuple[Claim, ...]:
     these names. Anything else: a claim a line. Without ids they are c1, c2, … in order. Blank lines are passed over.
 
     Raises:
-        AlignError: The file cannot be read or is empty, or a line is malformed (with its number).
+        AlignError: The file cannot be read or is empty, or a line is malformed, or too long (with its number).
     """
     name = str(path)
     text = decode(_read(Path(path), name), name).removeprefix("\ufeff")
@@ -125,6 +127,8 @@ def _claim(row: _Row, number: int, name: str) -> Claim:
     where = f"{name}, line {row.line}"
     if not isinstance(row.text, str) or not row.text.strip():
         raise AlignError(f"{where}: no text")
+    if (words := len(tokenise(row.text))) > LONGEST:
+        raise AlignError(f"{where}: {words:,} words are more than one claim, which has at most {LONGEST}")
     if not (row.id is None or (isinstance(row.id, str | int) and not isinstance(row.id, bool))):
         raise AlignError(f"{where}: the id is neither text nor a whole number")
     if not (row.speaker is None or isinstance(row.speaker, str)):

@@ -19,7 +19,7 @@ from align.language import language
 from align.types import Kind, Span
 
 _SHORTEST = 2  # words of a statement
-_LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
+LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
 _TAIL_WORDS = 10  # of ", he told the paper" behind a quotation
 _QUESTION = re.compile("[?؟？]")
 _OPENER = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"', "’": "‘", "›": "‹"}
@@ -171,7 +171,7 @@ class ParagraphReader:
         checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
         carried, stands_for = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else ([], ())
         self._before = (start, end)
-        pieces = -(-(end - start) // _LONGEST)
+        pieces = -(-(end - start) // LONGEST)
         for i in range(pieces):
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
             yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue, () if i else stands_for)

@@ -32,7 +32,7 @@ def judge_wording(finding: Finding, talk: TranscriptIndex) -> Finding:
     if match.status is Status.EXACT and _taken_back(finding, match.places[0].interval):
         return finding
     if match.status is Status.EXACT:
-        return replace(finding, verdict=Verdict.SUPPORTED, confidence=match.similarity, reasons=(), evidence=evidence)
+        return Finding(claim, Verdict.SUPPORTED, match.similarity, (), evidence, finding.parts)
     if finding.verdict is Verdict.CONTRADICTED:
         return finding
     reasons = tuple(_reason(change) for change in match.changes[:MOST_REASONS])

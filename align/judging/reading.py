@@ -87,7 +87,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         _denied_terms(denied, tokens, found),
         _denied_terms(as_one, tokens, found),
         bool(denied.places),
-        any(token.text in language.hedges for token in tokens),
+        any(token.text in language.hedges and not _in_amount(token, found) for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
         is_supposed(text, tokens, language.code),
         guests_named(claim, talk),
@@ -117,6 +117,11 @@ def _terms_at(flags: Iterable[bool], tokens: Sequence[Token], found: Retrieval) 
     """The terms that hold a token which `flags` marks."""
     starts = [token.start for token, flag in zip(tokens, flags, strict=True) if flag]
     return frozenset(i for i, term in enumerate(found.terms) if any(term.start <= at < term.end for at in starts))
+
+
+def _in_amount(token: Token, found: Retrieval) -> bool:
+    """Whether a word is part of an amount or a date: "in May"."""
+    return any(term.start <= token.start < term.end for term in found.terms if term.quantity is not None)
 
 
 def _terms_between(start: int, end: int, found: Retrieval) -> tuple[int, ...]:

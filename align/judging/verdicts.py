@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from align.judging.assertion import heard_surely
 from align.judging.assess import Assessment, assess
 from align.judging.comparison import Comparison, Slot
+from align.judging.complements import tells_of_another_part
 from align.judging.evidence import evidence_of, reason_of, surroundings, unmet_spans
 from align.judging.limits import LIMITS
 from align.judging.model import Model, Probabilities, default_model
@@ -106,7 +107,7 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
         whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
     else:
         (best, likely), (verdict, reasons) = rated[0], decided
-        unmet = unmet_spans(best, reading, talk) if verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED) else ()
+        unmet = () if verdict is Verdict.CONTRADICTED else unmet_spans(best, reading, talk)
         if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
             reasons = (*reasons, *_elsewhere(rated, reading, talk))
         whole = Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
@@ -139,7 +140,8 @@ def _decide(
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
     reasons = tuple(reason_of(one, reading, talk) for one in conflicts)
-    if conflicts and likely.contradicted >= model.contradicted_from:
+    accused = conflicts and likely.contradicted >= model.contradicted_from
+    if accused and not tells_of_another_part(best, reading, talk):
         unsure = [one for one in conflicts if one.heard and not heard_surely(one.heard, talk)]
         if len(unsure) < len(conflicts):
             return Verdict.CONTRADICTED, reasons
@@ -153,7 +155,8 @@ def _decide(
         at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)
         return Verdict.SUPPORTED, () if at is None else (reason_of(at, reading, talk),)
     missing = tuple(reason_of(one, reading, talk) for one in _open(best) if one.code is not None)
-    return Verdict.PARTLY_SUPPORTED, missing or (Reason(ReasonCode.NOT_SAID),)
+    code = ReasonCode.NOT_SAID if unmet_spans(best, reading, talk) else ReasonCode.WEAK_MATCH
+    return Verdict.PARTLY_SUPPORTED, missing or (Reason(code),)
 
 
 def _open(best: Assessment) -> list[Comparison]:

@@ -48,7 +48,7 @@ def introduced(talk: TranscriptIndex) -> frozenset[str]:
 
 
 def hedge(passage: Passage, talk: TranscriptIndex) -> int | None:
-    """The token that makes the passage a guess."""
+    """The token that makes the passage a guess; "in May" makes none."""
     hedges = talk.language.hedges
     start = max(talk.phrase(passage.first)[0], passage.first - LIMITS.beside)
     places = [link.token for link in passage.links]
@@ -56,7 +56,9 @@ def hedge(passage: Passage, talk: TranscriptIndex) -> int | None:
         (
             token
             for token in range(start, passage.last + 1)
-            if talk.tokens[token].text in hedges and any(0 < place - token <= 2 * LIMITS.beside for place in places)
+            if talk.tokens[token].text in hedges
+            and any(0 < place - token <= 2 * LIMITS.beside for place in places)
+            and not talk.quantities_in(token, token)
         ),
         None,
     )

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from align.language.phrases import Hit, Phrasebook
 from align.language.tables import rows, spellings, words
 
-from .numerals import NumberedText, numerals
+from .numerals import NumberedText, Numeral, numerals
 
 
 class Calendar:
@@ -49,6 +49,15 @@ class Calendar:
     def before(self, role: str, view: NumberedText, index: int) -> bool:
         """Whether a word of `role` stands right before token `index`."""
         return view.flows(index) and self.find(role, view, index - 1) is not None
+
+    def day(self, view: NumberedText, at: int, most: int) -> Numeral | None:
+        """The number of a day of the month at token `at`; what is a fraction as well is a rank: "the third of June"."""
+        day = self.numerals.read(view, at)
+        if day and day.fraction:
+            numbered = view.flows(at) and self.numerals.readings(view.word(at - 1))  # "one third of June"
+            ranks = (word.value for word in self.numerals.readings(view.word(at)) if word.role == "ordinal")
+            day = next((Numeral(rank, at, at + 1) for rank in ranks if not numbered), None)
+        return day if day and day.value.is_integer() and 1 <= day.value <= most else None
 
     def is_spelled(self, raw: str) -> bool:
         """Whether a word is written as it must be to be a month: folded, «آب» is «أب», "father"."""

@@ -70,8 +70,8 @@ class DateReader:
         at = word.end if named and word else start
         if named and view.word(at) in self._calendar.articles:
             at += 1
-        day = self._numerals.read(view, at)
-        if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= DAYS):
+        day = self._calendar.day(view, at, DAYS)
+        if day is None:
             return None
         of = self._calendar.follows("of", view, day.end)
         at = of.end if of else day.end
@@ -97,6 +97,8 @@ class DateReader:
             if hit.mark == "!" and not self._calendar.is_spelled(view.raw(at, at + 1)):
                 return None
             led = self._calendar.before("year-preposition", view, at)
+            if view.flows(at) and view.raw(at, at + 1)[0].isupper():
+                led = led or self._direction(view, at - 1) != 0  # "last May", and no "last march"
             if hit.mark == "?" and not led and self._year_behind(view, hit.end)[0] is None:
                 return None
         end = hit.end
@@ -131,8 +133,8 @@ class DateReader:
         if year:
             return dated(start, behind, year, number, None)
         if not self._calendar.day_first and view.flows(end):
-            day = self._numerals.read(view, end + (view.word(end) in self._calendar.articles))
-            if day and day.value.is_integer() and 1 <= day.value <= DAYS:
+            day = self._calendar.day(view, end + (view.word(end) in self._calendar.articles), DAYS)
+            if day:
                 year, behind = self._year_behind(view, day.end)
                 return dated(start, behind, year, number, int(day.value))
         return dated(start, end, None, number, None) if named else None

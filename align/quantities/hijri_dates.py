@@ -30,8 +30,8 @@ class HijriReader:
         return self._day_of_month(view, start) or self._month(view, start) or self._year(view, start)
 
     def _day_of_month(self, view: NumberedText, start: int) -> Amount | None:
-        day = self._numerals.read(view, start)
-        if day is None or day.fraction or not (day.value.is_integer() and 1 <= day.value <= _DAYS):
+        day = self._calendar.day(view, start, _DAYS)
+        if day is None:
             return None
         of = self._calendar.follows("of", view, day.end)
         at = of.end if of else day.end

@@ -23,7 +23,7 @@ from align.report.provenance import provenance_parts
 from align.report.talk import ShownTurn, turns_of
 from align.report.text import clock, direction, file_name, language_tag, one_line, phrase
 from align.report.timeline import Timeline, timeline_of
-from align.report.wording import SIGNS, Wording, counts, language_of_report, wordings
+from align.report.wording import SIGNS, Wording, counts, language_of_report, unmet_key, wordings
 from align.types import Report, Verdict
 from transcripts import speakers_of
 
@@ -167,7 +167,13 @@ def environment() -> Environment:
         "direction": direction,
         "file_name": file_name,
     }
-    environment.globals |= {"plain": page.plain, "lang": language_tag, "SIGNS": SIGNS, "Verdict": Verdict}
+    environment.globals |= {
+        "plain": page.plain,
+        "lang": language_tag,
+        "SIGNS": SIGNS,
+        "Verdict": Verdict,
+        "unmet_key": unmet_key,
+    }
     return environment
 
 

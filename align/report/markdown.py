@@ -84,9 +84,7 @@ def _finding(number: int, finding: Finding, report: Report, wording: Wording) ->
         yield f"- {wording['attributed_to']}: {escaped(claim.speaker)}"
     for reason in finding.reasons:
         yield f"- {escaped(wording.reason(reason))}"
-    if finding.unmet:
-        words = wording.listed([span.of(claim.text) for span in finding.unmet])
-        yield f"- {wording['unmet']}: {escaped(words)}"
+    yield from (f"- {escaped(told)}" for told in wording.unmet(finding))
     for part in finding.parts:
         text = part.span.of(claim.text if claim.span is None else report.article.text)
         yield f"- {SIGNS[part.verdict]} {wording.verdict(part.verdict)}: {escaped(text)}"

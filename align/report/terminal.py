@@ -181,9 +181,7 @@ def _reasons(finding: Finding, wording: Wording, room: int) -> list[Text]:
 
 def _why(finding: Finding, wording: Wording) -> list[str]:
     """A sentence for each reason, and one for the words that nothing heard accounts for."""
-    unmet = [span.of(finding.claim.text) for span in finding.unmet]
-    told = [f"{wording['unmet']}: {wording.listed(unmet)}"] if unmet else []
-    return [*(wording.reason(reason) for reason in finding.reasons), *told]
+    return [*(wording.reason(reason) for reason in finding.reasons), *wording.unmet(finding)]
 
 
 def _where(evidence: Evidence, wording: Wording, separator: str = " ") -> Text:

@@ -112,8 +112,7 @@ def _comment(document: Document, runs: list[Run], finding: Finding, report: Repo
 def _lines(finding: Finding, report: Report, wording: Wording) -> Iterator[str]:
     yield one_line(f"{SIGNS[finding.verdict]} {wording.verdict(finding.verdict)}{_BULLET}{finding.confidence:.0%}")
     yield from (one_line(wording.reason(reason)) for reason in finding.reasons)
-    if finding.unmet:
-        yield one_line(f"{wording['unmet']}: {wording.listed([s.of(finding.claim.text) for s in finding.unmet])}")
+    yield from map(one_line, wording.unmet(finding))
     if finding.evidence:
         yield wording["nearest"] if finding.verdict is Verdict.NOT_FOUND else wording["heard"]
     yield from (_place(evidence, report, wording) for evidence in finding.evidence)

@@ -69,6 +69,12 @@ class Wording:
         """With commas between them."""
         return _COMMAS[self.language].join(parts)
 
+    def unmet(self, finding: Finding) -> list[str]:
+        """A sentence on the words of the claim that nothing heard accounts for, where there are any; clean but not
+        escaped."""
+        words = [span.of(finding.claim.text) for span in finding.unmet]
+        return [f"{self[unmet_key(finding.verdict)]}: {self.listed(words)}"] if words else []
+
     def reason(self, reason: Reason) -> str:
         """`reason` as one plain sentence, without full stop; the quoted words are clean but not escaped.
 
@@ -83,6 +89,11 @@ class Wording:
             if text
         ]
         return f"{label}: {self.joined(words)}" if words else label
+
+
+def unmet_key(verdict: Verdict) -> str:
+    """Of what is said of a claim's unmet words: beside a ✓ they are only to be looked at."""
+    return "unmet_supported" if verdict is Verdict.SUPPORTED else "unmet"
 
 
 @cache

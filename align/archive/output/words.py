@@ -80,8 +80,4 @@ def pieces(hit: SearchHit) -> Iterator[tuple[str, bool]]:
 
 def reasons(one: EpisodeFinding, wording: Wording) -> list[str]:
     """Why an episode's verdict is what it is, a sentence each; clean but not escaped."""
-    told = [wording.reason(reason) for reason in one.finding.reasons]
-    if one.finding.unmet:
-        words = [span.of(one.finding.claim.text) for span in one.finding.unmet]
-        told.append(f"{wording['unmet']}: {wording.listed(words)}")
-    return told
+    return [*map(wording.reason, one.finding.reasons), *wording.unmet(one.finding)]
