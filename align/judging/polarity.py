@@ -141,8 +141,8 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: 
 
 
 def _states_it_too(term: int, place: int, claim: DeniedTerms, ground: Ground) -> bool:
-    """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben did
-    not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna and not at Ben"."""
+    """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben
+    did not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna, not at Ben"."""
     if any(place in ground.heard[at] for at, _ in of_sense(ground) if at != term and at not in claim.ruled):
         return True
     verb = verb_of(ground)
