@@ -33,24 +33,24 @@ class Answer:
 
 def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
     """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
-    links = ground.passage.links
-    weights = {link.token: ground.found.weights[link.term] for link in links}
-    if not weights:
+    links, weights = ground.passage.links, ground.found.weights
+    if not links:
         return []
-    talk, total = ground.talk, sum(weights.values())
-    unstated = [link.token for link in links if not reading.asks and _is_unstated(link, ground)]
-    asked = [token for token in unstated if talk.layout().asked(token)]
+    talk, total = ground.talk, sum(weights[link.term] for link in links)
+    unstated = [link for link in links if not reading.asks and _is_unstated(link, ground)]
+    asked = [link for link in unstated if talk.layout().asked(link.token)]
     told = asked or reading.supposes  # the question counts, or the claim says itself that it is what others believe
-    if not told and sum(weights[token] for token in unstated) > LIMITS.mostly * total:
-        return [Comparison(Slot.ASSERTION, 1.0, (), (min(unstated), max(unstated)), ReasonCode.NOT_ASSERTED)]
-    if sum(weights[token] for token in asked) > LIMITS.mostly * total:
-        return [_as_answered(reading, asked, ground)]
+    if not told and sum(weights[link.term] for link in unstated) > LIMITS.mostly * total:
+        heard = (min(link.token for link in unstated), max(link.token for link in unstated))
+        return [Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.NOT_ASSERTED)]
+    if sum(weights[link.term] for link in asked) > LIMITS.mostly * total:
+        return [_as_answered(reading, [link.token for link in asked], ground)]
     whose = _of_another(reading, ground)
     if whose is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (ground.passage.first, ground.passage.last), whose)]
     # What was only wanted or planned did not happen, as a denial has it.
-    cue = None if reading.supposes or reading.denies else supposing(ground.found, ground.passage, talk)
-    cue = cue or taken_back(max(weights), talk)
+    cue = None if reading.denies else supposing(reading.supposed, ground)
+    cue = cue or taken_back(max(link.token for link in links), talk)
     if cue is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (cue.first, cue.last), ReasonCode.NOT_ASSERTED)]
     return [Comparison(Slot.ASSERTION, 0.0)]
