@@ -8,7 +8,6 @@ from functools import cache
 from itertools import product
 
 from align.judging.denied import denied_words
-from align.judging.limits import LIMITS
 from align.language import Language, Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -17,6 +16,7 @@ from align.matching import TranscriptIndex
 RULING = frozenset({"condition", "counterfactual", "unrealised", "future", "doubt"})
 # Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
 BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
+_LEAST = 4  # letters of a verb in the imperfect, person and all: shorter ones are other words too often
 _CUES = RULING | {"believed", "belief", "rebuttal", "none", *BESIDE}
 
 
@@ -90,7 +90,7 @@ def _is_future(at: int, text: Text) -> bool:
 def _is_imperfect(word: str, text: Text) -> bool:
     """Whether `word` is a verb in the imperfect: of other persons it would mean the same."""
     persons = text.listed("imperfect-prefix")
-    meant = text.language.meanings(word) if word[:1] in persons and len(word) > LIMITS.near - 1 else frozenset()
+    meant = text.language.meanings(word) if word[:1] in persons and len(word) >= _LEAST else frozenset()
     return bool(meant) and any(text.language.meanings(other + word[1:]) == meant for other in persons - {word[0]})
 
 
