@@ -143,3 +143,51 @@ def test_an_amount_of_the_answer_counts_and_a_tag_asks_where_yes_or_no_follows(
     asked: str, answer: str, claim: str, verdict: str
 ) -> None:
     assert judged(claim, talk(asked, answer)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "claim", "supported"),
+    [
+        ("When did you leave Aleppo?", "In 2012.", "He left Aleppo in 2012", True),
+        ("When did you leave Aleppo?", "In 2012.", "He left Aleppo in 2014", False),
+        ("Did you leave Aleppo when the war began?", "Let us speak of 2012.", "He left Aleppo in 2012", False),
+        ("Where did you study medicine?", "In Cairo, and it was hard.", "He studied medicine in Cairo", True),
+        ("Where did you study medicine?", "In Cairo, and it was hard.", "He studied medicine in London", False),
+        ("إيمتى تركت حلب؟", "بالألفين واطنعش.", "ترك حلب عام 2012", True),
+        ("إيمتى تركت حلب؟", "بالألفين واطنعش.", "ترك حلب عام 2014", False),
+        ("وين درست الطب؟", "بالقاهرة، وكان صعب كتير.", "درس الطب في القاهرة", True),
+        ("وين درست الطب؟", "بالقاهرة، وكان صعب كتير.", "درس الطب في لندن", False),
+    ],
+)
+def test_what_is_asked_about_is_taken_for_granted(asked: str, answer: str, claim: str, supported: bool) -> None:
+    other = "That is a long story." if asked.isascii() else "هي قصة طويلة."
+    assert (judged(claim, talk(asked, answer, other)).verdict is SUPPORTED) is supported
+
+
+@pytest.mark.parametrize(
+    ("asked", "claim", "denial", "yes", "no"),
+    [
+        (
+            "Did they renew the contract?",
+            "They renewed the contract",
+            "They did not renew the contract",
+            ["They did.", "Of course they did."],
+            ["They didn't.", "Of course not.", "Unfortunately not.", "They did not."],
+        ),
+        (
+            "جددوا العقد؟",
+            "جددوا العقد",
+            "لم يجددوا العقد",
+            ["أكيد.", "إي جددوه."],
+            ["أكيد لأ.", "للأسف لا.", "ما جددوه."],
+        ),
+    ],
+)
+def test_short_answers(asked: str, claim: str, denial: str, yes: list[str], no: list[str]) -> None:
+    other = "That is a long story." if asked.isascii() else "هي قصة طويلة."
+    for answer in yes:
+        assert judged(claim, talk(asked, answer, other)).verdict is SUPPORTED, answer
+        assert judged(denial, talk(asked, answer, other)).verdict is CONTRADICTED, answer
+    for answer in no:
+        assert judged(claim, talk(asked, answer, other)).verdict is CONTRADICTED, answer
+        assert judged(denial, talk(asked, answer, other)).verdict is SUPPORTED, answer

@@ -16,6 +16,14 @@ WORKSHOP = talk(
     "Today I have a single helper, and she is very good.",
     "We still repair the old clocks of the town hall.",
 )
+OTHERS = {
+    "en": [
+        "We knew the river for many years.",
+        "It was a long story with many people.",
+        "The weather was fine that day.",
+    ],
+    "ar": ["قعدنا جنب النهر سنين طويلة.", "هي قصة طويلة فيها ناس كتير.", "الجو حلو كتير يومها."],
+}
 PRESS = talk("كنا نطبع كتب المدارس بالمطبعة كل سنة.", "هلق منطبع كروت وإعلانات بس.")
 
 
@@ -42,6 +50,28 @@ def test_what_held_once_in_arabic() -> None:
     still = judged("ما زالت المطبعة تطبع كتب المدارس كل سنة", PRESS)
     assert still.verdict is not Verdict.SUPPORTED
     assert ReasonCode.DATE_DIFFERS in [reason.code for reason in still.reasons]
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "supported"),
+    [
+        ("I used to live in Rome.", "He lives in Rome", False),
+        ("I used to live in Rome.", "He lived in Rome", True),
+        ("I used to live in Rome.", "He used to live in Rome", True),
+        ("I live in Rome.", "He lives in Rome", True),
+        ("I used to have three shops, now I have one.", "He has three shops", False),
+        ("I used to have three shops, now I have one.", "He had three shops", True),
+        ("كنت عايش بروما.", "يعيش في روما", False),
+        ("كنت عايش بروما.", "كان يعيش في روما", True),
+        ("كنت عايش بروما.", "عاش في روما", True),
+        ("أنا عايش بروما.", "يعيش في روما", True),
+        ("كان عندي تلات محلات، هلق عندي واحد.", "لديه ثلاثة محلات", False),
+        ("كان عندي تلات محلات، هلق عندي واحد.", "كان لديه ثلاثة محلات", True),
+    ],
+)
+def test_a_claim_about_today_by_its_tense(said: str, claim: str, supported: bool) -> None:
+    others = OTHERS["en" if said.isascii() else "ar"]
+    assert (judged(claim, talk(*others[:2], said, *others[2:])).verdict is Verdict.SUPPORTED) is supported
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
 from align.judging.opposites import compare_opposites
 from align.judging.reading import Reading
+from align.language.tables import rows, spellings
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
 from align.matching.statements import Statement
@@ -33,24 +34,24 @@ class Answer:
 
 def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
     """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
-    links = ground.passage.links
-    weights = {link.token: ground.found.weights[link.term] for link in links}
-    if not weights:
+    links, weights = ground.passage.links, ground.found.weights
+    if not links:
         return []
-    talk, total = ground.talk, sum(weights.values())
-    unstated = [link.token for link in links if not reading.asks and _is_unstated(link, ground)]
-    asked = [token for token in unstated if talk.layout().asked(token)]
+    talk, total = ground.talk, sum(weights[link.term] for link in links)
+    unstated = [link for link in links if not reading.asks and _is_unstated(link, ground)]
+    asked = [link for link in unstated if talk.layout().asked(link.token)]
     told = asked or reading.supposes  # the question counts, or the claim says itself that it is what others believe
-    if not told and sum(weights[token] for token in unstated) > LIMITS.mostly * total:
-        return [Comparison(Slot.ASSERTION, 1.0, (), (min(unstated), max(unstated)), ReasonCode.NOT_ASSERTED)]
-    if sum(weights[token] for token in asked) > LIMITS.mostly * total:
-        return [_as_answered(reading, asked, ground)]
+    if not told and sum(weights[link.term] for link in unstated) > LIMITS.mostly * total:
+        heard = (min(link.token for link in unstated), max(link.token for link in unstated))
+        return [Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.NOT_ASSERTED)]
+    if sum(weights[link.term] for link in asked) > LIMITS.mostly * total:
+        return [_as_answered(reading, [link.token for link in asked], ground)]
     whose = _of_another(reading, ground)
     if whose is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (ground.passage.first, ground.passage.last), whose)]
     # What was only wanted or planned did not happen, as a denial has it.
-    cue = None if reading.supposes or reading.denies else supposing(ground.found, ground.passage, talk)
-    cue = cue or taken_back(max(weights), talk)
+    cue = None if reading.denies else supposing(reading.supposed, ground)
+    cue = cue or taken_back(max(link.token for link in links), talk)
     if cue is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (cue.first, cue.last), ReasonCode.NOT_ASSERTED)]
     return [Comparison(Slot.ASSERTION, 0.0)]
@@ -67,6 +68,8 @@ def _as_answered(reading: Reading, asked: list[int], ground: Ground) -> Comparis
     talk = ground.talk
     question = talk.layout().statement_of(max(asked))
     answer = _answer(question, talk)
+    if (answer is None or answer.yes) and _is_told(question, ground):
+        return Comparison(Slot.ASSERTION, 0.0)
     heard = (ground.passage.first, ground.passage.last)
     ruled = talk.once(denied_words).ruled
     weights = ground.found.weights
@@ -101,6 +104,29 @@ def _of_another(reading: Reading, ground: Ground) -> ReasonCode | None:
     return ReasonCode.OTHER_SPEAKER if speakers.isdisjoint(reading.guests) else None
 
 
+def _is_told(question: Statement, ground: Ground) -> bool:
+    """Whether the answer to "when did you leave?" has a word of the claim that the question lacks: "in 2012".
+
+    Such a question takes the rest for granted, and so does who answers it.
+    """
+    talk, layout = ground.talk, ground.talk.layout()
+    language = talk.language
+    if question.answered_by is None:
+        return False
+    wh = listed(language.code, "function-words", "wh")
+    asking = wh.union(*(listed(language.code, "function-words", f"question-{role}") for role in ("opening", "always")))
+    words = (language.without_conjunction(token.text) for token in talk.tokens[question.first : question.last + 1])
+    if next((word for word in words if word in asking), "") not in wh:
+        return False
+    denied, last = talk.once(denied_words).ruled, layout.statements[question.answered_by].last
+    return any(
+        not ground.said(at, question.first, question.last)
+        and any(question.last < token <= last and not denied[token] for token in ground.heard[at])
+        for at, term in enumerate(ground.found.terms)
+        if is_of_sense(term, talk)
+    )
+
+
 def _presupposes(question: Statement, claimed: int, talk: TranscriptIndex) -> bool:
     """Whether a question takes what the claim has for granted: "why …?", "were you alone when it broke?"."""
     code = talk.language.code
@@ -115,14 +141,28 @@ def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
     """The yes or no with which the answer to a question begins."""
     last = question.last
     for token in range(last + 1, min(last + 1 + LIMITS.near, len(talk))):
-        if talk.speaker_of_token(token) in talk.hosts:
+        if talk.speaker_of_token(token) in talk.hosts or talk.layout().asked(token):
             continue
         if talk.tokens[token].text in talk.language.affirmations:
             if (answer := _affirmation(token, last, talk)) is not None:
                 return answer
         elif _is_no(token, talk):
             return Answer(False, token, token)
+        elif _ends_with_auxiliary(token, question, talk):
+            return Answer(not talk.language.is_negator(talk.tokens[token].text), last + 1, token)
     return None
+
+
+def _ends_with_auxiliary(token: int, question: Statement, talk: TranscriptIndex) -> bool:
+    """Whether an answer ends at `token` with the auxiliary that the question has: "did you?" – "we did"."""
+    if token + 1 < len(talk) and not talk.breaks(token + 1):
+        return False
+    asked = {talk.tokens[at].text for at in range(question.first, question.last + 1)}
+    return any(
+        talk.tokens[token].text in forms and not forms.isdisjoint(asked)
+        for role, *cells in rows(talk.language.code, "function-words")
+        if role == "auxiliary" and (forms := frozenset(spellings(cells[0])))
+    )
 
 
 def _affirmation(token: int, last: int, talk: TranscriptIndex) -> Answer | None:

@@ -2,31 +2,30 @@
 
 "If the dam had broken", "we wanted to sell the house", "they said it broke, but that is not true": each holds the words
 of a claim that states the matter as a fact, and none says so. The cues are those of event factuality (R. Saurí and
-J. Pustejovsky, "FactBank", 2009), as far as words right before or behind an event give them.
+J. Pustejovsky, "FactBank", 2009), as far as words right before or behind an event give them. A claim and a talk are
+read for them in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
-from align.judging.denied import denied_words
+from align.judging.cues import BESIDE, RULING, Text, cues_of, heard_cues, spoken
 from align.judging.limits import LIMITS
-from align.language import Token
-from align.language.phrases import Hit, Phrasebook, TokenView
-from align.language.tables import rows, spellings, words
-from align.matching import Passage, Retrieval, TranscriptIndex
+from align.language.phrases import Hit
+from align.language.tables import words
+from align.matching import TranscriptIndex
 
-_RULING = frozenset({"condition", "counterfactual", "unrealised", "doubt"})
+if TYPE_CHECKING:
+    from align.judging.ground import Ground
+
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
-# Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
-_BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
-_CUES = _RULING | {"believed", "rebuttal", "none", *_BESIDE}
-_BEGUN = frozenset({"unrealised", *_BESIDE})  # cues of what comes right behind them
-_NONE = frozenset({"none", *_BESIDE})  # that say nothing by themselves
+_ANOTHER_CLAUSE = frozenset({Joint.AND, Joint.BUT})  # that the speaker states again
+_BEGUN = frozenset({"unrealised", "future", *BESIDE})  # cues of what comes right behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,73 +36,82 @@ class Cue:
     last: int
 
 
-def is_supposed(text: str, tokens: Sequence[Token], code: str) -> bool:
-    """Whether a claim itself speaks of something as not, or not yet, a fact."""
-    book, view = _cues(code, "claim"), TokenView(text, tokens)
-    prefixes, nouns = tuple(words(code, "factuality", "future-prefix")), words(code, "factuality", "future-not")
-    for at, token in enumerate(tokens):
-        name = at > 0 and text[token.start].isupper()  # "in May"
-        hits = book.find(view, at)
-        cued = not name and any(hit.entry not in _NONE for hit in hits if hit.end == hits[0].end)
-        if cued or (token.text.startswith(prefixes) and token.text not in nouns):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A cue with the tokens that it makes no fact."""
+
+    cue: Cue
+    ruled: range
+    head: int | None = None  # the event itself, where the cue is of one: "sell" of "wanted to sell"
+
+    @property
+    def events(self) -> range:
+        """The tokens that are surely no fact: the event, or all that a condition or a doubt rules."""
+        return self.ruled if self.head is None else range(self.head, self.head + 1)
 
 
-def supposing(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Cue | None:
-    """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact."""
-    weights = {link.token: found.weights[link.term] for link in passage.links if not found.terms[link.term].stopword}
-    if not weights:
-        return None
-    cues = talk.once(_heard_cues)
-    first = max(talk.phrase(min(weights))[0], min(weights) - LIMITS.near)
-    behind = first  # the last words that only look like a cue: «إلا إذا»
-    for at in range(first, max(weights) + 1):
-        hit = cues.get(at) if at >= behind else None
-        if hit is None or (hit.entry not in _RULING and not _is_conditional(at, hit, talk)):
-            behind = hit.end if hit else behind
+def supposed_in(text: Text) -> list[Ruling]:
+    """What a text puts as no fact, or none yet, a plan, a wish, a condition, in order of the cues."""
+    return list(_rulings(text, cues_of(text)))
+
+
+def rulings(talk: TranscriptIndex) -> list[Ruling]:
+    """All that a talk puts as no fact, in order of the cues."""
+    return list(_rulings(talk.once(spoken), talk.once(heard_cues)))
+
+
+def supposing(supposed: frozenset[int], ground: Ground) -> Cue | None:
+    """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact.
+
+    `supposed` are the terms of which the claim says so itself.
+    """
+    terms = ground.found.terms
+    links = {link.term: link.token for link in ground.passage.links}
+    met = {at: links.get(at) if (place := ground.place(at)) is None else place for at in range(len(terms))}
+    places = {at: place for at, place in met.items() if place is not None and not terms[at].stopword}
+    whole = ground.weight(places)
+    first, last = min(places.values(), default=0) - LIMITS.clause, max(places.values(), default=-1)
+    for one in ground.talk.once(rulings):
+        if not first <= one.cue.first <= last:
             continue
-        ruled = _ruled(at, hit, talk)
-        if hit.entry in _BEGUN:
-            things = {link.token for link in passage.links if found.terms[link.term].quantity is None}
-            wanted = _begins_with(things, ruled, talk) and not _done(ruled, talk)
-            ruled = _with_subject(at, ruled, talk) if wanted else range(0)
-        if sum(weight for token, weight in weights.items() if token in ruled) >= LIMITS.mostly * sum(weights.values()):
-            return Cue(at, hit.end - 1)
+        events = [
+            at
+            for at, term in enumerate(terms)
+            if term.quantity is None and any(token in one.events for token in ground.heard[at])
+        ]
+        if events and supposed.issuperset(events):
+            continue
+        if one.head is not None and not events:
+            continue
+        if ground.weight(at for at, place in places.items() if place in one.ruled) >= LIMITS.mostly * whole:
+            return one.cue
     return None
 
 
 def believed(talk: TranscriptIndex) -> frozenset[int]:
-    """The tokens of a talk that are said to be what others believe: up to a "but", or the end of the statement."""
-    layout = talk.layout()
-    found: set[int] = set()
-    for at, hit in talk.once(_heard_cues).items():
-        if hit.entry != "believed":
-            continue
-        end = layout.statement_of(at).last
+    """The tokens of a talk that are said to be what others believe: up to an "and" or "but", or a sentence's reach."""
+    layout, found = talk.layout(), set[int]()
+    for at, hit in _beliefs(talk.once(spoken), talk.once(heard_cues)):
+        end = min(layout.statement_of(at).last, at + LIMITS.sentence)
         later = layout.clauses_in(hit.end, end) if hit.end <= end else ()
-        found.update(range(at, next((clause.first for clause in later if clause.joint is Joint.BUT), end + 1)))
+        others = (clause.first for clause in later if clause.first > at and clause.joint in _ANOTHER_CLAUSE)
+        found.update(range(at, next(others, end + 1)))
     return frozenset(found)
+
+
+def tells_belief(text: Text) -> bool:
+    """Whether a text says that others believe something."""
+    return any(True for _ in _beliefs(text, cues_of(text)))
 
 
 def wished(talk: TranscriptIndex) -> frozenset[int]:
-    """The tokens of a talk that are said to be wanted, planned, tried or near: the first of sense behind each cue."""
-    found: set[int] = set()
-    for at, hit in talk.once(_heard_cues).items():
-        if hit.entry not in _RULING and not _is_conditional(at, hit, talk):
-            continue
-        ruled = _ruled(at, hit, talk)
-        if hit.entry not in _BEGUN:
-            found.update(ruled)
-        elif not _done(ruled, talk):
-            sense = (i for i in ruled if not talk.language.is_stopword(talk.tokens[i].text))
-            found.update(i for i in [next(sense, None)] if i is not None)
-    return frozenset(found)
+    """The tokens of a talk that are said to be wanted, planned, tried or near, or stand under a condition."""
+    return frozenset(token for one in talk.once(rulings) for token in one.events)
 
 
 def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
     """What calls untrue, right behind the token `last`, what was said up to there."""
-    cues, opens = talk.once(_heard_cues), _listed("rebuttal-opens", talk)
+    cues, opens = talk.once(heard_cues), words(talk.language.code, "factuality", "rebuttal-opens")
     end = min(last + 1 + LIMITS.clause, talk.layout().statement_of(last).last + 1)
     for at in range(last + 1, end):
         hit = cues.get(at)
@@ -115,85 +123,96 @@ def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
     return None
 
 
-def _heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
-    """The cues of a talk, by their first tokens."""
-    return _cues(talk.language.code).first_hits(talk.view())
+def _beliefs(text: Text, cues: dict[int, Hit[str]]) -> Iterator[tuple[int, Hit[str]]]:
+    """The cues of what others believe; verbs of believing are, if nobody who speaks or is spoken to is the subject."""
+    people = words(text.language.code, "relations", "participants")
+    for at, hit in cues.items():
+        if hit.entry == "belief":
+            first = max(text.phrase(at)[0], at - LIMITS.near)
+            start = next((i for i in range(at, first, -1) if text.breaks(i)), first)
+            said = set(map(text.language.without_conjunction, text.view.words[start:at]))
+            if not said.isdisjoint(people):
+                continue
+        if hit.entry in ("belief", "believed"):
+            yield at, hit
 
 
-def _is_conditional(at: int, hit: Hit[str], talk: TranscriptIndex) -> bool:
-    """Whether a word that can begin a condition's consequence stands beside one."""
-    if hit.entry not in _BESIDE:
+def _rulings(text: Text, cues: dict[int, Hit[str]]) -> Iterator[Ruling]:
+    for at, hit in cues.items():
+        if hit.entry not in RULING and not _is_conditional(at, hit, text, cues):
+            continue
+        ruled, cue = _ruled(at, hit, text), Cue(at, hit.end - 1)
+        if hit.entry not in _BEGUN:
+            yield Ruling(cue, ruled)
+            continue
+        head = next((i for i in ruled[: LIMITS.beside + 1] if text.is_of_sense(i)), None)
+        if head is not None and not _done(ruled, text):
+            yield Ruling(cue, _with_subject(at, ruled, text), head)
+
+
+def _is_conditional(at: int, hit: Hit[str], text: Text, cues: dict[int, Hit[str]]) -> bool:
+    """Whether a word that can begin a condition's consequence does: beside one, or in prose."""
+    if hit.entry not in BESIDE:
         return False
-    cues, (first, last) = talk.once(_heard_cues), talk.phrase(at)
-    verb_behind = grammar(talk.language.code).is_spoken_verb(talk.view().word(hit.end))
-    if hit.entry == "unreal" and not verb_behind:
+    if hit.entry == "unreal" and not grammar(text.language.code).is_spoken_verb(text.view.word(hit.end)):
         return False
+    first, last = text.phrase(at)
     near = range(max(first, at - LIMITS.clause), min(last, at + LIMITS.clause) + 1)
-    return any(cues[other].entry in _BESIDE[hit.entry] for other in near if other in cues)
+    prose = text.written and hit.entry == "conditional"
+    return prose or any(cues[other].entry in BESIDE[hit.entry] for other in near if other in cues)
 
 
-def _done(ruled: range, talk: TranscriptIndex) -> bool:
+def _done(ruled: range, text: Text) -> bool:
     """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
-    head = next((at for at in ruled if not talk.language.is_stopword(talk.tokens[at].text)), None)
-    denied = talk.once(denied_words).ruled
-    if head is None or denied[head]:
+    head = next((at for at in ruled if text.is_of_sense(at)), None)
+    if head is None or text.denied[head]:
         return False
-    done, keys = _listed("done", talk), frozenset(talk.vocabulary.keys_of(head))
-    behind = range(head + 1, min(head + 1 + LIMITS.clause, talk.phrase(head)[1] + 1))
+    view, keys = text.view, text.language.keys
+    done, meant = text.listed("done"), frozenset(keys(view.words[head]))
+    behind = range(head + 1, min(head + 1 + LIMITS.clause, text.phrase(head)[1] + 1))
     return any(
-        not denied[at] and (talk.tokens[at].text in done or not keys.isdisjoint(talk.vocabulary.keys_of(at)))
-        for at in behind
+        not text.denied[at] and (view.words[at] in done or not meant.isdisjoint(keys(view.words[at]))) for at in behind
     )
 
 
-def _ruled(at: int, hit: Hit[str], talk: TranscriptIndex) -> range:
-    """The tokens behind a cue that it makes no fact."""
-    end = talk.phrase(at)[1] + 1
+def _ruled(at: int, hit: Hit[str], text: Text) -> range:
+    """The tokens behind a cue that it makes no fact; of a verb in the future the verb itself, too."""
+    view, end = text.view, text.phrase(at)[1] + 1
     if hit.entry == "counterfactual":
-        return range(hit.end, end)
-    breaks = _listed("consequence", talk) | words(talk.language.code, "negation", "clause-break")
-    if hit.entry == "unrealised" and at and talk.tokens[at - 1].text in _listed("consequence", talk):
+        return range(hit.end, min(end, hit.end + LIMITS.sentence))
+    first = at if hit.entry == "future" else hit.end
+    if hit.entry == "unrealised" and at and view.words[at - 1] in text.listed("consequence"):
         return range(0)  # «ف بدو يروح»: what then happens, as a rule
-    end = min(end, hit.end + LIMITS.clause)
-    # «إذا منرجع للتاريخ انكسر السد»: behind an if, a verb in the indicative begins what is stated.
-    indicative = tuple(_listed("indicative-prefix", talk)) if hit.entry == "condition" else ()
-    stop = (
-        i
-        for i in range(hit.end, end)
-        if talk.tokens[i].text in breaks
-        or (i > hit.end and (talk.breaks(i) or talk.tokens[i].text.startswith(indicative)))
-    )
-    return range(hit.end, next(stop, end))
+    breaks = text.listed("consequence") | words(text.language.code, "negation", "clause-break")
+    stop = min(end, hit.end + LIMITS.clause)
+    for i in range(first, stop):
+        # «إذا منرجع للتاريخ انكسر السد»: behind an if, a verb in the indicative begins what is stated.
+        verb = hit.entry == "condition" and view.words[i].startswith(tuple(text.listed("indicative-prefix")))
+        if view.words[i] in breaks or (i > first and (text.breaks(i) or verb)):
+            return range(first, _end_of_consequence(i, text) if hit.entry == "condition" else i)
+    return range(first, stop)
 
 
-def _begins_with(met: Collection[int], ruled: range, talk: TranscriptIndex) -> bool:
-    """Whether the first word of sense behind a cue, of "wanted to sell" "sell", is one that the claim has."""
-    senseful = (at for at in ruled[: LIMITS.beside + 1] if not talk.language.is_stopword(talk.tokens[at].text))
-    return next(senseful, -1) in met
+def _end_of_consequence(start: int, text: Text) -> int:
+    """Where that ends which a condition up to the token `start` would bring about; `start` itself if a fact follows.
+
+    "If it rains, the harvest is lost" states no more than the condition; "if you remember, it was lost" does.
+    """
+    present, prefixes = text.listed("present"), tuple(text.listed("present-prefix"))
+    end, view = text.phrase(start)[1] + 1, text.view.words
+    for at in range(start, min(end, start + LIMITS.near)):
+        if view[at] in present or (view[at].startswith(prefixes) and view[at] not in prefixes):
+            return next((i for i in range(at + 1, end) if text.breaks(i) or i - at > LIMITS.beside), end)
+    return start
 
 
-def _with_subject(at: int, ruled: range, talk: TranscriptIndex) -> range:
+def _with_subject(at: int, ruled: range, text: Text) -> range:
     """With the words of the clause that stand before the cue: who wanted it."""
-    least = max(talk.phrase(at)[0], at - LIMITS.clause)
-    return range(next((i for i in range(at, least, -1) if talk.breaks(i)), least), ruled.stop)
-
-
-def _listed(role: str, talk: TranscriptIndex) -> frozenset[str]:
-    return words(talk.language.code, "factuality", role)
-
-
-@cache
-def _cues(code: str, *further: str) -> Phrasebook[str]:
-    table = [row for row in rows(code, "factuality") if row[0] in _CUES or row[0] in further]
-    listed = [
-        (each, row[0]) for row in table for spelling in spellings(row[1]) for each in _with_objects(spelling, code)
-    ]
-    return Phrasebook(listed, words(code, "factuality", "proclitic"))
-
-
-def _with_objects(spelling: str, code: str) -> Iterator[str]:
-    """A spelling, and with an object before the word that joins what is supposed: "wanted to", "wanted me to"."""
-    yield spelling
-    *before, last = spelling.split("+")
-    if len(before) == 1 and last in words(code, "factuality", "joins"):
-        yield from (f"{before[0]}+{thing}+{last}" for thing in words(code, "relations", "object"))
+    least = max(text.phrase(at)[0], at - LIMITS.clause)
+    joints = grammar(text.language.code).joints
+    begins = (
+        i
+        for i in range(at, least, -1)
+        if text.breaks(i) or any(hit.entry is not Joint.AND for hit in joints.find(text.view, i))
+    )
+    return range(next(begins, least), ruled.stop)

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.ground import Ground, is_of_sense
+from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.language import tokenise
+from align.language import Token, tokenise
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-NONE, PROCLITIC = "none", "proclitic"  # roles in the table: what only looks like a frame, what is written onto one
+# Roles in the table: the two times, "ended" being once and no more; and what only looks like a frame.
+NOW, ONCE, ENDED, NONE = "now", "once", "ended", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Frame:
     first: int
     last: int
     when: str  # "now" or "once"
+    ended: bool = False  # … and no more: "used to"
 
 
 def compare_frames(reading: Reading, amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
@@ -34,6 +38,8 @@ def compare_frames(reading: Reading, amounts: Sequence[Comparison], ground: Grou
     """
     tokens = tokenise(reading.text)
     claimed = _frames(TokenView(reading.text, tokens), range(len(tokens)), ground.talk.language.code)
+    if not claimed:
+        return _compare_tense(tokens, amounts, ground)
     if len({frame.when for frame in claimed}) != 1:
         return []
     start = tokens[claimed[0].first].start
@@ -51,6 +57,55 @@ def compare_frames(reading: Reading, amounts: Sequence[Comparison], ground: Grou
     return [Comparison(Slot.FRAME, HALF, terms, heard, ReasonCode.DATE_DIFFERS)]
 
 
+def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
+    """Whether what a claim says in the present was said of what is no more: right behind "used to"."""
+    shown = _present(tokens, ground.talk.language.code)
+    if shown is None:
+        return []
+    places = dict(_places((), amounts, ground))
+    said = frozenset(_predicates(shown, ground) if shown else places.values())
+    ended: dict[int, Frame] = {}  # terms, and the frame that they were said in
+    for at, place in places.items():
+        clause = ground.talk.layout().clause_of(place)
+        frames = _frames(ground.talk.view(), range(clause.first, clause.last + 1), ground.talk.language.code)
+        behind = (frame.last + step for frame in frames if frame.ended for step in range(LIMITS.beside + 1))
+        if all(frame.ended for frame in frames) and not said.isdisjoint(behind):
+            ended[at] = frames[0]
+    if not ended or ground.weight(ended) < HALF * ground.weight(places):
+        return []
+    frame = next(iter(ended.values()))
+    return [Comparison(Slot.FRAME, HALF, (), (frame.first, frame.last), ReasonCode.DATE_DIFFERS)]
+
+
+def _present(tokens: Sequence[Token], code: str) -> list[Token] | None:
+    """The words that show that a claim speaks of the present; None where it may not.
+
+    It does where no verb of it is in the past and, where verbs of the present begin in one way, one of them does so;
+    elsewhere there are no such words.
+    """
+    rules = grammar(code)
+    past, has, timeless = (words(code, "frames", role) for role in ("past", "has", "timeless"))
+    begins = tuple(words(code, "frames", "present-begins"))
+    shown = [each for each in tokens if each.text in has or (rules.is_verb(each.text) and each.text.startswith(begins))]
+    others = {each.text for each in tokens if each not in shown or not begins} - timeless
+    if any(word in past or rules.acts(word) or rules.after_proclitic(word) in past for word in others) or (
+        begins and not shown
+    ):
+        return None
+    return shown if begins else []
+
+
+def _predicates(shown: Sequence[Token], ground: Ground) -> Iterator[int]:
+    """The tokens that say one of the claim's words `shown`; those of having say the same."""
+    talk, has = ground.talk, words(ground.talk.language.code, "frames", "has")
+    starts = {each.start for each in shown}
+    for at, term in enumerate(ground.found.terms):
+        if term.start in starts:
+            yield from ground.heard[at]
+    if any(each.text in has for each in shown):
+        yield from (at for at in ground.tokens if talk.tokens[at].text in has)
+
+
 def _places(frame: Sequence[int], amounts: Sequence[Comparison], ground: Ground) -> Iterator[tuple[int, int]]:
     """The claim's words of sense that were said, its amounts with them, and the tokens that say them."""
     for at, term in enumerate(ground.found.terms):
@@ -66,13 +121,14 @@ def _frames(view: TokenView, tokens: range, code: str) -> list[Frame]:
     while at < tokens.stop:
         hits = book.find(view, at)
         if hits and hits[0].entry != NONE:
-            found.append(Frame(at, hits[0].end - 1, hits[0].entry))
+            ended = hits[0].entry == ENDED
+            found.append(Frame(at, hits[0].end - 1, ONCE if ended else hits[0].entry, ended))
         at = hits[0].end if hits else at + 1
     return found
 
 
 @cache
 def _book(code: str) -> Phrasebook[str]:
-    table = [row for row in rows(code, "frames") if row[0] != PROCLITIC]
+    table = [row for row in rows(code, "frames") if row[0] in (NOW, ONCE, ENDED, NONE)]
     listed = [(spelling, row[0]) for row in table for spelling in spellings(row[1])]
-    return Phrasebook(listed, words(code, "frames", PROCLITIC))
+    return Phrasebook(listed, words(code, "frames", "proclitic"))

@@ -8,9 +8,10 @@ from itertools import pairwise
 from operator import or_
 
 from align.claims import attribution_words
+from align.judging.cues import written
 from align.judging.denied import denied_as_one
 from align.judging.denying import is_denial
-from align.judging.factuality import is_supposed
+from align.judging.factuality import supposed_in, tells_belief
 from align.judging.limits import LIMITS
 from align.judging.negation import Denials, denials, is_untrue
 from align.judging.negators import read_words
@@ -54,7 +55,8 @@ class Reading:
     denies: bool  # whether it holds a negator, or a verb that denies, at all
     hedged: bool  # put as a guess
     asks: bool  # a question, as headlines are: what was asked is then what it says
-    supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition
+    supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition, a belief of others
+    supposed: frozenset[int]  # the terms that are put so
     guests: frozenset[str]  # who said it, as the article has it, of the guests known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
@@ -73,6 +75,8 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     found = retrieve(text, talk, most, weak, _words_for_guest(tokens, talk), claim.context)
     denied = denials(words, language)
     phrases = expressions_in(TokenView(text, tokens), language.code)
+    prose = written(text, tokens, denied.ruled, language)
+    supposed = supposed_in(prose)
     as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
@@ -89,7 +93,8 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         bool(denied.places),
         any(token.text in language.hedges and not _in_amount(token, found) for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
-        is_supposed(text, tokens, language.code),
+        bool(supposed) or tells_belief(prose),
+        _terms_at([any(at in one.ruled for one in supposed) for at in range(len(tokens))], tokens, found),
         guests_named(claim, talk),
     )
 

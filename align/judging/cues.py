@@ -1,0 +1,120 @@
+"""Words by which a text says that something is no fact, and where they stand. Claim and talk are read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from align.judging.denied import denied_words
+from align.language import Language, Token
+from align.language.phrases import Hit, Phrasebook, TokenView
+from align.language.tables import rows, spellings, words
+from align.matching import TranscriptIndex
+
+RULING = frozenset({"condition", "counterfactual", "unrealised", "future", "doubt"})
+# Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
+BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
+_LEAST = 4  # letters of a verb in the imperfect, person and all: shorter ones are other words too often
+_CUES = RULING | {"believed", "belief", "rebuttal", "none", *BESIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text: a claim's, or a talk's."""
+
+    view: TokenView
+    language: Language
+    phrase: Callable[[int], tuple[int, int]]  # the tokens (inclusive) of the phrase that holds one
+    breaks: Callable[[int], bool]  # whether punctuation parts a token from the one before it
+    denied: Sequence[bool]  # beside the tokens
+    written: bool  # in prose "would" is no habit
+
+    def listed(self, role: str) -> frozenset[str]:
+        return words(self.language.code, "factuality", role)
+
+    def is_of_sense(self, at: int) -> bool:
+        return not self.language.is_stopword(self.view.words[at])
+
+
+def written(text: str, tokens: Sequence[Token], denied: Sequence[bool], language: Language) -> Text:
+    """A claim."""
+    view = TokenView(text, tokens)
+    whole = (0, len(tokens) - 1)
+    return Text(view, language, lambda _: whole, lambda at: view.gap(at) != "", denied, written=True)
+
+
+def spoken(talk: TranscriptIndex) -> Text:
+    denied = talk.once(denied_words).ruled
+    return Text(talk.view(), talk.language, talk.phrase, talk.breaks, denied, written=False)
+
+
+def heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
+    return cues_of(talk.once(spoken))
+
+
+def cues_of(text: Text) -> dict[int, Hit[str]]:
+    """The cues of a text, by their first tokens; what only looks like one is passed over."""
+    cues = _book(text.language.code).first_hits(text.view)
+    cues |= {at: Hit("future", "", "", at + 1) for at in range(len(text.view)) if _is_future(at, text)}
+    cues |= {at: Hit("unrealised", "", "", at + 3) for at in range(len(text.view)) if _is_too_much(at, text)}
+    found: dict[int, Hit[str]] = {}
+    behind = 0
+    for at in sorted(cues):
+        hit = cues[at]
+        if at >= behind and _holds(at, hit, text):
+            behind = hit.end
+            if hit.entry != "none":
+                found[at] = hit
+    return found
+
+
+def _holds(at: int, hit: Hit[str], text: Text) -> bool:
+    """Whether a cue is one here: "?" in the table wants a verb in the imperfect behind it, "!" no capital on it."""
+    if hit.mark == "?":
+        return _is_imperfect(text.view.word(hit.end), text)
+    token = text.view.tokens[at]
+    return not (hit.mark == "!" and at > text.phrase(at)[0] and text.view.text[token.start].isupper())
+
+
+def _is_future(at: int, text: Text) -> bool:
+    """Whether a future is written onto the verb `at`: «ستفتح», «حيفتح»."""
+    word = text.view.words[at]
+    if not word.startswith(tuple(text.listed("future-prefix"))) or word in text.listed("future-not"):
+        return False
+    rest = word[1:]
+    return _is_imperfect(rest, text) and text.language.meanings(word) == text.language.meanings(rest)
+
+
+def _is_imperfect(word: str, text: Text) -> bool:
+    """Whether `word` is a verb in the imperfect: of other persons it would mean the same."""
+    persons = text.listed("imperfect-prefix")
+    meant = text.language.meanings(word) if word[:1] in persons and len(word) >= _LEAST else frozenset()
+    return bool(meant) and any(text.language.meanings(other + word[1:]) == meant for other in persons - {word[0]})
+
+
+def _is_too_much(at: int, text: Text) -> bool:
+    """Whether "too … to" stands at `at`: what follows did not happen."""
+    ends = text.listed("too-much-for")
+    return text.view.words[at] in text.listed("too-much") and text.view.word(at + 2) in ends
+
+
+@cache
+def _book(code: str) -> Phrasebook[str]:
+    table = [row for row in rows(code, "factuality") if row[0] in _CUES]
+    listed = [
+        (spelling, row[0])
+        for row in table
+        for cells in product(*map(spellings, row[1:]))
+        for spelling in _with_objects("+".join(cells), code)
+    ]
+    return Phrasebook(listed, words(code, "factuality", "proclitic"))
+
+
+def _with_objects(spelling: str, code: str) -> Iterator[str]:
+    """A spelling, and with an object before the word that joins what is supposed: "wanted to", "wanted me to"."""
+    yield spelling
+    *before, last = spelling.split("+")
+    if len(before) == 1 and last in words(code, "factuality", "joins"):
+        yield from (f"{before[0]}+{thing}+{last}" for thing in words(code, "relations", "object"))
