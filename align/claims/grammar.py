@@ -115,6 +115,7 @@ class Grammar:
     def _load_clauses(self, clauses: dict[str, Any]) -> None:
         self.clause_anywhere = self._phrases(clauses.get("anywhere", []))
         self.clause_after_comma = self._phrases(clauses.get("after_comma", []))
+        self.clause_with_noun = _words(clauses.get("with_noun", ""))  # of these, only with a subject of its own
         self.clause_kept = self._phrases(clauses.get("kept_after_comma", []))
         self.clause_further = self._phrases(clauses.get("further", []))
         self.clause_with_subject = _words(clauses.get("subject_verb_after_comma", []))

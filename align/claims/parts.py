@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from align.claims.clauses import COMMA
+from align.claims.clauses import COMMA, is_aside
 from align.claims.grammar import Grammar, Joint, grammar
 from align.claims.subjects import Head, head_of, noun_before
 from align.language import language_of, tokenise
@@ -59,6 +59,8 @@ def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Gra
         return view.raw(first, last)
     start = first + 1 if joined else first
     said = view.raw(start, last) if joined else view.raw(first, last)[len(word) - len(rest) :]
+    if joined and any(hit.entry is Joint.BECAUSE for hit in rules.joints.find(view, first)):
+        return said
     lead = rest or view.word(start)
     subject = view.raw(*head.subject) if head.subject else ""
     if rules.is_verb(lead):
@@ -93,6 +95,8 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
     if start == 0 and _fronted(view, index, rules):
         return True
     word = view.word(index)
+    if COMMA.search(view.gap(index)) and is_aside(view, start, index, len(view), rules):
+        return False
     if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
         return word not in rules.relatives or _acts(view, start, index, rules)
     rest = rules.after_proclitic(word)
