@@ -19,6 +19,7 @@ from align.language import language
 from align.types import Kind, Span
 
 _SHORTEST = 2  # words of a statement
+_SHORTEST_QUOTED = 3  # words of a quotation that need not say anything
 _LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
 _TAIL_WORDS = 10  # of ", he told the paper" behind a quotation
 _QUESTION = re.compile("[?؟？]")
@@ -156,8 +157,14 @@ class ParagraphReader:
         return marks[0].end if marks else leads[0].end if leads else start
 
     def _quotation(self, start: int, end: int, speaker: str | None) -> Iterator[ClaimDraft]:
-        for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
-            yield from self._statement(first, last, Kind.QUOTED, speaker)
+        """The sentences of a quotation; what is too little for one goes with its neighbour, for it was said, too."""
+        first = start
+        for _, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
+            if self._states(first, last, Kind.QUOTED) and (last == end or self._states(last, end, Kind.QUOTED)):
+                yield from self._statement(first, last, Kind.QUOTED, speaker)
+                first = last
+        if first < end:
+            yield from self._statement(first, end, Kind.QUOTED, speaker)
 
     def _statement(
         self, start: int, end: int, kind: Kind, speaker: str | None, cue: str | None = None, of_speaker: bool = False
@@ -166,7 +173,7 @@ class ParagraphReader:
 
         `of_speaker`: its pronoun stands for the speaker ("he added that he").
         """
-        if end - start < _SHORTEST or not self._has_content(start, end):
+        if not self._states(start, end, kind):
             return
         checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
         carried, stands_for = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else ([], ())
@@ -176,10 +183,16 @@ class ParagraphReader:
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
             yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue, () if i else stands_for)
 
-    def _has_content(self, start: int, end: int) -> bool:
-        """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.")."""
+    def _states(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.").
+
+        A quotation is something by itself, whatever its words.
+        """
+        if end - start >= _SHORTEST_QUOTED and kind is Kind.QUOTED:
+            return True
         words = language(self._reading.language)
-        return any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
+        content = any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
+        return end - start >= _SHORTEST and content
 
     def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> tuple[list[str], tuple[str, ...]]:
         """Words of what went before that the statement leans on, and what its pronoun or missing subject stands for."""
