@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from align.claims.clauses import COMMA, is_aside
 from align.claims.grammar import Grammar, Joint, grammar
-from align.claims.subjects import Head, head_of, noun_before
+from align.claims.nouns import Named, Nouns
+from align.claims.subjects import Head, head_of
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
 from align.quantities import quantities
@@ -52,7 +53,8 @@ def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Gra
         return view.raw(first, last)
     word = view.word(first)
     if word in rules.relatives:
-        return f"{view.raw(*noun_before(view, 0, first, rules, code))} {view.raw(first + 1, last)}"
+        noun = Nouns(view, rules, code, Named()).before(0, first)
+        return f"{noun.words} {view.raw(first + 1, last)}" if noun else view.raw(first, last)
     rest = rules.after_proclitic(word)
     joined = word in rules.part_anywhere
     if not (rest or joined) or head is None:
