@@ -22,7 +22,7 @@ def closing(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[in
                 continue
             if hit.entry.closed and hit.end == end:
                 return index, Attribution(None, end, verb=end - 1)
-            if not hit.entry.closed and hit.end < end and not _goes_on(view, hit.end, end, grammar):
+            if not hit.entry.closed and _names(view, hit.end, end, grammar):
                 return index, Attribution(speaker_name(view, hit.end, end, grammar), end, clitic=hit.entry.clitic)
         if _CLAUSE_COMMA.search(view.gap(index)):
             found = says(view, index, end, grammar)
@@ -48,7 +48,9 @@ def inside(view: TokenView, start: int, end: int, grammar: Grammar) -> Attributi
 def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """The attribution that tokens `start`..`end` are wholly made of: "he said", "according to the mayor"."""
     for source in grammar.sources.find(view, start):
-        if not source.entry.closed and source.end < end and not _goes_on(view, source.end, end, grammar):
+        if source.entry.closed and source.end == end:
+            return Attribution(None, end, verb=end - 1)
+        if not source.entry.closed and _names(view, source.end, end, grammar):
             return Attribution(speaker_name(view, source.end, end, grammar), end, clitic=source.entry.clitic)
     if grammar.opens_adverbial(view.word(start)):
         return None  # ", despite reports to the contrary"
@@ -66,10 +68,16 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
     return None
 
 
-def _goes_on(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether behind the name at `start` a comma brings a verb: more than an apposition, the statement itself."""
+def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a source's name is at `start`, with no more than an apposition behind it: no verb, no preposition."""
+    if start >= end or COMMA.search(view.gap(start)):
+        return False
     comma = next_comma(view, start + 1, end)
-    return comma is not None and any(grammar.is_verb(view.word(index)) for index in range(comma, end))
+    if comma is None:
+        return True
+    return not (
+        grammar.opens_phrase(view.word(comma)) or any(grammar.is_verb(view.word(at)) for at in range(comma, end))
+    )
 
 
 def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:

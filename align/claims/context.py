@@ -2,84 +2,107 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, Joint
-from align.claims.subjects import head_of, noun_before
-from align.language import language, tokenise
-from align.language.gazetteer import names_in
-from align.language.identities import Category
+from align.claims.noun_grammar import AgreementFeatures
+from align.claims.nouns import Noun, Nouns
+from align.language import language
 from align.language.phrases import TokenView
 
 _MOST = 8  # words carried over
 _LOOK = 4  # words at a statement's start among which a pronoun stands for something before
-_PEOPLE = (Category.PERSON, Category.FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whom and what a statement was about: what a pronoun in the next one can stand for."""
+
+    subject: tuple[Noun, ...] = ()  # () where it is not sure
+    people: tuple[Noun, ...] = ()  # the others who are named in it
+    rival_thing: bool = False  # something else is named in it that "it" could stand for
+    rival_things: bool = False  # the same of "they"
 
 
 def leans_back(view: TokenView, start: int, end: int, grammar: Grammar, code: str) -> bool:
     """Whether the statement of tokens `start`..`end` opens with a pronoun, or with a verb whose subject went before."""
     if _subject_left_out(view, start, grammar, code):
         return True
-    return _anaphor(view, start, end, grammar) is not None or _relative(view, start, grammar)
+    return _anaphor(view, start, end, grammar) is not None or is_relative(view, start, grammar)
 
 
 def antecedents(
-    view: TokenView, before: tuple[int, int], start: int, end: int, grammar: Grammar, code: str
-) -> tuple[str, ...]:
-    """What the pronoun or the missing subject of the statement `start`..`end` stands for in the one `before` it.
+    nouns: Nouns, topic: Topic, view: TokenView, before: tuple[int, int], start: int, end: int, grammar: Grammar
+) -> tuple[Noun, ...]:
+    """What the pronoun or the missing subject of the statement `start`..`end` stands for.
 
-    Likeliest first; more than one where several people named there fit.
+    Two where two fit, () where nothing surely does. `before`: the statement before, which had that `topic`.
     """
-    if before[0] >= before[1]:
-        return ()
-    if _relative(view, start, grammar):
-        return (view.raw(*noun_before(view, *before, grammar, code)),)
-    pronoun = _anaphor(view, start, end, grammar)
-    word = view.word(start) if pronoun is None else view.word(pronoun)
-    word = grammar.after_proclitic(word) or word
-    if pronoun is not None and pronoun - start <= grammar.verb_first and word in grammar.clause_pronouns:
+    anything = before[0] < before[1]
+    if is_relative(view, start, grammar):
+        noun = nouns.before(*before) if anything else None
+        return (noun,) if noun else ()
+    if anything and _stands_for_clause(view, start, end, grammar):
         cut = before[0] + _MOST < before[1]
-        return (f"{view.raw(before[0], before[0] + _MOST)} …" if cut else view.raw(*before),)
-    left_out = _subject_left_out(view, start, grammar, code)
-    if not left_out and word not in grammar.latter | grammar.personal:
+        return (Noun(f"{view.raw(before[0], before[0] + _MOST)} …" if cut else view.raw(*before)),)
+    if view.word(start) in grammar.latter:
+        return tuple(nouns.people(*before)[:-3:-1])
+    needed = nouns.needed(start, end)
+    return _fitting(needed, topic) if needed else ()
+
+
+def topic_of(
+    nouns: Nouns, start: int, end: int, stands_for: tuple[Noun, ...], speaker: Noun | None, *, leans: bool
+) -> Topic:
+    """What the statement of tokens `start`..`end` is about, where its own pronoun, if it `leans` on one, `stands_for`
+    that; a `speaker` comes first."""
+    subject = stands_for if leans else nouns.subject(start, end)
+    named = nouns.people(start, end)
+    for noun in (*subject, *named):
+        if noun.person:
+            nouns.learn(noun)
+    people = [noun for noun in named if not any(noun.words in one.words for one in subject)]
+    return Topic(
+        ((speaker,) if speaker else ()) + subject,
+        tuple(people),
+        nouns.rivals(start, end, plural=False),
+        nouns.rivals(start, end, plural=True),
+    )
+
+
+def _fitting(needed: AgreementFeatures, topic: Topic) -> tuple[Noun, ...]:
+    found = [noun for noun in topic.subject if fits(noun, needed)]
+    if not found and needed.person and len(topic.subject) > 2:  # "the mayor and the governor", of whom "he" is one
+        found = [noun for noun in topic.subject if fits(replace(noun, person=True), needed)]
+    if not found or (topic.rival_things if needed.plural else topic.rival_thing and needed.person is False):
         return ()
-    people = _people(view, *before, code)
-    if word in grammar.latter:
-        return tuple(people[:-3:-1]) or _subject(view, before, grammar, code)
-    subject = _subject(view, before, grammar, code)
-    if subject and word in grammar.singular and len(both := _joined(subject[0], grammar)) == 2:
-        return both
-    if left_out or len(people) < 2:
-        return subject or tuple(people[:1])
-    return tuple(dict.fromkeys(people))[:2]  # "he" behind two men
+    found += [noun for noun in topic.people if fits(noun, needed)]
+    sure = [noun for noun in found if noun.gender and noun.gender == needed.gender]
+    one, *others = dict.fromkeys(sure or found)
+    return (one, *others[:1]) if others else (replace(one, gender=needed.gender or one.gender),)
 
 
-def _subject(view: TokenView, before: tuple[int, int], grammar: Grammar, code: str) -> tuple[str, ...]:
-    head = head_of(view, *before, grammar, code)
-    return (view.raw(*head.subject),) if head and head.subject else ()
+def fits(noun: Noun, needed: AgreementFeatures) -> bool:
+    """Whether a pronoun that `needed` this can stand for `noun`."""
+    if needed.plural is not None and bool(noun.plural) != needed.plural:
+        return False
+    if needed.gender and noun.gender and noun.gender != needed.gender:
+        return False
+    return needed.person is None or bool(noun.person) == needed.person
 
 
-def _joined(subject: str, grammar: Grammar) -> tuple[str, ...]:
-    """The members of a subject that names two: "the mayor", "the governor"."""
-    view = TokenView(subject, tokenise(subject))
-    for at in range(1, len(view)):
-        if view.word(at) in grammar.part_anywhere and at + 1 < len(view):
-            return view.raw(0, at), view.raw(at + 1, len(view))
-        if rest := grammar.after_proclitic(view.word(at)):
-            return view.raw(0, at), view.raw(at, len(view))[len(view.word(at)) - len(rest) :]
-    return (subject,)
-
-
-def _people(view: TokenView, start: int, end: int, code: str) -> list[str]:
-    """The people named in tokens `start`..`end`, each once, in order."""
-    found: list[str] = []
-    last = -1
-    for name in names_in(view.tokens[start:end], code):
-        if name.category in _PEOPLE:
-            if name.first == last + 1 and found and view.flows(start + name.first):
-                found[-1] += f" {view.raw(start + name.first, start + name.last + 1)}"  # a family name
-            else:
-                found.append(view.raw(start + name.first, start + name.last + 1))
-            last = name.last
-    return list(dict.fromkeys(found))
+def _stands_for_clause(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether the statement opens with a pronoun for the whole one before: «تزامن ذلك مع», "this was"."""
+    for at in range(start, min(start + 1 + grammar.verb_first, end)):
+        word = grammar.after_proclitic(view.word(at)) or view.word(at)
+        if word not in grammar.clause_pronouns:
+            continue
+        if word in grammar.particles and not COMMA.search(view.gap(at)):
+            return False  # «ما زال»
+        following = view.word(at + 1)
+        return not grammar.is_definite(following) if grammar.verb_first else grammar.is_verb(following)
+    return False
 
 
 def _subject_left_out(view: TokenView, start: int, grammar: Grammar, code: str) -> bool:
@@ -101,11 +124,11 @@ def _anaphor(view: TokenView, start: int, end: int, grammar: Grammar) -> int | N
     return None
 
 
-def _relative(view: TokenView, start: int, grammar: Grammar) -> bool:
+def is_relative(view: TokenView, start: int, grammar: Grammar) -> bool:
     return any(hit.entry is Joint.WHICH for hit in grammar.joints.find(view, start))
 
 
-def nouns(view: TokenView, start: int, end: int, grammar: Grammar, code: str) -> list[str]:
+def content_words(view: TokenView, start: int, end: int, grammar: Grammar, code: str) -> list[str]:
     """The first words of tokens `start`..`end` that may name someone or something, without numbers and negations."""
     words = language(code)
     found = []

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from align.claims.cells import shapes_of, spellings, words_of
+from align.claims.noun_grammar import NounGrammar
 from align.language import fold, tokenise
 from align.language.phrases import Phrasebook, TokenView
 
@@ -63,11 +65,11 @@ class Grammar:
     def __init__(self, code: str) -> None:
         path = _TABLES / f"{code}.toml"
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        self.proclitics = tuple(_spellings(table.get("proclitics", "")))
+        self.proclitics = tuple(spellings(table.get("proclitics", "")))
         self.verb_first: bool = table.get("verb_first", False)
         self.diglossia: bool = table.get("diglossia", False)  # written in another variety than it is spoken
         self.abbreviations = frozenset(fold(word) for word in table.get("abbreviations", "").split())
-        self.openers = _words(table.get("openers", ""))
+        self.openers = words_of(table.get("openers", ""))
 
         verbs = tuple(_verbs(table))
         self.speech = Phrasebook(verbs, self.proclitics)
@@ -79,6 +81,8 @@ class Grammar:
         self._load_clauses(table.get("clauses", {}))
         self._load_words(table.get("verbs", {}))
         self._load_joints(table.get("joints", {}))
+        self.nouns = NounGrammar(table)
+        self.unnamed = (self.anaphors | self.relatives | self.blockers) - self.particles  # name nobody themselves
         editorial = table.get("editorial", {})
         self._cues = {place: _CommentCues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
 
@@ -94,65 +98,64 @@ class Grammar:
         )
         self.leads = self._phrases(attribution.get("leads", []))
         self.clitics: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in attribution.get("clitics", []))
-        self.name_enders = _words(attribution.get("name_enders", ""))
-        self.leading = _words(attribution.get("leading", ""))
-        self._adverbials = _words(attribution.get("adverbials", ""))
-        self.blockers = _words(attribution.get("blockers", ""))
-        self.not_before_marks = _words(attribution.get("not_before_marks", ""))
+        self.name_enders = words_of(attribution.get("name_enders", ""))
+        self._told = shapes_of(attribution.get("told_shapes", []))
+        self.leading = words_of(attribution.get("leading", ""))
+        self._adverbials = words_of(attribution.get("adverbials", ""))
+        self.blockers = words_of(attribution.get("blockers", ""))
+        self.not_before_marks = words_of(attribution.get("not_before_marks", ""))
 
     def _load_pronouns(self, pronouns: dict[str, Any]) -> None:
         self._genders = {
             gender: re.compile("|".join(pronouns[gender])) for gender in ("feminine", "masculine") if gender in pronouns
         }
-        self.personal = _words(pronouns.get("personal", ""))
-        self.anaphors = _words(pronouns.get("anaphors", ""))
-        self.latter = _words(pronouns.get("latter", ""))  # the last of those named
-        self.clause_pronouns = _words(pronouns.get("clause", ""))  # for a whole statement
-        self.singular = _words(pronouns.get("singular", ""))  # of two who did it together, they stand for one
-        self.nobody = _words(pronouns.get("nobody", ""))  # subjects that stand behind a denied verb
-        self.existential = _words(pronouns.get("existential", ""))  # beside a verb it stands for nothing: "there was"
+        self.personal = words_of(pronouns.get("personal", ""))
+        self.anaphors = words_of(pronouns.get("anaphors", ""))
+        self.latter = words_of(pronouns.get("latter", ""))  # the last of those named
+        self.clause_pronouns = words_of(pronouns.get("clause", ""))  # for a whole statement
+        self.nobody = words_of(pronouns.get("nobody", ""))  # subjects that stand behind a denied verb
+        self.existential = words_of(pronouns.get("existential", ""))  # beside a verb it stands for nothing: "there was"
 
     def _load_clauses(self, clauses: dict[str, Any]) -> None:
         self.clause_anywhere = self._phrases(clauses.get("anywhere", []))
         self.clause_after_comma = self._phrases(clauses.get("after_comma", []))
+        self.clause_with_noun = words_of(clauses.get("with_noun", ""))  # of these, only with a subject of its own
         self.clause_kept = self._phrases(clauses.get("kept_after_comma", []))
         self.clause_further = self._phrases(clauses.get("further", []))
-        self.clause_with_subject = _words(clauses.get("subject_verb_after_comma", []))
+        self.clause_with_subject = words_of(clauses.get("subject_verb_after_comma", []))
         self.clause_proclitic: bool = clauses.get("proclitic_clauses", False)
         self.part_after_comma = self._phrases(clauses.get("parts_after_comma", []))
-        self.part_anywhere = _words(clauses.get("parts_anywhere", []))
-        self.part_openers = _words(clauses.get("part_openers", ""))
-        self.relatives = _words(clauses.get("relatives", ""))
-        self.never_alone = _words(clauses.get("never_alone", ""))
+        self.part_anywhere = words_of(clauses.get("parts_anywhere", []))
+        self.part_openers = words_of(clauses.get("part_openers", ""))
+        self.relatives = words_of(clauses.get("relatives", ""))
+        self.never_alone = words_of(clauses.get("never_alone", ""))
 
     def _load_words(self, words: dict[str, Any]) -> None:
-        self.particles = _words(words.get("particles", ""))
-        self.whole_words = _words(words.get("proclitic_words", ""))
-        self._verb_words = _words(words.get("words", ""))
-        self._not_verbs = _words(words.get("not_words", ""))
-        self._shapes = re.compile("|".join(words.get("shapes", [])) or r"(?!)")
+        self.particles = words_of(words.get("particles", ""))
+        self.whole_words = words_of(words.get("proclitic_words", ""))
+        self._verb_words = words_of(words.get("words", ""))
+        self._not_verbs = words_of(words.get("not_words", ""))
+        self._shapes = shapes_of(words.get("shapes", []))
         self._article: str = words.get("article", "")
-        self._attached = _words(words.get("attached", ""))  # prepositions written onto the next word
-        self.determiners = _words(words.get("determiners", ""))
-        self._action_words = _words(words.get("action_words", ""))
-        self._action_shapes = re.compile("|".join(words.get("action_shapes", [])) or r"(?!)")
+        self._attached = words_of(words.get("attached", ""))  # prepositions written onto the next word
+        self.determiners = words_of(words.get("determiners", ""))
+        self._action_words = words_of(words.get("action_words", ""))
+        self._action_shapes = shapes_of(words.get("action_shapes", []))
 
     def _load_joints(self, joints: dict[str, Any]) -> None:
         listed = [(cell, joint) for joint in Joint for cell in joints.get(joint, [])]
         entries = [
-            (f"{spelling}{'?' * cell.endswith('?')}", joint)
-            for cell, joint in listed
-            for spelling in _spellings([cell])
+            (f"{spelling}{'?' * cell.endswith('?')}", joint) for cell, joint in listed for spelling in spellings([cell])
         ]
         # What joins a clause to the one before it; marked "?" where a verb must follow soon.
         self.joints = Phrasebook(entries, self.proclitics)
-        self._spoken_shapes = re.compile("|".join(joints.get("spoken_verbs", [])) or r"(?!)")
+        self._spoken_shapes = shapes_of(joints.get("spoken_verbs", []))
 
     def _book(self, entries: Mapping[T, list[str]]) -> Phrasebook[T]:
-        return Phrasebook(((s, entry) for entry, cell in entries.items() for s in _spellings(cell)), self.proclitics)
+        return Phrasebook(((s, entry) for entry, cell in entries.items() for s in spellings(cell)), self.proclitics)
 
     def _phrases(self, cell: str | list[str]) -> Phrases:
-        return Phrasebook(((spelling, None) for spelling in _spellings(cell)), self.proclitics)
+        return Phrasebook(((spelling, None) for spelling in spellings(cell)), self.proclitics)
 
     def is_verb(self, word: str) -> bool:
         """Whether the folded `word` is a finite verb or opens a verbal sentence, by the tables or by its look."""
@@ -196,6 +199,10 @@ class Grammar:
         rest = word[1:] if word[:1] in self._attached else ""
         return word in self.name_enders or self.is_definite(rest) or rest in self.determiners
 
+    def is_told(self, raw: str) -> bool:
+        """Whether a word, as it is written, behind a speaker's name says whom was told: «للضيف», «لوالدته»."""
+        return self._told.fullmatch(raw) is not None
+
     def opens_adverbial(self, word: str) -> bool:
         """Whether `word` can open a phrase that ends at a comma, before an attribution."""
         return word in self._adverbials or self.after_proclitic(word) in self._adverbials
@@ -228,7 +235,7 @@ class _CommentCues:
         entries = []
         for cue in cues:
             head, _, tail = cue.partition("…")
-            entries += [(spelling, tuple(token.text for token in tokenise(tail))) for spelling in _spellings([head])]
+            entries += [(spelling, tuple(token.text for token in tokenise(tail))) for spelling in spellings([head])]
         self._book = Phrasebook(entries, proclitics)
 
     def at(self, view: TokenView, index: int, end: int) -> int:
@@ -243,19 +250,6 @@ class _CommentCues:
         return 0
 
 
-def _spellings(cell: str | list[str]) -> Iterator[str]:
-    """The entries of a table's cell in `Phrasebook`'s notation: folded, "+" between words."""
-    parts = cell if isinstance(cell, list) else cell.split("," if "," in cell else None)
-    for part in parts:
-        words = [token.text for token in tokenise(part)]
-        if words:
-            yield "+".join(words)
-
-
-def _words(cell: str | list[str]) -> frozenset[str]:
-    return frozenset(_spellings(cell))
-
-
 def _verbs(table: dict[str, Any]) -> Iterator[tuple[str, Verb]]:
     for section in ("say", "keep", "participles", "denying_participles"):
         for forms, taken in table.get(section, {}).items():
@@ -263,7 +257,7 @@ def _verbs(table: dict[str, Any]) -> Iterator[tuple[str, Verb]]:
             preposition = () if bare or addressed else tuple(token.text for token in tokenise(taken))
             keeps = section in ("keep", "denying_participles")
             verb = Verb(preposition, bare, addressed, keeps, participle="participles" in section)
-            yield from ((spelling, verb) for spelling in _spellings(forms))
+            yield from ((spelling, verb) for spelling in spellings(forms))
 
 
 @cache

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from align.claims.clauses import COMMA, next_clause
 from align.claims.closings import closing, inside, introduction, says
-from align.claims.context import antecedents, leans_back, nouns
+from align.claims.context import Topic, antecedents, content_words, fits, is_relative, leans_back, topic_of
+from align.claims.nouns import Noun, Nouns
 from align.claims.openings import opening
 from align.claims.paragraph_words import ParagraphWords
 from align.claims.saying import Attribution
@@ -19,6 +20,7 @@ from align.language import language
 from align.types import Kind, Span
 
 _SHORTEST = 2  # words of a statement
+_SHORTEST_QUOTED = 3  # words of a quotation that need not say anything
 LONGEST = 80  # words of a statement; a longer one is cut, so that no line without full stops becomes one claim
 _TAIL_WORDS = 10  # of ", he told the paper" behind a quotation
 _QUESTION = re.compile("[?؟？]")
@@ -44,9 +46,12 @@ class ParagraphReader:
 
     def __init__(self, text: str, speakers: Speakers, opened: str | None = None, *, stays_open: bool = False) -> None:
         self._speakers = speakers
+        speakers.next_paragraph()
         self._reading = ParagraphWords(text, opened, stays_open=stays_open)
         self._stretch, self._grammar = self._reading.view, self._reading.grammar
+        self._nouns = Nouns(self._stretch, self._grammar, self._reading.language, speakers.named)
         self._before = (0, 0)  # tokens of the statement before
+        self._topic = Topic((speakers.goes_on,) if speakers.goes_on else ())  # what it was about
         self._end = 0  # offset up to which the text is used
 
     def statements(self) -> Iterator[ClaimDraft]:
@@ -97,8 +102,8 @@ class ParagraphReader:
                 break
         return start
 
-    def _named(self, attribution: Attribution | None) -> str | None:
-        return self._speakers.of(attribution, self._stretch, self._grammar)
+    def _named(self, attribution: Attribution | None) -> Noun | None:
+        return self._speakers.of(attribution, self._stretch, self._grammar, self._nouns)
 
     def _prose(self, start: int, end: int, reported: bool) -> Iterator[ClaimDraft]:
         """Statements outside of quotations; `reported`: "and that" goes on with what a quotation began."""
@@ -128,6 +133,7 @@ class ParagraphReader:
                 content = start
             if said and self._only_named(content, last):
                 self._before = (content, last)
+                self._topic = Topic((speaker,) if speaker else ())
             elif attributed:
                 yield from self._statement(
                     content, last, Kind.ATTRIBUTED, speaker, of_speaker=bool(said and said.explicit)
@@ -155,44 +161,72 @@ class ParagraphReader:
         marks = self._grammar.marks.find(self._stretch, leads[0].end) if leads else []
         return marks[0].end if marks else leads[0].end if leads else start
 
-    def _quotation(self, start: int, end: int, speaker: str | None) -> Iterator[ClaimDraft]:
-        for first, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
-            yield from self._statement(first, last, Kind.QUOTED, speaker)
+    def _quotation(self, start: int, end: int, speaker: Noun | None) -> Iterator[ClaimDraft]:
+        """The sentences of a quotation; what is too little for one goes with its neighbour, for it was said, too."""
+        first = start
+        for _, last in sentences(self._stretch, start, end, self._grammar, self._reading.holds):
+            if self._states(first, last, Kind.QUOTED) and (last == end or self._states(last, end, Kind.QUOTED)):
+                yield from self._statement(first, last, Kind.QUOTED, speaker)
+                first = last
+        if first < end:
+            yield from self._statement(first, end, Kind.QUOTED, speaker)
 
     def _statement(
-        self, start: int, end: int, kind: Kind, speaker: str | None, cue: str | None = None, of_speaker: bool = False
+        self, start: int, end: int, kind: Kind, speaker: Noun | None, cue: str | None = None, of_speaker: bool = False
     ) -> Iterator[ClaimDraft]:
         """The statement of tokens `start`..`end`; in pieces where it is too long, none where it is too short.
 
         `of_speaker`: its pronoun stands for the speaker ("he added that he").
         """
-        if end - start < _SHORTEST or not self._has_content(start, end):
+        if not self._states(start, end, kind):
             return
         checked = kind in (Kind.ATTRIBUTED, Kind.NARRATED)
-        carried, stands_for = self._carried(start, end, kind is Kind.ATTRIBUTED, of_speaker) if checked else ([], ())
-        self._before = (start, end)
+        stands_for = self._stands_for(start, end, speaker, of_speaker) if checked else ()
+        carried = self._carried(start, end, speaker, of_speaker) if checked else []
+        self._go_on(start, end, kind, speaker, stands_for)
         pieces = -(-(end - start) // LONGEST)
         for i in range(pieces):
             first, last = start + i * (end - start) // pieces, start + (i + 1) * (end - start) // pieces
-            yield ClaimDraft(self._span(first, last), kind, speaker, " ".join(carried), cue, () if i else stands_for)
+            shown = () if i else tuple(noun.words for noun in stands_for)
+            name = speaker.words if speaker else None
+            yield ClaimDraft(self._span(first, last), kind, name, " ".join(carried), cue, shown)
 
-    def _has_content(self, start: int, end: int) -> bool:
-        """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.")."""
+    def _states(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether tokens `start`..`end` are more than function words ("It was," she said, "a long winter.").
+
+        A quotation is something by itself, whatever its words.
+        """
+        if end - start >= _SHORTEST_QUOTED and kind is Kind.QUOTED:
+            return True
         words = language(self._reading.language)
-        return any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
+        content = any(not words.is_stopword(self._stretch.word(index)) for index in range(start, end))
+        return end - start >= _SHORTEST and content
 
-    def _carried(self, start: int, end: int, attributed: bool, of_speaker: bool) -> tuple[list[str], tuple[str, ...]]:
-        """Words of what went before that the statement leans on, and what its pronoun or missing subject stands for."""
+    def _stands_for(self, start: int, end: int, speaker: Noun | None, of_speaker: bool) -> tuple[Noun, ...]:
+        """What the pronoun or the missing subject of the statement stands for."""
+        if speaker and (of_speaker or self._stretch.word(start) in self._grammar.personal):
+            needed = self._nouns.needed(start, end)
+            return (speaker,) if needed and needed.person is not False and fits(speaker, needed) else ()
+        return antecedents(self._nouns, self._topic, self._stretch, self._before, start, end, self._grammar)
+
+    def _go_on(self, start: int, end: int, kind: Kind, speaker: Noun | None, stands_for: tuple[Noun, ...]) -> None:
+        """Keep what the statement was about, for the next one."""
+        self._before = (start, end)
+        self._speakers.goes_on = speaker
+        if kind in (Kind.QUOTED, Kind.EDITORIAL):
+            self._topic = Topic((speaker,) if speaker else ())
+        elif not is_relative(self._stretch, start, self._grammar):  # what hangs on a noun changes no topic
+            leans = bool(stands_for) or self._nouns.needed(start, end) is not None
+            self._topic = topic_of(self._nouns, start, end, stands_for, speaker, leans=leans)
+
+    def _carried(self, start: int, end: int, said_by: Noun | None, of_speaker: bool) -> list[str]:
+        """Words of what went before that the statement leans on: for matching."""
         view, grammar, code = self._stretch, self._grammar, self._reading.language
-        leans = leans_back(view, start, end, grammar, code)
         about_speaker = of_speaker or view.word(start) in grammar.personal
-        if about_speaker and self._speakers.last and attributed:
-            return [self._speakers.last], (self._speakers.last,)
-        speaker = [self._speakers.last] if about_speaker and self._speakers.last else []
-        if not leans:
-            return speaker, tuple(speaker)
-        stands_for = antecedents(view, self._before, start, end, grammar, code)
-        return [*speaker, *nouns(view, *self._before, grammar, code)], stands_for or tuple(speaker)
+        speaker = [one.words for one in (said_by or self._speakers.last,) if one and about_speaker]
+        if (speaker and said_by) or not leans_back(view, start, end, grammar, code):
+            return speaker
+        return [*speaker, *content_words(view, *self._before, grammar, code)]
 
     def _span(self, start: int, end: int) -> Span:
         """Tokens `start`..`end` as offsets, with the brackets, marks and signs that belong to them."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from align.claims.closings import introduction, says
 from align.claims.grammar import grammar
 from align.claims.quotes import quotations
-from align.claims.saying import COMMA
+from align.claims.saying import COMMA, next_comma
 from align.claims.sentences import ends_before
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
@@ -78,6 +78,7 @@ class ParagraphWords:
             if self.text[quote.end - 1] in _COMPLETE or follows in _BEHIND:
                 return True
             tail_end = min(last + _TAIL_WORDS, len(self.view))
+            tail_end = next_comma(self.view, last + 1, tail_end) or tail_end
             speech = last - first >= _SURELY_SPEECH or bool(COMMA.search(self.view.gap(last)))
             return (speech and self.is_mere_tail(last)) or says(self.view, last, tail_end, self.grammar) is not None
         if introduction(self.view, self.sentence_start(first - 1), first, self.grammar):

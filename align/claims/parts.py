@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from align.claims.clauses import COMMA
+from align.claims.clauses import COMMA, is_aside
 from align.claims.grammar import Grammar, Joint, grammar
-from align.claims.subjects import Head, head_of, noun_before
+from align.claims.nouns import Named, Nouns
+from align.claims.subjects import Head, head_of
 from align.language import language_of, tokenise
 from align.language.phrases import TokenView
 from align.quantities import quantities
@@ -52,13 +53,16 @@ def _alone(view: TokenView, first: int, last: int, head: Head | None, rules: Gra
         return view.raw(first, last)
     word = view.word(first)
     if word in rules.relatives:
-        return f"{view.raw(*noun_before(view, 0, first, rules, code))} {view.raw(first + 1, last)}"
+        noun = Nouns(view, rules, code, Named()).before(0, first)
+        return f"{noun.words} {view.raw(first + 1, last)}" if noun else view.raw(first, last)
     rest = rules.after_proclitic(word)
     joined = word in rules.part_anywhere
     if not (rest or joined) or head is None:
         return view.raw(first, last)
     start = first + 1 if joined else first
     said = view.raw(start, last) if joined else view.raw(first, last)[len(word) - len(rest) :]
+    if joined and any(hit.entry is Joint.BECAUSE for hit in rules.joints.find(view, first)):
+        return said
     lead = rest or view.word(start)
     subject = view.raw(*head.subject) if head.subject else ""
     if rules.is_verb(lead):
@@ -93,6 +97,8 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
     if start == 0 and _fronted(view, index, rules):
         return True
     word = view.word(index)
+    if COMMA.search(view.gap(index)) and is_aside(view, start, index, len(view), rules):
+        return False
     if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
         return word not in rules.relatives or _acts(view, start, index, rules)
     rest = rules.after_proclitic(word)

@@ -75,7 +75,8 @@ def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         start += 1
     stop = start
     while stop < end and stop - start < NAME_WORDS:
-        ends = view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
+        told = stop > start and grammar.is_told(view.raw(stop, stop + 1))
+        ends = told or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
         if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
             break
         stop += 1

@@ -39,21 +39,6 @@ def head_of(view: TokenView, start: int, end: int, rules: Grammar, code: str) ->
     return None
 
 
-def noun_before(view: TokenView, start: int, end: int, rules: Grammar, code: str) -> tuple[int, int]:
-    """The noun phrase that ends before token `end`, of a statement from `start` on: what a relative clause is about."""
-    for name in reversed(names_in(view.tokens[start:end], code)):
-        if name.category in PROPER_NAMES and start + name.last == end - 1:
-            return start + name.first, end
-    first = end - 1
-    while first > start and view.flows(first) and end - first < _SUBJECT_WORDS:
-        word = view.word(first - 1)
-        ends = rules.opens_phrase(word) or rules.opens_adverbial(word) or rules.acts(word)
-        if ends or (rules.verb_first and end - first >= 2):
-            break
-        first -= 1
-    return first, end
-
-
 def _after_adverbial(view: TokenView, start: int, end: int, rules: Grammar) -> int:
     """The token after connectives and an adverbial with its comma: "In the winter, the ferry …"."""
     while start < end - 1 and view.word(start) in rules.leading and not rules.is_verb(view.word(start)):
