@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from audio import Interval
+from audio import Interval, sound_id
 from transcripts import Transcript
 
 if TYPE_CHECKING:
@@ -235,6 +235,12 @@ class RecordingInfo:
     lead: float = 0.0  # seconds that evidence links start before the words
     edition: TimeMap | None = None  # where `link` leads to another edition of the episode: the way to its time
     path: str | None = None  # a local file a page can play, or its public address
+    track: int | None = None  # that was heard, of a file with several
+
+    @property
+    def sound_id(self) -> str | None:
+        """Which sound was heard; None where that is not known."""
+        return sound_id(self.sha256, self.track) if self.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from .types import (
     Seconds,
     TranscriptLink,
     Turn,
+    sound_id,
 )
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "open_episode",
     "open_recording",
     "parse_time",
+    "sound_id",
     "text_fragment",
 ]

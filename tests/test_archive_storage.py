@@ -194,6 +194,16 @@ def test_corrections_of_a_recording_are_heard(archive: Archive) -> None:
     assert archive.said("ferry")
 
 
+def test_corrections_of_a_track_are_heard_in_that_one_alone(archive: Archive) -> None:
+    said = replace(talk("The ferri sank"), audio_sha256="ab12")
+    episodes = [put(archive, replace(said, track=track), f"track {track}") for track in (1, 2)]
+    correction = Correction(CorrectionKind.WORDS, "ferri", "ferry", Interval(1.3, 2.6))
+    keep_corrections(Corrections("ab12-2", (correction,)), archive.folder.parent)
+    for changed in archive.changed():
+        archive.read_again(changed.id)
+    assert archive.said("ferry") == [archive.episode(episodes[1].id).first]
+
+
 def test_another_analyser_makes_the_index_anew(archive: Archive) -> None:
     class Capitals(Letters):
         version = "2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
 from pathlib import Path
 from string import ascii_uppercase
@@ -243,6 +244,13 @@ def test_a_voice_that_was_learnt_is_recognised_where_the_match_is_sure(tmp_path:
     known.path.write_text("[1]", encoding="utf-8")
     with pytest.raises(TranscriptError, match="not a file of known voices"):
         known.names()
+
+
+def test_voices_learnt_at_once_are_all_known(tmp_path: Path) -> None:
+    known = KnownVoices(tmp_path / "data" / "voices.json")
+    with ThreadPoolExecutor(8) as programs:
+        list(programs.map(lambda name: known.learn(f"{name}", vectors_of(A=(1.0, 0.0)), "A"), range(24)))
+    assert len(known.names()) == 24
 
 
 @pytest.mark.shared

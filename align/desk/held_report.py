@@ -82,8 +82,8 @@ class HeldReport:
         stamp = self._written()
         self._heard = load(self.folder / TRANSCRIPT)
         stored = read_report(self.folder / REPORT, self._heard)
-        sha256 = stored.recording.sha256 or self._heard.audio_sha256
-        self._corrections = replace(corrections_for(sha256, [self.folder]), audio_sha256=sha256)
+        heard = stored.recording.sound_id or self._heard.sound_id
+        self._corrections = replace(corrections_for(heard, [self.folder]), sound_id=heard)
         sound = stored.recording.path or (str(self.recording.path) if self.recording else None)
         self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
         self._claims = claims_of(self.report)

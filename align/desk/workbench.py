@@ -107,7 +107,7 @@ class Workbench(HeldReport):
             return page(self.report)
 
     def _keep(self, correction: Correction) -> None:
-        both = self._corrections.with_those_of(Corrections(self._corrections.audio_sha256, (correction,)))
+        both = self._corrections.with_those_of(Corrections(self._corrections.sound_id, (correction,)))
         self._corrections = keep_corrections(both, self.folder)
 
     def _change(self, correction: Correction) -> None:

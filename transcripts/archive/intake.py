@@ -88,8 +88,8 @@ def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpis
     heard = said if isinstance(said, HeardEpisode) else None
     transcript = said.named() if isinstance(said, HeardEpisode) else said
     details = heard.details if heard else candidate.details
-    if transcript.audio_sha256:
-        details = replace(details, names=details.names | {f"sound:{transcript.audio_sha256}"})
+    if transcript.sound_id:
+        details = replace(details, names=details.names | {f"sound:{transcript.sound_id}"})
     elif details.origin:
         details = replace(details, names=details.names | {f"text:{_digest(details.origin)}"})
     known = archive.known(details.names)
