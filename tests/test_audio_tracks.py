@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from align.archive import ArchiveAnalyser
+from align.review import find_recording
+from align.types import RecordingInfo
 from audio import SAMPLE_RATE, AudioError, decode_blocks, open_recording
 from audio.wav_headers import understates_its_sound
 from tests.support.audio_samples import Samples, noise, write
@@ -63,6 +65,15 @@ def test_a_transcript_names_its_track(tmp_path: Path, speech: Samples) -> None:
     assert [transcript.sound_id for transcript in made] == [recording.sound_id] * 2
     save(made[0], tmp_path / "transcript.json")
     assert load(tmp_path / "transcript.json").track == 2
+
+
+def test_a_report_is_heard_on_its_own_track(tmp_path: Path, speech: Samples) -> None:
+    path = with_tracks(tmp_path / "two.mkv", np.zeros_like(speech), speech)
+    sha256 = open_recording(path).sha256
+    for track in (1, 2):
+        found = find_recording(RecordingInfo(source="two.mkv", sha256=sha256, track=track), tmp_path / "report.json")
+        assert found
+        assert found.track == track
 
 
 def test_transcripts_of_two_tracks_are_two_episodes(folder: Path) -> None:
