@@ -111,7 +111,16 @@ class Article:
     title: str | None = None
     source: str | None = None  # the path or address it was read from
     sha256: str | None = None  # of the file's bytes, in hexadecimal
-    markup: tuple[Span, ...] = ()  # no words of the article: Markdown's marks, link targets, footnote numbers
+    markup: tuple[Span, ...] = ()  # no words of the article: Markdown's marks, link targets, footnote numbers; in order
+
+    def visible(self, span: Span) -> str:
+        """What a reader sees of a stretch of the text: all but its markup."""
+        kept, at = [], span.start
+        for mark in self.markup:
+            if mark.end > at and mark.start < span.end:
+                kept.append(self.text[at : max(at, mark.start)])
+                at = mark.end
+        return "".join([*kept, self.text[at : max(at, span.end)]])
 
 
 @dataclass(frozen=True, slots=True)
