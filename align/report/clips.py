@@ -10,8 +10,8 @@ from align.types import AlignError, Evidence, Reason, Report, Verdict
 from audio import AudioError, Interval, Recording, Seconds, cut, format_time
 
 # A page with twenty clips of this length stays below 3 MB: `audio.Clip.data_uri` takes 5.4 kB a second.
-_LONGEST = 25.0  # seconds
-_LEAD = 0.4  # seconds before and after the words, so that a listener hears how they were meant
+LONGEST = 25.0  # seconds
+LEAD = 0.4  # seconds before and after the words, so that a listener hears how they were meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ def export_clips(report: Report, recording: Recording, directory: Path) -> tuple
 def worth_hearing(evidence: Evidence, reasons: Sequence[Reason], duration: Seconds) -> Interval:
     """The evidence, or of one that is too long the part with the words that decided the verdict (its `reasons`)."""
     start, end = evidence.interval.start, evidence.interval.end
-    if end - start > _LONGEST:
+    if end - start > LONGEST:
         decisive = [reason.interval for reason in reasons if reason.interval]
         inside = [interval for interval in decisive if interval.overlap(evidence.interval) > 0]
-        if inside and inside[0].end > start + _LONGEST:
-            start = max(start, min(end, inside[0].end + 1) - _LONGEST)
-        end = min(end, start + _LONGEST)
-    return Interval(max(0.0, start - _LEAD), max(0.0, min(end + _LEAD, duration), start - _LEAD))
+        if inside and inside[0].end > start + LONGEST:
+            start = max(start, min(end, inside[0].end + 1) - LONGEST)
+        end = min(end, start + LONGEST)
+    return Interval(max(0.0, start - LEAD), max(0.0, min(end + LEAD, duration), start - LEAD))
 
 
 def _cut(recording: Recording, wanted: Interval) -> EmbeddedClip | None:

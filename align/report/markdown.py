@@ -47,8 +47,8 @@ def escaped_inside(text: str) -> str:
 
 
 def linked(text: str, address: str | None) -> str:
-    """`text`, already escaped, as a link where there is an address. Angle brackets carry any; the two that would end them
-    are percent-encoded."""
+    """`text`, already escaped, as a link where there is an address. Angle brackets carry any but those that would end
+    them, which are percent-encoded."""
     return f"[{text}](<{address.replace('<', '%3C').replace('>', '%3E')}>)" if address else text
 
 
