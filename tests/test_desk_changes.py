@@ -14,14 +14,17 @@ import httpx
 import pytest
 
 from align.commands.open import _free_folder
-from align.desk import Desk, Jobs, Workbench
+from align.desk import Desk, JobOrder, Jobs, Workbench
 from align.desk.server import application
 from align.desk.workbench import StaleError
+from align.report import EmbeddedClip, read_report, write_report
+from align.report.clips import worth_hearing
 from align.review.decisions import Decided, DecisionsFile
 from align.types import AlignError, Decision, Review
 from audio import Interval
 from tests.support.cli_runs import complaint, mazeej
 from tests.support.desk import document, running_desk
+from transcripts import load
 from transcripts.corrections import Correction, CorrectionKind, Corrections, keep_corrections
 
 T = TypeVar("T")
@@ -111,6 +114,13 @@ class TestTheArticle:
         bench.rewrite(ANOTHER, was)  # sent again, since no answer came
         assert (reported / "out/article.edited.txt").read_text("utf-8") == ANOTHER
 
+    def test_a_text_that_no_report_has_any_more_is_kept(self, reported: Path, bench: Workbench) -> None:
+        bench.rewrite(ANOTHER, bench.report.article.sha256)
+        mazeej("align", "talk.srt", "article.txt", "--out", "out")  # the article as it was
+        bench.changes(0)
+        bench.rewrite("The bridge was closed for seven months.", bench.report.article.sha256)
+        assert (reported / "out/article.edited.earlier-1.txt").read_text("utf-8") == ANOTHER
+
     @pytest.mark.parametrize("text", ["  ", "Why?"])
     def test_what_is_no_article_is_not_written(self, reported: Path, bench: Workbench, text: str) -> None:
         with pytest.raises(AlignError):
@@ -144,6 +154,19 @@ def test_a_word_document_is_an_editor_s(reported: Path) -> None:
     assert path.with_name("report.edited-1.docx").read_bytes() == b"edited"
 
 
+def test_the_sound_in_the_page_stays_where_the_recording_is_not_at_hand(reported: Path) -> None:
+    report = read_report(reported / "out/report.json", load(reported / "out/transcript.json"))
+    evidence = report.findings[0].evidence[0]
+    clip = EmbeddedClip(worth_hearing(evidence, report.findings[0].reasons, 60.0), "data:audio/mpeg;base64,QUJD")
+    write_report(report, reported / "out", ["html"], clips={evidence: clip})
+    bench = Workbench(reported / "out")
+    bench.decide("c1", AGREE)
+    bench.close()
+    page = (reported / "out/report.html").read_text("utf-8")
+    assert "base64,QUJD" in page
+    assert '"agree"' in page
+
+
 def test_links_start_as_early_as_before(reported: Path) -> None:
     given = ("--link", "https://radio.example/a.mp3", "--lead", "0.5")
     mazeej("align", "talk.srt", "article.txt", "--out", "out", *given)
@@ -173,6 +196,52 @@ def test_files_that_lie_there_are_not_written_over(folder: Path) -> None:
     take(Jobs(folder, lambda *_: None), b"a third")  # of a desk that was closed in between
     take(jobs, b"mine")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.docx": b"mine"}
+
+
+def test_of_two_uploads_at_once_the_later_counts(folder: Path) -> None:
+    jobs = Jobs(folder, lambda *_: None)
+
+    async def slowly(later_is_there: asyncio.Event) -> AsyncIterator[bytes]:
+        yield b"the wrong "
+        await later_is_there.wait()
+        yield b"file"
+
+    async def at_once() -> AsyncIterator[bytes]:
+        yield b"right"
+
+    async def both() -> None:
+        later_is_there = asyncio.Event()
+        first = asyncio.create_task(jobs.take_file("article", "a.txt", slowly(later_is_there)))
+        await asyncio.sleep(0)
+        await jobs.take_file("article", "b.txt", at_once())
+        later_is_there.set()
+        with pytest.raises(AlignError, match="another file was chosen"):
+            await first
+
+    awaited(both())
+    assert jobs.told()["files"] == {"article": "b.txt"}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.txt": b"right"}
+
+
+def test_a_file_that_comes_late_does_not_take_the_place_of_one_at_work(folder: Path) -> None:
+    release = threading.Event()
+
+    def make(*_: object) -> None:
+        release.wait(9)
+
+    jobs = Jobs(folder, make)
+
+    async def content(start: bool = False) -> AsyncIterator[bytes]:
+        yield b"first"
+        if start:
+            jobs.start(JobOrder("", None))
+
+    for kind in ("talk", "article"):
+        awaited(jobs.take_file(kind, f"{kind}.txt", content()))
+    with pytest.raises(AlignError, match="stop the work"):
+        awaited(jobs.take_file("talk", "late.txt", content(start=True)))
+    release.set()
+    assert (folder / "talk.txt").read_bytes() == b"first"
 
 
 def test_a_folder_with_part_of_a_report_is_another_s(folder: Path) -> None:

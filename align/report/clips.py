@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 from pathlib import Path
 
 from align.types import AlignError, Evidence, Reason, Report, Verdict
@@ -24,22 +27,43 @@ class EmbeddedClip:
 
 
 Clips = Mapping[Evidence, EmbeddedClip]
+_IN_PAGE = re.compile(r'<audio id="clip-[^>]* src="(data:[^">]*)" data-from="([\d.]+)" data-to="([\d.]+)"')
 
 
 def cut_clips(report: Report, recording: Recording) -> dict[Evidence, EmbeddedClip]:
     """A clip of every finding's best evidence and of every passage that the article leaves out. Where the recording is
     damaged or ends too early there is none: the page then leads to the recording alone."""
+    found = ((evidence, _cut(recording, wanted)) for evidence, wanted in _wanted(report, recording.duration))
+    return {evidence: clip for evidence, clip in found if clip}
+
+
+def clips_in_page(page: Path, report: Report) -> dict[Evidence, EmbeddedClip]:
+    """Those of them that a page holds which was written before: for where the recording is not at hand. They have no
+    waveform any more. None where there is no such page."""
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    held = [EmbeddedClip(Interval(float(start), float(end)), uri) for uri, start, end in _IN_PAGE.findall(text)]
     clips: dict[Evidence, EmbeddedClip] = {}
-    made: dict[Interval, EmbeddedClip | None] = {}
-    best = [(evidence, finding.reasons) for finding in report.findings for evidence in finding.evidence[:1]]
-    for evidence, reasons in [*best, *((omission.passage, ()) for omission in report.coverage or ())]:
-        wanted = worth_hearing(evidence, reasons, recording.duration)
-        if wanted not in made:
-            made[wanted] = _cut(recording, wanted)
-        clip = made[wanted]
+    for evidence, wanted in _wanted(report, report.recording.duration or inf):
+        clip = next((clip for clip in held if _is_cut_of(clip.interval, wanted)), None)
         if clip:
             clips[evidence] = clip
     return clips
+
+
+def _wanted(report: Report, duration: Seconds) -> Iterator[tuple[Evidence, Interval]]:
+    for finding in report.findings:
+        for evidence in finding.evidence[:1]:
+            yield evidence, worth_hearing(evidence, finding.reasons, duration)
+    for omission in report.coverage or ():
+        yield omission.passage, worth_hearing(omission.passage, (), duration)
+
+
+def _is_cut_of(interval: Interval, wanted: Interval) -> bool:
+    """Whether a clip is of this interval, its edges moved into pauses."""
+    return max(abs(interval.start - wanted.start), abs(interval.end - wanted.end)) <= LEAD
 
 
 def export_clips(report: Report, recording: Recording, directory: Path) -> tuple[Path, ...]:
@@ -77,6 +101,7 @@ def worth_hearing(evidence: Evidence, reasons: Sequence[Reason], duration: Secon
     return Interval(max(0.0, start - LEAD), max(0.0, min(end + LEAD, duration), start - LEAD))
 
 
+@lru_cache(maxsize=500)  # some 60 MB: a desk writes its page after every correction, and seeking in a long mp3 is slow
 def _cut(recording: Recording, wanted: Interval) -> EmbeddedClip | None:
     try:
         clip = cut(recording, wanted)
