@@ -14,7 +14,7 @@ from audio.download import Progress, download
 from audio.episodes import choose
 from audio.feed_xml import LARGEST_FEED, SNIFFED_BYTES, is_feed_head, is_page_head
 from audio.feeds import read_feed
-from audio.names import shown
+from audio.names import percent_encoded, shown
 from audio.pages import fetch_page
 from audio.tracks import with_track
 from audio.types import AudioError, Episode, Recording
@@ -110,7 +110,7 @@ def _told(recording: Recording, episode: Episode) -> Recording:
 
 def _downloaded(path: Path, name: str, address: str) -> Recording:
     try:
-        return replace(_described(path, name), address=address)
+        return replace(_described(path, name), address=percent_encoded(address))
     except AudioError:
         path.unlink(missing_ok=True)  # else this address would lead to the same useless file for ever
         raise
