@@ -47,7 +47,7 @@ TABLES = (
     """CREATE TABLE failure (name TEXT PRIMARY KEY, place TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL,
         at TEXT NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID""",
 )
-# Nothing is taken out of these: rows of passages that are no more stay until the index is made anew.
+# Nothing is taken out of these: rows of deleted passages stay until the index is made anew.
 INDEX = (
     f"CREATE VIRTUAL TABLE spoken USING fts5(words, {_TOKENS})",
     f"CREATE VIRTUAL TABLE meant USING fts5(keys, {_TOKENS}, detail = none)",

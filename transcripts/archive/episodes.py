@@ -14,7 +14,7 @@ from unicodedata import normalize
 from audio.voices import FoundVoices
 from transcripts.archive.database import Database, Value, restored
 from transcripts.archive.files import FOLDER, stamp_of
-from transcripts.archive.index import Living
+from transcripts.archive.index import LivePassages
 from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
 from transcripts.batch import folded_name
 from transcripts.turns import speakers_of
@@ -51,9 +51,9 @@ class Episodes:
             raise ArchiveError(f"the archive has no episode {number}")
         return self._read(row)
 
-    def living(self) -> Living:
+    def live(self) -> LivePassages:
         rows = self._database.rows("SELECT first, last, id FROM episode")
-        return Living((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
+        return LivePassages((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
 
     def taken(self, folded: str) -> bool:
         return self._database.row("SELECT 1 FROM episode WHERE folded = ?", (folded,)) is not None
@@ -66,8 +66,8 @@ class Episodes:
                 return int(found[0] or 0)
         return None
 
-    def call(self, names: Iterable[str], number: int | None) -> None:
-        """Gives an episode names; without an episode they are of what is known and not wanted."""
+    def give_names(self, names: Iterable[str], number: int | None) -> None:
+        """Names by which an episode is known from now on; without an episode, what is known and not wanted."""
         self._database.run_many(
             "INSERT INTO known VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET episode = excluded.episode"
             " WHERE known.episode IS NULL",
@@ -188,7 +188,7 @@ def _said(transcript: Transcript, passages: Passages, stamp: str) -> dict[str, V
     }
 
 
-def meant(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
+def passes(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
     """Whether an episode passes a filter: one with a speaker passes where that one speaks at all."""
     if wanted.show is not None and not holds(episode.show, wanted.show):
         return False

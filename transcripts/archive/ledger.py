@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from transcripts.archive.archive import Archive
 from transcripts.archive.database import restored
-from transcripts.archive.hearing import HearingOptions
 from transcripts.archive.sources import Candidate
+from transcripts.archive.transcribing import SourceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class ArchiveSource:
     """A feed, a folder, a file that was added, which later calls look into again."""
 
     place: str  # an address, or an absolute path
-    options: HearingOptions
+    options: SourceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Ledger:
             " (SELECT 1 FROM known WHERE name IN ('path:' || place, 'address:' || place)) ORDER BY id"
         )
         return tuple(
-            ArchiveSource(restored(str(place)), HearingOptions.from_json(str(options))) for place, options in rows
+            ArchiveSource(restored(str(place)), SourceOptions.from_json(str(options))) for place, options in rows
         )
 
     def keep(self, source: ArchiveSource, unwanted: Iterable[Candidate] = ()) -> None:
