@@ -50,7 +50,7 @@ def open_recording(
     if kind == "page" and remote:
         path.unlink(missing_ok=True)
         path, told = fetch_page(name, fresh=fresh)
-        return with_track(_told(_described(path, name), told), track)
+        return with_track(_with_episode(_described(path, name), told), track)
     return with_track(_downloaded(path, name, name) if remote else _described(path, name), track)
 
 
@@ -68,7 +68,7 @@ def open_episode(
         check_redirect(name, episode.address)
     checked(episode.address)
     sound = download(episode.address, fresh=fresh, progress=progress).path
-    return with_track(_told(_downloaded(sound, name, episode.address), episode), track)
+    return with_track(_with_episode(_downloaded(sound, name, episode.address), episode), track)
 
 
 def episodes_in(source: str | Path, *, progress: Progress | None = None) -> list[Episode] | None:
@@ -97,7 +97,7 @@ def _listed(path: Path, name: str) -> list[Episode]:
             path.unlink(missing_ok=True)  # it has other episodes tomorrow
 
 
-def _told(recording: Recording, episode: Episode) -> Recording:
+def _with_episode(recording: Recording, episode: Episode) -> Recording:
     """With what the feed or the page says, which is better kept than a file's tags."""
     return replace(
         recording,

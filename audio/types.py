@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Samples: TypeAlias = NDArray[np.float32]
 
 Seconds: TypeAlias = float
-UNSURE_SPEAKER = "?"
+UNSURE_SPEAKER = "?"  # label of turns that may be one speaker's or another's
 
 
 class AudioError(Exception):

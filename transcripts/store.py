@@ -47,9 +47,8 @@ def cache_key(sound_id: str, model_identity: str, options: TranscribeOptions, ch
 def kept_whole(
     sound_id: str, model_identity: str, options: TranscribeOptions, channel: str | None = None
 ) -> Transcript | None:
-    """Where `options` want some places alone: the transcript that holds the others too, if the cache has it.
-
-    Whether its language was given or detected makes no difference to it.
+    """Where `options` ask for some places only: the transcript of everything, if the cache has one, with this language
+    given or detected.
     """
     if options.only is None or not options.cache:
         return None

@@ -171,6 +171,7 @@ class HeldReport:
         self._timer.start()
 
     def _settle(self) -> None:
+        """Writes the report's files, if they wait to be written."""
         try:
             self._clips()  # before the others have to wait: of hours of talk it takes a while
             with self._lock:

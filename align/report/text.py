@@ -15,12 +15,12 @@ _SPACE = re.compile(r"\s+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff]")
 _WRITTEN_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})  # ISO 639
-ASKED_AGAIN = 4096  # texts whose answer is kept: a desk draws the same page after every correction
+REMEMBERED = 4096  # texts whose answer is kept: a desk draws the same page after every correction
 clock = format_time  # as a reader sees times; rounded down, so that a player sought there has not passed it
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
-@lru_cache(maxsize=ASKED_AGAIN)
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     """`text` without what can steer a terminal or reorder its neighbours: control characters (line feeds and tabs
     stay), lone surrogates, non-characters and bidirectional embeddings, overrides and isolates."""
@@ -51,7 +51,7 @@ def isolate(text: str) -> str:
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
 
 
-@lru_cache(maxsize=ASKED_AGAIN)
+@lru_cache(maxsize=REMEMBERED)
 def direction(text: str) -> str:
     """`rtl` or `ltr`, by the majority of the letters; `ltr` where there are none."""
     return "rtl" if len(_RIGHT_TO_LEFT.findall(text)) > len(_LEFT_TO_RIGHT.findall(text)) else "ltr"

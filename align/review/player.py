@@ -15,7 +15,7 @@ from align.report.text import clock, file_name, one_line, safe_address
 from align.report.wording import wordings
 from align.types import AlignError, Evidence, Finding, RecordingInfo
 from audio import AudioError, Recording, cut, open_recording
-from audio.player import opener
+from audio.default_player import opener
 
 
 class Player:
