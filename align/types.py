@@ -43,6 +43,11 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
     NOT_CHECKABLE = "not_checkable"
 
+    @property
+    def has_place(self) -> bool:
+        """Whether its evidence is where the recording speaks of the claim; of the others it is mere candidates."""
+        return self not in (Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE)
+
 
 class NoteCode(StrEnum):
     DEMO = "demo"  # article and recording are made up

@@ -219,7 +219,7 @@ def test_of_two_uploads_at_once_the_later_counts(folder: Path) -> None:
             await first
 
     awaited(both())
-    assert jobs.told()["files"] == {"article": "b.txt"}
+    assert jobs.status()["files"] == {"article": "b.txt"}
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.txt": b"right"}
 
 

@@ -132,7 +132,7 @@ class Jobs:
         """Asks the work to end at its next step, where it can be gone on with."""
         self._stop.set()
 
-    def told(self) -> dict[str, object]:
+    def status(self) -> dict[str, object]:
         """How far it is; `left` are seconds, null where that cannot be told."""
         return {
             "state": self._state,
