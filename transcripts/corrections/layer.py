@@ -10,9 +10,10 @@ Files from before tracks were told apart name none: theirs may be any.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,18 @@ def library_file(sound_id: str | None) -> Path | None:
 def library_files(audio_sha256: str | None) -> list[Path]:
     """Those that there are on a file, whichever its track; the one without a track first, also where it is not."""
     whole = library_file(audio_sha256)
-    return [whole, *sorted(whole.parent.glob(f"{whole.stem}-*.json"))] if whole else []
+    if whole is None or not whole.parent.is_dir():
+        return [whole] if whole else []
+    return [whole, *_of_tracks(whole.parent, whole.parent.stat().st_mtime_ns).get(whole.stem, ())]
+
+
+@lru_cache(maxsize=1)  # an archive asks for each of thousands of episodes
+def _of_tracks(folder: Path, _changed_at: int) -> Mapping[str, Sequence[Path]]:
+    """By the sum of the file, as the folder is since it last changed."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*-*.json")):
+        found.setdefault(_file_of(path.stem), []).append(path)
+    return found
 
 
 def _may_be_of(told: str | None, sound_id: str | None) -> bool:
