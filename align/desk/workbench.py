@@ -35,8 +35,14 @@ class Workbench(HeldReport):
         with self._current():
             if correct(self.report.transcript, [correction]).unfitting:
                 raise StaleError("these words are not there any more")
+            before = self.report
             self._keep(correction)
-            self._change(correction)
+            try:
+                self._change(correction)
+            except AlignError:  # nobody could judge: all is as before
+                self.report = before
+                self._keep(replace(correction, undone=True))
+                raise
             self._undoes.append(partial(self._take_back, correction))
 
     def undo(self) -> None:
