@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import httpx
 import pytest
 
 from align.commands.open import _free_folder
-from align.desk import Desk, JobOrder, Jobs, Workbench
+from align.desk import Desk, Jobs, Workbench
 from align.desk.server import application
 from align.desk.workbench import StaleError
 from align.report import EmbeddedClip, read_report, write_report
@@ -23,21 +21,13 @@ from align.review.decisions import Decided, DecisionsFile
 from align.types import AlignError, Decision, Review
 from audio import Interval
 from tests.support.cli_runs import complaint, mazeej
-from tests.support.desk import document, running_desk
+from tests.support.desk import awaited, document, running_desk
 from transcripts import load
 from transcripts.corrections import Correction, CorrectionKind, Corrections, keep_corrections
-
-T = TypeVar("T")
 
 WORDS = Correction(CorrectionKind.WORDS, "seven", "eight", Interval(1.0, 4.0))
 AGREE, DISAGREE = Review(Decision.AGREE, "heard", "2026-01-02T10:00:00Z"), Review(Decision.DISAGREE)
 ANOTHER = "The engineer spoke.\n\nThe repair cost two million dollars.\n"
-
-
-def awaited(work: Coroutine[Any, Any, T]) -> T:
-    """What `work` gives, in a thread of its own: in this one the browser tests may have left a running loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -180,68 +170,6 @@ def test_links_start_as_early_as_before(reported: Path) -> None:
     assert [one["evidence"] for one in after["findings"]] == [one["evidence"] for one in before["findings"]]
     assert "#t=0.5," in mazeej("cite", "out", "--style", "shownotes").out
     assert "#t=1," in mazeej("cite", "out", "--style", "shownotes", "--lead", "0").out
-
-
-def test_files_that_lie_there_are_not_written_over(folder: Path) -> None:
-    async def content(data: bytes) -> AsyncIterator[bytes]:
-        yield data
-
-    def take(jobs: Jobs, data: bytes) -> None:
-        awaited(jobs.take_file("article", "draft.docx", content(data)))
-
-    (folder / "article.docx").write_bytes(b"mine")
-    jobs = Jobs(folder, lambda *_: None)
-    for data in (b"another", b"a third"):
-        take(jobs, data)
-    take(Jobs(folder, lambda *_: None), b"a third")  # of a desk that was closed in between
-    take(jobs, b"mine")
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.docx": b"mine"}
-
-
-def test_of_two_uploads_at_once_the_later_counts(folder: Path) -> None:
-    jobs = Jobs(folder, lambda *_: None)
-
-    async def slowly(later_is_there: asyncio.Event) -> AsyncIterator[bytes]:
-        yield b"the wrong "
-        await later_is_there.wait()
-        yield b"file"
-
-    async def at_once() -> AsyncIterator[bytes]:
-        yield b"right"
-
-    async def both() -> None:
-        later_is_there = asyncio.Event()
-        first = asyncio.create_task(jobs.take_file("article", "a.txt", slowly(later_is_there)))
-        await asyncio.sleep(0)
-        await jobs.take_file("article", "b.txt", at_once())
-        later_is_there.set()
-        with pytest.raises(AlignError, match="another file was chosen"):
-            await first
-
-    awaited(both())
-    assert jobs.status()["files"] == {"article": "b.txt"}
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.txt": b"right"}
-
-
-def test_a_file_that_comes_late_does_not_take_the_place_of_one_at_work(folder: Path) -> None:
-    release = threading.Event()
-
-    def make(*_: object) -> None:
-        release.wait(9)
-
-    jobs = Jobs(folder, make)
-
-    async def content(start: bool = False) -> AsyncIterator[bytes]:
-        yield b"first"
-        if start:
-            jobs.start(JobOrder("", None))
-
-    for kind in ("talk", "article"):
-        awaited(jobs.take_file(kind, f"{kind}.txt", content()))
-    with pytest.raises(AlignError, match="stop the work"):
-        awaited(jobs.take_file("talk", "late.txt", content(start=True)))
-    release.set()
-    assert (folder / "talk.txt").read_bytes() == b"first"
 
 
 def test_a_folder_with_part_of_a_report_is_another_s(folder: Path) -> None:

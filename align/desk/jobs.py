@@ -132,6 +132,12 @@ class Jobs:
         """Asks the work to end at its next step, where it can be gone on with."""
         self._stop.set()
 
+    def close(self) -> None:
+        """Stops the work and waits for its next step: a process that ends under onnxruntime's hands is aborted."""
+        self.stop()
+        if self._thread:
+            self._thread.join()
+
     def status(self) -> dict[str, object]:
         """How far it is; `left` are seconds, null where that cannot be told."""
         return {

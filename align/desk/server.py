@@ -153,7 +153,7 @@ class Desk:
 
     def close(self) -> None:
         if self.jobs:
-            self.jobs.stop()
+            self.jobs.close()
         if self.bench:
             self.bench.close()
 
