@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from audio import Interval
+from audio import Interval, sound_id
 from transcripts import Transcript
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"  # not heard in this recording; never "false"
     UNCLEAR = "unclear"
     NOT_CHECKABLE = "not_checkable"
+
+    @property
+    def has_place(self) -> bool:
+        """Whether its evidence is where the recording speaks of the claim; of the others it is mere candidates."""
+        return self not in (Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE)
 
 
 class NoteCode(StrEnum):
@@ -111,7 +116,16 @@ class Article:
     title: str | None = None
     source: str | None = None  # the path or address it was read from
     sha256: str | None = None  # of the file's bytes, in hexadecimal
-    markup: tuple[Span, ...] = ()  # no words of the article: Markdown's marks, link targets, footnote numbers
+    markup: tuple[Span, ...] = ()  # no words of the article: Markdown's marks, link targets, footnote numbers; in order
+
+    def visible(self, span: Span) -> str:
+        """What a reader sees of a stretch of the text: all but its markup."""
+        kept, at = [], span.start
+        for mark in self.markup:
+            if mark.end > at and mark.start < span.end:
+                kept.append(self.text[at : max(at, mark.start)])
+                at = mark.end
+        return "".join([*kept, self.text[at : max(at, span.end)]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +249,12 @@ class RecordingInfo:
     lead: float = 0.0  # seconds that evidence links start before the words
     edition: TimeMap | None = None  # where `link` leads to another edition of the episode: the way to its time
     path: str | None = None  # a local file a page can play, or its public address
+    track: int | None = None  # that was heard, of a file with several
+
+    @property
+    def sound_id(self) -> str | None:
+        """Which sound was heard; None where that is not known."""
+        return sound_id(self.sha256, self.track) if self.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)

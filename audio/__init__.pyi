@@ -3,7 +3,7 @@ from .channels import CHANNELS, Bleed, Voice, check_channels, measure_bleed
 from .clips import Clip, cut
 from .decoding import SAMPLE_RATE, Decoding, decode_blocks
 from .download import download, forget_download, is_downloaded
-from .links import describes_time, link_at, text_fragment
+from .links import link_at, text_fragment
 from .recordings import episodes_in, is_feed, open_episode, open_recording
 from .times import format_time, parse_time
 from .types import (
@@ -17,6 +17,7 @@ from .types import (
     Seconds,
     TranscriptLink,
     Turn,
+    sound_id,
 )
 
 __all__ = [
@@ -41,7 +42,6 @@ __all__ = [
     "cut",
     "data_dir",
     "decode_blocks",
-    "describes_time",
     "download",
     "episodes_in",
     "forget_download",
@@ -53,5 +53,6 @@ __all__ = [
     "open_episode",
     "open_recording",
     "parse_time",
+    "sound_id",
     "text_fragment",
 ]

@@ -1,4 +1,4 @@
-"""What only some users need, and how they get it."""
+"""Optional parts of the package, and how they are installed."""
 
 from __future__ import annotations
 

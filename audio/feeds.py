@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
@@ -109,11 +110,11 @@ def _rank(kind: str, address: str, marked: bool) -> int | None:
 
 
 def _absolute(element: _Element, address: str, home: str) -> str:
-    """The address, which may count from the element's xml:base or from where the feed lies."""
-    try:
-        return str(urljoin(urljoin(home, element.base or ""), address))
-    except ValueError:
-        return address
+    """The address, which may count from the element's xml:base or from where the feed lies. Braces would make it a
+    template for links."""
+    with suppress(ValueError):
+        address = str(urljoin(urljoin(home, element.base or ""), address))
+    return address.replace("{", "%7B").replace("}", "%7D")
 
 
 def _transcripts(item: _Element, home: str) -> Iterator[TranscriptLink]:

@@ -37,19 +37,14 @@ def link_at(address: str, start: Seconds, end: Seconds | None = None, *, lead: S
     """The address of an episode, opened `lead` seconds before `start`.
 
     A template is filled in: {seconds} whole seconds, {ms} milliseconds, {hms} as in 1:02:03, {start} and {end} decimal
-    seconds ({end} is empty without an end). Where the place has no documented form the address comes back as it is:
-    see `describes_time`. Raises AudioError unless the address is http or https.
+    seconds ({end} is empty without an end). Where the place has no documented form the address comes back as it is.
+    Raises AudioError unless the address is http or https.
     """
     start = max(0.0, start - lead)
     if "{" in address:
         return _filled(address, start, end)
     parts = urlsplit(percent_encoded(_checked(address)))
     return _adapter(parts)(parts, start, end) or parts.geturl()
-
-
-def describes_time(address: str) -> bool:
-    """Whether a link to this address can say at which second to start. Raises AudioError as `link_at` does."""
-    return link_at(address, 0) != link_at(address, 4_000)
 
 
 def text_fragment(address: str, text: str) -> str:

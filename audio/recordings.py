@@ -14,7 +14,7 @@ from audio.download import Progress, download
 from audio.episodes import choose
 from audio.feed_xml import LARGEST_FEED, SNIFFED_BYTES, is_feed_head, is_page_head
 from audio.feeds import read_feed
-from audio.names import shown
+from audio.names import percent_encoded, shown
 from audio.pages import fetch_page
 from audio.tracks import with_track
 from audio.types import AudioError, Episode, Recording
@@ -50,7 +50,7 @@ def open_recording(
     if kind == "page" and remote:
         path.unlink(missing_ok=True)
         path, told = fetch_page(name, fresh=fresh)
-        return with_track(_told(_described(path, name), told), track)
+        return with_track(_with_episode(_described(path, name), told), track)
     return with_track(_downloaded(path, name, name) if remote else _described(path, name), track)
 
 
@@ -68,7 +68,7 @@ def open_episode(
         check_redirect(name, episode.address)
     checked(episode.address)
     sound = download(episode.address, fresh=fresh, progress=progress).path
-    return with_track(_told(_downloaded(sound, name, episode.address), episode), track)
+    return with_track(_with_episode(_downloaded(sound, name, episode.address), episode), track)
 
 
 def episodes_in(source: str | Path, *, progress: Progress | None = None) -> list[Episode] | None:
@@ -97,7 +97,7 @@ def _listed(path: Path, name: str) -> list[Episode]:
             path.unlink(missing_ok=True)  # it has other episodes tomorrow
 
 
-def _told(recording: Recording, episode: Episode) -> Recording:
+def _with_episode(recording: Recording, episode: Episode) -> Recording:
     """With what the feed or the page says, which is better kept than a file's tags."""
     return replace(
         recording,
@@ -110,7 +110,7 @@ def _told(recording: Recording, episode: Episode) -> Recording:
 
 def _downloaded(path: Path, name: str, address: str) -> Recording:
     try:
-        return replace(_described(path, name), address=address)
+        return replace(_described(path, name), address=percent_encoded(address))
     except AudioError:
         path.unlink(missing_ok=True)  # else this address would lead to the same useless file for ever
         raise

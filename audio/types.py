@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Samples: TypeAlias = NDArray[np.float32]
 
 Seconds: TypeAlias = float
-UNSURE_SPEAKER = "?"
+UNSURE_SPEAKER = "?"  # label of turns that may be one speaker's or another's
 
 
 class AudioError(Exception):
@@ -92,8 +92,12 @@ class Recording:
 
     @property
     def sound_id(self) -> str:
-        """What of all sound this is: the file, and the track of it."""
-        return self.sha256 if self.track is None else f"{self.sha256}-{self.track}"
+        return sound_id(self.sha256, self.track)
+
+
+def sound_id(sha256: str, track: int | None) -> str:
+    """Which sound this is: a file, and where it has several tracks the one that is meant."""
+    return sha256 if track is None else f"{sha256}-{track}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,7 @@ def found(words: str) -> list[str | None]:
 
     with archive() as opened:
         phrase = " ".join(token.text for token in tokenise(words))
-        owners = [opened.episode_of(passage) for passage in opened.said(f'"{phrase}"')]
+        owners = [opened.episode_of(passage) for passage in opened.match_words(f'"{phrase}"')]
         return [opened.episode(owner).address for owner in owners if owner]
 
 
@@ -102,7 +102,7 @@ def test_a_feed_that_is_gone_stops_no_other_source(season: Season) -> None:
     run = mazeej("archive", "update", "--quiet")
     assert "feed.xml" in complaint(run)
     with archive() as opened:
-        assert opened.said("eight")
+        assert opened.match_words("eight")
 
 
 def test_an_offered_transcript_is_taken(season: Season, models_loaded: list[object]) -> None:
@@ -182,8 +182,8 @@ def test_a_transcript_of_the_users_own_is_followed(folder: Path) -> None:
     assert "read again 1" in mazeej("archive", "update").err
     with archive() as opened:
         (episode,) = opened.episodes()
-        assert opened.said("eight")
-        assert not opened.said("seven")
+        assert opened.match_words("eight")
+        assert not opened.match_words("seven")
     text = episode.transcript.read_text("utf-8")
     episode.transcript.write_text(text.replace("Nobody was hurt", "Somebody was hurt"), "utf-8")
     assert "read again 1" in mazeej("archive", "update").err
@@ -193,7 +193,7 @@ def test_a_transcript_of_the_users_own_is_followed(folder: Path) -> None:
     assert episode.transcript.read_bytes() == edited
     assert mazeej("archive", "update").err == ""  # it is told once
     with archive() as opened:
-        assert opened.said("somebody")
+        assert opened.match_words("somebody")
 
 
 def test_a_recording_that_was_replaced_is_heard_as_another(folder: Path) -> None:

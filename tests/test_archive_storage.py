@@ -67,15 +67,15 @@ def test_what_was_put_in_is_found_and_read(archive: Archive) -> None:
     ferry = put(archive, talk("The ferry sank", "nobody was hurt", speaker="Maren"), published=date(2024, 3, 1))
     bridge = put(archive, talk("The bridge stood"), "Another", published=date(2024, 4, 1))
     assert [episode.title for episode in archive.episodes()] == ["Another", "An episode"]
-    (found,) = archive.said('"ferry sank nobody"')
+    (found,) = archive.match_words('"ferry sank nobody"')
     assert archive.episode_of(found) == ferry.id
     (passage,) = archive.passages([found])
     assert passage.text == "The ferry sank nobody was hurt"
     assert [segment.speaker for segment in passage.segments] == ["Maren", "Maren"]
-    assert archive.said('"ferry nobody"') == []
-    assert archive.said('"fer" *') == [found]
+    assert archive.match_words('"ferry nobody"') == []
+    assert archive.match_words('"fer" *') == [found]
     assert archive.postings("t") == [ferry.first, bridge.first]
-    assert archive.spread("t") == archive.spread_of_word("the") == 2
+    assert archive.document_frequency("t") == archive.document_frequency_of_word("the") == 2
     assert archive.transcript(ferry.id) == load(ferry.transcript)
     assert ferry.transcript.name == "2024-03-01 An episode.json"
 
@@ -86,13 +86,13 @@ def test_a_filter_leaves_out_the_others(archive: Archive) -> None:
     undated = put(archive, talk("one more"))
 
     def found(**wanted: object) -> list[int | None]:
-        return [archive.episode_of(each) for each in archive.said("one", EpisodeFilter(**wanted))]  # type: ignore[arg-type]
+        return [archive.episode_of(each) for each in archive.match_words("one", EpisodeFilter(**wanted))]  # type: ignore[arg-type]
 
     assert found() == [old.id, new.id, undated.id]
     assert found(show="mazeej") == found(until=date(2024, 12, 31)) == found(speaker="holt") == [old.id]
     assert found(since=date(2025, 1, 1)) == found(speaker="elise") == [new.id]
-    assert archive.said("one", limit=1) == [undated.first]
-    assert archive.said("one", EpisodeFilter(speaker="holt"), limit=1) == [old.first]
+    assert archive.match_words("one", limit=1) == [undated.first]
+    assert archive.match_words("one", EpisodeFilter(speaker="holt"), limit=1) == [old.first]
     assert found(speaker="nobody") == []
 
 
@@ -100,7 +100,7 @@ def test_a_speaker_is_found_only_where_they_speak(archive: Archive) -> None:
     both = talk(*["word " * 60] * 4)
     first, *others = both.segments
     put(archive, replace(both, segments=(replace(first, speaker="Maren"), *others)))
-    assert len(archive.said("word")) > len(archive.said("word", EpisodeFilter(speaker="Maren"))) == 1
+    assert len(archive.match_words("word")) > len(archive.match_words("word", EpisodeFilter(speaker="Maren"))) == 1
 
 
 def test_an_episode_known_by_any_name_is_put_in_once(archive: Archive) -> None:
@@ -108,8 +108,8 @@ def test_an_episode_known_by_any_name_is_put_in_once(archive: Archive) -> None:
     two = put(archive, talk("d e f"), names=frozenset({"guid:2", "sha256:x"}))
     three = put(archive, talk("g h i"), names=frozenset({"guid:2"}))
     assert one == two == three
-    assert archive.said("a")
-    assert not archive.said("d")
+    assert archive.match_words("a")
+    assert not archive.match_words("d")
 
 
 def test_titles_that_are_alike_or_hostile_are_files_of_their_own(archive: Archive, tmp_path: Path) -> None:
@@ -137,13 +137,13 @@ def test_what_is_removed_is_not_found_and_stays_away(archive: Archive) -> None:
     gone = put(archive, talk("one two"), names=frozenset({"guid:1"}))
     kept = put(archive, talk("one three"), "Another")
     assert archive.remove(gone.id)
-    assert archive.said("one") == archive.postings("o") == [kept.first]
+    assert archive.match_words("one") == archive.postings("o") == [kept.first]
     assert archive.passages([gone.first]) == ()
     assert not gone.transcript.exists()
     with pytest.raises(ArchiveError, match="no episode"):
         archive.episode(gone.id)
     again = put(archive, talk("one two"), names=frozenset({"guid:1"}))  # by a person, who wants it
-    assert archive.said('"one two"') == [again.first]
+    assert archive.match_words('"one two"') == [again.first]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -160,8 +160,8 @@ def test_the_index_follows_what_was_edited(archive: Archive) -> None:
     edit(episode.transcript, "ferri", "ferry")
     assert [changed.id for changed in archive.changed()] == [episode.id]
     after = archive.read_again(episode.id)
-    assert archive.said("ferry") == [after.first]
-    assert archive.said("ferri") == []
+    assert archive.match_words("ferry") == [after.first]
+    assert archive.match_words("ferri") == []
     assert archive.changed() == ()
     edit(episode.transcript, "ferry", "boat")
     assert archive.transcript(episode.id).segments[0].text == "The boat sank"
@@ -172,7 +172,7 @@ def test_a_broken_edit_leaves_the_index_as_it_was(archive: Archive) -> None:
     episode.transcript.write_text("{")
     with pytest.raises(Exception, match=str(episode.transcript.name)):
         archive.read_again(episode.id)
-    assert archive.said("ferry") == [episode.first]
+    assert archive.match_words("ferry") == [episode.first]
 
 
 def test_an_edited_transcript_outlives_its_episode(archive: Archive) -> None:
@@ -181,7 +181,7 @@ def test_an_edited_transcript_outlives_its_episode(archive: Archive) -> None:
     assert not archive.remove(episode.id)
     again = put(archive, talk("The ferri sank"))
     assert again.transcript == episode.transcript
-    assert archive.said("ferry") == [again.first]
+    assert archive.match_words("ferry") == [again.first]
 
 
 def test_corrections_of_a_recording_are_heard(archive: Archive) -> None:
@@ -190,8 +190,18 @@ def test_corrections_of_a_recording_are_heard(archive: Archive) -> None:
     correction = Correction(CorrectionKind.WORDS, "ferri", "ferry", Interval(1.3, 2.6))
     keep_corrections(Corrections("ab12", (correction,)), archive.folder.parent)
     assert [changed.id for changed in archive.changed()] == [episode.id]
-    assert archive.said("ferry") == [] != [archive.read_again(episode.id)]
-    assert archive.said("ferry")
+    assert archive.match_words("ferry") == [] != [archive.read_again(episode.id)]
+    assert archive.match_words("ferry")
+
+
+def test_corrections_of_a_track_are_heard_in_that_one_alone(archive: Archive) -> None:
+    said = replace(talk("The ferri sank"), audio_sha256="ab12")
+    episodes = [put(archive, replace(said, track=track), f"track {track}") for track in (1, 2)]
+    correction = Correction(CorrectionKind.WORDS, "ferri", "ferry", Interval(1.3, 2.6))
+    keep_corrections(Corrections("ab12-2", (correction,)), archive.folder.parent)
+    for changed in archive.changed():
+        archive.read_again(changed.id)
+    assert archive.match_words("ferry") == [archive.episode(episodes[1].id).first]
 
 
 def test_another_analyser_makes_the_index_anew(archive: Archive) -> None:
@@ -220,17 +230,17 @@ def test_another_analyser_makes_the_index_anew(archive: Archive) -> None:
         later.renew(lambda *report: done.append(report))
         assert done == [(1, 3), (2, 3)]
         assert not later.is_stale
-        assert len(later.postings("2o")) == len(later.said("one", EpisodeFilter(speaker="Maren"))) == 3
+        assert len(later.postings("2o")) == len(later.match_words("one", EpisodeFilter(speaker="Maren"))) == 3
         assert later.postings("o") == []
 
 
 def test_a_reader_sees_what_another_process_wrote(archive: Archive) -> None:
     put(archive, talk("one"))
     with Archive(archive.folder) as reader:
-        assert len(reader.said("one")) == 1
+        assert len(reader.match_words("one")) == 1
         put(archive, talk("one", speaker="Maren"))
-        assert len(reader.said("one")) == 2
-        assert reader.passages(reader.said("one"))[-1].segments[0].speaker == "Maren"
+        assert len(reader.match_words("one")) == 2
+        assert reader.passages(reader.match_words("one"))[-1].segments[0].speaker == "Maren"
         with pytest.raises(ArchiveError, match="read alone"):
             put(reader, talk("two"))
 
@@ -246,7 +256,7 @@ def test_a_phrase_across_a_border_is_found_in_one_passage(archive: Archive) -> N
     assert episode.last > episode.first
     assert episode.words == 300
     for at in range(300 - OVERLAP_WORDS):
-        assert archive.said(f'"w{at} w{at + 1} w{at + 2}"'), at
+        assert archive.match_words(f'"w{at} w{at + 1} w{at + 2}"'), at
     near = archive.around(episode.first + 1)
     assert [passage.id for passage in near] == [episode.first, episode.first + 1, episode.first + 2]
     assert archive.around(episode.first)[0].id == episode.first
@@ -262,11 +272,11 @@ def test_terms_are_found_as_they_were_given(archive: Archive) -> None:
     with Archive(archive.folder, Odd()) as odd:
         put(odd, talk("x"))
         for term in ("12:30", "don't", "50%", "a/b", "é"):
-            assert len(odd.said(quoted(term))) == 1, term
-            assert odd.spread_of_word(term) == 1
+            assert len(odd.match_words(quoted(term))) == 1, term
+            assert odd.document_frequency_of_word(term) == 1
         for key in ('c:say "it"', "s:ش", "q:1.5"):
             assert len(odd.postings(key)) == 1, key
-        assert odd.said(quoted("12")) == odd.postings("c:say") == []
+        assert odd.match_words(quoted("12")) == odd.postings("c:say") == []
 
 
 def test_the_newest_are_found_among_many_that_do_not_count(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +286,7 @@ def test_the_newest_are_found_among_many_that_do_not_count(archive: Archive, mon
         archive.remove(episode.id)
     living = [episode.first for episode in kept[:20] + kept[30:]]
     this = [episode.first for n, episode in enumerate(kept) if n % 7 == 0 and not 20 <= n < 30]
-    assert archive.said("one") == archive.said("one", limit=99) == living
-    assert archive.said("one", limit=15) == living[-15:]
-    assert archive.said("one", EpisodeFilter(show="this"), limit=3) == this[-3:]
-    assert archive.meant("o", EpisodeFilter(show="this"), limit=99) == this
+    assert archive.match_words("one") == archive.match_words("one", limit=99) == living
+    assert archive.match_words("one", limit=15) == living[-15:]
+    assert archive.match_words("one", EpisodeFilter(show="this"), limit=3) == this[-3:]
+    assert archive.match_keys("o", EpisodeFilter(show="this"), limit=99) == this

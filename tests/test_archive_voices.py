@@ -25,7 +25,7 @@ def learnt(season: Season, monkeypatch: pytest.MonkeyPatch) -> Season:
 
         return FoundVoices((Turn(Interval(0, 99), "A"),), {"A": next(vectors)}, "encoder")
 
-    monkeypatch.setattr("transcripts.archive.hearing.diarize", voices)
+    monkeypatch.setattr("transcripts.archive.transcribing.diarize", voices)
     assert mazeej("archive", "add", season.feed, *DEMO).code == 0
     KnownVoices().learn("Maren", FoundVoices((), {"A": (1.0, 0.0)}, "encoder"), "A")
     return season

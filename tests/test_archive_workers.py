@@ -21,12 +21,12 @@ from transcripts import Archive, TranscribeOptions, Transcript, demo_dir, transc
 from transcripts.archive import (
     Candidate,
     EpisodeDetails,
-    HearingFailure,
-    HearingOptions,
-    HearingTask,
-    hear_in_processes,
-    hearing,
+    SourceOptions,
+    TranscriptionFailure,
+    TranscriptionTask,
     processes,
+    transcribe_in_processes,
+    transcribing,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -55,18 +55,18 @@ def test_processes_hear_the_same(season: Season, folder: Path) -> None:
 
 
 def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "attempt_elsewhere", die_first)
+    monkeypatch.setattr(processes, "attempt_in_worker", die_first)
     tasks = [
-        HearingTask(Candidate(str(tmp_path / str(at)), EpisodeDetails(title)), HearingOptions(TranscribeOptions()))
+        TranscriptionTask(Candidate(str(tmp_path / str(at)), EpisodeDetails(title)), SourceOptions(TranscribeOptions()))
         for at, title in enumerate(["fine", "dies", "never", "fine"])
     ]
     found = {
         task.candidate.place: (task.candidate.details.title, heard)
-        for task, heard in hear_in_processes(tasks, 1, lambda _done, _state: None)
+        for task, heard in transcribe_in_processes(tasks, 1, lambda _done, _state: None)
     }
     assert len(found) == 4
     for title, heard in found.values():
-        assert isinstance(heard, HearingFailure)
+        assert isinstance(heard, TranscriptionFailure)
         assert ("died" in heard.message) == (title == "never"), title
 
 
@@ -163,6 +163,6 @@ def test_a_file_that_was_still_written_when_it_was_heard_is_heard_again(
         return heard
 
     with monkeypatch.context() as patched:
-        patched.setattr(hearing, "transcribe", meanwhile)
+        patched.setattr(transcribing, "transcribe", meanwhile)
         assert mazeej("archive", "add", season, *DEMO).code == 0
     assert "✓ added 1" in mazeej("archive", "update").err

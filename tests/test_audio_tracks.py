@@ -3,16 +3,22 @@ its end, whatever its header says."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
+from align.archive import ArchiveAnalyser
+from align.review import find_recording
+from align.types import RecordingInfo
 from audio import SAMPLE_RATE, AudioError, decode_blocks, open_recording
 from audio.wav_headers import understates_its_sound
 from tests.support.audio_samples import Samples, noise, write
-from transcripts import demo_dir
+from tests.support.cli_runs import mazeej
+from tests.support.seasons import FERRY_1, FERRY_2, talk
+from transcripts import Archive, TranscribeOptions, demo_dir, load, save, transcribe
 
 SECONDS = 20
 
@@ -51,6 +57,31 @@ def test_the_track_with_speech_is_taken(tmp_path: Path, speech: Samples) -> None
     assert not np.allclose(heard(path, track=1)[: len(speech)], speech, atol=0.01)
     with pytest.raises(AudioError, match="has no track 3: it has 2"):
         open_recording(path, track=3)
+
+
+def test_a_transcript_names_its_track(tmp_path: Path, speech: Samples) -> None:
+    recording = open_recording(with_tracks(tmp_path / "two.mkv", np.zeros_like(speech), speech))
+    made = [transcribe(recording, TranscribeOptions("demo", language="ar", threads=1)) for _ in ("anew", "kept")]
+    assert [transcript.sound_id for transcript in made] == [recording.sound_id] * 2
+    save(made[0], tmp_path / "transcript.json")
+    assert load(tmp_path / "transcript.json").track == 2
+
+
+def test_a_report_is_heard_on_its_own_track(tmp_path: Path, speech: Samples) -> None:
+    path = with_tracks(tmp_path / "two.mkv", np.zeros_like(speech), speech)
+    sha256 = open_recording(path).sha256
+    for track in (1, 2):
+        found = find_recording(RecordingInfo(source="two.mkv", sha256=sha256, track=track), tmp_path / "report.json")
+        assert found
+        assert found.track == track
+
+
+def test_transcripts_of_two_tracks_are_two_episodes(folder: Path) -> None:
+    for track, lines in enumerate((FERRY_1, FERRY_2), 1):
+        save(replace(talk(lines, "en"), audio_sha256="ab" * 32, track=track), f"{track}.json")
+    mazeej("archive", "add", "1.json", "2.json")
+    with Archive("data/archive", ArchiveAnalyser()) as archive:
+        assert {episode.title for episode in archive.episodes()} == {"1", "2"}
 
 
 def test_a_file_with_one_track_is_as_before(tmp_path: Path, speech: Samples) -> None:

@@ -99,6 +99,19 @@ def test_evidence_can_be_repeated(page_with_sound: Page) -> None:
     until(page, "recording.currentTime < 34 && !recording.paused")
 
 
+def test_a_letter_that_stands_for_several_words_moves_no_place(open_page: Opener, tmp_path: Path) -> None:
+    report = sample_report()
+    first, *others = report.transcript.segments
+    blessed = replace(first, words=(replace(first.words[0], text="ﷺ"), *first.words[1:]))
+    (path,) = write_report(
+        replace(report, transcript=replace(report.transcript, segments=(blessed, *others))), tmp_path, ["html"]
+    )
+    page = open_page(path)
+    sought = first.words[2].text
+    page.evaluate("word => findInTalk([plainText(word)])", sought)
+    assert page.evaluate("places.map(String)")[0] == sought
+
+
 def test_every_word_of_the_talk_is_found(open_page: Opener, sample_page: Path) -> None:
     page = open_page(sample_page)
     page.fill("#search", "عالفحم")  # in no claim and no evidence

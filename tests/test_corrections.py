@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,6 +145,34 @@ class TestFile:
             True
         ]
         assert corrections_for("cd" * 32, [tmp_path / "a"]).entries == ()  # another recording
+
+    def test_each_track_of_a_file_has_its_own(self, tmp_path: Path) -> None:
+        one, two = words(WORDS, "seven", "nine", start=5), words(WORDS, "they", "we", start=7)
+        sha = "ab" * 32
+        keep_corrections(Corrections(f"{sha}-1", (one,)), tmp_path / "a")
+        keep_corrections(Corrections(f"{sha}-2", (two,)), tmp_path / "b")
+        assert corrections_for(f"{sha}-1").entries == (one,)
+        assert corrections_for(f"{sha}-2", [tmp_path / "a", tmp_path / "b"]).entries == (two,)
+        assert corrections_for(replace(TRANSCRIPT, track=2).sound_id).entries == (two,)
+
+    def test_one_from_before_tracks_were_told_apart_is_of_any(self, tmp_path: Path) -> None:
+        one, two = words(WORDS, "seven", "nine", start=5), words(WORDS, "they", "we", start=7)
+        sha = "ab" * 32
+        keep_corrections(Corrections(sha, (one,)), tmp_path / "a")
+        assert corrections_for(sha).entries == corrections_for(f"{sha}-1").entries == (one,)
+        keep_corrections(Corrections(f"{sha}-1", (two,)), tmp_path / "b")
+        assert {entry.id for entry in corrections_for(f"{sha}-1").entries} == {one.id, two.id}
+        assert corrections_for(sha).entries == (one,)
+
+    def test_many_desks_at_once_lose_nothing(self, tmp_path: Path) -> None:
+        every = [words(WORDS, "seven", f"nine {number}", start=5) for number in range(24)]
+
+        def keep(number: int) -> None:
+            keep_corrections(Corrections("ab" * 32, (every[number],)), tmp_path / str(number))
+
+        with ThreadPoolExecutor(8) as desks:
+            list(desks.map(keep, range(24)))
+        assert {entry.id for entry in corrections_for("ab" * 32).entries} == {entry.id for entry in every}
 
     def test_what_is_no_such_file_is_said(self, tmp_path: Path) -> None:
         for content in (

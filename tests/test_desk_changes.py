@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -17,24 +15,19 @@ from align.commands.open import _free_folder
 from align.desk import Desk, Jobs, Workbench
 from align.desk.server import application
 from align.desk.workbench import StaleError
+from align.report import EmbeddedClip, read_report, write_report
+from align.report.clips import worth_hearing
 from align.review.decisions import Decided, DecisionsFile
 from align.types import AlignError, Decision, Review
 from audio import Interval
 from tests.support.cli_runs import complaint, mazeej
-from tests.support.desk import document, running_desk
+from tests.support.desk import awaited, document, running_desk
+from transcripts import load
 from transcripts.corrections import Correction, CorrectionKind, Corrections, keep_corrections
-
-T = TypeVar("T")
 
 WORDS = Correction(CorrectionKind.WORDS, "seven", "eight", Interval(1.0, 4.0))
 AGREE, DISAGREE = Review(Decision.AGREE, "heard", "2026-01-02T10:00:00Z"), Review(Decision.DISAGREE)
 ANOTHER = "The engineer spoke.\n\nThe repair cost two million dollars.\n"
-
-
-def awaited(work: Coroutine[Any, Any, T]) -> T:
-    """What `work` gives, in a thread of its own: in this one the browser tests may have left a running loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -111,6 +104,13 @@ class TestTheArticle:
         bench.rewrite(ANOTHER, was)  # sent again, since no answer came
         assert (reported / "out/article.edited.txt").read_text("utf-8") == ANOTHER
 
+    def test_a_text_that_no_report_has_any_more_is_kept(self, reported: Path, bench: Workbench) -> None:
+        bench.rewrite(ANOTHER, bench.report.article.sha256)
+        mazeej("align", "talk.srt", "article.txt", "--out", "out")  # the article as it was
+        bench.changes(0)
+        bench.rewrite("The bridge was closed for seven months.", bench.report.article.sha256)
+        assert (reported / "out/article.edited.earlier-1.txt").read_text("utf-8") == ANOTHER
+
     @pytest.mark.parametrize("text", ["  ", "Why?"])
     def test_what_is_no_article_is_not_written(self, reported: Path, bench: Workbench, text: str) -> None:
         with pytest.raises(AlignError):
@@ -144,6 +144,19 @@ def test_a_word_document_is_an_editor_s(reported: Path) -> None:
     assert path.with_name("report.edited-1.docx").read_bytes() == b"edited"
 
 
+def test_the_sound_in_the_page_stays_where_the_recording_is_not_at_hand(reported: Path) -> None:
+    report = read_report(reported / "out/report.json", load(reported / "out/transcript.json"))
+    evidence = report.findings[0].evidence[0]
+    clip = EmbeddedClip(worth_hearing(evidence, report.findings[0].reasons, 60.0), "data:audio/mpeg;base64,QUJD")
+    write_report(report, reported / "out", ["html"], clips={evidence: clip})
+    bench = Workbench(reported / "out")
+    bench.decide("c1", AGREE)
+    bench.close()
+    page = (reported / "out/report.html").read_text("utf-8")
+    assert "base64,QUJD" in page
+    assert '"agree"' in page
+
+
 def test_links_start_as_early_as_before(reported: Path) -> None:
     given = ("--link", "https://radio.example/a.mp3", "--lead", "0.5")
     mazeej("align", "talk.srt", "article.txt", "--out", "out", *given)
@@ -157,22 +170,6 @@ def test_links_start_as_early_as_before(reported: Path) -> None:
     assert [one["evidence"] for one in after["findings"]] == [one["evidence"] for one in before["findings"]]
     assert "#t=0.5," in mazeej("cite", "out", "--style", "shownotes").out
     assert "#t=1," in mazeej("cite", "out", "--style", "shownotes", "--lead", "0").out
-
-
-def test_files_that_lie_there_are_not_written_over(folder: Path) -> None:
-    async def content(data: bytes) -> AsyncIterator[bytes]:
-        yield data
-
-    def take(jobs: Jobs, data: bytes) -> None:
-        awaited(jobs.take_file("article", "draft.docx", content(data)))
-
-    (folder / "article.docx").write_bytes(b"mine")
-    jobs = Jobs(folder, lambda *_: None)
-    for data in (b"another", b"a third"):
-        take(jobs, data)
-    take(Jobs(folder, lambda *_: None), b"a third")  # of a desk that was closed in between
-    take(jobs, b"mine")
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"article.docx": b"mine"}
 
 
 def test_a_folder_with_part_of_a_report_is_another_s(folder: Path) -> None:

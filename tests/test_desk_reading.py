@@ -119,6 +119,24 @@ def test_an_article_that_cannot_be_judged_leaves_the_report_as_it_was(
             assert [finding.claim for finding in desk.report.findings] == [f.claim for f in before.findings]
 
 
+def test_a_correction_that_cannot_be_judged_is_not_kept(
+    talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise AlignError("no room")
+
+    with bench(talk_and_article / "out") as desk:
+        before = desk.report
+        with monkeypatch.context() as broken:
+            broken.setattr("align.desk.held_report.check", fails)
+            with pytest.raises(AlignError, match="no room"):
+                desk.edit(CORRECTION)
+        assert (desk.report, desk.undoable) == (before, 0)
+        assert [entry["undone"] for entry in document(desk.folder / "corrections.json")["corrections"]] == [True]
+        desk.edit(CORRECTION)
+        assert desk.report != before
+
+
 def test_a_report_that_is_made_anew_while_clips_are_cut_is_not_written_over(
     talk_and_article: Path, doubter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

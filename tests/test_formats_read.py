@@ -260,6 +260,15 @@ def test_a_colon_now_and_then_names_no_speaker(tmp_path: Path) -> None:
     assert transcript.segments[2].text == "He said: no"
 
 
+def test_another_speaker_inside_a_caption_joins_no_words(tmp_path: Path) -> None:
+    cues = ("Yes, I did.\n>> And then?", ">> Then it closed.")
+    blocks = (f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{cue}\n" for at, cue in enumerate(cues, 1))
+    assert [segment.text for segment in read(tmp_path, "\n".join(blocks)).segments] == [
+        "Yes, I did. >> And then?",
+        "Then it closed.",
+    ]
+
+
 def test_whisper_tsv(tmp_path: Path) -> None:
     transcript = read(tmp_path, "start\tend\ttext\n0\t1500\tone two\n1500\t2000\tthree\n")
     assert [(s.start, s.end, s.text) for s in transcript.segments] == [(0, 1.5, "one two"), (1.5, 2, "three")]

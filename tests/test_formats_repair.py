@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcripts import Transcript, load
+from transcripts.formats.timed_json import read_timed_json
 from transcripts.repair.complete import complete
 from transcripts.repair.raw import RawSegment, RawTranscript, RawWord
 from transcripts.repair.times import longest_rise
@@ -112,6 +114,18 @@ def test_overlapping_speakers_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
+def test_hours_of_words_beside_their_text_are_read_in_seconds() -> None:
+    """As services give them: the text with punctuation, the words without."""
+    spoken = [f"{'the of and'.split()[at % 3]}{at % 40}" for at in range(15_000)]
+    words = [{"word": word, "start": at / 2, "end": at / 2 + 0.4} for at, word in enumerate(spoken)]
+    text = " ".join(f"{word}," if at % 9 == 0 else word for at, word in enumerate(spoken))
+    begun = process_time()
+    transcript = complete(read_timed_json([{"text": text, "words": words}]))
+    assert process_time() - begun < 5
+    assert [word.start for word in transcript.words()] == [word["start"] for word in words]
+    assert " ".join(word.text for word in transcript.words()) == text
+
+
 def test_a_real_recognisers_output() -> None:
     path = Path(__file__).parent.parent.parent / "shared" / "audio" / "address.asr.json"
     if not path.exists():

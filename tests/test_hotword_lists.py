@@ -23,6 +23,10 @@ def test_the_names_of_the_demo_come_first_and_whole() -> None:
     assert not {"2008", "شباط", "السابعة", "في", "المدرسة", "المياه"} & set(words)
 
 
+def test_the_joiners_inside_a_word_stay() -> None:
+    assert listed_hotwords("\u2067می\u200cخواهم\u2069, Maren\tHolt,\x07") == ("می\u200cخواهم", "Maren Holt")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from transcripts.corrections import (
     Corrections,
     keep_corrections,
 )
+from transcripts.edits import edited_version
 
 ALIGN = ("align", "talk.srt", "article.txt", "--out", "out")
 
@@ -47,6 +49,12 @@ def words(heard: str, text: str, start: float) -> Correction:
 
 
 class TestEditedTranscript:
+    def test_one_from_before_its_track_was_told_is_of_the_same_transcript(self, tmp_path: Path) -> None:
+        path = tmp_path / "transcript.json"
+        save(TRANSCRIPT, path)
+        write(path, path.read_text("utf-8").replace("closed", "open"))
+        assert edited_version(path, replace(TRANSCRIPT, track=2))
+
     def test_the_same_align_again_keeps_and_uses_it(self, talk_and_article: Path) -> None:
         assert mazeej(*ALIGN).code == 0
         assert "contradicted" in verdicts()

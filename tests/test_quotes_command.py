@@ -47,7 +47,7 @@ def test_quote_in_words_and_its_exit_codes(transcript_file: Path, tmp_path: Path
     run = CliRunner().invoke
     result = run(main, ["quote", str(transcript_file), "--article", str(article), "--fail-on", "modified,stitched"])
     assert result.exit_code == 3
-    assert "◐ modified | «البحر ما بينام ، ونحنا كمان ما تعبنا» | changed: «تعبنا» for «منام.»" in result.stdout
+    assert "◐ modified | «البحر ما بينام، ونحنا كمان ما تعبنا» | changed: «تعبنا» for «منام.»" in result.stdout
     assert "Quotations: 1 · ◐ modified 1" in result.stdout
     assert run(main, ["quote", str(transcript_file)]).exit_code == 2
     assert run(main, ["quote", str(transcript_file), "كلام", "--fail-on", "wrong"]).exit_code == 2

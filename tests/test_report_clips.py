@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import pytest
 
-from align.report import EmbeddedClip, cut_clips
+from align.report import EmbeddedClip, clips_in_page, cut_clips, write_report
 from align.report.waveform import waveform
 from align.types import Evidence, Reason, ReasonCode, Report
 from audio import Interval, Recording, open_recording
@@ -58,6 +58,26 @@ def test_every_best_evidence_and_every_passage_left_out_has_a_clip_around_it(rec
 def test_the_same_passage_is_cut_once(recording: Recording) -> None:
     report, evidence = one_evidence(20.0, 26.0)
     assert list(cut_clips(report, recording)) == [evidence]
+
+
+def test_a_passage_is_cut_once_however_often_the_page_is_written(
+    recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, _ = one_evidence(40.0, 46.0)
+    first = cut_clips(report, recording)
+    monkeypatch.setattr("align.report.clips.cut", lambda *_: pytest.fail("it was cut before"))
+    assert cut_clips(report, recording) == first
+
+
+def test_the_clips_of_a_page_are_found_again(recording: Recording, tmp_path: Path) -> None:
+    report = sample_report()
+    clips = cut_clips(report, recording)
+    write_report(report, tmp_path, ["html"], clips=clips)
+    found = clips_in_page(tmp_path / "report.html", report)
+    assert {evidence: (clip.interval, clip.uri) for evidence, clip in found.items()} == {
+        evidence: (clip.interval, clip.uri) for evidence, clip in clips.items()
+    }
+    assert clips_in_page(tmp_path / "none.html", report) == {}
 
 
 def test_a_long_evidence_is_cut_to_what_decided(recording: Recording) -> None:

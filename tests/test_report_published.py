@@ -15,11 +15,25 @@ from jsonschema import Draft202012Validator
 from align.edition_times import EditionPiece, TimeMap
 from align.report import ReportFormat, read_report, render, write_report
 from align.report.word import to_docx
-from align.types import Article, Decision, Kind, Provenance, RecordingInfo, Report, Review, Verdict
+from align.types import (
+    Article,
+    Claim,
+    Decision,
+    Finding,
+    Kind,
+    Paragraph,
+    Provenance,
+    RecordingInfo,
+    Report,
+    Review,
+    Span,
+    Verdict,
+)
 from audio import Interval
 from cli import main
 from tests.support.report_sample import sample_report
 from tests.support.schemas import strict
+from transcripts import Transcript
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "align" / "report" / "report.schema.json"
@@ -122,6 +136,15 @@ def test_the_word_document_tells_what_was_decided_in_the_marks_of_its_language()
         lines = [paragraph.text for paragraph in list(document.comments)[chosen].paragraphs]
         assert lines[-1].endswith(f": {decided} · Samer · ask again")
         assert any(("«" in line) == (language == "ar") for line in lines if said.evidence[0].text[:20] in line)
+
+
+def test_the_word_document_says_once_what_a_claim_says_over_two_paragraphs() -> None:
+    text = "The bridge was *closed*.\n\nIt was open again in May."
+    article = Article(text, (Paragraph(Span(0, 24)), Paragraph(Span(26, 51))), markup=(Span(15, 16), Span(22, 23)))
+    claim = Claim("c1", text[11:36], Span(11, 36))
+    report = Report(article, (Finding(claim, Verdict.UNCLEAR, 0.25),), Transcript(()))
+    document = docx.Document(io.BytesIO(to_docx(report)))
+    assert [part.text for part in document.paragraphs][:2] == ["The bridge was closed.", "It was open again in May."]
 
 
 def test_the_word_document_of_given_claims_and_hostile_text() -> None:

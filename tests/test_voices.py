@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
 from pathlib import Path
 from string import ascii_uppercase
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from audio import UNSURE_SPEAKER, Interval, Recording, SampleBlock, Turn, decode_blocks, open_recording
 from audio.voices import FoundVoices, VoiceCount, clustering, speakers, voices
 from audio.voices.clustering import clustered
-from audio.voices.diarization import turns_of
+from audio.voices.diarization import turns_and_vectors
 from audio.voices.encoder import WINDOW, VoiceEncoder
 from audio.voices.features import BANDS, FRAME_SAMPLES, HOP_SAMPLES, MelSpectrogram
 from audio.voices.windows import BLOCK, VoiceWindows, windows_of
@@ -46,7 +47,7 @@ def talk_of(voice_of_window: str, step: float = 0.75, noise: float = 0.6, seed: 
 
 def heard(windows: VoiceWindows, **count: int) -> str:
     """The label of each window's middle."""
-    turns = turns_of(windows, VoiceCount(**count))
+    turns = turns_and_vectors(windows, VoiceCount(**count))[0]
     middles = windows.starts + 0.8
     return "".join(
         next((t.speaker for t in turns if t.interval.start <= at < t.interval.end), "-") for at in middles.tolist()
@@ -155,7 +156,7 @@ def test_the_edge_between_two_turns_is_in_the_pause() -> None:
     windows = talk_of("PPPPPPPPRRRRRRRR")
     between = round((windows.starts[7] + windows.starts[8] + 1.6) / 2 / 0.032)
     windows.speech[between + 3 : between + 8] = 0.1
-    first, second = turns_of(windows, VoiceCount())
+    first, second = turns_and_vectors(windows, VoiceCount())[0]
     assert (between + 3) * 0.032 - 0.04 <= first.interval.end <= second.interval.start <= (between + 8) * 0.032 + 0.04
 
 
@@ -178,7 +179,7 @@ def test_silence_and_very_short_sound_have_no_turns() -> None:
         sound = np.zeros(round(seconds * RATE), np.float32)
         size = round(BLOCK * RATE)
         blocks = [SampleBlock(at / RATE, sound[at : at + size]) for at in range(0, len(sound), size)]
-        assert turns_of(windows_of(blocks, seconds, encoder), VoiceCount()) == ()
+        assert turns_and_vectors(windows_of(blocks, seconds, encoder), VoiceCount())[0] == ()
 
 
 def demo_transcript() -> tuple[Transcript, list[str]]:
@@ -243,6 +244,13 @@ def test_a_voice_that_was_learnt_is_recognised_where_the_match_is_sure(tmp_path:
     known.path.write_text("[1]", encoding="utf-8")
     with pytest.raises(TranscriptError, match="not a file of known voices"):
         known.names()
+
+
+def test_voices_learnt_at_once_are_all_known(tmp_path: Path) -> None:
+    known = KnownVoices(tmp_path / "data" / "voices.json")
+    with ThreadPoolExecutor(8) as programs:
+        list(programs.map(lambda name: known.learn(f"{name}", vectors_of(A=(1.0, 0.0)), "A"), range(24)))
+    assert len(known.names()) == 24
 
 
 @pytest.mark.shared

@@ -1,11 +1,16 @@
-"""Writing files so that a crash leaves the old one or the new one, never half of one."""
+"""Writing files so that a crash leaves the old one or the new one, never half of one, and two programs at once both."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from audio import Seconds
+
+PATIENCE: Seconds = 30.0  # for another process that changes the same file
 _SYSTEM = (Path("/dev"), Path("/proc"))  # /dev/stdout may lead to a file that others write to as well
 
 
@@ -28,6 +33,17 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         if not path.exists():
             raise
         path.write_bytes(data)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """While a file is read, changed and written again: every other process that asks so waits. Makes the folder. Raises
+    OSError, also where another does not come to its end."""
+    from filelock import FileLock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE):
+        yield
 
 
 def is_own_file(path: Path) -> bool:

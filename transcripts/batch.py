@@ -47,8 +47,8 @@ def _stem(recording: Recording) -> str:
 
 def usable_name(name: str) -> str:
     """A file's name, without its ending, that every file system takes; empty where nothing is left of it."""
-    usable = _UNUSABLE.sub(" ", name).strip(". ").encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore")
-    return usable.rstrip(". ")
+    usable = _UNUSABLE.sub(" ", name.encode("utf-8", "replace").decode()).strip(". ")
+    return usable.encode()[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
 
 
 def folded_name(name: str) -> str:

@@ -28,8 +28,8 @@ def save(transcript: Transcript, path: Path | str, format: str | None = None) ->
     """Writes `transcript` to `path`, whole or not at all; `format` is one of `WRITERS`, by default `form_of` its name.
 
     Only `json` keeps everything, and tells whether a person edited it: an edited one stays as it is where it was made
-    from this very transcript, else under a name of its own. Of the other forms nobody knows: what is there already and
-    says otherwise is kept under a name of its own.
+    from this very transcript, else under a name of its own. The other forms cannot tell: a file that is there with
+    another text is kept under a name of its own.
     Raises TranscriptError: unknown format, or the file cannot be written.
     """
     path = Path(path)

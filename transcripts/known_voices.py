@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
+from typing import TypeAlias
 
 from audio import data_dir
 from audio.voices import FoundVoices
-from transcripts.atomic_files import write_atomically
+from transcripts.atomic_files import changing, write_atomically
 from transcripts.types import TranscriptError
+
+_Voice: TypeAlias = tuple[str, tuple[float, ...]]  # the encoder and its vector
 
 SURE = 0.86  # cosine of two voices' mean vectors: one person in two recordings has .9 and more, two people reach .76
 APART = 0.05  # cosine by which the best match must be better than the next: relatives and twins
@@ -31,15 +36,15 @@ class KnownVoices:
         if label not in found.vectors:
             heard = ", ".join(sorted(found.vectors)) or "nobody"
             raise TranscriptError(f"nobody is labelled {label} in the recording; heard: {heard}")
-        self._write(self._read() | {name: (found.encoder, found.vectors[label])})
+        with self._changed() as known:
+            known[name] = (found.encoder, found.vectors[label])
 
     def forget(self, name: str) -> None:
         """Raises TranscriptError where nobody of that name was learnt."""
-        known = self._read()
-        if name not in known:
-            raise TranscriptError(f"no voice is known as {name}")
-        del known[name]
-        self._write(known)
+        with self._changed() as known:
+            if name not in known:
+                raise TranscriptError(f"no voice is known as {name}")
+            del known[name]
 
     def recognised(self, found: FoundVoices) -> dict[str, str]:
         """Names of a recording's voices, by label, where the match is sure; nobody is two of them."""
@@ -52,7 +57,7 @@ class KnownVoices:
         taken = list(matches.values())
         return {label: name for label, name in matches.items() if taken.count(name) == 1}
 
-    def _read(self) -> dict[str, tuple[str, tuple[float, ...]]]:
+    def _read(self) -> dict[str, _Voice]:
         try:
             document = json.loads(self.path.read_text(encoding="utf-8"))
             return {name: (entry["encoder"], tuple(map(float, entry["vector"]))) for name, entry in document.items()}
@@ -61,11 +66,14 @@ class KnownVoices:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise TranscriptError(f"{self.path} is not a file of known voices ({error})") from error
 
-    def _write(self, known: dict[str, tuple[str, tuple[float, ...]]]) -> None:
-        document = {name: {"encoder": encoder, "vector": list(vector)} for name, (encoder, vector) in known.items()}
+    @contextmanager
+    def _changed(self) -> Iterator[dict[str, _Voice]]:
+        """The voices, to be changed and then written; nobody else changes them meanwhile."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.path, json.dumps(document, ensure_ascii=False))
+            with changing(self.path):
+                yield (known := self._read())
+                rows = {name: {"encoder": encoder, "vector": list(vector)} for name, (encoder, vector) in known.items()}
+                write_atomically(self.path, json.dumps(rows, ensure_ascii=False))
         except OSError as error:
             raise TranscriptError(f"{self.path} cannot be written ({error.strerror or error})") from error
 

@@ -35,27 +35,26 @@ FOLDER = "transcripts"  # in the cache
 NOT_SHAPING = ("model", "threads", "cache", "speakers_by_channel")
 
 
-def cache_key(audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None) -> str:
+def cache_key(sound_id: str, model_identity: str, options: TranscribeOptions, channel: str | None = None) -> str:
     """What a result depends on, as one hexadecimal number; `channel` where it is one channel's alone."""
     shaping = {name: value for name, value in asdict(options).items() if name not in NOT_SHAPING}
     shaping["device"] = device_meant(options.device)
-    sound = [audio_sha256] if channel is None else [audio_sha256, channel]
+    sound = [sound_id] if channel is None else [sound_id, channel]
     content = json.dumps([FORMAT, *sound, model_identity, shaping], sort_keys=True)
     return sha256(content.encode()).hexdigest()[:32]
 
 
 def kept_whole(
-    audio_sha256: str, model_identity: str, options: TranscribeOptions, channel: str | None = None
+    sound_id: str, model_identity: str, options: TranscribeOptions, channel: str | None = None
 ) -> Transcript | None:
-    """Where `options` want some places alone: the transcript that holds the others too, if the cache has it.
-
-    Whether its language was given or detected makes no difference to it.
+    """Where `options` ask for some places only: the transcript of everything, if the cache has one, with this language
+    given or detected.
     """
     if options.only is None or not options.cache:
         return None
     for language in dict.fromkeys((None, options.language)):
         everywhere = replace(options, only=None, language=language)
-        whole = Store(cache_dir() / FOLDER, cache_key(audio_sha256, model_identity, everywhere, channel)).finished()
+        whole = Store(cache_dir() / FOLDER, cache_key(sound_id, model_identity, everywhere, channel)).finished()
         if whole is not None and whole.language == options.language:
             return whole
     return None

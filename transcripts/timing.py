@@ -118,11 +118,4 @@ def _in_order(words: Sequence[Interval]) -> list[Interval]:
     for word in words:
         start = max(word.start, ordered[-1].start) if ordered else word.start
         ordered.append(Interval(start, max(start, word.end)))
-    return (
-        [replace(word, end=min(word.end, following.start)) for word, following in pairwise([*ordered, ordered[-1]])][
-            :-1
-        ]
-        + ordered[-1:]
-        if ordered
-        else []
-    )
+    return [replace(word, end=min(word.end, following.start)) for word, following in pairwise(ordered)] + ordered[-1:]

@@ -92,6 +92,7 @@ def transcribe(
         transcript = _by_channel(recording, stretch, options, loaded, report)
     else:
         transcript = _transcribe(recording, Part(stretch), options, loaded, report)
+    transcript = replace(transcript, track=recording.track)  # which one from an older cache does not say
     for warning in warnings_of(transcript, recording.source) if options.only is None else ():
         logger.warning("%s", warning)
     return transcript

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audio import Interval, Seconds
+from audio import Interval, Seconds, sound_id
 
 
 class TranscriptError(Exception):
@@ -72,11 +72,17 @@ class Transcript:
     language: str | None = None  # ISO 639-1
     model: str | None = None  # None: the transcript came from elsewhere
     options: str | None = None  # a short, stable description of how it was decoded
-    audio_sha256: str | None = None
+    audio_sha256: str | None = None  # of the file that was heard
     duration: Seconds | None = None
     dropped: tuple[Dropped, ...] = ()
     unheard: tuple[Interval, ...] = ()  # where somebody seems to speak, and no word was heard
     stretch: Interval | None = None  # all that was transcribed of the recording; None: the whole of it
+    track: int | None = None  # of a file with several, counted from 1
+
+    @property
+    def sound_id(self) -> str | None:
+        """Which sound was heard; None where that is not known."""
+        return sound_id(self.audio_sha256, self.track) if self.audio_sha256 else None
 
     def words(self) -> Iterator[Word]:
         """All words in the order spoken."""

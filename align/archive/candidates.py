@@ -26,7 +26,7 @@ from transcripts.archive import Archive, ArchivedEpisode, quoted
 class CandidateLimits:
     """Set by hand, measured in benchmarks/README.md, "An archive"."""
 
-    spread: int = 20_000  # passages: a key that more have is looked up with another one alone
+    frequency: int = 20_000  # passages: a key that more have is looked up with another one alone
     beside: float = 0.3  # weight of a match in the neighbouring passage, relative to one in the passage itself
     ranked: int = 300  # passages among which episodes are chosen
     least: float = 0.3  # of the best passage's score
@@ -53,7 +53,7 @@ class _Wanted:
     keys: tuple[str, ...]
     related: tuple[str, ...]  # of other words of its root
     weight: float
-    spread: int  # about how many passages have it
+    frequency: int  # about how many passages have it
 
 
 class Proposer:
@@ -68,8 +68,8 @@ class Proposer:
     def propose(self, text: str, spoken: Language, limits: CandidateLimits = LIMITS) -> tuple[ProposedPassage, ...]:
         """The best passages for `text`, best first, and no more than `limits` allow of one episode and in all."""
         wanted = [self._wanted(term, spoken) for term in claim_terms(text, spoken) if not term.stopword]
-        wanted = [one for one in wanted if one.spread]
-        rare = [one for one in wanted if one.spread <= limits.spread]
+        wanted = [one for one in wanted if one.frequency]
+        rare = [one for one in wanted if one.frequency <= limits.frequency]
         scores = self._scores(rare, limits) if rare else self._common(wanted, limits)
         if self._outside is not None:
             scores = scores[: len(self._outside)]
@@ -78,9 +78,9 @@ class Proposer:
 
     def _wanted(self, term: Term, spoken: Language) -> _Wanted:
         keys = keys_of_term(term, spoken)
-        spread = sum(map(self._archive.spread, keys))
-        weight = log(1 + self._count / (1 + spread)) * (SETTINGS.key if term.is_compared else 1.0)
-        return _Wanted(keys, roots_of_term(term, spoken), weight, spread)
+        frequency = sum(map(self._archive.document_frequency, keys))
+        weight = log(1 + self._count / (1 + frequency)) * (SETTINGS.key if term.is_compared else 1.0)
+        return _Wanted(keys, roots_of_term(term, spoken), weight, frequency)
 
     def _looked_up(self, key: str) -> np.ndarray:
         return np.array(self._archive.postings(key), dtype=np.int64)
@@ -90,7 +90,9 @@ class Proposer:
         met: list[tuple[np.ndarray, float]] = []
         for one in wanted:
             own = _together([self._passages(key) for key in one.keys])
-            roots = [self._passages(key) for key in one.related if self._archive.spread(key) <= limits.spread]
+            roots = [
+                self._passages(key) for key in one.related if self._archive.document_frequency(key) <= limits.frequency
+            ]
             related = np.setdiff1d(_together(roots), own, assume_unique=True)
             met += [(own, one.weight), (related, SETTINGS.related * one.weight)]
         scores = np.zeros(max((int(ids[-1]) for ids, _ in met if len(ids)), default=0) + 3)
@@ -101,9 +103,9 @@ class Proposer:
 
     def _common(self, wanted: Sequence[_Wanted], limits: CandidateLimits) -> np.ndarray:
         """The same where every word is common: passages that have the two rarest of them."""
-        pair = sorted(wanted, key=lambda one: one.spread)[:2]
+        pair = sorted(wanted, key=lambda one: one.frequency)[:2]
         expression = " AND ".join(f"({' OR '.join(map(quoted, one.keys))})" for one in pair)
-        ids = self._archive.meant(expression, limit=limits.spread) if pair else ()
+        ids = self._archive.match_keys(expression, limit=limits.frequency) if pair else ()
         scores = np.zeros((ids[-1] if ids else 0) + 3)
         scores[list(ids)] = sum(one.weight for one in pair)
         return scores

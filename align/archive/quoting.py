@@ -65,6 +65,6 @@ def _with_runs(words: Sequence[str], archive: Archive, wanted: EpisodeFilter) ->
     runs: dict[int, int] = defaultdict(int)
     for start in starts:
         expression = " + ".join(map(quoted, words[start : start + size]))
-        for passage in archive.said(expression, wanted, FOUND):
+        for passage in archive.match_words(expression, wanted, FOUND):
             runs[passage] += 1
     return sorted(runs, key=lambda passage: (-runs[passage], passage))[: WIDELY.passages]

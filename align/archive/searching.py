@@ -46,10 +46,10 @@ def _passages(asked: Question, archive: Archive, wanted: EpisodeFilter, most: in
     exact = " AND ".join(part.expression() for part in asked.exact)
     meant = " AND ".join(part.expression() for part in asked.by_meaning)
     if exact and meant:
-        said, other = archive.said(exact, wanted, FOUND), archive.meant(meant, wanted, FOUND)
+        said, other = archive.match_words(exact, wanted, FOUND), archive.match_keys(meant, wanted, FOUND)
         both = sorted(set(said).intersection(other))
         return both[-most:], len(both) > most or FOUND in (len(said), len(other))
-    found = archive.said(exact, wanted, most + 1) if exact else archive.meant(meant, wanted, most + 1)
+    found = archive.match_words(exact, wanted, most + 1) if exact else archive.match_keys(meant, wanted, most + 1)
     return found[-most:], len(found) > most
 
 
@@ -61,7 +61,7 @@ def _nearly(asked: Question, archive: Archive, wanted: EpisodeFilter) -> Sequenc
     if not asked.exact:
         return ids
     expression = " AND ".join(part.expression() for part in asked.exact)
-    fitting = set(archive.said(expression, wanted, FOUND))
+    fitting = set(archive.match_words(expression, wanted, FOUND))
     return [one for one in ids if one in fitting]
 
 
@@ -69,13 +69,13 @@ def _weights(asked: Question, archive: Archive) -> dict[QuestionPart, float]:
     """How much each part says, by how rare it is."""
     count = archive.passage_count
 
-    def spread(part: QuestionPart) -> int:
+    def frequency(part: QuestionPart) -> int:
         if part.words:
             whole = part.words[:-1] if part.begins else part.words
-            return min(map(archive.spread_of_word, whole), default=count // 100)
-        return sum(map(archive.spread, part.keys))
+            return min(map(archive.document_frequency_of_word, whole), default=count // 100)
+        return sum(map(archive.document_frequency, part.keys))
 
-    return {part: log(2 + count / (1 + spread(part))) for part in asked.parts}
+    return {part: log(2 + count / (1 + frequency(part))) for part in asked.parts}
 
 
 def _hit(match: Match, archive: Archive) -> SearchHit:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import PurePath
 
 from align.citations.cited import Citation, citations
-from align.report.markdown import escaped, escaped_inside, escaped_start
+from align.report.markdown import escaped, escaped_inside, escaped_start, linked
 from align.report.text import clean, direction, language_tag, one_line
 from align.report.wording import Wording, language_of_report, wordings
 from align.types import Article, Report, Span
@@ -98,20 +98,10 @@ def _woven(
         if claim is None or not span.start < claim.end <= span.end:
             continue
         end = claim.end if visible else _outside_link(article, claim.end)
-        yield text(_shown(article, Span(at, end)) if visible else article.text[at:end])
+        yield text(article.visible(Span(at, end)) if visible else article.text[at:end])
         yield mark(citation)
         at = end
-    yield text(_shown(article, Span(at, span.end)) if visible else article.text[at : span.end])
-
-
-def _shown(article: Article, span: Span) -> str:
-    """The words of a stretch without its markup."""
-    kept, at = [], span.start
-    for markup in article.markup:
-        if span.start <= markup.start and markup.end <= span.end:
-            kept.append(article.text[at : markup.start])
-            at = markup.end
-    return "".join([*kept, article.text[at : span.end]])
+    yield text(article.visible(Span(at, span.end)) if visible else article.text[at : span.end])
 
 
 def _outside_link(article: Article, at: int) -> int:
@@ -127,10 +117,7 @@ def _outside_link(article: Article, at: int) -> int:
 
 
 def _time_link(citation: Citation) -> str:
-    if citation.link is None:
-        return citation.time
-    # Angle brackets carry any address; the two that would end them are percent-encoded.
-    return f"[{citation.time}](<{citation.link.replace('<', '%3C').replace('>', '%3E')}>)"
+    return linked(citation.time, citation.link)
 
 
 def _place(citation: Citation, wording: Wording) -> str:

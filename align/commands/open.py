@@ -101,7 +101,7 @@ def _recording(path: Path, named: str | None) -> Recording | None:
         if found is None and told.source:
             warn(f"{told.source} is not beside the report, so nothing can be heard: --audio FILE says where it is")
         return found
-    recording = open_sound(named)
+    recording = open_sound(named, track=told.track)
     review.check_recording(told, recording)
     return recording
 

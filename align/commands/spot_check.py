@@ -49,7 +49,7 @@ def spot_check(given: SpotCheckArguments) -> None:
     """
     path = report_file(given.report)
     judged, screen = reports.read_report(path), console()
-    recording = open_sound(given.audio) if given.audio else None
+    recording = open_sound(given.audio, track=judged.recording.track) if given.audio else None
     if recording:
         review.check_recording(judged.recording, recording)
     elif not given.no_play:

@@ -13,9 +13,7 @@ from align.language import Language, language_of, tokenise
 from align.language.phrases import TokenView
 from align.matching import TranscriptIndex
 from align.matching.vocabulary import Vocabulary
-from align.types import Article, Finding, Verdict
-
-_NOT_TOLD = frozenset({Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE})  # their evidence is mere candidates
+from align.types import Article, Finding
 
 
 def covered_tokens(findings: Sequence[Finding], talk: TranscriptIndex) -> np.ndarray:
@@ -23,7 +21,7 @@ def covered_tokens(findings: Sequence[Finding], talk: TranscriptIndex) -> np.nda
     told = np.zeros(len(talk.words), dtype=bool)
     starts = np.array([word.start for word in talk.words])
     for finding in findings:
-        if finding.evidence and finding.verdict not in _NOT_TOLD:
+        if finding.evidence and finding.verdict.has_place:
             interval, segments = finding.evidence[0].interval, finding.evidence[0].segments
             low = bisect_left(talk.segment_of_word, segments[0])
             high = bisect_right(talk.segment_of_word, segments[-1])

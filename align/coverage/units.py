@@ -10,8 +10,10 @@ import numpy as np
 from align.matching import TranscriptIndex
 from align.matching.host import QUESTION_MARKS
 
-FEWEST, MOST = 20, 40  # tokens, about 8 to 16 seconds: phrases are joined up to the first and cut at the second, or at
-TAIL = 10  # a comma before it, unless they end at most so many tokens later
+# In tokens; 20 to 40 are about 8 to 16 seconds.
+FEWEST = 20  # phrases are joined until they have as many
+MOST = 40  # a longer phrase is cut here, or at a comma in the second half before it …
+TAIL = 10  # … unless it ends at most so many tokens later
 PAUSE_SECONDS = 3.0  # a silence that nothing is joined over
 MOST_SECONDS = 60.0  # the limit of an evidence, which long pauses inside a phrase could exceed
 _COMMAS = (",", "،", ";", "؛", ":", "-", "–", "—")

@@ -38,14 +38,14 @@ class ChangeLog:
         self.version = 1
         self.shown = page_view(report, {})
         self._log: list[ReportChange] = []
-        self._anew = 1  # the version from which on a page can follow
+        self._oldest = 1  # version that a page can be brought up from; an older page is loaded anew
 
     def add(self, report: Report) -> None:
         """The report as it is now; where it looks as before there is no new version."""
         before, self.shown = self.shown, page_view(report, {})
         if _claims(before.report) != _claims(report) or before.report.article.text != report.article.text:
             self.version += 1
-            self._log, self._anew = [], self.version
+            self._log, self._oldest = [], self.version
             return
         pairs = list(zip(before.cards, self.shown.cards, strict=True))
         changed = tuple(new.number for old, new in pairs if _looks(old) != _looks(new))
@@ -64,7 +64,7 @@ class ChangeLog:
 
     def since(self, version: int) -> Changes:
         """What a page that shows `version` is to draw anew."""
-        if not self._anew <= version <= self.version:
+        if not self._oldest <= version <= self.version:
             return Changes(self.version, self.shown, everything=True)
         log = self._log[len(self._log) - (self.version - version) :]
         turns = None if any(change.turns is None for change in log) else _united(change.turns or () for change in log)

@@ -16,8 +16,8 @@ from transcripts.corrections import Correction, CorrectionKind, comparable
 
 
 def depends(finding: Finding, correction: Correction) -> bool:
-    """Whether a correction can change a finding: it is where its evidence is, or what is not supported as things are
-    has a word of it."""
+    """Whether a correction can change a finding: it lies in its evidence, or the claim is not supported so far, and has
+    a word of the correction."""
     if correction.interval is None:
         return True  # who is who can matter to every claim
     if any(evidence.interval.overlap(correction.interval) > 0 for evidence in finding.evidence):

@@ -4,11 +4,11 @@ there again once there is quiet."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, RLock, Thread, Timer
+from threading import Event, Lock, RLock, Thread, Timer
 
 from filelock import FileLock, Timeout
 
@@ -17,7 +17,7 @@ from align.desk.changes import ChangeLog
 from align.desk.dependence import cast_of, claims_of, depends, made_after, placed
 from align.desk.reading import AskedModels, report_models
 from align.meaning import Reader
-from align.report import cut_clips, read_report, write_report
+from align.report import Clips, clips_in_page, cut_clips, read_report, write_report
 from align.report.formats import ReportFormat
 from align.report.wording import language_of_report, wordings
 from align.review.decisions import FILE_NAME, DecisionsFile, decisions_in
@@ -52,6 +52,7 @@ class HeldReport:
         self.recording = recording
         self._asked = asked
         self._lock = RLock()
+        self._cutting = Lock()
         self._alone = FileLock(folder / ".desk.lock")
         try:
             self._alone.acquire(timeout=0)
@@ -59,6 +60,7 @@ class HeldReport:
             raise AlignError(f"{folder} is open on another desk") from None
         self._timer: Timer | None = None  # set while the report's files wait to be written
         self._closed = Event()
+        self._undoes: list[Callable[[], None]] = []  # how each change that was made here is taken back, in order
         self._read()
         self._warming = Thread(target=self._models.warm_up, daemon=True)
         self.log = ChangeLog(self.report)
@@ -82,8 +84,8 @@ class HeldReport:
         stamp = self._written()
         self._heard = load(self.folder / TRANSCRIPT)
         stored = read_report(self.folder / REPORT, self._heard)
-        sha256 = stored.recording.sha256 or self._heard.audio_sha256
-        self._corrections = replace(corrections_for(sha256, [self.folder]), audio_sha256=sha256)
+        heard = stored.recording.sound_id or self._heard.sound_id
+        self._corrections = replace(corrections_for(heard, [self.folder]), sound_id=heard)
         sound = stored.recording.path or (str(self.recording.path) if self.recording else None)
         self.report = self._with_transcript(replace(stored, recording=replace(stored.recording, path=sound)))
         self._claims = claims_of(self.report)
@@ -169,7 +171,9 @@ class HeldReport:
         self._timer.start()
 
     def _settle(self) -> None:
+        """Writes the report's files, if they wait to be written."""
         try:
+            self._clips()  # before the others have to wait: of hours of talk it takes a while
             with self._lock:
                 if self._timer is None:  # written by another timer's thread, or the desk is closed
                     return
@@ -180,10 +184,18 @@ class HeldReport:
         except (AlignError, AudioError, TranscriptError) as error:  # corrections and decisions are kept already
             logger.warning("the report is not written: %s", error)
 
+    def _clips(self) -> Clips | None:
+        """The sound for the report's page, if there is one: cut once, or as it is in that page."""
+        page = self.folder / f"report.{ReportFormat.HTML}"
+        if not page.exists():
+            return None
+        with self._cutting:
+            return cut_clips(self.report, self.recording) if self.recording else clips_in_page(page, self.report)
+
     def _write(self) -> None:
         forms = [form for form in ReportFormat if form is not ReportFormat.DOCX]  # which an editor has open, perhaps
         formats = [form for form in forms if (self.folder / f"report.{form}").exists()]
-        clips = cut_clips(self.report, self.recording) if self.recording and ReportFormat.HTML in formats else None
+        clips = self._clips() if ReportFormat.HTML in formats else None
         if self._stamp != self._written():  # by another `mazeej align`, while the clips were cut
             raise AlignError("the report was written anew meanwhile")
         write_report(self.report, self.folder, formats, clips=clips)

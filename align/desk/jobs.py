@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Protocol
+from uuid import uuid4
 
 from align.desk.messages import JobOrder
 from align.types import AlignError
@@ -54,6 +55,7 @@ class Jobs:
         self._files: dict[str, Path] = {}
         self._names: dict[str, str] = {}
         self._written: dict[str, Path] = {}  # those of the files that were not there before
+        self._begun: dict[str, Path] = {}  # of each kind the upload that began last
         self._thread: Thread | None = None
         self._stop = Event()
         self._lock = Lock()
@@ -68,10 +70,9 @@ class Jobs:
         """Keeps a file that the page sends, under a name of the desk's own and of no other file. Raises AlignError."""
         if kind not in LARGEST:
             raise AlignError(f"{kind!r} is no kind of file that is asked for")
-        if self._state == "working":
-            raise AlignError("stop the work before you choose other files")
+        self._check_idle()
         suffix = _SUFFIX.search(name)
-        part = self.folder / f".{kind}.part"
+        part = self._begun[kind] = self.folder / f".{kind}-{uuid4().hex[:8]}.part"
         size = 0
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -83,14 +84,26 @@ class Jobs:
                     file.write(piece)
             if not size:
                 raise AlignError(f"{name[:80]} is empty")
-            path = await asyncio.to_thread(self._keep, part, kind, suffix[0].lower() if suffix else "")
+            await asyncio.to_thread(self._keep, part, kind, name, suffix[0].lower() if suffix else "")
         except OSError as error:
             raise AlignError(f"cannot write into {self.folder}: {error.strerror or error}") from error
         finally:
             part.unlink(missing_ok=True)
-        self._files[kind], self._names[kind] = path, name[:200]
 
-    def _keep(self, part: Path, kind: str, suffix: str) -> Path:
+    def _keep(self, part: Path, kind: str, name: str, suffix: str) -> None:
+        """What was taken is from now on the file of its kind, unless another was chosen, or the work has begun with the
+        one before."""
+        with self._lock:
+            self._check_idle()
+            if self._begun[kind] != part:
+                raise AlignError("another file was chosen meanwhile")
+            self._files[kind], self._names[kind] = self._renamed(part, kind, suffix), name[:200]
+
+    def _check_idle(self) -> None:
+        if self._state == "working":
+            raise AlignError("stop the work before you choose other files")
+
+    def _renamed(self, part: Path, kind: str, suffix: str) -> Path:
         """Gives what was taken its name, in place of what was taken before; a file that was there already stays."""
         if before := self._written.pop(kind, None):
             before.unlink(missing_ok=True)
@@ -119,7 +132,13 @@ class Jobs:
         """Asks the work to end at its next step, where it can be gone on with."""
         self._stop.set()
 
-    def told(self) -> dict[str, object]:
+    def close(self) -> None:
+        """Stops the work and waits for its next step: a process that ends under onnxruntime's hands is aborted."""
+        self.stop()
+        if self._thread:
+            self._thread.join()
+
+    def status(self) -> dict[str, object]:
         """How far it is; `left` are seconds, null where that cannot be told."""
         return {
             "state": self._state,

@@ -19,7 +19,7 @@ from align.types import AlignError, Provenance
 from transcripts import Transcript
 
 logger = logging.getLogger(__name__)
-PIECE = 64  # passages that are read before it is asked whether somebody still waits for them
+PIECE = 64  # passages read at once; in between, reading ends if the desk was closed
 _Opened = TypeVar("_Opened")
 _Answer = TypeVar("_Answer")
 

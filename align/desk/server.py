@@ -115,7 +115,7 @@ class Desk:
         """Makes a change, and answers with all that is new since the page's version."""
         bench = self.bench
         if bench is None:
-            return _told(request, {"problem": "there is no report yet"}, 409)
+            return _answered(request, {"problem": "there is no report yet"}, 409)
 
         def work() -> Response:
             problem = ""
@@ -125,7 +125,7 @@ class Desk:
             except StaleError as error:
                 problem = str(error)
             fields = changes_as_json(bench.changes(since), bench.undoable)
-            return _told(request, {**fields, "problem": problem}, 409 if problem else 200)
+            return _answered(request, {**fields, "problem": problem}, 409 if problem else 200)
 
         return await run_in_threadpool(work)
 
@@ -134,26 +134,26 @@ class Desk:
             return Response(status_code=404)
         name = request.query_params.get("name", "")
         await self.jobs.take_file(request.path_params["kind"], name, request.stream())
-        return _told(request, self.jobs.told())
+        return _answered(request, self.jobs.status())
 
     async def start(self, request: Request) -> Response:
         if self.jobs is None:
             return Response(status_code=404)
         self.jobs.start(job_of(await _body(request)))
-        return _told(request, self.jobs.told())
+        return _answered(request, self.jobs.status())
 
     async def progress(self, request: Request) -> Response:
-        return _told(request, self.jobs.told()) if self.jobs else Response(status_code=404)
+        return _answered(request, self.jobs.status()) if self.jobs else Response(status_code=404)
 
     async def stop(self, request: Request) -> Response:
         if self.jobs is None:
             return Response(status_code=404)
         self.jobs.stop()
-        return _told(request, self.jobs.told())
+        return _answered(request, self.jobs.status())
 
     def close(self) -> None:
         if self.jobs:
-            self.jobs.stop()
+            self.jobs.close()
         if self.bench:
             self.bench.close()
 
@@ -199,10 +199,10 @@ async def _body(request: Request) -> Node:
 
 
 async def _foreseen(request: Request, error: Exception) -> Response:
-    return _told(request, {"problem": str(error)}, 400)
+    return _answered(request, {"problem": str(error)}, 400)
 
 
-def _told(request: Request, fields: dict[str, object], status: int = 200) -> Response:
+def _answered(request: Request, fields: dict[str, object], status: int = 200) -> Response:
     """An answer whose problem is in the language of the page."""
     return JSONResponse({**fields, "problem": translated(str(fields["problem"]), _language(request))}, status)
 

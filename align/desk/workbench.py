@@ -13,11 +13,9 @@ from align.claims import find_claims
 from align.collector import collector_paused
 from align.desk.changes import Changes
 from align.desk.held_report import HeldReport
-from align.desk.reading import AskedModels
 from align.report.render import write_text
 from align.review.decisions import Decided
 from align.types import AlignError, Article, Claim, Report, Review
-from audio import Recording
 from transcripts.corrections import Correction, Corrections, correct, keep_corrections
 from transcripts.edits import set_aside
 
@@ -31,42 +29,38 @@ class StaleError(AlignError):
 class Workbench(HeldReport):
     """The report, and what a person changes in it. Safe to call from several threads."""
 
-    def __init__(
-        self,
-        folder: Path,
-        recording: Recording | None = None,
-        asked: AskedModels = AskedModels(),  # noqa: B008  frozen
-    ) -> None:
-        """Raises as `HeldReport` does."""
-        super().__init__(folder, recording, asked)
-        self._done: list[Callable[[], None]] = []  # how each change that was made here is taken back
-
     def edit(self, correction: Correction) -> None:
         """Keeps a correction and judges again what depends on it. Raises StaleError where its words are not there (any
         more), TranscriptError where it cannot be kept."""
         with self._current():
             if correct(self.report.transcript, [correction]).unfitting:
                 raise StaleError("these words are not there any more")
+            before = self.report
             self._keep(correction)
-            self._change(correction)
-            self._done.append(partial(self._take_back, correction))
+            try:
+                self._change(correction)
+            except AlignError:  # nobody could judge: all is as before
+                self.report = before
+                self._keep(replace(correction, undone=True))
+                raise
+            self._undoes.append(partial(self._take_back, correction))
 
     def undo(self) -> None:
         """Takes back the last change that was made here, whatever it was: not what stood in the folder before. Raises
         StaleError where another program changed the same meanwhile."""
         with self._current():
-            if not self._done:
+            if not self._undoes:
                 return
             try:
-                self._done[-1]()
+                self._undoes[-1]()
             except StaleError:
-                self._done.pop()
+                self._undoes.pop()
                 raise
-            self._done.pop()
+            self._undoes.pop()
 
     @property
     def undoable(self) -> int:
-        return len(self._done)
+        return len(self._undoes)
 
     def decide(self, claim: str, review: Review | None) -> None:
         """Keeps a decision, or with None takes it back. Raises AlignError for a claim that the report has not."""
@@ -78,7 +72,7 @@ class Workbench(HeldReport):
             made = Decided(claim, replace(review, verdict=finding.verdict), text) if review else None
             before = self._decisions.put(claim, made)
             self._redecided()
-            self._done.append(partial(self._decide_again, claim, text, made, before))
+            self._undoes.append(partial(self._decide_again, claim, text, made, before))
 
     def rewrite(self, text: str, was: str | None) -> None:
         """Checks another text of the article, which is kept beside the report; decisions go with the claims that it
@@ -94,9 +88,10 @@ class Workbench(HeldReport):
             article = article_of(text, path.name)
             if not (found := find_claims(article)):
                 raise AlignError("no claims in it: no sentence that states anything")
+            self._make_way(path, before, article)
             write_text(path, text)
             self._exchange(article, tuple(found))
-            self._done.append(partial(self._put_back, article, before, claims))
+            self._undoes.append(partial(self._put_back, article, before, claims))
 
     def changes(self, since: int) -> Changes:
         with self._current():
@@ -107,7 +102,7 @@ class Workbench(HeldReport):
             return page(self.report)
 
     def _keep(self, correction: Correction) -> None:
-        both = self._corrections.with_those_of(Corrections(self._corrections.audio_sha256, (correction,)))
+        both = self._corrections.with_those_of(Corrections(self._corrections.sound_id, (correction,)))
         self._corrections = keep_corrections(both, self.folder)
 
     def _change(self, correction: Correction) -> None:
@@ -139,6 +134,11 @@ class Workbench(HeldReport):
     def _edited_article(self) -> Path:
         suffix = Path(self.report.article.source or "").suffix.lower()
         return self.folder / f"article.edited{'.md' if suffix in MARKDOWN else '.txt'}"
+
+    def _make_way(self, path: Path, *known: Article) -> None:
+        """Sets aside a text that is in the file and is none of these: edited by somebody, and checked in no report."""
+        if path.exists() and path.read_bytes() not in [article.text.encode("utf-8", "replace") for article in known]:
+            set_aside(path, "earlier")
 
     def _put_back(self, edited: Article, before: Article, claims: tuple[Claim, ...]) -> None:
         """The article as it was; what was typed since stays in a file of its own."""

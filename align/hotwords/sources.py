@@ -6,6 +6,7 @@ import re
 
 from align.article import read_article
 from align.hotwords.rare_words import rare_words
+from audio.names import tidy
 
 LONGEST_ENTRY = 5  # words a line, of a list; a line of an article has more, or ends a sentence
 _SENTENCE_END = re.compile(r"[.!?؟…:]$")
@@ -27,5 +28,4 @@ def hotwords_from(source: str) -> tuple[str, ...]:
 
 def listed_hotwords(text: str) -> tuple[str, ...]:
     """The entries of a list such as "A, B", each once, in order."""
-    printable = ("".join(char if char.isprintable() else " " for char in entry) for entry in _SEPARATORS.split(text))
-    return tuple(dict.fromkeys(" ".join(entry.split()) for entry in printable if entry.strip()))
+    return tuple(dict.fromkeys(filter(None, map(tidy, _SEPARATORS.split(text)))))

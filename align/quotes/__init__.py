@@ -1,4 +1,4 @@
-"""Spot-checking quotations: was it said, in these words, and where?"""
+"""Checking quotations: was it said, in these words, and where?"""
 
 import lazy_loader
 

@@ -9,7 +9,7 @@ from align.article import read_article
 from align.article.decode import decode
 from align.claims.quotes import quoted_texts
 from align.language import tokenise
-from align.types import AlignError, Article
+from align.types import AlignError
 
 MAX_FILE_BYTES = 10 << 20
 _SHORTEST = 3  # words between quotation marks that are more than a title or a name
@@ -40,17 +40,8 @@ def quotes_in_article(source: str | Path) -> tuple[str, ...]:
     """What stands between quotation marks in an article, in order, titles and single words left out. Raises
     AlignError."""
     article = read_article(source)
-    text = _without_markup(article)
-    quoted = quoted_texts([paragraph.span.of(text) for paragraph in article.paragraphs])
+    quoted = quoted_texts([article.visible(paragraph.span) for paragraph in article.paragraphs])
     return _some([quote for quote in quoted if len(tokenise(quote)) >= _SHORTEST], str(source))
-
-
-def _without_markup(article: Article) -> str:
-    """The article's text with a blank for every character of markup."""
-    letters = list(article.text)
-    for span in article.markup:
-        letters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(letters)
 
 
 def _some(quotes: list[str], name: str) -> tuple[str, ...]:

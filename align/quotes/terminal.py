@@ -11,7 +11,7 @@ from rich.text import Text
 
 from align.quotes.types import Change, Place, QuoteMatch, Status
 from align.report.terminal import Lines
-from align.report.text import clock, direction, isolate, one_line
+from align.report.text import clock, in_quotes, isolate, one_line
 from align.report.wording import Wording, wordings
 
 SIGNS = {Status.EXACT: "✓", Status.MODIFIED: "◐", Status.STITCHED: "⧉", Status.NOT_FOUND: "○"}
@@ -52,7 +52,7 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
         if speaker := match.places[0].speaker:
             head.append(f"  {isolate(wording.role(speaker))}")
     room = console.width - _INDENT
-    body: list[Text] = [Lines(room).text(_marked(match.text))]
+    body: list[Text] = [Lines(room).text(_quoted(match.text))]
     body += [Text(_told(change, wording, isolate), STYLES[match.status]) for change in match.changes]
     body += [Text(_told(change, wording, isolate, variant=True), "dim") for change in match.variants]
     body += [Text(_left_out(words, wording, isolate), "dim") for words in match.omissions]
@@ -67,7 +67,7 @@ def _print_entry(number: int, match: QuoteMatch, link: str | None, wording: Word
 
 def _parts(number: int, match: QuoteMatch, link: str | None, wording: Wording) -> Iterable[str]:
     yield f"{number}. {_status(match, wording)}"
-    yield _marked(match.text)
+    yield _quoted(match.text)
     yield from (_told(change, wording, str) for change in match.changes)
     yield from (_told(change, wording, str, variant=True) for change in match.variants)
     yield from (_left_out(words, wording, str) for words in match.omissions)
@@ -85,18 +85,18 @@ def _status(match: QuoteMatch, wording: Wording) -> str:
 def _told(change: Change, wording: Wording, fence: Callable[[str], str], *, variant: bool = False) -> str:
     """One change as a phrase: "changed: “a year” for “two years” (12:31)"; `fence` keeps directions apart."""
     label, when = wording[f"quote.{'variant' if variant else change.op}"], f"({clock(change.start)})"
-    words = [fence(_marked(text)) for text in (change.quote, change.heard) if text]
+    words = [fence(_quoted(text)) for text in (change.quote, change.heard) if text]
     instead = f" {wording['quote.for']} "
     return f"{label}: {instead.join(words)} {when}"
 
 
 def _left_out(words: str, wording: Wording, fence: Callable[[str], str]) -> str:
-    return f"{wording['quote.omitted']}: {fence(_marked(words))}"
+    return f"{wording['quote.omitted']}: {fence(_quoted(words))}"
 
 
 def _in_context(place: Place, wording: Wording) -> str:
     before, after = one_line(place.before), one_line(place.after)
-    heard = _marked(place.heard)
+    heard = _quoted(place.heard)
     when = f"{clock(place.interval.start)} {f'{wording.role(place.speaker)}: ' if place.speaker else ''}"
     return f"{when}{f'… {before} ' if before else ''}{heard}{f' {after} …' if after else ''}"
 
@@ -105,6 +105,5 @@ def _weakest(match: QuoteMatch, wording: Wording) -> str | None:
     return None if match.probability is None else f"{wording['quote.probability']}: {match.probability:.0%}"
 
 
-def _marked(text: str) -> str:
-    flat = one_line(text)
-    return f"«{flat}»" if direction(flat) == "rtl" else f"“{flat}”"
+def _quoted(text: str) -> str:
+    return in_quotes(one_line(text))

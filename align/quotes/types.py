@@ -1,4 +1,4 @@
-"""What a spot check says of one quotation."""
+"""What the check of one quotation says."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 from .as_json import claims_json
-from .clips import Clips, EmbeddedClip, cut_clips, export_clips
+from .clips import Clips, EmbeddedClip, clips_in_page, cut_clips, export_clips
 from .formats import ReportFormat
 from .reading import read_report
 from .render import render, write_report
@@ -11,6 +11,7 @@ __all__ = [
     "EmbeddedClip",
     "ReportFormat",
     "claims_json",
+    "clips_in_page",
     "cut_clips",
     "export_clips",
     "print_claims",

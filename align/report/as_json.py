@@ -67,6 +67,8 @@ def _recording(recording: RecordingInfo) -> Fields:
         "link": recording.link,
         "audio_url": safe_address(recording.path),
     }
+    if recording.track is not None:
+        fields["track"] = recording.track
     if recording.lead:
         fields["lead"] = recording.lead
     if recording.edition is None:

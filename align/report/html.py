@@ -116,7 +116,7 @@ def shown_page(shown: PageView, *, sound: str | None, tools: Tools | None = None
             **_context(shown),
             phrases={code: wording.phrases for code, wording in wordings().items()},
             talk=[[turn.starts, turn.end, turn.unsure] for turn in shown.turns],
-            place=_place(shown.report),
+            browser_key=_browser_key(shown.report),
             sound=sound,
             tools=tools,
             style=style,
@@ -137,7 +137,7 @@ def _context(shown: PageView) -> dict[str, object]:
     return {field.name: getattr(shown, field.name) for field in fields(shown)}
 
 
-def _place(report: Report) -> str:
+def _browser_key(report: Report) -> str:
     """The name that a browser keeps the reviewer's decisions under: the same for a later report on the same article and
     recording, also where one of the two was mended."""
     recording = report.recording.sha256 or report.recording.title or report.transcript.audio_sha256 or ""

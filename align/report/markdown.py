@@ -46,6 +46,12 @@ def escaped_inside(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def linked(text: str, address: str | None) -> str:
+    """`text`, already escaped, as a link where there is an address. Angle brackets carry any but those that would end
+    them, which are percent-encoded."""
+    return f"[{text}](<{address.replace('<', '%3C').replace('>', '%3E')}>)" if address else text
+
+
 def _head(report: Report, wording: Wording) -> Iterator[str]:
     recording, transcript = report.recording, report.transcript
     yield f"# {escaped(report.article.title or wording['untitled'])}"
@@ -105,9 +111,7 @@ def _finding(number: int, finding: Finding, report: Report, wording: Wording) ->
 
 def _where(evidence: Evidence, report: Report, wording: Wording) -> str:
     times = f"{clock(evidence.interval.start)}–{clock(evidence.interval.end)}"
-    link = safe_address(evidence_link(evidence, report.recording))
-    # Angle brackets carry any address; the two that would end them are percent-encoded.
-    place = f"[{times}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else times
+    place = linked(times, safe_address(evidence_link(evidence, report.recording)))
     speaker = f" {escaped(wording.role(evidence.speaker))}:" if evidence.speaker else ""
     return f"**{place}**{speaker}"
 

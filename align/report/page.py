@@ -12,7 +12,7 @@ from align.report.text import clean, direction, language_tag, one_line, safe_add
 from align.report.timeline import PassedOver
 from align.report.waveform import Waveform, waveform
 from align.report.wording import SEVERITY
-from align.types import Evidence, Finding, Report, Span, Verdict
+from align.types import Article, Evidence, Finding, Report, Span, Verdict
 from audio import Interval
 from transcripts import Segment
 
@@ -166,7 +166,7 @@ def blocks(report: Report, cards: Sequence[Card]) -> tuple[Block, ...]:
         text = paragraph.span.of(article.text)
         if index == 0 and paragraph.heading and " ".join(text.split()) == article.title:
             continue
-        pieces = tuple(_cut(report, paragraph.span, placed))
+        pieces = tuple(_cut(article, paragraph.span, placed))
         result.append(Block(paragraph.heading, language_tag(text, spoken), direction(text), pieces))
     return tuple(result)
 
@@ -181,7 +181,7 @@ def _without_overlaps(cards: Sequence[Card]) -> list[tuple[Span, Card]]:
     return placed
 
 
-def _cut(report: Report, paragraph: Span, placed: Sequence[tuple[Span, Card]]) -> Iterator[ArticlePiece]:
+def _cut(article: Article, paragraph: Span, placed: Sequence[tuple[Span, Card]]) -> Iterator[ArticlePiece]:
     """The paragraph in pieces, each of one claim or of none; a claim over two paragraphs is a piece of both."""
     position = paragraph.start
     for span, card in placed:
@@ -189,18 +189,8 @@ def _cut(report: Report, paragraph: Span, placed: Sequence[tuple[Span, Card]]) -
         if start >= end:
             continue
         if position < start:
-            yield ArticlePiece(_words(report, position, start))
-        yield ArticlePiece(_words(report, start, end), card)
+            yield ArticlePiece(clean(article.visible(Span(position, start))))
+        yield ArticlePiece(clean(article.visible(Span(start, end))), card)
         position = end
     if position < paragraph.end:
-        yield ArticlePiece(_words(report, position, paragraph.end))
-
-
-def _words(report: Report, start: int, end: int) -> str:
-    """The article from `start` to `end` as its reader saw it, without markup."""
-    position, kept = start, []
-    for span in report.article.markup:
-        if span.end > position and span.start < end:
-            kept.append(report.article.text[position : max(position, span.start)])
-            position = max(position, min(end, span.end))
-    return clean("".join([*kept, report.article.text[position:end]]))
+        yield ArticlePiece(clean(article.visible(Span(position, paragraph.end))))

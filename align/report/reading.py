@@ -82,6 +82,7 @@ def _recording(node: Node) -> RecordingInfo:
         lead=node["lead"].number_or_none() or 0.0,
         edition=_edition(node["link_pieces"]),
         path=node["audio_url"].text_or_none(),
+        track=None if node["track"].value is None else node["track"].count(),
     )
 
 

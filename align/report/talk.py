@@ -9,7 +9,6 @@ from itertools import groupby
 
 from align.report.page import Card
 from align.report.text import direction, language_tag, one_line
-from align.report.timeline import WITHOUT_PLACE
 from align.types import Report, Verdict
 from audio import Seconds
 from transcripts import Transcript, Word
@@ -80,7 +79,7 @@ def _painted(transcript: Transcript, cards: Sequence[Card]) -> Iterator[_Said]:
     """Every word that can be seen."""
     claims: dict[int, list[Card]] = {}
     for card in cards:
-        if card.heard and card.finding.verdict not in WITHOUT_PLACE:
+        if card.heard and card.finding.verdict.has_place:
             for index in card.heard[0].evidence.segments:
                 claims.setdefault(index, []).append(card)
     for index, segment in enumerate(transcript.segments):

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from align.report.text import clock, direction, isolate, one_line
+from align.report.text import clock, direction, in_quotes, isolate, one_line
 from align.report.wording import SIGNS, Wording, counts, wordings
 from align.types import Claim, Evidence, Finding, Omission, Qualifier, Report, Verdict
 from transcripts import nothing_heard
@@ -207,7 +207,7 @@ def _qualified(qualifier: Qualifier, wording: Wording) -> str:
     """The beginning of what qualifies an evidence: enough to know whether to listen."""
     words = one_line(qualifier.text).split()
     short = " ".join(words[:_QUALIFIER_WORDS]) + (" …" if len(words) > _QUALIFIER_WORDS else "")
-    return f"{wording['qualified']}: {clock(qualifier.interval.start)} {_in_quotes(short)}"
+    return f"{wording['qualified']}: {clock(qualifier.interval.start)} {in_quotes(short)}"
 
 
 def _left_out(coverage: Sequence[Omission], wording: Wording, width: int) -> RenderableType:
@@ -225,11 +225,7 @@ def _left_out(coverage: Sequence[Omission], wording: Wording, width: int) -> Ren
 
 def _quoted(evidence: Evidence) -> str:
     """The words heard, in the quotation marks of their own script."""
-    return _in_quotes(one_line(evidence.text))
-
-
-def _in_quotes(text: str) -> str:
-    return f"«{text}»" if direction(text) == "rtl" else f"“{text}”"
+    return in_quotes(one_line(evidence.text))
 
 
 class Lines:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from unicodedata import category
 
-from audio import Seconds
+from audio import format_time
 
 # Embeddings, overrides and isolates can reorder what stands around them; the plain marks (LRM, RLM, ALM) cannot.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -15,11 +15,12 @@ _SPACE = re.compile(r"\s+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff]")
 _WRITTEN_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})  # ISO 639
-ASKED_AGAIN = 4096  # texts whose answer is kept: a desk draws the same page after every correction
+REMEMBERED = 4096  # texts whose answer is kept: a desk draws the same page after every correction
+clock = format_time  # as a reader sees times; rounded down, so that a player sought there has not passed it
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
-@lru_cache(maxsize=ASKED_AGAIN)
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     """`text` without what can steer a terminal or reorder its neighbours: control characters (line feeds and tabs
     stay), lone surrogates, non-characters and bidirectional embeddings, overrides and isolates."""
@@ -40,12 +41,17 @@ def phrase(text: str) -> str:
     return one_line(text).strip(" .,;:،؛")
 
 
+def in_quotes(text: str) -> str:
+    """In the quotation marks of its own script."""
+    return f"«{text}»" if direction(text) == "rtl" else f"“{text}”"
+
+
 def isolate(text: str) -> str:
     """`text`, already clean, fenced so that its direction ends where it ends (Unicode's FSI and PDI)."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
 
 
-@lru_cache(maxsize=ASKED_AGAIN)
+@lru_cache(maxsize=REMEMBERED)
 def direction(text: str) -> str:
     """`rtl` or `ltr`, by the majority of the letters; `ltr` where there are none."""
     return "rtl" if len(_RIGHT_TO_LEFT.findall(text)) > len(_LEFT_TO_RIGHT.findall(text)) else "ltr"
@@ -57,13 +63,6 @@ def language_tag(text: str, spoken: str | None = None) -> str:
     if spoken and re.fullmatch("[a-z]{2,3}", spoken) and (spoken in _WRITTEN_RIGHT_TO_LEFT) == right_to_left:
         return spoken
     return "ar" if right_to_left else "en"
-
-
-def clock(seconds: Seconds) -> str:
-    """`75.4` as `1:15`, `3675` as `1:01:15`; rounded down, so that a player sought there has not passed it."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
 def file_name(source: str) -> str:

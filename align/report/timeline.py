@@ -12,7 +12,6 @@ from audio import Interval, Seconds
 _PAUSE = 2.0  # seconds of silence that do not end a stretch of talk
 _SHORTEST_IGNORED = 30.0  # seconds of talk worth a reader's attention
 _SHORTEST_IGNORED_SHARE = 0.03  # of the episode, the same for long ones
-WITHOUT_PLACE = frozenset({Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE})  # their evidence is mere candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def timeline_of(report: Report) -> Timeline | None:
     ticks = tuple(
         Tick(number, finding.verdict, finding.evidence[0].interval)
         for number, finding in enumerate(report.findings, 1)
-        if finding.evidence and finding.verdict not in WITHOUT_PLACE
+        if finding.evidence and finding.verdict.has_place
     )
     last = max([segment.end for segment in segments] + [tick.interval.end for tick in ticks], default=0.0)
     duration = max(report.recording.duration or report.transcript.duration or 0.0, last)

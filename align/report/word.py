@@ -70,30 +70,20 @@ def is_untouched(path: Path) -> bool:
 
 
 def _write_article(document: Document, report: Report, wording: Wording) -> None:
-    text, hidden = report.article.text, report.article.markup
+    article = report.article
     claims = [(finding.claim.span, finding) for finding in report.findings if finding.claim.span]
-    for source in report.article.paragraphs:
+    for source in article.paragraphs:
         paragraph = document.add_heading(level=2) if source.heading else document.add_paragraph()
         at = source.span.start
         for span, finding in claims:
             if not source.span.start <= span.start < source.span.end:
                 continue
-            _run(paragraph, _seen(text, Span(at, max(at, span.start)), hidden))
-            run = _run(paragraph, _seen(text, Span(max(at, span.start), span.end), hidden))
-            _comment(document, [run], finding, report, wording)
-            at = max(at, span.end)
-        _run(paragraph, _seen(text, Span(at, max(at, source.span.end)), hidden))
-        _set_direction(paragraph, source.span.of(text))
-
-
-def _seen(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
-    """What a reader sees of `span`: without marks of Markdown and addresses of links."""
-    kept, at = [], span.start
-    for mark in hidden:
-        if mark.end > at and mark.start < span.end:
-            kept.append(text[at : max(at, mark.start)])
-            at = max(at, mark.end)
-    return "".join([*kept, text[at : max(at, span.end)]])
+            _run(paragraph, article.visible(Span(at, span.start)))
+            words = Span(max(at, span.start), min(span.end, source.span.end))
+            _comment(document, [_run(paragraph, article.visible(words))], finding, report, wording)
+            at = max(at, words.end)
+        _run(paragraph, article.visible(Span(at, source.span.end)))
+        _set_direction(paragraph, source.span.of(article.text))
 
 
 def _run(paragraph: Paragraph, text: str) -> Run:

@@ -6,9 +6,13 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from align.report.text import direction, one_line, phrase
 from align.types import Finding, Note, Reason, ReasonCode, Report, Verdict
+
+if TYPE_CHECKING:
+    from align.archive import ArchiveReport
 
 # Each verdict's sign, readable without colour.
 SIGNS = {
@@ -113,7 +117,7 @@ def _flatten(table: dict[str, str | dict[str, str]]) -> dict[str, str]:
     return phrases
 
 
-def language_of_report(report: Report) -> str:
+def language_of_report(report: Report | ArchiveReport) -> str:
     """The language its readers are addressed in: Arabic where the article (or the claims) is written right to left."""
     text = report.article.text or " ".join(finding.claim.text for finding in report.findings)
     return "ar" if direction(text) == "rtl" else "en"

@@ -45,7 +45,7 @@ def prepared(transcript: Transcript, cast: Cast | None, folders: Iterable[Path],
     Raises AlignError for somebody in `cast` who is not in the transcript, and TranscriptError for damaged files."""
     heard = cast.named(transcript) if cast else transcript
     edited = edited_version(out / TRANSCRIPT, heard) if out else None
-    found = corrections_for(heard.audio_sha256, [*folders, *([out] if out else [])])
+    found = corrections_for(heard.sound_id, [*folders, *([out] if out else [])])
     laid = correct(edited or heard, found.entries)
     for correction in laid.unfitting:
         logger.warning("a correction does not fit this transcript: %s", _told(correction))
@@ -98,7 +98,7 @@ def as_citable(report: Report, folder: Path) -> Report:
     """A report read from `folder` with the decisions beside it, and without the claims whose words were corrected since
     it was made: those are to be checked again first, which is warned of. Nothing is written."""
     sha256 = report.recording.sha256
-    entries = corrections_for(sha256, [folder]).entries
+    entries = corrections_for(report.recording.sound_id, [folder]).entries
     path = folder / FILE_NAME
     if path.is_file() and is_of_recording(path, sha256):
         report = DecisionsFile(path, report).reviewed(report)

@@ -15,7 +15,7 @@ from align.report.text import clock, file_name, one_line, safe_address
 from align.report.wording import wordings
 from align.types import AlignError, Evidence, Finding, RecordingInfo
 from audio import AudioError, Recording, cut, open_recording
-from audio.player import opener
+from audio.default_player import opener
 
 
 class Player:
@@ -73,8 +73,8 @@ def find_recording(info: RecordingInfo, report: Path) -> Recording | None:
     places = [base / info.source for base in (Path(), beside, beside.parent)]
     for path in (*places, beside / Path(info.source).name):
         with suppress(OSError, AudioError):
-            if path.is_file() and (recording := open_recording(path)).sha256 == info.sha256:
-                return recording
+            if path.is_file() and (found := open_recording(path, track=info.track)).sha256 == info.sha256:
+                return found
     return None
 
 

@@ -55,16 +55,14 @@ def find_voices(
     """
     encoder = VoiceEncoder(model)
     windows = voice_windows(recording, encoder, progress)
-    turns, vectors = _found(windows, count or VoiceCount())
+    turns, vectors = turns_and_vectors(windows, count or VoiceCount())
     return FoundVoices(turns, vectors, encoder.identity)
 
 
-def turns_of(windows: VoiceWindows, count: VoiceCount) -> tuple[Turn, ...]:
-    """The turns that windows of speech make."""
-    return _found(windows, count)[0]
-
-
-def _found(windows: VoiceWindows, count: VoiceCount) -> tuple[tuple[Turn, ...], dict[str, tuple[float, ...]]]:
+def turns_and_vectors(
+    windows: VoiceWindows, count: VoiceCount
+) -> tuple[tuple[Turn, ...], dict[str, tuple[float, ...]]]:
+    """The turns that windows of speech make, and the vector of each voice by its label."""
     if not len(windows.vectors):
         return (), {}
     found = assigned(windows, count.fewest, count.most)

@@ -45,10 +45,10 @@ class VoiceWindows:
 
 def voice_windows(recording: Recording, encoder: VoiceEncoder, progress: Progress | None = None) -> VoiceWindows:
     """The whole recording, decoded once, a block held at a time. Raises AudioError where it cannot be decoded."""
-    return windows_of(_told(recording, progress), recording.duration, encoder)
+    return windows_of(_with_progress(recording, progress), recording.duration, encoder)
 
 
-def _told(recording: Recording, progress: Progress | None) -> Iterator[SampleBlock]:
+def _with_progress(recording: Recording, progress: Progress | None) -> Iterator[SampleBlock]:
     for block in decode_blocks(recording, block=BLOCK):
         yield block
         if progress:

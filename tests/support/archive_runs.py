@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from transcripts.archive import HeardEpisode, HearingFailure, HearingTask
+from transcripts.archive import TranscribedEpisode, TranscriptionFailure, TranscriptionTask
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 120.0
@@ -63,10 +63,10 @@ def start_mazeej(arguments: Sequence[str], folder: Path, *, killed_at: int | Non
     )
 
 
-def die_first(task: HearingTask) -> HeardEpisode | HearingFailure:
+def die_first(task: TranscriptionTask) -> TranscribedEpisode | TranscriptionFailure:
     """In place of hearing: the first process at work on an episode called "dies" is killed, at work on "never" each."""
     marker = Path(task.candidate.place)
     if task.candidate.details.title == "never" or (task.candidate.details.title == "dies" and not marker.exists()):
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return HearingFailure("heard")
+    return TranscriptionFailure("heard")

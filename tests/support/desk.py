@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -9,14 +10,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
+T = TypeVar("T")
 # A shell's background job, as tests may be, ignores Ctrl-C.
 START = "import signal, cli; signal.signal(signal.SIGINT, signal.default_int_handler); cli.main()"
 PROGRAM = [sys.executable, "-c", START]
@@ -90,3 +93,9 @@ def eventually(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def awaited(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives, in a thread of its own: in this one the browser tests may have left a running loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

@@ -1,12 +1,12 @@
 from .archive import Archive
-from .cluster import hear_on_cluster
+from .cluster import transcribe_on_cluster
 from .following import follow
-from .hearing import HeardEpisode, HearingFailure, HearingOptions, HearingTask, attempt
 from .index import quoted
 from .intake import Intake, take_in
 from .ledger import ArchiveSource, Failure, Ledger
-from .processes import hear_in_processes
+from .processes import Result, transcribe_in_processes
 from .sources import Candidate, candidates, chosen, place_of
+from .transcribing import SourceOptions, TranscribedEpisode, TranscriptionFailure, TranscriptionTask, attempt
 from .types import (
     EVERYTHING,
     Analyser,
@@ -32,20 +32,21 @@ __all__ = [
     "EpisodeDetails",
     "EpisodeFilter",
     "Failure",
-    "HeardEpisode",
-    "HearingFailure",
-    "HearingOptions",
-    "HearingTask",
     "Intake",
     "Ledger",
+    "Result",
+    "SourceOptions",
+    "TranscribedEpisode",
+    "TranscriptionFailure",
+    "TranscriptionTask",
     "as_transcript",
     "attempt",
     "candidates",
     "chosen",
     "follow",
-    "hear_in_processes",
-    "hear_on_cluster",
     "place_of",
     "quoted",
     "take_in",
+    "transcribe_in_processes",
+    "transcribe_on_cluster",
 ]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from transcripts.archive import files, words
 from transcripts.archive.database import Database
-from transcripts.archive.episodes import Episodes, holds, meant
+from transcripts.archive.episodes import Episodes, holds, passes
 from transcripts.archive.filling import Filler
-from transcripts.archive.index import Index, Living, quoted, speaker_key
+from transcripts.archive.index import Index, LivePassages, quoted, speaker_key
 from transcripts.archive.types import (
     EVERYTHING,
     Analyser,
@@ -46,7 +46,7 @@ class Archive:
         """`analyser` reads passages for the index; without it, nothing can be added."""
         self.folder = Path(folder).absolute()
         self._analyser = analyser
-        self._living: tuple[tuple[int, int], Living] | None = None
+        self._live: tuple[tuple[int, int], LivePassages] | None = None
         self._listed: tuple[tuple[int, int], tuple[ArchivedEpisode, ...]] | None = None
         self._names: dict[int, str] = {}
 
@@ -68,7 +68,7 @@ class Archive:
     @property
     def is_stale(self) -> bool:
         """Whether `renew` has something to do: until then, not everything may be found."""
-        return self._analyser is not None and self._filler.is_worn
+        return self._analyser is not None and self._filler.is_due
 
     @cached_property
     def database(self) -> Database:
@@ -92,13 +92,13 @@ class Archive:
         version = self.database.version()
         if self._listed is None or self._listed[0] != version:
             self._listed = version, self._rows.all()
-        return tuple(episode for episode in self._listed[1] if meant(episode, wanted))
+        return tuple(episode for episode in self._listed[1] if passes(episode, wanted))
 
     def episode(self, number: int) -> ArchivedEpisode:
         return self._rows.one(number)
 
     def episode_of(self, passage: int) -> int | None:
-        """The episode that a passage is of; None for one that is no more."""
+        """The episode that a passage is of; None for one that was deleted."""
         return self._everything().owner(passage)
 
     def transcript(self, number: int) -> Transcript:
@@ -111,7 +111,9 @@ class Archive:
 
     # Candidates
 
-    def said(self, expression: str, wanted: EpisodeFilter = EVERYTHING, limit: int | None = None) -> Sequence[int]:
+    def match_words(
+        self, expression: str, wanted: EpisodeFilter = EVERYTHING, limit: int | None = None
+    ) -> Sequence[int]:
         """Passages whose normalised words fit `expression`, ascending; of more than `limit` those added last.
 
         The language is FTS5's (https://www.sqlite.org/fts5.html, 3): `quoted` terms one after the other in one pair of
@@ -119,28 +121,30 @@ class Archive:
         """
         return self._found("spoken", expression, wanted, limit)
 
-    def meant(self, expression: str, wanted: EpisodeFilter = EVERYTHING, limit: int | None = None) -> Sequence[int]:
+    def match_keys(
+        self, expression: str, wanted: EpisodeFilter = EVERYTHING, limit: int | None = None
+    ) -> Sequence[int]:
         """The same by keys, which know no order: AND, OR, NOT and prefixes alone."""
         return self._found("meant", expression, wanted, limit)
 
     def postings(self, key: str, wanted: EpisodeFilter = EVERYTHING) -> Sequence[int]:
         """Passages that have a key."""
-        return self.meant(quoted(key), wanted)
+        return self.match_keys(quoted(key), wanted)
 
-    def spread(self, key: str) -> int:
-        """How many passages have a key, about: some that are no more may be counted."""
-        return self._index.spread("meant", key)
+    def document_frequency(self, key: str) -> int:
+        """How many passages have a key, about: deleted ones may be counted."""
+        return self._index.document_frequency("meant", key)
 
-    def spread_of_word(self, word: str) -> int:
+    def document_frequency_of_word(self, word: str) -> int:
         """The same of a normalised word."""
-        return self._index.spread("spoken", word)
+        return self._index.document_frequency("spoken", word)
 
     @property
     def passage_count(self) -> int:
         return self._everything().count
 
     def passages(self, ids: Iterable[int]) -> tuple[ArchivedPassage, ...]:
-        """In the order asked; those that are no more are left out."""
+        """In the order asked; deleted ones are left out."""
         return tuple(passage for number in ids if (passage := self._passage(number)))
 
     def around(self, passage: int, before: int = 1, after: int = 1) -> tuple[ArchivedPassage, ...]:
@@ -157,24 +161,24 @@ class Archive:
         return ArchivedPassage(number, place >> 1, bool(place & 1), words.unpack(row[1], self._speaker))
 
     def _found(self, table: str, expression: str, wanted: EpisodeFilter, limit: int | None) -> list[int]:
-        living = self._everything() if wanted == EVERYTHING else self._part(wanted)
+        live = self._everything() if wanted == EVERYTHING else self._part(wanted)
         if wanted.speaker is None:
-            return self._index.find(table, expression, living, limit)
+            return self._index.find(table, expression, live, limit)
         heard: set[int] = set()
         for number, name in self._speakers().items():
             if holds(name, wanted.speaker):
-                heard.update(self._index.find("meant", quoted(speaker_key(number)), living))
-        found = [passage for passage in self._index.find(table, expression, living) if passage in heard]
+                heard.update(self._index.find("meant", quoted(speaker_key(number)), live))
+        found = [passage for passage in self._index.find(table, expression, live) if passage in heard]
         return found if limit is None else found[-limit:]
 
-    def _everything(self) -> Living:
+    def _everything(self) -> LivePassages:
         version = self.database.version()
-        if self._living is None or self._living[0] != version:
-            self._living = version, self._rows.living()
-        return self._living[1]
+        if self._live is None or self._live[0] != version:
+            self._live = version, self._rows.live()
+        return self._live[1]
 
-    def _part(self, wanted: EpisodeFilter) -> Living:
-        return Living((each.first, each.last, each.id) for each in self.episodes(wanted))
+    def _part(self, wanted: EpisodeFilter) -> LivePassages:
+        return LivePassages((each.first, each.last, each.id) for each in self.episodes(wanted))
 
     def _speaker(self, number: int) -> str | None:
         """Speakers never lose their number, so what is known once holds."""
@@ -202,7 +206,7 @@ class Archive:
                 self._rows.keep_voices(number, transcript, voices)
             else:
                 self._rows.complete(self.episode(number), details)
-            self._rows.call(details.names, number)
+            self._rows.give_names(details.names, number)
             return self.episode(number)
 
     def known(self, names: Iterable[str]) -> int | None:
@@ -277,7 +281,7 @@ class Archive:
         return self.read_again(number)
 
     def renew(self, progress: Progress | None = None) -> None:
-        """Makes the index anew, where another analyser made it or too much of it is of what is no more; goes on where
+        """Makes the index anew, where another analyser made it or too much of it is of deleted passages; goes on where
         it was stopped. `progress` is told how many episodes are done, and of how many."""
         self._filler.renew(progress or (lambda _done, _total: None), self.passages)
 

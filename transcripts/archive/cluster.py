@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from audio import Seconds
 from audio.extras import installing
-from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTask, attempt_elsewhere
 from transcripts.archive.processes import Result, Told
+from transcripts.archive.transcribing import Attempt, TranscriptionFailure, TranscriptionTask, attempt_in_worker
 from transcripts.archive.types import ArchiveError
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ PULSE: Seconds = 1.0  # between two looks at what the cluster is doing
 RETRIES = 2  # of a task that fails in a way nobody foresaw; a worker that dies is no failure of its task
 
 
-def hear_on_cluster(tasks: Sequence[HearingTask], address: str, resource: str | None, told: Told) -> Iterator[Result]:
+def transcribe_on_cluster(
+    tasks: Sequence[TranscriptionTask], address: str, resource: str | None, told: Told
+) -> Iterator[Result]:
     """What was heard, in the order it is ready; `address` is the scheduler's, as tcp://host:8786.
 
     A task whose worker dies is given to another one. Where the workers offer a `resource`, such as GPU, a task takes
@@ -34,7 +36,7 @@ def hear_on_cluster(tasks: Sequence[HearingTask], address: str, resource: str | 
         _check_versions(client, address)
         by_key = {task.key: task for task in tasks}
         futures = client.map(
-            attempt_elsewhere,
+            attempt_in_worker,
             list(by_key.values()),
             key=list(by_key),
             retries=RETRIES,
@@ -104,11 +106,11 @@ def _state(client: Client) -> str:
     return f"{workers} workers" if workers > 1 else "1 worker" if workers else "waiting for a worker"
 
 
-def _result(future: Future, task: HearingTask) -> HeardEpisode | HearingFailure:
+def _result(future: Future, task: TranscriptionTask) -> Attempt:
     if future.status == "finished":
-        heard: HeardEpisode | HearingFailure = future.result()
+        heard: Attempt = future.result()
         return heard
     if future.status != "error":  # a client that loses its scheduler first gives up what it waits for
         raise ConnectionError("the scheduler does not answer")
     why = future.exception()
-    return HearingFailure(f"{task.candidate.where}: {why}")
+    return TranscriptionFailure(f"{task.candidate.where}: {why}")

@@ -6,6 +6,7 @@ transaction (https://www.sqlite.org/wal.html). The folder has to lie on a disk o
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ TABLES = (
     """CREATE TABLE failure (name TEXT PRIMARY KEY, place TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL,
         at TEXT NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID""",
 )
-# Nothing is taken out of these: rows of passages that are no more stay until the index is made anew.
+# Nothing is taken out of these: rows of deleted passages stay until the index is made anew.
 INDEX = (
     f"CREATE VIRTUAL TABLE spoken USING fts5(words, {_TOKENS})",
     f"CREATE VIRTUAL TABLE meant USING fts5(keys, {_TOKENS}, detail = none)",
@@ -54,6 +55,17 @@ INDEX = (
     "CREATE VIRTUAL TABLE meant_terms USING fts5vocab(meant, row)",
 )
 NO_INDEX = tuple(f"DROP TABLE IF EXISTS {name}" for name in ("spoken_terms", "meant_terms", "spoken", "meant"))
+
+
+def restored(text: str) -> str:
+    """A path as it was before it was stored, see `_storable`."""
+    return re.sub(r"\\udc([89a-f][0-9a-f])", lambda found: chr(0xDC00 + int(found[1], 16)), text)
+
+
+def _storable(values: Sequence[Value]) -> list[Value]:
+    """Without halves of characters, which SQLite refuses: those that stand for the bytes of a file's name that is not
+    UTF-8 are written out."""
+    return [v.encode("utf-8", "backslashreplace").decode() if isinstance(v, str) else v for v in values]
 
 
 class Database:
@@ -79,26 +91,26 @@ class Database:
 
     def rows(self, question: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
         with self._told():
-            return self._connection.execute(question, values).fetchall()
+            return self._connection.execute(question, _storable(values)).fetchall()
 
     def stream(self, question: str, values: Sequence[Value] = ()) -> Iterator[tuple[Value, ...]]:
         """The same row by row, for an answer that is not read to its end."""
         with self._told():
-            yield from self._connection.execute(question, values)
+            yield from self._connection.execute(question, _storable(values))
 
     def row(self, question: str, values: Sequence[Value] = ()) -> tuple[Value, ...] | None:
         with self._told():
-            found: tuple[Value, ...] | None = self._connection.execute(question, values).fetchone()
+            found: tuple[Value, ...] | None = self._connection.execute(question, _storable(values)).fetchone()
             return found
 
     def run(self, statement: str, values: Sequence[Value] = ()) -> int:
         """Returns the id of the row it added, if any."""
         with self._told():
-            return self._connection.execute(statement, values).lastrowid or 0
+            return self._connection.execute(statement, _storable(values)).lastrowid or 0
 
     def run_many(self, statement: str, values: Iterable[Sequence[Value]]) -> None:
         with self._told():
-            self._connection.executemany(statement, values)
+            self._connection.executemany(statement, map(_storable, values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

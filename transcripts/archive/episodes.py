@@ -12,9 +12,9 @@ from pathlib import Path
 from unicodedata import normalize
 
 from audio.voices import FoundVoices
-from transcripts.archive.database import Database, Value
+from transcripts.archive.database import Database, Value, restored
 from transcripts.archive.files import FOLDER, stamp_of
-from transcripts.archive.index import Living
+from transcripts.archive.index import LivePassages
 from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
 from transcripts.batch import folded_name
 from transcripts.turns import speakers_of
@@ -51,9 +51,9 @@ class Episodes:
             raise ArchiveError(f"the archive has no episode {number}")
         return self._read(row)
 
-    def living(self) -> Living:
+    def live(self) -> LivePassages:
         rows = self._database.rows("SELECT first, last, id FROM episode")
-        return Living((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
+        return LivePassages((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
 
     def taken(self, folded: str) -> bool:
         return self._database.row("SELECT 1 FROM episode WHERE folded = ?", (folded,)) is not None
@@ -66,8 +66,8 @@ class Episodes:
                 return int(found[0] or 0)
         return None
 
-    def call(self, names: Iterable[str], number: int | None) -> None:
-        """Gives an episode names; without an episode they are of what is known and not wanted."""
+    def give_names(self, names: Iterable[str], number: int | None) -> None:
+        """Names by which an episode is known from now on; without an episode, what is known and not wanted."""
         self._database.run_many(
             "INSERT INTO known VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET episode = excluded.episode"
             " WHERE known.episode IS NULL",
@@ -76,13 +76,13 @@ class Episodes:
 
     def add(self, details: EpisodeDetails, file: str, transcript: Transcript, passages: Passages, stamp: str) -> int:
         values: dict[str, Value] = {
-            "title": _storable(details.title),
-            "show": _storable(details.show),
+            "title": details.title,
+            "show": details.show,
             "published": details.published.isoformat() if details.published else None,
-            "address": _storable(details.address),
-            "page": _storable(details.page),
-            "sound": _storable(str(details.sound)) if details.sound else None,
-            "origin": _storable(str(details.origin)) if details.origin else None,
+            "address": details.address,
+            "page": details.page,
+            "sound": str(details.sound) if details.sound else None,
+            "origin": str(details.origin) if details.origin else None,
             "origin_stamp": stamp_of(details.origin) if details.origin else "",
             "sound_stamp": details.sound_stamp,
             "file": file,
@@ -100,12 +100,12 @@ class Episodes:
         self._database.run(
             "UPDATE episode SET show = ?, published = ?, address = ?, page = ?, sound = ?, origin = ? WHERE id = ?",
             (
-                episode.show or _storable(details.show),
+                episode.show or details.show,
                 published.isoformat() if published else None,
-                episode.address or _storable(details.address),
-                episode.page or _storable(details.page),
-                _storable(str(sound)) if sound else None,
-                _storable(str(origin)) if origin else None,
+                episode.address or details.address,
+                episode.page or details.page,
+                str(sound) if sound else None,
+                str(origin) if origin else None,
                 episode.id,
             ),
         )
@@ -161,8 +161,8 @@ class Episodes:
             duration=None if duration is None else float(duration),
             address=_text(address),
             page=_text(page),
-            sound=Path(str(sound)) if sound else None,
-            origin=Path(str(origin)) if origin else None,
+            sound=Path(restored(str(sound))) if sound else None,
+            origin=Path(restored(str(origin))) if origin else None,
             audio_sha256=_text(sha256),
             transcript=self._folder / FOLDER / str(file),
             words=int(words or 0),
@@ -176,7 +176,7 @@ def _said(transcript: Transcript, passages: Passages, stamp: str) -> dict[str, V
     speakers = [name.encode("utf-8", "replace").decode() for name in speakers_of(transcript)]
     return {
         "language": transcript.language,
-        "model": _storable(transcript.model),
+        "model": transcript.model,
         "duration": transcript.duration or max((segment.end for segment in transcript.segments), default=None),
         "audio_sha256": transcript.audio_sha256,
         "stamp": stamp,
@@ -188,7 +188,7 @@ def _said(transcript: Transcript, passages: Passages, stamp: str) -> dict[str, V
     }
 
 
-def meant(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
+def passes(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
     """Whether an episode passes a filter: one with a speaker passes where that one speaks at all."""
     if wanted.show is not None and not holds(episode.show, wanted.show):
         return False
@@ -213,11 +213,6 @@ def _folded(text: str) -> str:
 def _present(known: Path | None, told: Path | None) -> Path | None:
     """Of two places of a file, the one where it is."""
     return known if known and (known.is_file() or not told) else told
-
-
-def _storable(text: str | None) -> str | None:
-    """Without halves of characters, which SQLite refuses."""
-    return None if text is None else text.encode("utf-8", "replace").decode()
 
 
 def _text(value: Value) -> str | None:

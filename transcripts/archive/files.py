@@ -9,7 +9,7 @@ from pathlib import Path
 
 from transcripts.archive.types import ArchiveError
 from transcripts.batch import folded_name, usable_name
-from transcripts.corrections import correct, corrections_for, library_file
+from transcripts.corrections import correct, corrections_for, library_files
 from transcripts.edits import save
 from transcripts.formats import load
 from transcripts.types import Transcript, TranscriptError
@@ -29,7 +29,7 @@ def name_for(title: str, published: date | None, taken: Callable[[str], bool]) -
 
 def corrected(transcript: Transcript) -> Transcript:
     """With what persons corrected of this recording. Raises TranscriptError where that cannot be read."""
-    found = corrections_for(transcript.audio_sha256)
+    found = corrections_for(transcript.sound_id)
     return correct(transcript, found.entries).transcript if found.entries else transcript
 
 
@@ -39,21 +39,18 @@ def read(path: Path) -> Transcript:
 
 
 def stamp(path: Path, audio_sha256: str | None) -> str:
-    """Another one when the file or the corrections of its recording have changed."""
-    return "|".join(_stamp(file) for file in (path, library_file(audio_sha256)))
+    """Another one when the file or the corrections of its recording have changed, those of any of its tracks."""
+    corrections = [stamp_of(file) for file in library_files(audio_sha256)] or [""]
+    return "|".join([stamp_of(path), *corrections])
 
 
 def stamp_of(path: Path) -> str:
     """Another one when the file has changed; empty where there is none."""
-    return _stamp(path)
-
-
-def _stamp(path: Path | None) -> str:
     try:
-        status = path.stat() if path else None
+        status = path.stat()
     except OSError:
         return ""
-    return f"{status.st_mtime_ns} {status.st_size}" if status else ""
+    return f"{status.st_mtime_ns} {status.st_size}"
 
 
 def write(transcript: Transcript, path: Path) -> None:

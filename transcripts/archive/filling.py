@@ -11,9 +11,9 @@ from transcripts.archive.types import Analyser, Analysis, ArchivedEpisode, Archi
 from transcripts.archive.words import OVERLAP_WORDS, cut, pack
 from transcripts.types import Segment, Transcript
 
-MOST_DEAD = 0.2  # share of the index that is of passages that are no more, before it is made anew
+MOST_DELETED = 0.2  # share of the index that is of deleted passages, before it is made anew
 SPARED = 10_000  # passages; below, it is not worth the while
-_ANALYSER, _DEAD = "analyser", "dead"  # names in the table of facts
+_ANALYSER, _DELETED = "analyser", "dead"  # names in the table `meta`
 
 
 class Filler:
@@ -30,25 +30,25 @@ class Filler:
             self._database.set_meta(_ANALYSER, self._analyser.version)
         pieces = list(cut(transcript))
         ids = [self._store(pack(piece, self._speaker), piece.first_segment, piece.continues) for piece in pieces]
-        self._find(ids, [piece.segments for piece in pieces])
+        self._add_to_index(ids, [piece.segments for piece in pieces])
         count = sum(len(piece.texts()) for piece in pieces)
         return Passages(ids[0], ids[-1], count) if ids else Passages(0, -1, 0)
 
     def forget(self, episode: ArchivedEpisode) -> None:
         """Takes the passages of an episode away."""
         self._database.run("DELETE FROM passage WHERE id BETWEEN ? AND ?", (episode.first, episode.last))
-        dead = int(self._database.meta(_DEAD) or 0) + episode.last - episode.first + 1
-        self._database.set_meta(_DEAD, str(dead))
+        deleted = int(self._database.meta(_DELETED) or 0) + episode.last - episode.first + 1
+        self._database.set_meta(_DELETED, str(deleted))
 
     @property
-    def is_worn(self) -> bool:
+    def is_due(self) -> bool:
         """Whether the index is to be made anew, or that was not finished."""
-        return self._is_due() or self._database.row("SELECT 1 FROM episode WHERE NOT indexed LIMIT 1") is not None
+        return self._is_to_begin() or self._database.row("SELECT 1 FROM episode WHERE NOT indexed LIMIT 1") is not None
 
-    def _is_due(self) -> bool:
-        dead = int(self._database.meta(_DEAD) or 0)
-        (living,) = self._database.row("SELECT sum(last - first + 1) FROM episode") or (0,)
-        worn = dead > max(SPARED, MOST_DEAD * int(living or 0))
+    def _is_to_begin(self) -> bool:
+        deleted = int(self._database.meta(_DELETED) or 0)
+        (live,) = self._database.row("SELECT sum(last - first + 1) FROM episode") or (0,)
+        worn = deleted > max(SPARED, MOST_DELETED * int(live or 0))
         return worn or self._database.meta(_ANALYSER) not in (None, self._analyser.version)
 
     def renew(
@@ -56,12 +56,12 @@ class Filler:
         progress: Callable[[float, float | None], None],
         passages: Callable[[Iterable[int]], Sequence[ArchivedPassage]],
     ) -> None:
-        if self._is_due():
+        if self._is_to_begin():
             with self._database.transaction():
                 self._index.clear()
                 self._database.run("UPDATE episode SET indexed = 0")
                 self._database.set_meta(_ANALYSER, self._analyser.version)
-                self._database.set_meta(_DEAD, "0")
+                self._database.set_meta(_DELETED, "0")
         waiting = self._database.rows("SELECT id FROM episode WHERE NOT indexed ORDER BY id")
         (total,) = self._database.row("SELECT count(*) FROM episode") or (0,)
         for done, (number,) in enumerate(waiting, int(total or 0) - len(waiting)):
@@ -70,15 +70,15 @@ class Filler:
                 row = self._database.row("SELECT first, last FROM episode WHERE id = ? AND NOT indexed", (number,))
                 if row:
                     kept = passages(range(int(row[0] or 0), int(row[1] or 0) + 1))
-                    self._find([passage.id for passage in kept], [passage.segments for passage in kept])
+                    self._add_to_index([passage.id for passage in kept], [passage.segments for passage in kept])
                     self._database.run("UPDATE episode SET indexed = 1 WHERE id = ?", (number,))
 
     def _store(self, data: bytes, first_segment: int, continues: bool) -> int:
         place = first_segment << 1 | continues
         return self._database.run("INSERT INTO passage (place, words) VALUES (?, ?)", (place, data))
 
-    def _find(self, ids: Sequence[int], passages: Sequence[tuple[Segment, ...]]) -> None:
-        """Makes the passages of one episode findable, each by the first words of the next one, too."""
+    def _add_to_index(self, ids: Sequence[int], passages: Sequence[tuple[Segment, ...]]) -> None:
+        """The passages of one episode, each to be found by the first words of the next one, too."""
         own = [[word.text for segment in segments for word in segment.words] for segments in passages]
         following = [texts[:OVERLAP_WORDS] for texts in own[1:]] + [[]]
         texts = [" ".join(words + after) for words, after in zip(own, following, strict=True)]

@@ -1,7 +1,7 @@
 """The full-text index: which passages have a word, a phrase, a key.
 
-`spoken` holds the normalised words of each passage in order, `meant` the set of its keys. Rows are only ever added:
-those of passages that are no more are passed over when read, and go when the index is made anew.
+The table `spoken` holds the normalised words of each passage in order, `meant` the set of its keys. Rows are only ever
+added: those of deleted passages are passed over when read, and go when the index is made anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from transcripts.archive.database import INDEX, NO_INDEX, Database, Value
 from transcripts.archive.types import Analysis
 
-REMEMBERED = 1 << 16  # terms whose spread is kept
+REMEMBERED = 1 << 16  # terms whose document frequency is kept
 LEAST_AT_ONCE = 256  # ids that are looked at where the newest few are wanted
 _LAST_ID = 2**63 - 1
 
@@ -34,8 +34,8 @@ def stored(term: str) -> str:
     return "_".join(term.replace('"', "″").replace("\0", "").lower().split()).encode("utf-8", "replace").decode()
 
 
-class Living:
-    """The passages that count, as runs of ids."""
+class LivePassages:
+    """The passages that were not deleted, or those of them that are asked about, as runs of ids."""
 
     def __init__(self, runs: Iterable[tuple[int, int, int]]) -> None:
         """From the first passage, the last one (inclusive) and the episode of each run."""
@@ -44,23 +44,23 @@ class Living:
         self._runs = np.array(found, dtype=np.int64).reshape(-1, 3)
 
     def owner(self, passage: int) -> int | None:
-        """The episode that a passage is of; None for one that does not count."""
+        """The episode that a passage is of; None for one that is not live."""
         run = int(self._runs[:, 0].searchsorted(passage, side="right")) - 1
         return int(self._runs[run, 2]) if run >= 0 and passage <= self._runs[run, 1] else None
 
     def among(self, ids: np.ndarray) -> np.ndarray:
-        """Those of `ids` that count, in their order."""
+        """Those of `ids` that are live, in their order."""
         if not len(self._runs):
             return ids[:0]
         run = self._runs[:, 0].searchsorted(ids, side="right") - 1
-        living: np.ndarray = ids[(run >= 0) & (ids <= self._runs[run, 1])]
-        return living
+        live: np.ndarray = ids[(run >= 0) & (ids <= self._runs[run, 1])]
+        return live
 
 
 class Index:
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._spread = lru_cache(maxsize=REMEMBERED)(self._count)
+        self._frequency = lru_cache(maxsize=REMEMBERED)(self._count)
 
     def add(self, passage: int, analysis: Analysis) -> None:
         words = " ".join(map(stored, analysis.words))
@@ -73,16 +73,16 @@ class Index:
         for statement in (*NO_INDEX, *INDEX):
             self._database.run(statement)
 
-    def find(self, table: str, expression: str, living: Living, limit: int | None = None) -> list[int]:
-        """Ids of the living passages that `expression` fits, ascending; of more than `limit` those added last."""
+    def find(self, table: str, expression: str, live: LivePassages, limit: int | None = None) -> list[int]:
+        """Ids of the live passages that `expression` fits, ascending; of more than `limit` those added last."""
         if limit is None:
-            every: list[int] = living.among(self._ids(table, "ORDER BY rowid", (expression,))).tolist()
+            every: list[int] = live.among(self._ids(table, "ORDER BY rowid", (expression,))).tolist()
             return every
         newest: list[int] = []
         before, most = _LAST_ID, max(limit, LEAST_AT_ONCE)
         while len(newest) < limit:
             ids = self._ids(table, "AND rowid < ? ORDER BY rowid DESC LIMIT ?", (expression, before, most))
-            newest += living.among(ids).tolist()
+            newest += live.among(ids).tolist()
             if len(ids) < most:
                 break
             before, most = int(ids[-1]), 4 * most
@@ -94,9 +94,9 @@ class Index:
         (listed,) = self._database.row(f"SELECT group_concat(rowid) FROM ({found})", values) or (None,)  # noqa: S608
         return np.fromstring(str(listed or ""), np.int64, sep=",")
 
-    def spread(self, table: str, term: str) -> int:
-        """How many passages have a term, those included that are no more."""
-        return self._spread(table, stored(term))
+    def document_frequency(self, table: str, term: str) -> int:
+        """How many passages have a term, deleted ones included."""
+        return self._frequency(table, stored(term))
 
     def _count(self, table: str, term: str) -> int:
         found = self._database.row(f"SELECT doc FROM {table}_terms WHERE term = ?", (term,))  # noqa: S608

@@ -12,18 +12,18 @@ from typing import TypeAlias
 from audio import AudioError, TranscriptLink, download, forget_download
 from audio.addresses import check_redirect, is_address
 from transcripts.archive.archive import Archive
-from transcripts.archive.hearing import HeardEpisode, HearingOptions, HearingTask
 from transcripts.archive.ledger import Ledger
 from transcripts.archive.processes import Result
 from transcripts.archive.sources import Candidate
+from transcripts.archive.transcribing import SourceOptions, TranscribedEpisode, TranscriptionTask
 from transcripts.archive.types import ArchivedEpisode, ArchiveError
 from transcripts.formats import load
 from transcripts.types import ModelError, Transcript, TranscriptError
 
 logger = logging.getLogger(__name__)
 
-Hear: TypeAlias = Callable[[Sequence[HearingTask]], Iterator[Result]]
-"""Hears episodes and gives them back in any order, each once."""
+Transcriber: TypeAlias = Callable[[Sequence[TranscriptionTask]], Iterator[Result]]
+"""Transcribes episodes and gives them back in any order, each once."""
 
 # Of transcripts that a feed offers: those with times, the best first. Anything else is for reading.
 OFFERED_TYPES = ("application/json", "text/vtt", "application/x-subrip", "application/srt", "text/srt")
@@ -35,19 +35,21 @@ class Intake:
 
     candidate: Candidate
     episode: ArchivedEpisode | None = None  # None: it failed
-    heard: HeardEpisode | None = None  # None: its transcript was there
+    heard: TranscribedEpisode | None = None  # None: its transcript was there
     failure: str | None = None
     is_new: bool = False  # else it was there already, by another name
 
 
-def take_in(archive: Archive, wanted: Sequence[tuple[Candidate, HearingOptions]], hear: Hear) -> Iterator[Intake]:
+def take_in(
+    archive: Archive, wanted: Sequence[tuple[Candidate, SourceOptions]], transcriber: Transcriber
+) -> Iterator[Intake]:
     """Puts candidates into the archive: those with a transcript first, since that takes no time.
 
     What fails is told, and kept for the next time; it stops no other. Raises ModelError, which is no episode's fault,
     and ArchiveError; what was taken in by then stays.
     """
     ledger = Ledger(archive)
-    tasks: list[HearingTask] = []
+    tasks: list[TranscriptionTask] = []
     for candidate, options in wanted:
         try:
             written = _written(candidate, options)
@@ -58,11 +60,11 @@ def take_in(archive: Archive, wanted: Sequence[tuple[Candidate, HearingOptions]]
                 yield _failed(ledger, candidate, str(error))
             continue
         if written is None:
-            tasks.append(HearingTask(candidate, options))
+            tasks.append(TranscriptionTask(candidate, options))
         else:
             yield _kept(archive, ledger, candidate, written)
-    for task, heard in hear(tasks) if tasks else ():
-        if isinstance(heard, HeardEpisode):
+    for task, heard in transcriber(tasks) if tasks else ():
+        if isinstance(heard, TranscribedEpisode):
             yield _kept(archive, ledger, task.candidate, heard)
         elif heard.is_final:
             raise ModelError(heard.message)
@@ -75,7 +77,7 @@ def _failed(ledger: Ledger, candidate: Candidate, message: str) -> Intake:
     return Intake(candidate, failure=message)
 
 
-def _kept(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpisode | Transcript) -> Intake:
+def _kept(archive: Archive, ledger: Ledger, candidate: Candidate, said: TranscribedEpisode | Transcript) -> Intake:
     try:
         return _put(archive, ledger, candidate, said)
     except ArchiveError:
@@ -84,12 +86,12 @@ def _kept(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpi
         return _failed(ledger, candidate, str(error))
 
 
-def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpisode | Transcript) -> Intake:
-    heard = said if isinstance(said, HeardEpisode) else None
-    transcript = said.named() if isinstance(said, HeardEpisode) else said
+def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: TranscribedEpisode | Transcript) -> Intake:
+    heard = said if isinstance(said, TranscribedEpisode) else None
+    transcript = said.named() if isinstance(said, TranscribedEpisode) else said
     details = heard.details if heard else candidate.details
-    if transcript.audio_sha256:
-        details = replace(details, names=details.names | {f"sound:{transcript.audio_sha256}"})
+    if transcript.sound_id:
+        details = replace(details, names=details.names | {f"sound:{transcript.sound_id}"})
     elif details.origin:
         details = replace(details, names=details.names | {f"text:{_digest(details.origin)}"})
     known = archive.known(details.names)
@@ -98,7 +100,7 @@ def _put(archive: Archive, ledger: Ledger, candidate: Candidate, said: HeardEpis
     return Intake(candidate, episode, heard, is_new=known is None)
 
 
-def _written(candidate: Candidate, options: HearingOptions) -> Transcript | None:
+def _written(candidate: Candidate, options: SourceOptions) -> Transcript | None:
     """The transcript that comes with an episode; None where there is none that can be used.
 
     Raises TranscriptError for one that the user gave and that cannot be read.

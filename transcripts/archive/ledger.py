@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from transcripts.archive.archive import Archive
-from transcripts.archive.hearing import HearingOptions
+from transcripts.archive.database import restored
 from transcripts.archive.sources import Candidate
+from transcripts.archive.transcribing import SourceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class ArchiveSource:
     """A feed, a folder, a file that was added, which later calls look into again."""
 
     place: str  # an address, or an absolute path
-    options: HearingOptions
+    options: SourceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Ledger:
             "SELECT place, settings FROM source WHERE NOT EXISTS"
             " (SELECT 1 FROM known WHERE name IN ('path:' || place, 'address:' || place)) ORDER BY id"
         )
-        return tuple(ArchiveSource(str(place), HearingOptions.from_json(str(settings))) for place, settings in rows)
+        return tuple(
+            ArchiveSource(restored(str(place)), SourceOptions.from_json(str(options))) for place, options in rows
+        )
 
     def keep(self, source: ArchiveSource, unwanted: Iterable[Candidate] = ()) -> None:
         """One that is known already is from now on heard as this says. What is `unwanted` of it is not new until
@@ -94,11 +97,10 @@ class Ledger:
 
     def failed(self, candidate: Candidate, message: str) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        title, message = (text.encode("utf-8", "replace").decode() for text in (candidate.details.title, message))
         self._database.run(
             "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT (name) DO UPDATE"
             " SET message = excluded.message, at = excluded.at, times = failure.times + 1",
-            (_name(candidate), candidate.place, title, message, now),
+            (candidate.where, candidate.place, candidate.details.title, message, now),
         )
 
     def give_up(self, failure: Failure) -> None:
@@ -109,9 +111,4 @@ class Ledger:
             self._database.run("DELETE FROM failure WHERE name = ?", (failure.name,))
 
     def succeeded(self, candidate: Candidate) -> None:
-        self._database.run("DELETE FROM failure WHERE name = ?", (_name(candidate),))
-
-
-def _name(candidate: Candidate) -> str:
-    """That of a file does not change with its content: a mended one is the same."""
-    return candidate.where.encode("utf-8", "replace").decode()
+        self._database.run("DELETE FROM failure WHERE name = ?", (candidate.where,))

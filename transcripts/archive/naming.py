@@ -13,7 +13,7 @@ from transcripts.edits import is_edited
 from transcripts.formats import load
 from transcripts.known_voices import KnownVoices
 
-_KNOWN = "known voices"  # the name of their file's stamp, in the table of facts
+_KNOWN = "known voices"  # the name of their file's stamp, in the table `meta`
 
 
 def name_voices(archive: Archive, known: KnownVoices | None = None) -> Iterator[ArchivedEpisode]:

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from transcripts.archive.hearing import HeardEpisode, HearingFailure, HearingTask, attempt_elsewhere
+from transcripts.archive.transcribing import Attempt, TranscriptionFailure, TranscriptionTask, attempt_in_worker
 
-Result: TypeAlias = tuple[HearingTask, HeardEpisode | HearingFailure]
+Result: TypeAlias = tuple[TranscriptionTask, Attempt]
 Told: TypeAlias = Callable[[int, str], None]  # how many are done, and what is going on
 
 MOST_DEATHS = 3  # of processes at work on one episode, before it is given up
@@ -23,18 +23,18 @@ MOST_DEATHS = 3  # of processes at work on one episode, before it is given up
 
 @dataclass(slots=True)
 class _Work:
-    task: HearingTask
-    shared: HearingTask  # the same as a process of several hears it
+    task: TranscriptionTask
+    shared: TranscriptionTask  # the same as a process of several hears it
     deaths: int = 0  # of processes that were at work on it, or beside one that was
 
 
-def hear_in_processes(tasks: Iterable[HearingTask], jobs: int, told: Told) -> Iterator[Result]:
+def transcribe_in_processes(tasks: Iterable[TranscriptionTask], jobs: int, told: Told) -> Iterator[Result]:
     """What was heard, in the order it is ready. A process that dies takes no other's work with it; what was under way
     is done again, from the last window that was written down."""
     waiting = deque(_Work(task, _sharing(task, jobs)) for task in tasks)
     done = 0
     while waiting:
-        running: dict[Future[HeardEpisode | HearingFailure], _Work] = {}
+        running: dict[Future[Attempt], _Work] = {}
         with _Pool(jobs) as pool:
             told(done, f"{min(jobs, len(waiting))} under way")
             for result in _heard(pool, waiting, running, jobs):
@@ -48,11 +48,14 @@ def hear_in_processes(tasks: Iterable[HearingTask], jobs: int, told: Told) -> It
             else:
                 done += 1
                 message = f"{work.task.candidate.where}: the process that heard it died, {MOST_DEATHS} times"
-                yield work.task, HearingFailure(message)
+                yield work.task, TranscriptionFailure(message)
 
 
 def _heard(
-    pool: _Pool, waiting: deque[_Work], running: dict[Future[HeardEpisode | HearingFailure], _Work], jobs: int
+    pool: _Pool,
+    waiting: deque[_Work],
+    running: dict[Future[Attempt], _Work],
+    jobs: int,
 ) -> Iterator[Result]:
     """Until everything is heard, or a process has died: then `running` holds what was under way."""
     broken = False
@@ -60,7 +63,7 @@ def _heard(
         try:
             while waiting and len(running) < jobs:
                 with _ctrl_c_later():
-                    running[pool.submit(attempt_elsewhere, waiting[0].shared)] = waiting[0]
+                    running[pool.submit(attempt_in_worker, waiting[0].shared)] = waiting[0]
                 waiting.popleft()
         except BrokenProcessPool:
             return
@@ -105,7 +108,7 @@ def _ignore_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _sharing(task: HearingTask, jobs: int) -> HearingTask:
+def _sharing(task: TranscriptionTask, jobs: int) -> TranscriptionTask:
     """With its share of the cores, where their number was left open; the text does not depend on it."""
     options = task.options
     if options.transcription.threads is not None:

@@ -1,5 +1,5 @@
 from .applying import Corrected, comparable, correct
-from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file
+from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file, library_files
 from .types import Correction, CorrectionKind
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "corrections_for",
     "keep_corrections",
     "library_file",
+    "library_files",
 ]

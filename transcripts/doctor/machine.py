@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from audio.player import opener
+from audio.default_player import opener
 from transcripts.doctor.checks import Check
 from transcripts.doctor.child import tried
 from transcripts.hardware import usable_cores

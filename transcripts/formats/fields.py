@@ -114,6 +114,12 @@ def label_of(item: JsonObject, *names: str) -> str | None:
     return None
 
 
+def track_of(item: JsonObject) -> int | None:
+    """Which of a file's tracks was heard, counted from 1, as our own files say it."""
+    track = item.get("track")
+    return track if type(track) is int and track > 0 else None
+
+
 def language_of(item: JsonObject, *names: str) -> str | None:
     """An ISO 639-1 code, from `ar`, `en-us`, `eng`, `Arabic`."""
     name = text_of(item, *names).strip().casefold().replace("_", "-").partition("-")[0]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from audio import Interval
-from transcripts.formats.fields import JsonObject, label_of, number_of, objects, seconds_of, text_of
+from transcripts.formats.fields import JsonObject, label_of, number_of, objects, seconds_of, text_of, track_of
 from transcripts.repair.raw import RawSegment, RawTranscript, RawWord
 from transcripts.repair.times import usable
 from transcripts.repair.words import joined
@@ -36,6 +36,7 @@ def read_own(document: JsonObject) -> RawTranscript:
         dropped=tuple(_dropped(item) for item in objects(document.get("dropped", []), "dropped text")),
         unheard=tuple(_interval(item) for item in objects(document.get("unheard", []), "unheard stretch")),
         stretch=_stretch(document.get("stretch")),
+        track=track_of(document),
         may_be_empty=True,
     )
 
@@ -51,6 +52,8 @@ def write_own(transcript: Transcript) -> str:
         "dropped": [_dropped_item(dropped) for dropped in transcript.dropped],
         "unheard": [_interval_item(stretch) for stretch in transcript.unheard],
     }
+    if transcript.track is not None:
+        head["track"] = transcript.track
     if transcript.stretch:
         head["stretch"] = _interval_item(transcript.stretch)
     fields = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
@@ -61,8 +64,9 @@ def write_own(transcript: Transcript) -> str:
 
 
 def content_digest(document: JsonObject) -> str:
-    """Of all that a file says but `digest` itself, however it is laid out."""
-    content = {name: value for name, value in document.items() if name != "digest"}
+    """Of all that a file says but `digest` itself, however it is laid out. `track` says nothing of what was heard, and
+    files from before it was written have none."""
+    content = {name: value for name, value in document.items() if name not in ("digest", "track")}
     return text_digest(json.dumps(content, sort_keys=True))
 
 

@@ -153,7 +153,7 @@ def _read_lines(text: str) -> RawTranscript:
     if head.startswith("WEBVTT"):
         return read_vtt(head)
     if first_line.lower() == tables.TSV_HEADER:
-        return tables.read_whisper_tsv(head)
+        return tables.read_whisper_tsv(text.lstrip())  # the last line may end in a tab, and say nothing
     if form := documents.subtitle_form(text):
         return documents.read_subtitles(text, form)
     if _RTTM.match(head):

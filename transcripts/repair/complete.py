@@ -46,6 +46,7 @@ def complete(raw: RawTranscript) -> Transcript:
         dropped=raw.dropped,
         unheard=raw.unheard,
         stretch=raw.stretch,
+        track=raw.track,
     )
     return with_speakers(transcript, raw.turns)
 

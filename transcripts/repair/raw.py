@@ -43,5 +43,6 @@ class RawTranscript:
     dropped: tuple[Dropped, ...] = ()
     unheard: tuple[Interval, ...] = ()
     stretch: Interval | None = None  # of the recording, the only one that was transcribed
+    track: int | None = None
     turns: tuple[Turn, ...] = ()  # who speaks when, where the file says so apart from the text
     may_be_empty: bool = False  # nothing said is a finding, and no sign of a broken file

@@ -14,7 +14,7 @@ SHARE_WITH_LABEL = 0.25  # of the segments, where a file names its speakers
 NEARLY_ALL = 0.9  # of the segments that say something, from which a label that occurs once is one, too
 LONGEST_NAME, MOST_WORDS = 40, 5  # characters, words: "Dr. Layla Haddad (University of Aleppo)" is about the longest
 
-_CHANGE = re.compile(r"\s*(?:>|&gt;){2,}\s*")  # of the speaker, in American captions
+_CHANGE = re.compile(r"^\s*(?:>|&gt;){2,}\s*")  # of the speaker, in American captions
 _COLON = re.compile(
     r"[*_]*(?:[\[(]([^\[\]():\n]{1,40})[\])]|([^\s:\[({][^:\n]{0,39}?))\s?[*_]*[:：][*_]*(?:\s+|$)(.*)", re.DOTALL
 )
@@ -37,7 +37,7 @@ class _Labelled:
 
 def with_labels(segments: Sequence[RawSegment]) -> list[RawSegment]:
     """The segments with such names as their speakers, where names come back and are frequent: «قال: …» is none."""
-    segments = [replace(segment, text=_CHANGE.sub("", segment.text, count=1)) for segment in segments]
+    segments = [replace(segment, text=_CHANGE.sub("", segment.text)) for segment in segments]
     for form in (_before_colon, _in_brackets, _on_line_above):
         found = [form(segment.text) for segment in segments]
         saying = sum(bool(segment.text.strip()) for segment in segments)

@@ -8,10 +8,11 @@ list lends them its times.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, groupby
+
+from rapidfuzz.distance import Levenshtein
 
 from audio import Interval, Seconds
 from transcripts.repair.raw import MaybeSeconds, RawSegment, RawWord
@@ -97,14 +98,12 @@ def _regroup(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
 def _align(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
     """Words for a corrected text: what is the same keeps all, what is new takes the place of what it replaced."""
     aligned: list[RawWord] = []
-    matcher = SequenceMatcher(None, [word.text for word in words], list(tokens), autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        old, new = words[old_from:old_to], tokens[new_from:new_to]
-        if tag == "equal":
+    for same, old, new in _changed(words, tokens):
+        if same:
             aligned += old
         elif len(old) == len(new):
             aligned += [replace(word, text=token, probability=None) for word, token in zip(old, new, strict=True)]
-        elif tag == "replace":
+        elif old and new:
             drafts = [RawWord(token, speaker=old[0].speaker) for token in new]
             drafts[0] = replace(drafts[0], start=old[0].start)
             drafts[-1] = replace(drafts[-1], end=old[-1].end)
@@ -112,6 +111,18 @@ def _align(tokens: Sequence[str], words: Sequence[RawWord]) -> list[RawWord]:
         else:
             aligned += [RawWord(token) for token in new]
     return aligned
+
+
+def _changed(
+    words: Sequence[RawWord], tokens: Sequence[str]
+) -> Iterator[tuple[bool, Sequence[RawWord], Sequence[str]]]:
+    """Both from beginning to end, in stretches that are the same or are not. Fast and small also for hours of words in
+    one piece, which difflib is not."""
+    edits = Levenshtein.opcodes([word.text for word in words], tokens)
+    for same, run in groupby(edits, key=lambda edit: edit.tag == "equal"):
+        parts = list(run)
+        first, last = parts[0], parts[-1]
+        yield same, words[first.src_start : last.src_end], tokens[first.dest_start : last.dest_end]
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -35,7 +35,7 @@ class Loading:
         return min(CPU_BATCHES, self._threads) if self._device == "cpu" else 1
 
     def batch_size(self, wanted: int) -> int:
-        """How many windows to decode together; hangs on the device, never on the number of threads."""
+        """How many windows to decode together; depends on the device, never on the number of threads."""
         return max(1, min(wanted, CPU_BATCH_SIZE) if self._device == "cpu" else wanted)
 
     def load(self) -> WhisperModel:

@@ -43,7 +43,7 @@ class Recogniser:
         return self._loading.at_once
 
     def batch_size(self, wanted: int) -> int:
-        """How many windows to decode together; hangs on the device, never on the number of threads."""
+        """How many windows to decode together; depends on the device, never on the number of threads."""
         return self._loading.batch_size(wanted)
 
     @property

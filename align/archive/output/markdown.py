@@ -18,7 +18,7 @@ from align.archive.output.words import (
     standing_text,
 )
 from align.archive.types import ArchiveFinding, ArchiveReport, EpisodeFinding, SearchResults, Standing
-from align.report.markdown import escaped, escaped_inside, escaped_start
+from align.report.markdown import escaped, escaped_inside, escaped_start, linked
 from align.report.provenance import made_parts
 from align.report.text import clock, one_line
 from align.report.wording import Wording, wordings
@@ -101,9 +101,7 @@ def _episode(episode: ArchivedEpisode) -> str:
 
 
 def _place(episode: ArchivedEpisode, interval: Interval, speaker: str | None, wording: Wording) -> str:
-    times, link = f"{clock(interval.start)}–{clock(interval.end)}", link_into(episode, interval)
-    # Angle brackets carry any address; the two that would end them are percent-encoded.
-    place = f"[{times}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else times
+    place = linked(f"{clock(interval.start)}–{clock(interval.end)}", link_into(episode, interval))
     return f"**{place}**" + (f" {escaped(wording.role(speaker))}:" if speaker else "")
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from align.report.clips import LEAD, LONGEST
 from align.report.text import safe_address
 from audio import AudioError, Interval, Recording, cut, open_recording
 from transcripts.archive import ArchivedEpisode
 
 MOST_CLIPS = 40  # in one page: some 6 MB at `LONGEST` each
-LONGEST = 25.0  # seconds of a clip
-LEAD = 0.4  # seconds before and after the words
 
 
 class Players:

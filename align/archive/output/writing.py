@@ -12,7 +12,7 @@ from align.archive.output.markdown import report_markdown
 from align.archive.output.tables import report_csv
 from align.archive.types import ArchiveReport
 from align.report.render import write_text
-from align.report.text import direction
+from align.report.wording import language_of_report
 
 
 def render_archive_report(report: ArchiveReport, format: str) -> str:
@@ -35,9 +35,3 @@ def write_report(report: ArchiveReport, directory: Path, formats: Iterable[str])
     for format, path in paths.items():
         write_text(path, render_archive_report(report, format))
     return tuple(paths.values())
-
-
-def language_of_report(report: ArchiveReport) -> str:
-    """The language its readers are addressed in, as of a report on one recording."""
-    text = report.article.text or " ".join(finding.claim.text for finding in report.findings)
-    return "ar" if direction(text) == "rtl" else "en"

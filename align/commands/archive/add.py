@@ -60,7 +60,7 @@ def add_episodes(
     mazeej archive add episode.mp3 other.vtt --archive /srv/archive
     mazeej archive add https://example.org/feed.xml --cluster tcp://scheduler:8786 --resource GPU
     """
-    options = archive.HearingOptions(
+    options = archive.SourceOptions(
         recogniser.transcription(hotwords=hotwords.words()),
         voices.count(),
         voices.voice_model,
@@ -85,7 +85,7 @@ def add_episodes(
 
 
 def _chosen(
-    filling: Filling, place: str, given: AddArguments, options: archive.HearingOptions
+    filling: Filling, place: str, given: AddArguments, options: archive.SourceOptions
 ) -> list[archive.Candidate]:
     """The episodes of a source that are to be added; the source is remembered, and what is not wanted of it."""
     if filling.ledger.is_in(place):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-import audio
 import transcripts
 from align import archive
 from align.commands.shared.declare import option
@@ -43,14 +41,10 @@ def warn_of_stale(opened: transcripts.Archive) -> None:
         warn("not all of the archive may be found: `mazeej archive update` makes its index anew")
 
 
-def archive_folder(named: str | None) -> Path:
-    return Path(named) if named else audio.data_dir() / "archive"
-
-
 def open_archive(named: str | None, *, new: bool = False) -> transcripts.Archive:
     """The archive in a folder, by default the user's own; to be closed. Raises AlignError where there is none, unless
     it may be `new`."""
-    found = transcripts.Archive(archive_folder(named), archive.ArchiveAnalyser())
+    found = archive.open_archive(named)
     if not new and not found.exists:
         raise AlignError(f"there is no archive in {found.folder}: `mazeej archive add SOURCE` makes one")
     return found

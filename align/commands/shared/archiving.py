@@ -15,7 +15,7 @@ from align.report.text import one_line
 from transcripts import archive
 
 if TYPE_CHECKING:
-    from transcripts.archive import Archive, Candidate, HearingOptions, Intake, Ledger
+    from transcripts.archive import Archive, Candidate, Intake, Ledger, SourceOptions
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Filling:
             self.lost += place not in {source.place for source in self.ledger.sources()}
             return []
 
-    def take_in(self, wanted: Sequence[tuple[Candidate, HearingOptions]]) -> None:
+    def take_in(self, wanted: Sequence[tuple[Candidate, SourceOptions]]) -> None:
         for intake in archive.take_in(self.archive, wanted, self.work.hear):
             self._tell(intake)
 

@@ -80,6 +80,7 @@ def recording_info(recording: Recording | None, transcript: Transcript, links: L
         lead=links.lead,
         edition=edition,
         path=str(recording.path),
+        track=recording.track,
     )
 
 

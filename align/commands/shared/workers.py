@@ -18,7 +18,7 @@ from align.report.text import one_line
 from transcripts import archive
 
 if TYPE_CHECKING:
-    from transcripts.archive import HeardEpisode, HearingFailure, HearingTask
+    from transcripts.archive import Result, TranscriptionTask
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class WorkOptions:
         if self.resource and not self.cluster:
             raise click.UsageError("--resource is for --cluster.")
 
-    def hear(self, tasks: Sequence[HearingTask]) -> Iterator[tuple[HearingTask, HeardEpisode | HearingFailure]]:
+    def hear(self, tasks: Sequence[TranscriptionTask]) -> Iterator[Result]:
         if not self.cluster and self.jobs == 1:
             yield from self._hear_here(tasks)
             return
@@ -60,11 +60,11 @@ class WorkOptions:
                     progress(done, len(tasks))
 
             if self.cluster:
-                yield from archive.hear_on_cluster(tasks, self.cluster, self.resource, told)
+                yield from archive.transcribe_on_cluster(tasks, self.cluster, self.resource, told)
             else:
-                yield from archive.hear_in_processes(tasks, self.jobs, told)
+                yield from archive.transcribe_in_processes(tasks, self.jobs, told)
 
-    def _hear_here(self, tasks: Sequence[HearingTask]) -> Iterator[tuple[HearingTask, HeardEpisode | HearingFailure]]:
+    def _hear_here(self, tasks: Sequence[TranscriptionTask]) -> Iterator[Result]:
         loaded = transcripts.Loaded()
         for number, task in enumerate(tasks, 1):
             which = _short(task.candidate.details.title) + (f" ({number} of {len(tasks)})" if tasks[1:] else "")

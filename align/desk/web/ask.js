@@ -2,7 +2,7 @@
 "use strict";
 let isUnwell = false; // the desk did not answer, or could not; that is told until it does
 let questions = 0; // asked so far
-let lost = 0; // … when one had no answer: what was asked before it says nothing of the desk as it is now
+let lost = 0; // number of the last question that had no answer: an answer to an earlier one does not clear the problem
 
 /** The desk's answer, and whether it did what was asked; null where no answer came. */
 async function ask(path, options = {}) {

@@ -1,6 +1,7 @@
 // The desk without a report: takes the files, starts the work, shows how far it is.
 "use strict";
 const taken = new Set();
+const begun = new Map(); // the last choice of each kind
 const stages = all("#stages li").map((item) => item.dataset.stage);
 const go = one("#go");
 let working = false;
@@ -19,12 +20,21 @@ async function asked(path, options = {}) {
 
 async function take(kind, file) {
   const box = one(`[data-kind="${kind}"]`);
-  one("output", box).textContent = "…";
-  const answer = await asked(`/files/${kind}?name=${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
-  one("output", box).textContent = answer ? file.name : "";
-  box.classList.toggle("taken", Boolean(answer));
-  if (answer) taken.add(kind);
-  if (answer) tell("");
+  const mine = {};
+  begun.set(kind, mine);
+  showTaken(box, false, "…");
+  const found = await ask(`/files/${kind}?name=${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
+  if (begun.get(kind) !== mine) return; // another one is on its way
+  if (found) tell(found.isDone ? "" : found.answer.problem, !found.isDone);
+  showTaken(box, Boolean(found?.isDone), found?.isDone ? file.name : "");
+}
+
+/** Shows whether a file of the box's kind is there, and its name. */
+function showTaken(box, isTaken, name) {
+  if (isTaken) taken.add(box.dataset.kind);
+  else taken.delete(box.dataset.kind);
+  box.classList.toggle("taken", isTaken);
+  one("output", box).textContent = name;
   go.disabled = taken.size < 2;
 }
 
@@ -88,11 +98,8 @@ async function follow() {
   const job = await asked("/job");
   if (!job) return;
   for (const [kind, name] of Object.entries(job.files)) {
-    taken.add(kind);
-    one(`[data-kind="${kind}"]`).classList.add("taken");
-    one(`[data-kind="${kind}"] output`).textContent = name;
+    if (!begun.has(kind)) showTaken(one(`[data-kind="${kind}"]`), true, name);
   }
-  go.disabled = taken.size < 2;
   if (job.state !== "waiting") show(job);
 }
 follow();

@@ -32,7 +32,7 @@ function findInTalk(sought) {
   for (const turn of sought.length ? turns : []) {
     const text = searchedText(turn.element, ".said-words, .who");
     if (!sought.every((word) => text.includes(word))) continue;
-    const words = plainText(textOfTurn(turn).textContent).split(" ");
+    const words = textOfTurn(turn).textContent.split(" ").map(plainText); // «ﷺ» is four words in plain letters
     words.forEach((word, at) => sought.some((one) => word.includes(one)) && places.push(rangeOf(turn, at)));
   }
   placeShown = -1;

@@ -4,7 +4,7 @@
 const talkPane = one("#talk");
 const paints = globalThis.CSS?.highlights && globalThis.Highlight ? CSS.highlights : null;
 let turns = []; // {element, starts: seconds, end, unsure}
-let lit = null; // the turn whose word is lit
+let lit = null; // {turn, word}: what is lit
 let scrolledAt = 0; // when the reader last moved the talk
 
 /** Takes the table of times over: hundredths of a second, each from the one before. */

@@ -1,4 +1,5 @@
-"""One episode heard: a task that any process on any machine can do, as often as it likes, with the same result."""
+"""One episode transcribed, its voices told apart: a task that any process on any machine can do, as often as it likes,
+with the same result."""
 
 from __future__ import annotations
 
@@ -37,15 +38,15 @@ Watch: TypeAlias = Callable[[str], AbstractContextManager[Callable[[float, float
 
 logger = logging.getLogger(__name__)
 
-_loaded = Loaded()  # of a process that only hears
+_loaded = Loaded()  # of a process that only transcribes
 _at_work = Lock()
 
 OPENING, TRANSCRIBING, VOICES = "opening", "transcribing", "telling voices apart"  # the stages
 
 
 @dataclass(frozen=True, slots=True)
-class HearingOptions:
-    """How the episodes of a source are heard; kept with it, so that later ones are heard alike."""
+class SourceOptions:
+    """How the episodes of a source are transcribed; kept with it, so that later ones are alike."""
 
     transcription: TranscribeOptions = field(default_factory=TranscribeOptions)
     voices: VoiceCount | None = field(default_factory=VoiceCount)  # how many are looked for; None: nobody is told apart
@@ -57,7 +58,7 @@ class HearingOptions:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> HearingOptions:
+    def from_json(cls, text: str) -> SourceOptions:
         """What a later version wrote that this one does not know is passed over."""
         found = json.loads(text)
         voices = found.get("voices")
@@ -76,11 +77,11 @@ def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class HearingTask:
-    """Everything that is needed to hear one episode."""
+class TranscriptionTask:
+    """All that is needed to transcribe one episode."""
 
     candidate: Candidate
-    options: HearingOptions
+    options: SourceOptions
 
     @property
     def key(self) -> str:
@@ -90,7 +91,7 @@ class HearingTask:
 
 
 @dataclass(frozen=True, slots=True)
-class HeardEpisode:
+class TranscribedEpisode:
     details: EpisodeDetails
     transcript: Transcript  # of which nobody's name is known yet
     voices: FoundVoices | None = None
@@ -107,28 +108,31 @@ class HeardEpisode:
 
 
 @dataclass(frozen=True, slots=True)
-class HearingFailure:
+class TranscriptionFailure:
     message: str
     is_final: bool = False  # no other recording can be heard either
+
+
+Attempt: TypeAlias = TranscribedEpisode | TranscriptionFailure
 
 
 def unwatched(_stage: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def attempt(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = None) -> HeardEpisode | HearingFailure:
+def attempt(task: TranscriptionTask, watch: Watch = unwatched, loaded: Loaded | None = None) -> Attempt:
     """What was heard, or why nothing was; nothing is raised but what stops the process."""
     try:
-        return hear(task, watch, loaded)
+        return transcribe_episode(task, watch, loaded)
     except ModelError as error:
-        return HearingFailure(str(error), is_final=True)
+        return TranscriptionFailure(str(error), is_final=True)
     except (AudioError, TranscriptError) as error:
-        return HearingFailure(str(error))
+        return TranscriptionFailure(str(error))
     except Exception as error:  # a recording that no library foresaw must not stop the others
-        return HearingFailure(f"{task.candidate.where}: {type(error).__name__}: {error}")
+        return TranscriptionFailure(f"{task.candidate.where}: {type(error).__name__}: {error}")
 
 
-def attempt_elsewhere(task: HearingTask) -> HeardEpisode | HearingFailure:
+def attempt_in_worker(task: TranscriptionTask) -> Attempt:
     """The same in a process of its own, whose model stays loaded; what is logged as a warning comes back as well.
 
     One at a time, whatever the number of threads that a cluster's worker has: a second one would only wait for the GPU.
@@ -137,7 +141,7 @@ def attempt_elsewhere(task: HearingTask) -> HeardEpisode | HearingFailure:
         return _attempt_and_warn(task)
 
 
-def _attempt_and_warn(task: HearingTask) -> HeardEpisode | HearingFailure:
+def _attempt_and_warn(task: TranscriptionTask) -> Attempt:
     told: list[str] = []
 
     class Kept(logging.Handler):
@@ -153,10 +157,12 @@ def _attempt_and_warn(task: HearingTask) -> HeardEpisode | HearingFailure:
     finally:
         for room in rooms:
             room.removeHandler(handler)
-    return replace(heard, warnings=tuple(told)) if isinstance(heard, HeardEpisode) else heard
+    return replace(heard, warnings=tuple(told)) if isinstance(heard, TranscribedEpisode) else heard
 
 
-def hear(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = None) -> HeardEpisode:
+def transcribe_episode(
+    task: TranscriptionTask, watch: Watch = unwatched, loaded: Loaded | None = None
+) -> TranscribedEpisode:
     """Raises AudioError or TranscriptError. What was downloaded goes when all was heard, unless it was there before."""
     begun = monotonic()
     candidate, options = task.candidate, task.options
@@ -176,7 +182,7 @@ def hear(task: HearingTask, watch: Watch = unwatched, loaded: Loaded | None = No
     if address is not None and not keep:
         forget_download(address)
     details = _told_by(recording, candidate.details, kept=keep or address is None)
-    return HeardEpisode(details, transcript, found, took=monotonic() - begun)
+    return TranscribedEpisode(details, transcript, found, took=monotonic() - begun)
 
 
 def _open(candidate: Candidate, progress: Callable[[float, float | None], None] | None, *, fresh: bool) -> Recording:

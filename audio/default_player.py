@@ -1,4 +1,4 @@
-"""What the system plays sound with."""
+"""The program that the system opens sound with."""
 
 from __future__ import annotations
 
