@@ -410,3 +410,15 @@ def test_words_that_present_the_guest_count_where_they_are_said() -> None:
     ).findings
     assert cut.verdict is Verdict.CONTRADICTED
     assert began.verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "supported"),
+    [
+        ("علمه والده القراءة", "أبي علمني القراية", True),
+        ("علمه والده القراءة", "أمي علمتني القراية", False),  # folded, «والده» is «والدة»
+        ("علمته والدته القراءة", "أمي علمتني القراية", True),
+    ],
+)
+def test_his_father_is_not_the_mother(claim: str, said: str, supported: bool) -> None:
+    assert (judged(claim, talk(said)).verdict is Verdict.SUPPORTED) == supported

@@ -18,7 +18,7 @@ from align.judging.negators import read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Language, Token, tokenise
 from align.language.expressions import expressions_in
-from align.language.gazetteer import names_in
+from align.language.gazetteer import as_written, names_in
 from align.language.identities import Category, Name
 from align.language.phrases import TokenView
 from align.matching import Retrieval, TranscriptIndex, retrieve
@@ -68,7 +68,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     """Look for the claim's `most` best places in the talk, and read the rest off its words."""
     language = talk.language
     text = claim.plain or claim.text
-    tokens = tokenise(text)
+    tokens = as_written(tokenise(text), text, language.code)
     named = names_in(tokens, language.code)
     words = read_words(text, tokens, named, language)
     weak = _weak_words(claim, tokens, words, language)

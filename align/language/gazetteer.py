@@ -17,6 +17,7 @@ from .tables import rows, spellings, words
 from .tokens import Token
 
 _CACHED_WORDS = 1 << 16
+_HIS = "ه"  # written onto a noun
 _WITH_ARTICLE = PROPER_NAMES | {Category.ASSET}  # whose spellings hold the article where they take it
 
 
@@ -145,6 +146,21 @@ def category_of(word: str, language: str) -> Category | None:
     _, found = _lookup(word, language)
     entries = (reading.entry for reading in found)
     return next((entry.category for entry in entries if not entry.rest and not entry.weak), None)
+
+
+def as_written(tokens: Sequence[Token], text: str, language: str) -> tuple[Token, ...]:
+    """The tokens of carefully written text, with "his" taken off a relative: folded, «والده» (his father) would be
+    «والدة» (mother) as well, which an article spells otherwise."""
+    return tuple(
+        replace(token, text=token.text[:-1])
+        if text[token.end - 1] == _HIS and _is_kin(token.text[:-1], language)
+        else token
+        for token in tokens
+    )
+
+
+def _is_kin(word: str, language: str) -> bool:
+    return category_of(word, language) is Category.KIN
 
 
 def names_in(tokens: Sequence[Token], language: str) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from align.language import Agreement, Language, tokenise
 from align.language.expressions import Expression, expressions_in
-from align.language.gazetteer import names_in
+from align.language.gazetteer import as_written, names_in
 from align.language.identities import Name, compare_names, lies_in
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import words
@@ -56,7 +56,7 @@ def claim_terms(
     `weak` are normalised words that count like stopwords: the speaker's name, who rarely says it, and verbs of denying.
     `excused` are those that count like stopwords where they are not said: what the speaker is.
     """
-    tokens = tokenise(text)
+    tokens = as_written(tokenise(text), text, language.code)
     amounts = [q for q in quantities(text, language.code, tokens=tokens) if not _is_no_amount(q)]
     terms = [Term(q.text, q.start, q.end, quantity=q) for q in amounts]
     named = {at: name for name in names_in(tokens, language.code) for at in range(name.first, name.last + 1)}
