@@ -191,6 +191,8 @@ def test_a_clip_beyond_the_end_says_where_it_ends_and_a_file_that_is_there_stays
     assert arabic == Run(
         0, "قُصّ من 0:07.0 إلى 0:08.0: clip.wav\n", "mazeej: تنبيه: ينتهي التسجيل عند 0:08.0، والمقطع معه\n"
     )
+    beyond = mazeej("clip", "noise.flac", "20", "30", "-o", "none.wav")
+    assert beyond == Run(1, "", "mazeej: noise.flac lasts 0:08.0, nothing can be cut at 0:20.0\n")
 
 
 def test_claims_of_an_article_with_their_places(folder: Path) -> None:

@@ -50,9 +50,9 @@ def cut_clip(given: ClipArguments) -> None:
         raise AlignError(f"{given.output} is the recording itself; give the clip another name")
     if target.is_file() and not given.overwrite:
         raise AlignError(f"{given.output} is there already: give the clip another name, or say --overwrite")
+    made = audio.cut(recording, audio.Interval(given.start, given.end), exact=given.exact)
     if given.end >= recording.duration + 0.1:  # a tenth of a second is what is shown
         warn(f"the recording ends at {audio.format_time(recording.duration, 1)}, and the clip with it")
-    made = audio.cut(recording, audio.Interval(given.start, given.end), exact=given.exact)
     made.write(target)
     if not given.quiet:
         start, end = audio.format_time(made.interval.start, 1), audio.format_time(made.interval.end, 1)
