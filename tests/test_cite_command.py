@@ -44,8 +44,9 @@ def test_cite_on_the_command_line(tmp_path: Path) -> None:
     assert run(main, ["cite", str(tmp_path), "--style", "bibtex"]).exit_code == 2
     assert run(main, ["cite", str(tmp_path / "none.json")]).exit_code == 1
     (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "report.html").touch()  # of an `align --format html`
     nothing = run(main, ["cite", str(tmp_path / "empty")])
     assert nothing.exit_code == 1
-    assert nothing.stderr == f"mazeej: there is no report in {tmp_path / 'empty'}: `mazeej align` writes one\n"
+    assert nothing.stderr == f"mazeej: there is no report.json in {tmp_path / 'empty'}: `mazeej align` writes one\n"
     assert run(main, ["cite", str(tmp_path), "--link", "javascript:alert(1)"]).exit_code == 1
     assert run(main, ["cite", str(tmp_path), "-o", str(tmp_path / "none" / "x.md")]).exit_code == 1

@@ -71,5 +71,5 @@ def report_file(report: str) -> Path:
     if not path.is_dir():
         return path
     if not (path / "report.json").exists():
-        raise AlignError(f"there is no report in {report}: `mazeej align` writes one")
+        raise AlignError(f"there is no report.json in {report}: `mazeej align` writes one")
     return path / "report.json"
