@@ -69,6 +69,14 @@ def test_every_problem_of_the_desk_is_in_the_table() -> None:
     assert told - set(table) == set()
 
 
+def test_every_warning_of_a_command_is_in_the_table() -> None:
+    (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
+    calls = [node for node in nodes("align/commands") if isinstance(node, ast.Call)]
+    told = {sentence(call.args[0]) for call in calls if ast.unparse(call.func) == "warn"} - {None}
+    assert len(told) > 5
+    assert told - set(table) == set()
+
+
 def test_every_task_that_a_bar_shows_is_in_the_table() -> None:
     (table,) = tomllib.loads(TABLE.read_text("utf-8")).values()
     calls = [[node.func, *node.args] for node in nodes("align/commands") if isinstance(node, ast.Call)]

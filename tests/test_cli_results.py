@@ -193,6 +193,8 @@ def test_a_clip_beyond_the_end_says_where_it_ends_and_a_file_that_is_there_stays
     )
     beyond = mazeej("clip", "noise.flac", "20", "30", "-o", "none.wav")
     assert beyond == Run(1, "", "mazeej: noise.flac lasts 0:08.0, nothing can be cut at 0:20.0\n")
+    other = complaint(mazeej("clip", "noise.flac", "1", "2", "-o", "none.xyz", "--ui", "ar"))
+    assert other.startswith("ينبغي أن ينتهي اسم المقطع بـ.mp3, ")
 
 
 def test_claims_of_an_article_with_their_places(folder: Path) -> None:
