@@ -150,6 +150,10 @@ def test_what_people_say_is_nobodys_statement_but_that_they_say_it(said: str, cl
         ("If you remember, the harvest was lost.", "The harvest was lost.", True),
         ("إذا منصير تلاتين بيعطونا ألواح.", "أعطوهم ألواحا.", False),
         ("صرنا تلاتين وعطونا ألواح.", "أعطوهم ألواحا.", True),
+        # Nouns that begin as verbs of the present do.
+        ("إذا بتتذكر، منطقة الغوطة غرقت بسنة ألفين وتلاتة.", "غرقت منطقة الغوطة سنة 2003.", True),
+        ("إذا بتتذكر، بيت المدير احترق بسنة ألفين وتلاتة.", "احترق بيت المدير سنة 2003.", True),
+        ("إذا بتتذكر، عمال المعمل أضربوا بسنة ألفين وتلاتة.", "أضرب عمال المصنع سنة 2003.", True),
         ("We arrived too late to see the eclipse.", "They saw the eclipse.", False),
         ("We arrived early and saw the eclipse.", "They saw the eclipse.", True),
         # What others say or believe.

@@ -87,6 +87,14 @@ def _is_future(at: int, text: Text) -> bool:
     return _is_imperfect(rest, text) and text.language.meanings(word) == text.language.meanings(rest)
 
 
+def is_present(word: str, text: Text) -> bool:
+    """Whether `word` is a verb with a present written onto it: «بيروح», «منروح», and not «بيته» or «منطقة»."""
+    return any(
+        word.startswith(prefix) and any(_is_imperfect(word[at:], text) for at in range(1, len(prefix) + 1))
+        for prefix in text.listed("present-prefix")
+    )
+
+
 def _is_imperfect(word: str, text: Text) -> bool:
     """Whether `word` is a verb in the imperfect: of other persons it would mean the same."""
     persons = text.listed("imperfect-prefix")

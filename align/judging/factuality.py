@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
-from align.judging.cues import BESIDE, RULING, Text, cues_of, heard_cues, spoken
+from align.judging.cues import BESIDE, RULING, Text, cues_of, heard_cues, is_present, spoken
 from align.judging.limits import LIMITS
 from align.language.phrases import Hit
 from align.language.tables import words
@@ -198,10 +198,10 @@ def _end_of_consequence(start: int, text: Text) -> int:
 
     "If it rains, the harvest is lost" states no more than the condition; "if you remember, it was lost" does.
     """
-    present, prefixes = text.listed("present"), tuple(text.listed("present-prefix"))
+    present = text.listed("present")
     end, view = text.phrase(start)[1] + 1, text.view.words
     for at in range(start, min(end, start + LIMITS.near)):
-        if view[at] in present or (view[at].startswith(prefixes) and view[at] not in prefixes):
+        if view[at] in present or is_present(view[at], text):
             return next((i for i in range(at + 1, end) if text.breaks(i) or i - at > LIMITS.beside), end)
     return start
 
