@@ -130,7 +130,7 @@ class TestTheArticle:
 
 def test_a_word_document_is_an_editor_s(reported: Path) -> None:
     def align() -> str:
-        return mazeej("align", "talk.srt", "article.txt", "--out", "out", "--format", "json,docx").err
+        return mazeej("align", "talk.srt", "article.txt", "--out", "out", "--format", "json,md,html,docx").err
 
     align()
     path = reported / "out/report.docx"
