@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from align.archive import ArchiveAnalyser
+from align.commands.shared.listening import Listener
 from align.review import find_recording
 from align.types import RecordingInfo
 from audio import SAMPLE_RATE, AudioError, decode_blocks, open_recording
@@ -74,6 +75,17 @@ def test_a_report_is_heard_on_its_own_track(tmp_path: Path, speech: Samples) -> 
         found = find_recording(RecordingInfo(source="two.mkv", sha256=sha256, track=track), tmp_path / "report.json")
         assert found
         assert found.track == track
+
+
+def test_a_transcript_is_heard_on_its_own_track(tmp_path: Path, speech: Samples) -> None:
+    path = with_tracks(tmp_path / "two.mkv", np.zeros_like(speech), speech)
+    listener = Listener(TranscribeOptions(), quiet=True)
+    for track in (1, 2):
+        said = replace(talk(FERRY_1, "en"), audio_sha256=open_recording(path).sha256, track=track)
+        save(said, tmp_path / f"{track}.json")
+        recording, _ = listener.hear(str(tmp_path / f"{track}.json"), sound=str(path))
+        assert recording
+        assert recording.track == track
 
 
 def test_transcripts_of_two_tracks_are_two_episodes(folder: Path) -> None:

@@ -64,11 +64,19 @@ class Listener:
         if self.track is not None and not sound:
             raise click.UsageError(f"--track chooses the sound, and {source} is a transcript already.")
         transcript = self._read(source)
-        return (self.open(sound) if sound else None), transcript
+        return (self._sound_of(transcript, sound) if sound else None), transcript
 
     def open(self, source: str, episode: str | None = None) -> Recording:
         fresh = not self.options.cache
         return open_sound(source, episode, track=self.track, fresh=fresh, quiet=self.quiet)
+
+    def _sound_of(self, transcript: Transcript, sound: str) -> Recording:
+        """The recording of a transcript: of several tracks the one that was heard, unless another is named."""
+        recording = self.open(sound)
+        is_same = recording.sha256 == transcript.audio_sha256
+        if self.track is None and is_same and transcript.track not in (None, recording.track):
+            return audio.open_recording(sound, track=transcript.track)
+        return recording
 
     def transcribe(self, recording: Recording, task: str = "transcribing") -> Transcript:
         with bar(task, self.quiet, clock) as progress:
