@@ -17,12 +17,13 @@ SPEECH = 0.5  # probability of a frame
 def with_track(recording: Recording, track: int | None) -> Recording:
     """The recording with the sound of one track: the `track`-th, counted from 1, or the one with most speech.
 
-    Raises AudioError where there is no such track.
+    Where there is but one, nothing names it. Raises AudioError where there is no such track.
     """
-    if track is not None:
-        return _of_track(recording, track)
+    chosen = _of_track(recording, track) if track is not None else None
     if recording.tracks == 1:
         return recording
+    if chosen:
+        return chosen
     return max((_of_track(recording, number) for number in range(1, recording.tracks + 1)), key=_speech)
 
 

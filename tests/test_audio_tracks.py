@@ -99,6 +99,9 @@ def test_transcripts_of_two_tracks_are_two_episodes(folder: Path) -> None:
 def test_a_file_with_one_track_is_as_before(tmp_path: Path, speech: Samples) -> None:
     recording = open_recording(write(tmp_path / "one.wav", speech))
     assert (recording.track, recording.sound_id) == (None, recording.sha256)
+    assert open_recording(tmp_path / "one.wav", track=1).sound_id == recording.sha256
+    with pytest.raises(AudioError):
+        open_recording(tmp_path / "one.wav", track=2)
 
 
 def test_a_channel_wired_the_wrong_way_round_does_not_silence_the_other(tmp_path: Path, speech: Samples) -> None:
