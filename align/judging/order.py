@@ -15,9 +15,7 @@ from align.judging.reading import Reading
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset(
-    {"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing", "written-object"}
-)
+_ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing"})
 
 
 def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
