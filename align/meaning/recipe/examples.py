@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 SUPPORTED, CONTRADICTED, SILENT = range(3)
@@ -71,29 +70,6 @@ def tellings(folder: Path) -> Iterator[Example]:
                 for claim in row["claims"]:
                     label = LABEL[claim["labels"][at]]
                     yield Example(telling, claim["text"], label, source, f"{path.stem}-{number}", row["lang"])
-
-
-def contrasts(folder: Path, seed: int, drawn: int = 2) -> Iterator[Example]:
-    """Talks with places that go one of two ways, and for each place a pair of claims of which one is borne out and the
-    other denied. So many ways through each talk are drawn, and each once more with all places the other way.
-    """
-    for path in sorted(folder.glob("contrasts-*.jsonl")):
-        for number, row in enumerate(_rows(path)):
-            name = f"{path.stem}-{number}"
-            random = Random(f"{seed} {name}")
-            places = len(row["places"])
-            for way in random.sample(range(1 << (places - 1)), min(drawn, 1 << (places - 1))):
-                for ways in (way, ~way):
-                    turns = [ways >> place & 1 for place in range(places)]
-                    talk = row["talk"].format(
-                        *(either[turn] for either, turn in zip(row["places"], turns, strict=True))
-                    )
-                    for pair, turn in zip(row["claims"], turns, strict=True):
-                        for at, text in enumerate(pair["texts"]):
-                            label = SUPPORTED if at == turn else CONTRADICTED
-                            yield Example(talk, text, label, "contrasts", name, row["lang"])
-                    for text in row["open"]:
-                        yield Example(talk, text, SILENT, "contrasts", name, row["lang"])
 
 
 def headlines(folder: Path) -> Iterator[Example]:
