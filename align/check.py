@@ -14,13 +14,11 @@ from align.language import UNKNOWN, language, language_of, language_of_parts
 from align.matching import TranscriptIndex
 from align.meaning import Conclusion, Reader, TalkSimilarity, decided
 from align.recheck import Recheck, rechecked
-from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report, Verdict
+from align.types import AlignError, Article, Claim, Finding, Note, NoteCode, RecordingInfo, Report
 from audio import format_time
 from transcripts import Transcript, nothing_heard, unheard_places, unheard_seconds
 
 MOST_CLAIMS = 10_000  # minutes of work against a long talk; no article states more
-# Verdicts that rest on words heard, and so on who said them.
-_HEARD = frozenset(Verdict) - {Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE}
 
 
 def check_claims(claims: Sequence[Claim], transcript: Transcript) -> tuple[Finding, ...]:
@@ -121,5 +119,5 @@ def _on_transcript(transcript: Transcript, *, heard_again: bool) -> Iterator[Not
 
 def _on_host(findings: Sequence[Finding], guessed: str | None) -> Iterator[Note]:
     """That the host was guessed, where that had a part in a verdict."""
-    if guessed is not None and any(finding.verdict in _HEARD for finding in findings):
+    if guessed is not None and any(finding.verdict.has_place for finding in findings):
         yield Note(NoteCode.GUESSED_HOST, (guessed,))

@@ -27,10 +27,11 @@ from align.meaning import open_judge
 from align.meaning.types import Judge, Stance
 from align.report.wording import SIGNS
 from align.types import Claim, Verdict
-from transcripts import Segment, Transcript, Word
+from benchmarks.datasets import utterances
 
 DATA = Path(__file__).parent / "data"
 BREAK = " / "  # between utterances
+PAUSE = 1.0  # seconds between them
 COLUMNS = (
     Verdict.SUPPORTED,
     Verdict.PARTLY_SUPPORTED,
@@ -38,7 +39,6 @@ COLUMNS = (
     Verdict.UNCLEAR,
     Verdict.NOT_FOUND,
 )
-WORD, PAUSE = 0.4, 1.0  # seconds that a word takes, and between two utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _filled(row: dict[str, Any], first: int) -> Talk:
 
 
 def _tally(talk: Talk, judge: Judge | None, tally: Tally) -> None:
-    index = read_talk(_transcript(talk))
+    index = read_talk(utterances(talk.said, talk.language, PAUSE))
     for true, false in talk.pairs:
         likely = [_shown(text, index, tally.shown[kind]) for kind, text in (("borne out", true), ("denied", false))]
         tally.by_words.append(_ordered(*likely))
@@ -126,18 +126,6 @@ def _lean(stance: Stance | None) -> float:
 
 def _ordered(true: float, false: float) -> float:
     return 0.5 if true == false else float(true > false)
-
-
-def _transcript(talk: Talk) -> Transcript:
-    segments, now = [], 0.0
-    for utterance in talk.said.split(BREAK):
-        words = []
-        for word in utterance.split():
-            words.append(Word(now, now + WORD, word))
-            now += WORD
-        segments.append(Segment(tuple(words)))
-        now += PAUSE
-    return Transcript(tuple(segments), language=talk.language, duration=now)
 
 
 if __name__ == "__main__":

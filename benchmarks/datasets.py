@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from align.types import Claim, Verdict
-from audio import Interval
+from audio import Interval, Seconds
 from transcripts import Segment, Transcript, Word
 
 SECONDS_PER_WORD = 60 / 150  # a calm speaker, for text that came without times
@@ -161,13 +161,13 @@ def _shape(row: Mapping[str, Any]) -> Shape:
     return next((shape for mark, shape in marks.items() if mark in row), Shape.RECORDING)
 
 
-def utterances(text: str, language: str) -> Transcript:
-    """Utterances joined by " / " as a transcript: a segment each, without a pause between."""
+def utterances(text: str, language: str, pause: Seconds = 0.0) -> Transcript:
+    """Utterances joined by " / " as a transcript: a segment each, with such a pause between."""
     segments, clock = [], 0.0
     for said in text.split(" / "):
         bounds = Interval(clock, clock + SECONDS_PER_WORD * max(len(said.split()), 1))
         segments.append(Segment(spread(said, bounds, None), interpolated=True))
-        clock = bounds.end
+        clock = bounds.end + pause
     return Transcript(tuple(segments), language=_language(language), duration=clock)
 
 

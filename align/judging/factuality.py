@@ -146,7 +146,7 @@ def _rulings(text: Text, cues: dict[int, Hit[str]]) -> Iterator[Ruling]:
             yield Ruling(cue, ruled)
             continue
         head = next((i for i in ruled[: LIMITS.beside + 1] if text.is_of_sense(i)), None)
-        if head is not None and not _done(ruled, text):
+        if head is not None and not _done(head, text):
             yield Ruling(cue, _with_subject(at, ruled, text), head)
 
 
@@ -162,10 +162,9 @@ def _is_conditional(at: int, hit: Hit[str], text: Text, cues: dict[int, Hit[str]
     return prose or any(cues[other].entry in BESIDE[hit.entry] for other in near if other in cues)
 
 
-def _done(ruled: range, text: Text) -> bool:
+def _done(head: int, text: Text) -> bool:
     """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
-    head = next((at for at in ruled if text.is_of_sense(at)), None)
-    if head is None or text.denied[head]:
+    if text.denied[head]:
         return False
     view, keys = text.view, text.language.keys
     done, meant = text.listed("done"), frozenset(keys(view.words[head]))

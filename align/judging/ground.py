@@ -173,7 +173,8 @@ def _with_said(found: Retrieval, heard: Sequence[Collection[int]]) -> Retrieval:
         weight * importance(term) / importance(before)
         for weight, term, before in zip(found.weights, terms, found.terms, strict=True)
     ]
-    return replace(found, terms=terms, weights=tuple(weight / sum(weights) for weight in weights))
+    whole = sum(weights)
+    return replace(found, terms=terms, weights=tuple(weight / whole for weight in weights))
 
 
 def leans(clause: Clause, talk: TranscriptIndex) -> bool:

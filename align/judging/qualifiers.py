@@ -14,7 +14,7 @@ from align.judging.limits import LIMITS
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.matching import TranscriptIndex
-from align.types import Finding, Qualifier, Verdict
+from align.types import Finding, Qualifier
 
 _PLACES = frozenset({"opening", "early", "lead-in", "none"})
 _BREAKS = frozenset("\n.,،;؛:!?؟…-–—")
@@ -30,7 +30,7 @@ class _Cues:
 
 def with_qualifiers(finding: Finding, talk: TranscriptIndex) -> Finding:
     """`finding` with what qualifies each of its evidence; mere candidates have none."""
-    if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_CHECKABLE):
+    if not finding.verdict.has_place:
         return finding
     found = tuple(replace(item, qualifier=qualifier(tokens_of(item, talk)[1], talk)) for item in finding.evidence)
     return replace(finding, evidence=found)

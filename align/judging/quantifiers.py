@@ -47,7 +47,7 @@ def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
 
 def _not_all_alone(ground: Ground) -> tuple[int, int] | None:
     """The words "not all (of them)" with nothing behind them to be about: they are about what was spoken of."""
-    language, words = ground.talk.language, [token.text for token in ground.talk.tokens]
+    language, words = ground.talk.language, ground.talk.view().words
     for at in ground.tokens:
         if language.scopes.get(words[at]) != "all":
             continue
