@@ -17,7 +17,7 @@ from align.language.tables import words as listed
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
 from align.matching.statements import Clause
 from align.matching.terms import importance
-from align.quantities import compare
+from align.quantities import Relation, compare_said
 
 _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
 
@@ -158,7 +158,7 @@ def ground(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Ground:
         heard[at].add(first + token)
     for amount in talk.quantities_in(first, last):
         for at, term in enumerate(found.terms):
-            if term.quantity is not None and compare(term.quantity, amount.quantity) is Agreement.SAME:
+            if term.quantity is not None and compare_said(term.quantity, amount.quantity).relation is Relation.AGREES:
                 heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
     return Ground(talk, _with_said(found, heard), passage, first, last, alike, [sorted(tokens) for tokens in heard])
 

@@ -18,7 +18,7 @@ from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import words
 from align.matching.settings import SETTINGS
 from align.matching.transcript_index import TranscriptIndex
-from align.quantities import Bound, Quantity, compare, quantities
+from align.quantities import Bound, Quantity, Relation, compare_said, quantities
 
 T = TypeVar("T")
 
@@ -156,10 +156,19 @@ def _name_likeness(name: Name, heard: Name) -> float:
 
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, talk: TranscriptIndex) -> None:
-    worth = {Agreement.SAME: 1.0, Agreement.COMPATIBLE: SETTINGS.alike, Agreement.DIFFERENT: MERELY_RELATED}
     heard = talk.once(_heard_quantities)
     row[:] = 0.0
-    heard.raise_row(row, [worth.get(compare(quantity, other), 0.0) for other in heard.distinct])
+    heard.raise_row(row, [_amount_likeness(quantity, other) for other in heard.distinct])
+
+
+def _amount_likeness(claimed: Quantity, heard: Quantity) -> float:
+    """What an amount heard is worth for the claim's; of another kind (a number beside dollars) only if it agrees."""
+    check = compare_said(claimed, heard)
+    if check.relation is Relation.AGREES:
+        return 1.0
+    if claimed.kind != heard.kind or check.relation is Relation.UNRELATED:
+        return 0.0
+    return SETTINGS.alike if check.relation is Relation.OPEN else MERELY_RELATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-from .comparison import compare, same_noun
+from .comparison import QuantityCheck, Relation, compare_said, same_noun
 from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
 from .reader import number_value, quantities
-from .support import QuantityCheck, Relation, compare_said
 
 __all__ = [
     "Bound",
@@ -15,7 +14,6 @@ __all__ = [
     "QuantityCheck",
     "Relation",
     "between",
-    "compare",
     "compare_said",
     "number_value",
     "numerals",

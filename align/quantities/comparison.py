@@ -1,42 +1,80 @@
-"""Whether two amounts, times or dates agree."""
+"""Whether an amount heard says the amount that an article claims, as a reader decides it.
 
+Not symmetric: "at least 40" does not support 45, while 45 supports "at least 40"; 1,247 metres support "1.25
+kilometres", and not the other way round.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
 from math import inf
-
-from align.language.agreement import Agreement
+from typing import Literal
 
 from .hijri import days_covered
-from .quantity import HALF_DAY, PartialDate, Quantity
+from .quantity import HALF_DAY, Bound, PartialDate, Quantity
 
-APPROXIMATE_TOLERANCE = 0.15  # share of the value that "about" forgives
-UNIT_TOLERANCE = 0.08  # share lost between units: four weeks are "a month", fifteen days "two weeks"
-CLOCK_TOLERANCE = 20.0  # minutes that "about" forgives
+# Shares of a value, set for this project after how newspapers round:
+ROUNDED = 0.05  # that a number rounded to the digits given may be off
+ROUGHLY = 0.10  # the same, where a reader would no longer call it the same number, nor another one
+SAID_ROUNDED = 0.025  # that the number said may itself have been rounded by
+STRETCH = 2.0  # times a bound that a number may be before "more than" it says nothing of it
+WHOLE = 100  # per cent: a greater number is no share
+APPROXIMATELY = 0.15  # that "about" forgives
+BETWEEN_UNITS = 0.08  # that is lost between units: four weeks are "a month", fifteen days "two weeks"
+ABOUT_OCLOCK = 20.0  # minutes that "about" forgives
+YEARS = range(1800, 2101)  # what a bare number may mean as a year
 
-
-def compare(a: Quantity, b: Quantity) -> Agreement:
-    """Whether `a` and `b` can both be true of the same thing. Symmetric."""
-    if a.date is not None and b.date is not None:
-        return _compare_dates(a, b, a.date, b.date)
-    if a.kind != b.kind:
-        return _compare_kinds(a, b)
-    if a.kind == "clock":
-        return _compare_clocks(a, b)
-    if a.kind == "score":
-        return Agreement.SAME if _same_range(a, b) else Agreement.DIFFERENT
-    same_unit = a.unit == b.unit
-    if not same_unit and a.kind in ("money", "measure") and not same_currency(a.unit, b.unit):
-        return Agreement.UNRELATED
-    if a.kind in ("number", "ordinal") and not same_noun(a, b):
-        return Agreement.UNRELATED
-    return _compare_ranges(a, b, 0.0 if same_unit else UNIT_TOLERANCE)
+Difference = Literal["number", "unit", "date", "time", "bound", "precision", "change"]
 
 
-def _compare_kinds(a: Quantity, b: Quantity) -> Agreement:
-    kinds = {a.kind, b.kind}
-    if kinds == {"date", "number"}:
-        return _compare_year(a, b) if a.date is not None else _compare_year(b, a)
-    if kinds == {"ordinal", "number"} and _same_range(a, b) and same_noun(a, b):
-        return Agreement.COMPATIBLE
-    return Agreement.UNRELATED
+class Relation(Enum):
+    """What an amount heard does for the one claimed."""
+
+    AGREES = "agrees"  # says it: the same, in other words or units, rounded to its digits, within its bounds
+    OPEN = "open"  # of the same matter, and neither says nor excludes it
+    CONFLICTS = "conflicts"
+    UNRELATED = "unrelated"  # nothing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityCheck:
+    """How an amount heard stands to the one claimed."""
+
+    relation: Relation
+    code: Difference | None = None  # in what they differ, where they do
+    certain: bool = True  # False where not both name what they count: then it counts only at the same place
+
+
+AGREES = QuantityCheck(Relation.AGREES)
+UNRELATED = QuantityCheck(Relation.UNRELATED)
+_TAKES_UNIT = ("money", "measure", "duration", "percent")
+# What a unit is said short for, each with its size in the base unit.
+_SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
+    ("kilo", 1.0): (("kg", 1.0), ("m", 1000.0)),
+    ("m", 1.0): (("m2", 1.0), ("m3", 1.0)),
+}
+
+
+def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Whether `heard` says `claimed`, leaves it open, or says otherwise."""
+    if claimed.date is not None and heard.date is not None:
+        return _check_dates(claimed, heard, claimed.date, heard.date)
+    if claimed.kind != heard.kind:
+        return _check_kinds(claimed, heard)
+    if claimed.kind == "clock":
+        return _check_clocks(claimed, heard)
+    if claimed.kind == "score":
+        return _check_scores(claimed, heard)
+    if claimed.kind == "measure" and _is_short_for(heard, claimed):
+        heard = in_unit(replace(heard, low=heard.low / heard.size, high=heard.high / heard.size), claimed)
+    if claimed.kind in ("money", "measure") and not same_currency(claimed.unit, heard.unit):
+        return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
+    if claimed.kind not in ("number", "ordinal"):
+        return _check_values(claimed, heard)
+    if not same_noun(claimed, heard):
+        return UNRELATED
+    found = _check_values(claimed, heard)
+    return QuantityCheck(found.relation, found.code, bool(claimed.counted and heard.counted))
 
 
 def same_currency(one: str | None, other: str | None) -> bool:
@@ -44,70 +82,162 @@ def same_currency(one: str | None, other: str | None) -> bool:
     return one == other or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def _same_range(a: Quantity, b: Quantity) -> bool:
-    return a.low == b.low and a.high == b.high
-
-
-def same_noun(a: Quantity, b: Quantity) -> bool:
+def same_noun(one: Quantity, other: Quantity) -> bool:
     """Whether both count the same thing, as far as it was said."""
-    return not a.counted or not b.counted or not set(a.counted).isdisjoint(b.counted)
+    return not one.counted or not other.counted or not set(one.counted).isdisjoint(other.counted)
 
 
-def _compare_ranges(a: Quantity, b: Quantity, tolerance: float) -> Agreement:
-    if _same_range(a, b):
-        return Agreement.SAME if a.approximate == b.approximate else Agreement.COMPATIBLE
-    if a.approximate or b.approximate:
-        tolerance = max(tolerance, APPROXIMATE_TOLERANCE)
-    if _apart(a, b) or _apart(b, a):
-        return Agreement.DIFFERENT
-    if max(a.low, b.low) <= min(a.high, b.high):
-        return Agreement.COMPATIBLE
-    upper = max(a.low, b.low)  # where the higher range begins, however far it goes
-    gap = upper - min(a.high, b.high)
-    return Agreement.COMPATIBLE if gap <= tolerance * upper else Agreement.DIFFERENT
+def _conflict(code: Difference, *, certain: bool = True) -> QuantityCheck:
+    return QuantityCheck(Relation.CONFLICTS, code, certain)
 
 
-def _apart(over: Quantity, under: Quantity) -> bool:
-    """Whether the one is "more than" what the other is "less than", or than more."""
-    return over.high == inf and under.low == -inf and over.low >= under.high
+def _open(code: Difference, *, certain: bool = True) -> QuantityCheck:
+    return QuantityCheck(Relation.OPEN, code, certain)
 
 
-def _compare_clocks(a: Quantity, b: Quantity) -> Agreement:
-    period = HALF_DAY if a.unit is None or b.unit is None else 2 * HALF_DAY
-    apart = (a.low - b.low) % period
+def _own(quantity: Quantity) -> tuple[float, float]:
+    """The range in the quantity's own unit."""
+    return quantity.low / quantity.size, quantity.high / quantity.size
+
+
+def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """A bare number may be a year, a rank, or an amount whose unit was not said."""
+    kinds = {claimed.kind, heard.kind}
+    bare = claimed if claimed.kind == "number" else heard
+    if kinds == {"date", "number"}:
+        dated = heard if bare is claimed else claimed
+        if bare.counted or not dated.low or bare.low != bare.high or bare.low not in YEARS:
+            return UNRELATED
+        within = dated.low <= bare.low <= dated.high
+        return QuantityCheck(Relation.AGREES, certain=False) if within else _conflict("date", certain=False)
+    if kinds == {"ordinal", "number"}:
+        same = _own(claimed) == _own(heard) and same_noun(claimed, heard)
+        return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
+    if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
+        return UNRELATED
+    if "percent" in kinds and bare.low > WHOLE:
+        return UNRELATED
+    named = heard if bare is claimed else claimed
+    lent = in_unit(bare, named)
+    found = _check_values(lent, heard) if bare is claimed else _check_values(claimed, lent)
+    if found.relation is Relation.AGREES and bare is heard:
+        return _open("unit", certain=False)
+    return replace(found, certain=False)
+
+
+def in_unit(bare: Quantity, named: Quantity) -> Quantity:
+    """The number `bare` as so many of the unit of `named`."""
+    size = named.size
+    low, high, precision = bare.low * size, bare.high * size, bare.precision * size
+    return replace(bare, kind=named.kind, unit=named.unit, size=size, low=low, high=high, precision=precision)
+
+
+def _is_short_for(short: Quantity, full: Quantity) -> bool:
+    """Whether the unit of `short` is how people also say that of `full`: "kilo" a kilometre, "metre" a square one."""
+    return (full.unit, full.size) in _SHORT_FOR.get((short.unit, short.size), ())
+
+
+def _check_scores(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    if (claimed.low, claimed.high) == (heard.low, heard.high):
+        return AGREES
+    # Told from the other side, a match won 3-2 is one lost 2-3.
+    turned = (claimed.low, claimed.high) == (heard.high, heard.low)
+    return _open("number") if turned else _conflict("number")
+
+
+def _check_clocks(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    period = HALF_DAY if claimed.unit is None or heard.unit is None else 2 * HALF_DAY
+    apart = (claimed.low - heard.low) % period
     apart = min(apart, period - apart)
-    if apart == 0:
-        return Agreement.SAME if a.unit == b.unit and a.approximate == b.approximate else Agreement.COMPATIBLE
-    forgiven = CLOCK_TOLERANCE if a.approximate or b.approximate else 0.0
-    return Agreement.COMPATIBLE if apart <= forgiven else Agreement.DIFFERENT
+    if apart == 0 or (claimed.approximate and apart <= ABOUT_OCLOCK):
+        return AGREES
+    return _open("precision") if heard.approximate and apart <= ABOUT_OCLOCK else _conflict("time")
 
 
-def _compare_dates(a: Quantity, b: Quantity, mine: PartialDate, theirs: PartialDate) -> Agreement:
-    """Parts that both name must agree; parts that one leaves open cannot conflict."""
+def _check_values(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Two ranges of one unit."""
+    if claimed.change and heard.change and claimed.change != heard.change:
+        return _open("change")
+    if claimed.bound is heard.bound and claimed.bound in (Bound.AT_LEAST, Bound.AT_MOST, Bound.BETWEEN):
+        return _check_same_bounds(claimed, heard)
+    opposed = {claimed.bound, heard.bound} == {Bound.AT_LEAST, Bound.AT_MOST}
+    if opposed and max(claimed.low, heard.low) >= min(claimed.high, heard.high):
+        return _conflict("bound")
+    lost = BETWEEN_UNITS if claimed.unit != heard.unit else 0.0
+    low, high = _meant(claimed, ROUNDED, lost)
+    if low <= heard.low and heard.high <= high:
+        return _open("bound") if _hardly_bounds(claimed, heard) else AGREES
+    ours, theirs = _meant(claimed, ROUGHLY, lost), _meant(heard, SAID_ROUNDED, lost)
+    if max(ours[0], theirs[0]) <= min(ours[1], theirs[1]):
+        bounded = {claimed.bound, heard.bound} & {Bound.AT_LEAST, Bound.AT_MOST}
+        return _open("bound" if bounded else "precision")
+    return _conflict("unit" if claimed.size != heard.size and _own(claimed) == _own(heard) else "number")
+
+
+def _check_same_bounds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
+    """Two ranges, or two bounds of one side: their ends must be the same."""
+    ends = [
+        (mine, other)
+        for mine, other in ((claimed.low, heard.low), (claimed.high, heard.high))
+        if abs(mine) != inf and abs(other) != inf
+    ]
+    off = max(abs(mine - other) / (max(abs(mine), abs(other)) or 1.0) for mine, other in ends)
+    if off <= (BETWEEN_UNITS if claimed.unit != heard.unit else SAID_ROUNDED):
+        return AGREES
+    loose = claimed.approximate or heard.approximate
+    meet = max(claimed.low, heard.low) <= min(claimed.high, heard.high)
+    return _open("precision") if off <= ROUNDED or (loose and meet) else _conflict("number")
+
+
+def _hardly_bounds(claimed: Quantity, heard: Quantity) -> bool:
+    """Whether a claimed "more than" is of a number that is no more, or so much more that nobody would put it so."""
+    if heard.low != heard.high:
+        return False
+    if claimed.closed and heard.low in (claimed.low, claimed.high):
+        return False
+    if claimed.bound is Bound.AT_LEAST:
+        return not claimed.low < heard.low <= STRETCH * abs(claimed.low)
+    return claimed.bound is Bound.AT_MOST and not claimed.high > heard.high >= claimed.high / STRETCH
+
+
+def _meant(quantity: Quantity, rounding: float, lost: float) -> tuple[float, float]:
+    """What an amount lets pass for it: rounding by at most the share `rounding`, the share `lost` between units."""
+
+    def slack(value: float) -> float:
+        if abs(value) == inf or quantity.bound in (Bound.VAGUE, Bound.AT_LEAST, Bound.AT_MOST):
+            return 0.0
+        share = max(lost, APPROXIMATELY if quantity.approximate else 0.0) * abs(value)
+        return max(share, min(quantity.precision / 2, rounding * abs(value)))
+
+    return quantity.low - slack(quantity.low), quantity.high + slack(quantity.high)
+
+
+def _check_dates(claimed: Quantity, heard: Quantity, mine: PartialDate, theirs: PartialDate) -> QuantityCheck:
+    """Parts that both name must agree; of what is claimed, the day and the month must have been said."""
     if mine.era is not theirs.era:
-        days, others = days_covered(mine), days_covered(theirs)
-        if days is None or others is None:
-            return Agreement.UNRELATED
-        return Agreement.COMPATIBLE if max(days[0], others[0]) <= min(days[1], others[1]) else Agreement.DIFFERENT
-    shared = False
-    parts = (mine.year, theirs.year), (mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)
-    for ours, other in parts:
-        if ours is None or other is None:
-            continue
-        if ours != other:
-            return Agreement.DIFFERENT
-        shared = True
-    if a.low and b.low:
-        if max(a.low, b.low) > min(a.high, b.high):
-            return Agreement.DIFFERENT
-        shared = True
-    if not shared:
-        return Agreement.UNRELATED
-    return Agreement.SAME if mine == theirs and _same_range(a, b) else Agreement.COMPATIBLE
+        return _check_days(days_covered(mine), days_covered(theirs))
+    parts = [(mine.month, theirs.month), (mine.day, theirs.day), (mine.weekday, theirs.weekday)]
+    years = [(mine.year, theirs.year)]
+    shared = [(ours, other) for ours, other in parts + years if ours is not None and other is not None]
+    if any(ours != other for ours, other in shared):
+        return _conflict("date")
+    both_years = bool(claimed.low and heard.low)
+    if both_years:
+        ranges = all(one.low != one.high and one.unit != "decade" for one in (claimed, heard))
+        other_ends = ranges and (claimed.low, claimed.high) != (heard.low, heard.high)
+        if other_ends or max(claimed.low, heard.low) > min(claimed.high, heard.high):
+            return _conflict("date")
+    if not shared and not both_years:
+        return UNRELATED
+    said = all(ours is None or other is not None for ours, other in parts[:2])
+    narrow = not both_years or heard.high - heard.low <= claimed.high - claimed.low
+    return AGREES if said and narrow else _open("precision")
 
 
-def _compare_year(date: Quantity, number: Quantity) -> Agreement:
-    """A bare number beside a date: only a number that can be a year says anything."""
-    if not date.low or number.counted or not 1800 <= number.low == number.high <= 2100:
-        return Agreement.UNRELATED
-    return Agreement.COMPATIBLE if date.low <= number.low <= date.high else Agreement.DIFFERENT
+def _check_days(ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> QuantityCheck:
+    """The days that two dates of different calendars may mean."""
+    if ours is None or theirs is None:
+        return UNRELATED
+    if max(ours[0], theirs[0]) > min(ours[1], theirs[1]):
+        return _conflict("date")
+    return AGREES if ours[0] <= theirs[0] and theirs[1] <= ours[1] else _open("precision")

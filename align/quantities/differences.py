@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .comparison import in_unit
 from .quantity import HALF_DAY, PartialDate, Quantity
-from .support import in_unit
 from .units import YEAR
 
 _MINUTE = 60.0  # seconds

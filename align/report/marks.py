@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from align.language import Agreement, Language, Token, fold, language, language_of, tokenise
-from align.quantities import compare, quantities
+from align.language import Language, Token, fold, language, language_of, tokenise
+from align.quantities import Relation, compare_said, quantities
 from align.types import Evidence, Finding, ReasonCode, Span, Verdict
 
 _ALIKE = 80.0  # rapidfuzz ratio from which two words are shown as the same word in another form
@@ -79,7 +79,7 @@ def _same_amounts(claim: str, heard: str) -> Iterator[tuple[Span, Span]]:
     said = quantities(heard, language_of(heard))
     for amount in quantities(claim, language_of(claim)):
         for other in said:
-            if compare(amount, other) is Agreement.SAME:
+            if compare_said(amount, other).relation is Relation.AGREES:
                 yield Span(amount.start, amount.end), Span(other.start, other.end)
 
 
