@@ -1,64 +1,66 @@
-"""What the article puts in quotation marks must have been said in those words."""
+"""What the article puts in quotation marks must have been said in those words.
+
+Its sense is decided as that of any claim, its words are looked for by `align/quotes`: the verdict follows from both.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from align.matching import TranscriptIndex
 from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS
-from align.quotes import Change, Place, QuoteMatch, Status, find_quote
-from align.types import Evidence, Finding, Kind, Reason, ReasonCode, Verdict
+from align.quotes import Change, Place, QuoteMatch, Status
+from align.types import Evidence, Finding, Reason, ReasonCode, Verdict
 from audio import Interval
 
 MOST_REASONS = 3
+LEAST_SURE = 0.5  # confidence: that words are other than those quoted is plain to see
 # Words that may not be the guest's.
 _NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY, ReasonCode.OTHER_SPEAKER})
 _SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
 
 
-def judge_wording(finding: Finding, talk: TranscriptIndex) -> Finding:
-    """`finding` with the verdict that its claim's wording deserves, where the claim is a quotation that was heard.
+def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
+    """The finding on a quotation, given that on its sense and where its words were said.
 
-    Word for word is supported; changed, joined from two places, or said in other words, is partly supported, unless
-    what was changed makes it another statement: then it stays contradicted.
+    - Said word for word: supported, unless it is taken back right there.
+    - Words changed, or joined from two places: partly supported; contradicted where its sense is.
+    - Said in other words alone: partly supported.
+
+    In all other cases the sense decides, so it does where the words may not be the guest's.
     """
-    claim = finding.claim
-    if claim.kind is not Kind.QUOTED or any(reason.code in _NOBODYS for reason in finding.reasons):
-        return finding
-    match = find_quote(claim.plain or claim.text, talk)
-    if match.status is Status.NOT_FOUND:
-        return _in_other_words(finding) if finding.verdict in _SAID else finding
-    evidence = tuple(_evidence(place, match) for place in match.places)
-    if match.status is Status.EXACT and _taken_back(finding, match.places[0].interval):
-        return finding
-    if match.status is Status.EXACT:
-        return Finding(claim, Verdict.SUPPORTED, match.similarity, (), evidence, finding.parts)
-    if finding.verdict is Verdict.CONTRADICTED:
-        return finding
-    reasons = tuple(_reason(change) for change in match.changes[:MOST_REASONS])
-    if match.status is Status.STITCHED:
-        reasons = (*(_joined(place) for place in match.places), *reasons)
-    verdict, sure = Verdict.PARTLY_SUPPORTED, max(0.5, match.similarity)
-    return replace(finding, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+    if any(reason.code in _NOBODYS for reason in sense.reasons):
+        return sense
+    evidence = tuple(_evidence(place, wording) for place in wording.places)
+    if wording.status is Status.EXACT and not _taken_back(sense, wording.places[0].interval):
+        return Finding(sense.claim, Verdict.SUPPORTED, wording.similarity, (), evidence, sense.parts)
+    if wording.status is Status.NOT_FOUND and sense.verdict in _SAID:
+        return _in_other_words(sense)
+    if wording.status in (Status.EXACT, Status.NOT_FOUND) or sense.verdict is Verdict.CONTRADICTED:
+        return sense
+    reasons = tuple(_reason(change) for change in wording.changes[:MOST_REASONS])
+    if wording.status is Status.STITCHED:
+        reasons = (*(_joined(place) for place in wording.places), *reasons)
+    sure = max(LEAST_SURE, wording.similarity)
+    return replace(sense, verdict=Verdict.PARTLY_SUPPORTED, confidence=sure, reasons=reasons, evidence=evidence)
 
 
-def _taken_back(finding: Finding, said: Interval) -> bool:
+def _taken_back(sense: Finding, said: Interval) -> bool:
     """Whether what stands against the quotation, or makes it no fact, lies beside its words: "but that is not true"."""
-    if not finding.reasons:
+    if not sense.reasons:
         return False
-    best = finding.evidence[0].interval
+    best = sense.evidence[0].interval
     return best.start <= said.start <= said.end <= best.end and all(
         reason.code in (ReasonCode.NEGATION_DIFFERS, ReasonCode.NOT_ASSERTED)
         and reason.interval is not None
         and (reason.interval.end <= said.start or reason.interval.start >= said.end)
-        for reason in finding.reasons
+        for reason in sense.reasons
     )
 
 
-def _in_other_words(finding: Finding) -> Finding:
-    best = finding.evidence[0]
+def _in_other_words(sense: Finding) -> Finding:
+    best = sense.evidence[0]
     reason = Reason(ReasonCode.QUOTE_DIFFERS, None, best.text, best.interval)
-    return replace(finding, verdict=Verdict.PARTLY_SUPPORTED, reasons=(reason, *finding.reasons))
+    return replace(sense, verdict=Verdict.PARTLY_SUPPORTED, reasons=(reason, *sense.reasons))
 
 
 def _evidence(place: Place, match: QuoteMatch) -> Evidence:

@@ -19,10 +19,11 @@ from align.judging.limits import LIMITS
 from align.judging.model import Model, Probabilities, default_model
 from align.judging.parts import part_claims, whole_of_parts
 from align.judging.qualifiers import with_qualifiers
-from align.judging.quotations import judge_wording
+from align.judging.quotations import as_quoted
 from align.judging.reading import Reading, read_claim
 from align.judging.voices import hedge
 from align.matching import TranscriptIndex
+from align.quotes import QuoteMatch, find_quote
 from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 
 MOST_EVIDENCE = 3
@@ -37,6 +38,7 @@ class Assessed:
     reading: Reading | None  # None of what is not checked
     passages: tuple[Assessment, ...] = ()  # as retrieval ranks them
     parts: tuple[Assessed, ...] = ()
+    wording: QuoteMatch | None = None  # of a quotation: where its very words were said
 
 
 def judge(claim: Claim, talk: TranscriptIndex, model: Model | None = None) -> Finding:
@@ -48,9 +50,17 @@ def assess_claim(claim: Claim, talk: TranscriptIndex) -> Assessed:
     """Everything that the decision on a claim rests on."""
     if claim.kind is Kind.EDITORIAL:
         return Assessed(claim, None)
+    assessed = _assessed(claim, talk)
+    if claim.kind is Kind.QUOTED:
+        return replace(assessed, wording=find_quote(claim.plain or claim.text, talk))
+    return assessed
+
+
+def _assessed(claim: Claim, talk: TranscriptIndex) -> Assessed:
+    """A claim beside the passages that may say it, and its parts each beside theirs."""
     reading = read_claim(claim, talk, MOST_EVIDENCE)
     passages = tuple(assess(reading, passage, talk) for passage in reading.found.passages)
-    return Assessed(claim, reading, passages, tuple(assess_claim(part, talk) for part in part_claims(claim)))
+    return Assessed(claim, reading, passages, tuple(_assessed(part, talk) for part in part_claims(claim)))
 
 
 def statements(assessed: Assessed, talk: TranscriptIndex) -> list[tuple[str, str]]:
@@ -66,8 +76,10 @@ def decide(assessed: Assessed, talk: TranscriptIndex, model: Model | None = None
     if assessed.reading is None:
         reason = Reason(ReasonCode.EDITORIAL, article=assessed.claim.cue)
         return Finding(assessed.claim, Verdict.NOT_CHECKABLE, 1.0, (reason,))
-    finding = _decide_sense(assessed, assessed.reading, talk, model or default_model())
-    return with_qualifiers(judge_wording(_with_reference(finding), talk), talk)
+    finding = _with_reference(_decide_sense(assessed, assessed.reading, talk, model or default_model()))
+    if assessed.wording is not None:
+        finding = as_quoted(finding, assessed.wording)
+    return with_qualifiers(finding, talk)
 
 
 def _with_reference(finding: Finding) -> Finding:
@@ -108,6 +120,8 @@ def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, m
     else:
         (best, likely), (verdict, reasons) = rated[0], decided
         unmet = () if verdict is Verdict.CONTRADICTED else unmet_spans(best, reading, talk)
+        if verdict is Verdict.PARTLY_SUPPORTED and not reasons:
+            reasons = (Reason(ReasonCode.NOT_SAID if unmet else ReasonCode.WEAK_MATCH),)
         if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
             reasons = (*reasons, *_elsewhere(rated, reading, talk))
         whole = Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
@@ -136,6 +150,7 @@ def _unasserted(one: Assessment) -> list[Comparison]:
 def _decide(
     best: Assessment, likely: Probabilities, reading: Reading, talk: TranscriptIndex, model: Model
 ) -> tuple[Verdict, tuple[Reason, ...]]:
+    """The verdict of the best passage, whether or not it is surely the right place, and what its comparisons say."""
     if unasserted := _unasserted(best):
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
@@ -154,9 +169,7 @@ def _decide(
         guess = None if reading.hedged else hedge(best.passage, talk)
         at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)
         return Verdict.SUPPORTED, () if at is None else (reason_of(at, reading, talk),)
-    missing = tuple(reason_of(one, reading, talk) for one in _open(best) if one.code is not None)
-    code = ReasonCode.NOT_SAID if unmet_spans(best, reading, talk) else ReasonCode.WEAK_MATCH
-    return Verdict.PARTLY_SUPPORTED, missing or (Reason(code),)
+    return Verdict.PARTLY_SUPPORTED, tuple(reason_of(one, reading, talk) for one in _open(best) if one.code is not None)
 
 
 def _open(best: Assessment) -> list[Comparison]:
