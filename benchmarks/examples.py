@@ -79,7 +79,7 @@ def _denied_or_not(one: Statement, index: TranscriptIndex) -> str | None:
         prefix = UNTRUE.get(index.language.code)
         return prefix and f"{prefix} {index.text[start:end]}"
     alone = len(negators) == 1 and index.tokens[negators[0]].text in index.language.negators
-    if not alone or not any(index.once(denied_words).heads[at] for at in tokens):
+    if not alone or not any(index.once(denied_words).focus[at] for at in tokens):
         return None
     negator = index.tokens[negators[0]]
     return (index.text[start : negator.start] + index.text[negator.end + 1 : end]).strip()

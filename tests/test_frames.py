@@ -90,7 +90,7 @@ def test_of_nobody_it_is_the_verb_that_is_denied(code: str, text: str, head: str
     tokens = tokenise(text)
     words = read_words(text, tokens, (), language(code))
     found = denials(words, language(code))
-    assert [word for word, is_head in zip(words, found.heads, strict=True) if is_head] == [head]
+    assert [word for word, is_head in zip(words, found.focus, strict=True) if is_head] == [head]
 
 
 def test_what_nobody_did_is_contradicted() -> None:

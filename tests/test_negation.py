@@ -18,7 +18,7 @@ def denied(text: str) -> list[str]:
     """The very words that a sentence denies, folded."""
     speech = language("en" if text.isascii() else "ar")
     words = read_words(text, tokenise(text), (), speech)
-    return [word for word, is_head in zip(words, denials(words, speech).heads, strict=True) if is_head]
+    return [word for word, is_head in zip(words, denials(words, speech).focus, strict=True) if is_head]
 
 
 def heard(claim: str, said: str) -> Finding:
@@ -27,7 +27,7 @@ def heard(claim: str, said: str) -> Finding:
 
 
 @pytest.mark.parametrize(
-    ("text", "heads"),
+    ("text", "focus"),
     [
         # A tag, an answer, a bare echo: what follows is stated.
         ("it went through the village didn't it in the spring", []),
@@ -87,8 +87,8 @@ def heard(claim: str, said: str) -> Finding:
         ("ما طلعنا لحد هلق", ["طلعنا"]),
     ],
 )
-def test_what_a_negator_denies(text: str, heads: list[str]) -> None:
-    assert denied(text) == heads
+def test_what_a_negator_denies(text: str, focus: list[str]) -> None:
+    assert denied(text) == focus
 
 
 @pytest.mark.parametrize(

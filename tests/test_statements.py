@@ -88,9 +88,9 @@ def test_a_known_host_asks_without_marks_and_the_next_turn_answers() -> None:
     lines = ("host: طيب وكيف صارت الشركة", "guest: لا ما كبرت", "guest: فزنا بمسابقة بعمان", "host: هي قصة حلوة")
     talk = talk_of(*lines, host="host")
     assert [asks for _, asks in statements(talk)] == [False, True, False, False, False]
-    first, last = talk.layout().together(3)
+    first, last = talk.layout().exchange_of(3)
     assert talk.heard(first, last) == "وكيف صارت الشركة لا ما كبرت فزنا بمسابقة بعمان"
-    assert talk_of(*lines).layout().together(3) == (0, 3)  # nobody is known to be the host
+    assert talk_of(*lines).layout().exchange_of(3) == (0, 3)  # nobody is known to be the host
 
 
 UNMARKED = (
@@ -142,7 +142,7 @@ def test_every_token_is_in_one_clause_and_one_statement(said: list[tuple[str, st
     for statement in layout.statements:
         assert statement.last - statement.first < 2 * SETTINGS.far
         assert talk.phrase(statement.first) == talk.phrase(statement.last)
-        first, last = layout.together(statement.first)
+        first, last = layout.exchange_of(statement.first)
         assert first <= statement.first <= statement.last <= last
         if statement.answered_by is not None:
             assert statement.asks

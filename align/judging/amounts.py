@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import inf
 
 from align.claims.grammar import grammar
-from align.judging.comparison import HALF, Comparison, Slot, in_best_company
+from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
-from align.judging.ground import Ground
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.judging.window import Window
 from align.language import Language, tokenise
 from align.language.tables import words as listed
 from align.matching import IndexedQuantity, TranscriptIndex
@@ -33,68 +33,68 @@ _SCALED = ("number", "money", "measure")  # kinds of amounts whose scale another
 _LEVELS = {Relation.AGREES: 0.0, Relation.OPEN: HALF, Relation.CONFLICTS: 1.0}
 
 
-def compare_amounts(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_amounts(reading: Reading, window: Window) -> list[Comparison]:
     """One comparison for each amount of the claim."""
-    terms = ground.found.terms
-    heard = ground.talk.quantities_in(ground.first, ground.last)
+    terms = window.found.terms
+    heard = window.talk.quantities_in(window.first, window.last)
     return [
-        _compared(at, term.quantity, heard, reading, ground)
+        _compared(at, term.quantity, heard, reading, window)
         for at, term in enumerate(terms)
         if term.quantity is not None
     ]
 
 
 def _compared(
-    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, ground: Ground
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, window: Window
 ) -> Comparison:
-    own = [other.quantity for at, other in enumerate(ground.found.terms) if other.quantity is not None and at != term]
-    denied = ground.talk.once(denied_words).ruled
-    claims_denial, denials = _claims_denial(term, reading, ground.talk.language), ground.talk.once(_denials)
-    said = list(_of_denied(term, claimed, heard, claims_denial, ground))
+    own = [other.quantity for at, other in enumerate(window.found.terms) if other.quantity is not None and at != term]
+    denied = window.talk.once(denied_words).in_scope
+    claims_denial, denials = _claims_denial(term, reading, window.talk.language), window.talk.once(_denials)
+    said = list(_of_denied(term, claimed, heard, claims_denial, window))
     named = []  # of these, those that name the claimed number: "ten thousand", where the claim has "no more than" it
     for item in heard:
         if claims_denial or (item.first, item.last) in denials:
             continue  # "it was not 300": what else it was, that does not say
-        amount = _in_full(claimed, item, ground)
+        amount = _in_full(claimed, item, window)
         check = compare_said(claimed, amount)
         level, differs = _LEVELS.get(check.relation), check.code
         if level != 0.0 and _is_same_number(claimed, amount):  # "only three belong to him": of the boats before
-            near = ground.matter((term,), item.first) >= LIMITS.same_matter
+            near = window.exchange_share((term,), item.first) >= LIMITS.same_matter
             level, differs = (0.0 if near else HALF), "unit"
         if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
             continue  # "seven men and eight women": seven women are no seven men
         if level == 1.0 and denied[item.first]:
             level = HALF  # "no more than two hundred"
-        if level is None or (level and any(_is_said(other, item, ground) for other in own)):
+        if level is None or (level and any(_is_said(other, item, window) for other in own)):
             continue  # an amount that the claim has as well stands in no other's place
         place = (item.first, item.last)
-        if not level or ground.in_place((term,), place):
+        if not level or window.neighbour_nearby((term,), place):
             code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
             if check.relation is Relation.OPEN and _names_number(claimed, amount):
                 named.append(said[-1])
-    best = _answered(term, claimed, said, heard, ground) or in_best_company(said, ground)
+    best = _answered(term, claimed, said, heard, window) or best_supported(said, window)
     if best is not None and best.conflicts and named:
         return named[0]
-    if best is not None and best.conflicts and _is_reckoned(claimed, heard, ground):
+    if best is not None and best.conflicts and _is_reckoned(claimed, heard, window):
         return replace(best, level=HALF)
-    if best is None or (best.agrees and _is_of_another(best, ground)):
+    if best is None or (best.agrees and _is_of_another(best, window)):
         return Comparison(Slot.AMOUNT, None, (term,))
-    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, ground) else best
+    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, window) else best
 
 
 def _answered(
-    term: int, claimed: Quantity, said: Sequence[Comparison], heard: Sequence[IndexedQuantity], ground: Ground
+    term: int, claimed: Quantity, said: Sequence[Comparison], heard: Sequence[IndexedQuantity], window: Window
 ) -> Comparison | None:
     """Another amount, said in answer to the question that alone has the claimed one: "ten times? / Thirty"."""
-    layout = ground.talk.layout()
+    layout = window.talk.layout()
     agreeing = [one.heard for one in said if one.agrees and one.heard]
     if not all(layout.asked(first) for first, _ in agreeing):
         return None
     for _, last in agreeing:
         for item in heard:
             check = compare_said(claimed, item.quantity)
-            answers = last < item.first <= layout.together(last)[1] and not layout.asked(item.first)
+            answers = last < item.first <= layout.exchange_of(last)[1] and not layout.asked(item.first)
             if answers and check.relation is Relation.CONFLICTS:
                 code = _CODES.get(check.code, ReasonCode.NUMBER_DIFFERS)
                 return Comparison(Slot.AMOUNT, 1.0, (term,), (item.first, item.last), code)
@@ -116,9 +116,9 @@ def _denials(talk: TranscriptIndex) -> dict[tuple[int, int], int]:
 
 def _denial(item: IndexedQuantity, talk: TranscriptIndex) -> int | None:
     """The token that denies the amount itself; None where nothing does."""
-    if _is_limited(item.quantity) or not any(talk.once(denied_words).heads[item.first : item.last + 1]):
+    if _is_limited(item.quantity) or not any(talk.once(denied_words).focus[item.first : item.last + 1]):
         return None
-    first = max(0, item.first - LIMITS.near)
+    first = max(0, item.first - LIMITS.phrase)
     at = _negator([token.text for token in talk.tokens[first : item.first]], item.first - first, talk.language)
     return None if at is None else first + at
 
@@ -129,14 +129,14 @@ def _is_limited(amount: Quantity) -> bool:
 
 
 def _of_denied(
-    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, ground: Ground
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, window: Window
 ) -> Iterator[Comparison]:
     """The claimed amount where it is denied: against the claim, unless both deny it."""
     for item in heard:
-        denial = ground.talk.once(_denials).get((item.first, item.last))
-        if (denial is not None or claims_denial) and _is_said(claimed, item, ground):
+        denial = window.talk.once(_denials).get((item.first, item.last))
+        if (denial is not None or claims_denial) and _is_said(claimed, item, window):
             place = (item.first if denial is None else denial, item.last)
-            agrees = claims_denial and (denial is not None or ground.talk.once(denied_words).ruled[item.first])
+            agrees = claims_denial and (denial is not None or window.talk.once(denied_words).in_scope[item.first])
             code = None if agrees else ReasonCode.NEGATION_DIFFERS
             yield Comparison(Slot.AMOUNT, float(not agrees), (term,), place, code)
 
@@ -144,16 +144,16 @@ def _of_denied(
 def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
     """Whether the claim denies the amount itself."""
     amount = reading.found.terms[term].quantity
-    if term not in reading.denied.heads or amount is None or _is_limited(amount):
+    if term not in reading.denied.focus or amount is None or _is_limited(amount):
         return False
     words = [token.text for token in tokenise(reading.text[: reading.found.terms[term].start])]
     return _negator(words, len(words), language) is not None
 
 
-def _in_full(claimed: Quantity, item: IndexedQuantity, ground: Ground) -> Quantity:
+def _in_full(claimed: Quantity, item: IndexedQuantity, window: Window) -> Quantity:
     """The amount heard; with the scale left unsaid, as in "from 90 thousand to 35", where it is then the claimed."""
     heard = item.quantity
-    for scale in _scales_around(item, ground) if _may_leave_scale(heard) else ():
+    for scale in _scales_around(item, window) if _may_leave_scale(heard) else ():
         low, high, precision = (part * scale for part in (heard.low, heard.high, heard.precision))
         full = replace(heard, low=low, high=high, precision=precision)
         if compare_said(claimed, full).relation is Relation.AGREES or _is_same_number(claimed, full):
@@ -165,12 +165,12 @@ def _may_leave_scale(heard: Quantity) -> bool:
     return heard.kind == "number" and not heard.counted and 0 < heard.high < _SCALES[-1]
 
 
-def _scales_around(item: IndexedQuantity, ground: Ground) -> set[float]:
+def _scales_around(item: IndexedQuantity, window: Window) -> set[float]:
     """The scales of the amounts said in the same statement as a number, and in the one before it."""
-    talk, layout = ground.talk, ground.talk.layout()
+    talk, layout = window.talk, window.talk.layout()
     statement = layout.statement_of(item.first)
-    first = max(layout.statement_of(max(statement.first - 1, 0)).first, item.first - LIMITS.reach)
-    last = min(statement.last, item.last + LIMITS.reach)
+    first = max(layout.statement_of(max(statement.first - 1, 0)).first, item.first - LIMITS.statement)
+    last = min(statement.last, item.last + LIMITS.statement)
     amounts = (other.quantity for other in talk.quantities_in(first, last) if other.quantity.kind in _SCALED)
     return {scale for amount in amounts if (scale := _scale_of(amount))}
 
@@ -194,51 +194,51 @@ def _names_number(claimed: Quantity, heard: Quantity) -> bool:
     return not ends.isdisjoint(others)
 
 
-def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], ground: Ground) -> bool:
+def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: Window) -> bool:
     """Whether what is claimed lies between two amounts said one after the other: "from 140 to 190" is "by fifty"."""
-    layout = ground.talk.layout()
-    told = (pair for pair in pairwise(heard) if layout.together(pair[0].first) == layout.together(pair[1].first))
+    layout = window.talk.layout()
+    told = (pair for pair in pairwise(heard) if layout.exchange_of(pair[0].first) == layout.exchange_of(pair[1].first))
     apart = (between(first.quantity, second.quantity) for first, second in told)
     return any(amount is not None and compare_said(claimed, amount).relation is Relation.AGREES for amount in apart)
 
 
-def _is_of_another(said: Comparison, ground: Ground) -> bool:
+def _is_of_another(said: Comparison, window: Window) -> bool:
     """Whether an amount's clause only repeats what the one before it says of what the claim means, of something else.
 
     "For deliveries press one, for questions press two" is no ground for "for deliveries press two".
     """
     if said.heard is None:
         return False
-    talk, (first, last) = ground.talk, said.heard
+    talk, (first, last) = window.talk, said.heard
     clause = talk.layout().clause_of(first)
     before = talk.layout().clause_of(max(clause.first - 1, 0))
-    kept = ground.company(said.terms, first)
-    if not kept or before.statement != clause.statement or not ground.company(said.terms, before.last) > kept:
+    kept = window.rest_in_clause(said.terms, first)
+    if not kept or before.statement != clause.statement or not window.rest_in_clause(said.terms, before.last) > kept:
         return False
     around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
     return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
 
 
-def _dates_another_event(said: Comparison, ground: Ground) -> bool:
+def _dates_another_event(said: Comparison, window: Window) -> bool:
     """Whether a date stands with a verb in a clause that says nothing else of the claim, and most of that behind it.
 
     "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
     the verb can be one of all that follows, and a clause behind may tell more of the same.
     """
-    amount = ground.found.terms[said.terms[0]].quantity
+    amount = window.found.terms[said.terms[0]].quantity
     dated = said.agrees and amount is not None and amount.date is not None
-    if not dated or said.heard is None or ground.company(said.terms, said.heard[0]):
+    if not dated or said.heard is None or window.rest_in_clause(said.terms, said.heard[0]):
         return False
-    talk, layout = ground.talk, ground.talk.layout()
+    talk, layout = window.talk, window.talk.layout()
     clause = layout.clause_of(said.heard[0])
     before = [talk.tokens[at].text for at in range(clause.first, said.heard[0])]
     verbs = (word for word in before if not talk.language.is_stopword(word))
     if not any(map(grammar(talk.language.code).is_spoken_verb, verbs)):
         return False
     end = layout.statement_of(said.heard[0]).last
-    rest = [at for at, tokens in enumerate(ground.heard) if tokens and at not in said.terms]
-    behind = ground.weight(at for at in rest if ground.said(at, clause.last + 1, end))
-    return behind >= max(HALF * ground.weight(rest), LIMITS.same_matter)
+    rest = [at for at, tokens in enumerate(window.occurrences) if tokens and at not in said.terms]
+    behind = window.weight(at for at in rest if window.said(at, clause.last + 1, end))
+    return behind >= max(HALF * window.weight(rest), LIMITS.same_matter)
 
 
 def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
@@ -247,5 +247,5 @@ def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
     return both and same_noun(other, heard) and not same_noun(claimed, heard)
 
 
-def _is_said(claimed: Quantity, heard: IndexedQuantity, ground: Ground) -> bool:
-    return compare_said(claimed, _in_full(claimed, heard, ground)).relation is Relation.AGREES
+def _is_said(claimed: Quantity, heard: IndexedQuantity, window: Window) -> bool:
+    return compare_said(claimed, _in_full(claimed, heard, window)).relation is Relation.AGREES

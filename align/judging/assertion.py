@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from align.judging.comparison import Comparison, Slot
 from align.judging.denied import denied_words
 from align.judging.factuality import supposing, taken_back
-from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
 from align.judging.opposites import compare_opposites
 from align.judging.reading import Reading
+from align.judging.window import Window, is_of_sense
 from align.language.tables import rows, spellings
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
@@ -32,84 +32,86 @@ class Answer:
     last: int
 
 
-def compare_assertion(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_assertion(reading: Reading, window: Window) -> list[Comparison]:
     """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
-    links, weights = ground.passage.links, ground.found.weights
+    links, weights = window.passage.links, window.found.weights
     if not links:
         return []
-    talk, total = ground.talk, sum(weights[link.term] for link in links)
-    unstated = [link for link in links if not reading.asks and _is_unstated(link, ground)]
+    talk, total = window.talk, sum(weights[link.term] for link in links)
+    unstated = [link for link in links if not reading.asks and _is_unstated(link, window)]
     asked = [link for link in unstated if talk.layout().asked(link.token)]
     told = asked or reading.supposes  # the question counts, or the claim says itself that it is what others believe
     if not told and sum(weights[link.term] for link in unstated) > LIMITS.mostly * total:
         heard = (min(link.token for link in unstated), max(link.token for link in unstated))
         return [Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.NOT_ASSERTED)]
     if sum(weights[link.term] for link in asked) > LIMITS.mostly * total:
-        return [_as_answered(reading, [link.token for link in asked], ground)]
-    whose = _of_another(reading, ground)
+        return [_as_answered(reading, [link.token for link in asked], window)]
+    whose = _of_another(reading, window)
     if whose is not None:
-        return [Comparison(Slot.ASSERTION, 1.0, (), (ground.passage.first, ground.passage.last), whose)]
+        return [Comparison(Slot.ASSERTION, 1.0, (), (window.passage.first, window.passage.last), whose)]
     # What was only wanted or planned did not happen, as a denial has it.
-    cue = None if reading.denies else supposing(reading.supposed, ground)
+    cue = None if reading.denies else supposing(reading.supposed, window)
     cue = cue or taken_back(max(link.token for link in links), talk)
     if cue is not None:
         return [Comparison(Slot.ASSERTION, 1.0, (), (cue.first, cue.last), ReasonCode.NOT_ASSERTED)]
     return [Comparison(Slot.ASSERTION, 0.0)]
 
 
-def _is_unstated(link: WordLink, ground: Ground) -> bool:
+def _is_unstated(link: WordLink, window: Window) -> bool:
     """Whether a word of the claim was only asked, or said to be believed, and not stated beside it."""
-    place = ground.place(link.term)
-    return not ground.is_stated(link.token if place is None else place)
+    place = window.place(link.term)
+    return not window.is_stated(link.token if place is None else place)
 
 
-def _as_answered(reading: Reading, asked: list[int], ground: Ground) -> Comparison:
+def _as_answered(reading: Reading, asked: list[int], window: Window) -> Comparison:
     """What was asked, with its answer: a yes states it, a no denies it; anything else leaves it only asked."""
-    talk = ground.talk
+    talk = window.talk
     question = talk.layout().statement_of(max(asked))
     answer = _answer(question, talk)
-    if (answer is None or answer.yes) and _is_told(question, ground):
+    if (answer is None or answer.yes) and _is_told(question, window):
         return Comparison(Slot.ASSERTION, 0.0)
-    heard = (ground.passage.first, ground.passage.last)
-    ruled = talk.once(denied_words).ruled
-    weights = ground.found.weights
-    met = {link.term for link in ground.passage.links if link.token in asked and link.similarity >= LIMITS.said}
+    heard = (window.passage.first, window.passage.last)
+    in_scope = talk.once(denied_words).in_scope
+    weights = window.found.weights
+    met = {link.term for link in window.passage.links if link.token in asked and link.similarity >= LIMITS.said}
     elsewhere = any(
-        ground.heard[at] and at not in met for at, term in enumerate(ground.found.terms) if is_of_sense(term, talk)
+        window.occurrences[at] and at not in met
+        for at, term in enumerate(window.found.terms)
+        if is_of_sense(term, talk)
     )
     other = answer is not None and not answer.yes and (elsewhere or sum(weights[at] for at in met) < LIMITS.mostly)
     either = (
         other
-        or any(ruled[token] for token in asked)
-        or any(one.conflicts for one in compare_opposites(reading, ground))
+        or any(in_scope[token] for token in asked)
+        or any(one.conflicts for one in compare_opposites(reading, window))
     )
     if answer is None or either or _presupposes(question, min(asked), talk):
         hosts = all(talk.speaker_of_token(token) in talk.hosts for token in asked)
         return Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.HOST_ONLY if hosts else ReasonCode.ASKED_ONLY)
-    term = max((link.term for link in ground.passage.links), key=lambda at: weights[at])
+    term = max((link.term for link in window.passage.links), key=lambda at: weights[at])
     if answer.yes != reading.denies:
         return Comparison(Slot.POLARITY, 0.0, (term,), (answer.first, answer.last))
     return Comparison(Slot.POLARITY, 1.0, (term,), (answer.first, answer.last), ReasonCode.NEGATION_DIFFERS)
 
 
-def _of_another(reading: Reading, ground: Ground) -> ReasonCode | None:
+def _of_another(reading: Reading, window: Window) -> ReasonCode | None:
     """Why the words are not those of whom the article lays them in the mouth of; None where they are, or may be."""
-    speakers = {ground.talk.speaker_of_token(link.token) for link in ground.passage.links}
+    speakers = {window.talk.speaker_of_token(link.token) for link in window.passage.links}
     if not reading.guests or not speakers or None in speakers:
         return None
-    if speakers <= ground.talk.hosts:
-        last = max(link.token for link in ground.passage.links)
-        answer = _answer(ground.talk.layout().statement_of(last), ground.talk)
+    if speakers <= window.talk.hosts:
+        last = max(link.token for link in window.passage.links)
+        answer = _answer(window.talk.layout().statement_of(last), window.talk)
         return None if answer and answer.yes else ReasonCode.HOST_ONLY
     return ReasonCode.OTHER_SPEAKER if speakers.isdisjoint(reading.guests) else None
 
 
-def _is_told(question: Statement, ground: Ground) -> bool:
+def _is_told(question: Statement, window: Window) -> bool:
     """Whether the answer to "when did you leave?" has a word of the claim that the question lacks: "in 2012".
 
     Such a question takes the rest for granted, and so does who answers it.
     """
-    talk, layout = ground.talk, ground.talk.layout()
+    talk, layout = window.talk, window.talk.layout()
     language = talk.language
     if question.answered_by is None:
         return False
@@ -118,11 +120,11 @@ def _is_told(question: Statement, ground: Ground) -> bool:
     words = (language.without_conjunction(token.text) for token in talk.tokens[question.first : question.last + 1])
     if next((word for word in words if word in asking), "") not in wh:
         return False
-    denied, last = talk.once(denied_words).ruled, layout.statements[question.answered_by].last
+    denied, last = talk.once(denied_words).in_scope, layout.statements[question.answered_by].last
     return any(
-        not ground.said(at, question.first, question.last)
-        and any(question.last < token <= last and not denied[token] for token in ground.heard[at])
-        for at, term in enumerate(ground.found.terms)
+        not window.said(at, question.first, question.last)
+        and any(question.last < token <= last and not denied[token] for token in window.occurrences[at])
+        for at, term in enumerate(window.found.terms)
         if is_of_sense(term, talk)
     )
 
@@ -140,7 +142,7 @@ def _presupposes(question: Statement, claimed: int, talk: TranscriptIndex) -> bo
 def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
     """The yes or no with which the answer to a question begins."""
     last = question.last
-    for token in range(last + 1, min(last + 1 + LIMITS.near, len(talk))):
+    for token in range(last + 1, min(last + 1 + LIMITS.phrase, len(talk))):
         if talk.speaker_of_token(token) in talk.hosts or talk.layout().asked(token):
             continue
         if talk.tokens[token].text in talk.language.affirmations:

@@ -11,7 +11,6 @@ from align.judging.amounts import compare_amounts
 from align.judging.assertion import compare_assertion
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.frames import compare_frames
-from align.judging.ground import Ground, ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
@@ -20,6 +19,7 @@ from align.judging.order import compare_exchange, compare_order, compare_roles
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
+from align.judging.window import Window, is_of_sense, window_of
 from align.judging.words import compare_words
 from align.matching import Passage, TranscriptIndex
 
@@ -73,30 +73,30 @@ def meaning_features(weighed: Weighed) -> tuple[float, ...]:
 
 def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessment:
     """Every comparison of a claim with what `passage` and its statement say."""
-    where = ground(reading.found, passage, talk)
-    stated = compare_assertion(reading, where)
+    window = window_of(reading.found, passage, talk)
+    stated = compare_assertion(reading, window)
     answered = any(one.slot is Slot.POLARITY for one in stated)
-    amounts = compare_amounts(reading, where)
-    leaning = replace(where, leaning=True)
+    amounts = compare_amounts(reading, window)
+    elliptical = replace(window, elliptical=True)
     comparisons = (
         *amounts,
-        *compare_all_names(reading, where),
-        *(() if answered else (compare_polarity(reading, leaning), *compare_opposites(reading, where))),
-        *compare_quantifiers(reading, where),
-        *compare_order(reading, where),
-        *compare_roles(where),
-        *compare_exchange(where),
-        *compare_words(amounts, where),
-        *compare_frames(reading, amounts, where),
+        *compare_all_names(reading, window),
+        *(() if answered else (compare_polarity(reading, elliptical), *compare_opposites(reading, window))),
+        *compare_quantifiers(reading, window),
+        *compare_order(reading, window),
+        *compare_roles(window),
+        *compare_exchange(window),
+        *compare_words(amounts, window),
+        *compare_frames(reading, amounts, window),
         *stated,
     )
-    met = _met(comparisons, where)
-    return Assessment(passage, comparisons, met, _features(comparisons, met, where))
+    met = _met(comparisons, window)
+    return Assessment(passage, comparisons, met, _features(comparisons, met, window))
 
 
-def _met(comparisons: Sequence[Comparison], where: Ground) -> tuple[float, ...]:
+def _met(comparisons: Sequence[Comparison], window: Window) -> tuple[float, ...]:
     """How surely each term was said: amounts and names by value, other words by likeness."""
-    met = [where.likeness(at) for at in range(len(where.found.terms))]
+    met = [window.best_similarity(at) for at in range(len(window.found.terms))]
     for one in comparisons:
         if one.slot in (Slot.AMOUNT, Slot.NAME):
             value = 0.0 if one.level is None else 1.0 - one.level
@@ -107,22 +107,22 @@ def _met(comparisons: Sequence[Comparison], where: Ground) -> tuple[float, ...]:
     return tuple(met)
 
 
-def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Ground) -> tuple[float, ...]:
-    terms, weights = where.found.terms, where.found.weights
-    content = [at for at, term in enumerate(terms) if is_of_sense(term, where.talk)]
+def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: Window) -> tuple[float, ...]:
+    terms, weights = window.found.terms, window.found.weights
+    content = [at for at, term in enumerate(terms) if is_of_sense(term, window.talk)]
     coverage = min(1.0, sum(weight * said for weight, said in zip(weights, met, strict=True)))
     amounts = [one for one in comparisons if one.slot is Slot.AMOUNT]
     names = [one for one in comparisons if one.slot is Slot.NAME]
     turned = [one for one in comparisons if one.slot in _OPPOSED and one.level is not None]
-    differ = sum(_leaning(one, where) for one in (*amounts, *names) if one.conflicts)
-    opposed = _opposed(turned, where)
+    differ = sum(_signed_level(one, window) for one in (*amounts, *names) if one.conflicts)
+    opposed = _opposed(turned, window)
     is_open = any(not one.agrees for one in (*amounts, *names)) or any(one.conflicts for one in turned)
     return (
         coverage,
         math.log1p(sum(met[at] for at in content)),
-        _together(where),
-        _scattered(where),
-        where.passage.score,
+        _in_one_statement(window),
+        _scattered(window),
+        window.passage.score,
         0.0 if is_open else max(0.0, coverage - LIMITS.mostly) / (1 - LIMITS.mostly),
         float(sum(one.agrees for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in amounts)),
@@ -132,29 +132,31 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], where: Gr
     )
 
 
-def _together(where: Ground) -> float:
+def _in_one_statement(window: Window) -> float:
     """The greatest share of the claim's weight that one statement says by itself."""
-    statements = {where.talk.layout().statement_of(token) for token in (where.passage.first, where.passage.last)}
-    terms = [at for at, term in enumerate(where.found.terms) if is_of_sense(term, where.talk)]
-    whole = max(where.weight(terms), 1e-9)
-    return max(where.weight(at for at in terms if where.said(at, one.first, one.last)) / whole for one in statements)
+    statements = {window.talk.layout().statement_of(token) for token in (window.passage.first, window.passage.last)}
+    terms = [at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk)]
+    whole = max(window.weight(terms), 1e-9)
+    return max(window.weight(at for at in terms if window.said(at, one.first, one.last)) / whole for one in statements)
 
 
-def _scattered(where: Ground) -> float:
+def _scattered(window: Window) -> float:
     """How far from each other two words were said that are neighbours in the claim, 0..1."""
-    terms = (at for at, term in enumerate(where.found.terms) if is_of_sense(term, where.talk))
-    places = [place for at in terms if (place := where.place(at)) is not None]
-    return min(1.0, max((abs(b - a) for a, b in pairwise(places)), default=0) / LIMITS.reach)
+    terms = (at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
+    places = [place for at in terms if (place := window.place(at)) is not None]
+    return min(1.0, max((abs(b - a) for a, b in pairwise(places)), default=0) / LIMITS.statement)
 
 
-def _opposed(turned: Sequence[Comparison], where: Ground) -> float:
+def _opposed(turned: Sequence[Comparison], window: Window) -> float:
     """The gravest conflict; without one, whether both sides deny, or deny and say the opposite."""
     if any(one.conflicts for one in turned):
-        return max(_leaning(one, where) for one in turned)
-    return min((_leaning(one, where) for one in turned if one.slot in (Slot.POLARITY, Slot.OPPOSITE)), default=0.0)
+        return max(_signed_level(one, window) for one in turned)
+    return min(
+        (_signed_level(one, window) for one in turned if one.slot in (Slot.POLARITY, Slot.OPPOSITE)), default=0.0
+    )
 
 
-def _leaning(one: Comparison, where: Ground) -> float:
+def _signed_level(one: Comparison, window: Window) -> float:
     """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there,
     in the same clause.
 
@@ -162,8 +164,8 @@ def _leaning(one: Comparison, where: Ground) -> float:
     """
     if not one.conflicts or one.heard is None:
         return -1.0 if one.agrees else 0.0
-    said = where.place(one.terms[0])
+    said = window.place(one.terms[0])
     place = one.heard[1] if said is None else said
-    where = replace(where, leaning=one.slot is Slot.POLARITY)
-    near = (where.matter(one.terms, place) + where.beside(one.terms, place)) / 2
+    window = replace(window, elliptical=one.slot is Slot.POLARITY)
+    near = (window.exchange_share(one.terms, place) + window.clause_share(one.terms, place)) / 2
     return near if one.slot in (Slot.AMOUNT, Slot.NAME) else near * near

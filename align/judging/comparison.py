@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from align.judging.ground import Ground
+from align.judging.window import Window
 from align.types import ReasonCode
 
 
@@ -52,28 +52,28 @@ class Comparison:
 HALF = 0.5  # the middle of the scale of levels: comparable, and neither agreeing nor in conflict
 
 
-def in_best_company(said: Sequence[Comparison], ground: Ground, aside: Sequence[int] = ()) -> Comparison | None:
+def best_supported(said: Sequence[Comparison], window: Window, aside: Sequence[int] = ()) -> Comparison | None:
     """Of what was said in one slot of the claim, that which decides; terms `aside` are no company.
 
     What agrees does, unless something else was said in a clause that holds more of the claim's other words, and most of
     them. That stands against the claim where it holds them all ("Germany sent forty trucks, France sent sixty"), and
     leaves it open where it does not ("my father left in May, and he came back in June").
     """
-    company = [ground.company((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
-    ordered = sorted(zip(said, company, strict=True), key=lambda pair: (pair[0].level or 0.0, -ground.weight(pair[1])))
+    company = [window.rest_in_clause((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
+    ordered = sorted(zip(said, company, strict=True), key=lambda pair: (pair[0].level or 0.0, -window.weight(pair[1])))
     if not ordered:
         return None
     best, kept = ordered[0]
     others = [(one, terms) for one, terms in ordered[1:] if one.level != best.level]
     if not best.agrees:
         return max(
-            (pair for pair in others if pair[1] > kept), key=lambda pair: ground.weight(pair[1]), default=ordered[0]
+            (pair for pair in others if pair[1] > kept), key=lambda pair: window.weight(pair[1]), default=ordered[0]
         )[0]
-    heavier = [pair for pair in others if ground.weight(pair[1]) > ground.weight(kept)]
-    rival = max(heavier, key=lambda pair: ground.weight(pair[1]), default=ordered[0])[0]
+    heavier = [pair for pair in others if window.weight(pair[1]) > window.weight(kept)]
+    rival = max(heavier, key=lambda pair: window.weight(pair[1]), default=ordered[0])[0]
     if rival is best or rival.heard is None:
         return best
-    beside = ground.beside((*rival.terms, *aside), rival.heard[0])
+    beside = window.clause_share((*rival.terms, *aside), rival.heard[0])
     if beside < HALF:
         return best
     return rival if beside == 1.0 else replace(rival, level=HALF)

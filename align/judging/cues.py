@@ -46,7 +46,7 @@ def written(text: str, tokens: Sequence[Token], denied: Sequence[bool], language
 
 
 def spoken(talk: TranscriptIndex) -> Text:
-    denied = talk.once(denied_words).ruled
+    denied = talk.once(denied_words).in_scope
     return Text(talk.view(), talk.language, talk.phrase, talk.breaks, denied, written=False)
 
 

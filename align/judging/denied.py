@@ -20,15 +20,19 @@ from align.matching import TranscriptIndex, heard_expressions
 class Denied:
     """Beside the tokens of a talk: which stand under a negation, and which are the very word denied."""
 
-    ruled: list[bool]
-    heads: list[bool]
+    in_scope: list[bool]
+    focus: list[bool]
     by_verb: list[bool]  # the very word that is refused or cancelled
     negators: list[int]  # tokens, in order: all that may deny
 
     def put(self, first: int, denied: Denials) -> None:
         """Note what the words from token `first` on deny."""
-        end = first + len(denied.ruled)
-        for flags, found in ((self.ruled, denied.ruled), (self.heads, denied.heads), (self.by_verb, denied.by_verb)):
+        end = first + len(denied.in_scope)
+        for flags, found in (
+            (self.in_scope, denied.in_scope),
+            (self.focus, denied.focus),
+            (self.by_verb, denied.by_verb),
+        ):
             flags[first:end] = found
         self.negators.extend(first + at for at in denied.places)
 
@@ -55,7 +59,7 @@ def denied_as_one(
     """
     own = {at for unit in units for at in unit if may_deny(words[at].removesuffix(ALONE), language)}
     denied = denials(["" if at in own else word for at, word in enumerate(words)], language, ends)
-    for flags in (denied.ruled, denied.heads, denied.by_verb):
+    for flags in (denied.in_scope, denied.focus, denied.by_verb):
         for at in [at for unit in units if any(flags[at] for at in unit) for at in unit]:
             flags[at] = True
     return denied

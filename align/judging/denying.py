@@ -19,7 +19,7 @@ def may_deny(word: str, language: Language) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def verb_scope(word: str, language: Language) -> int:
     """How many words `word` rules by its meaning; 0 where it denies nothing."""
-    return LIMITS.sentence if is_denial(word, language) else LIMITS.near if is_implicative(word, language) else 0
+    return LIMITS.sentence if is_denial(word, language) else LIMITS.phrase if is_implicative(word, language) else 0
 
 
 def is_denial(word: str, language: Language) -> bool:

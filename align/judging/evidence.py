@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 
 from align.judging.assess import Assessment
 from align.judging.comparison import Comparison, Slot
-from align.judging.ground import is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
 from align.judging.voices import main_speaker
+from align.judging.window import is_of_sense
 from align.matching import TranscriptIndex, fits
 from align.types import Evidence, Reason, ReasonCode, Span
 
@@ -49,8 +49,8 @@ def tokens_of(evidence: Evidence, talk: TranscriptIndex) -> tuple[int, int]:
 def surroundings(first: int, last: int, talk: TranscriptIndex) -> tuple[int, int]:
     """The tokens `first`..`last` and the whole clauses around them, as a model of meaning is given them to read."""
     middle = (first + last) // 2
-    low = max(0, min(middle - LIMITS.read // 2, len(talk) - LIMITS.read))
-    high = min(len(talk), low + LIMITS.read) - 1
+    low = max(0, min(middle - LIMITS.context // 2, len(talk) - LIMITS.context))
+    high = min(len(talk), low + LIMITS.context) - 1
     whole = [clause for clause in talk.layout().clauses_in(low, high) if low <= clause.first and clause.last <= high]
     return min([first, *(clause.first for clause in whole)]), max([last, *(clause.last for clause in whole)])
 

@@ -20,7 +20,7 @@ from align.language.tables import words
 from align.matching import TranscriptIndex
 
 if TYPE_CHECKING:
-    from align.judging.ground import Ground
+    from align.judging.window import Window
 
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
@@ -41,13 +41,13 @@ class Ruling:
     """A cue with the tokens that it makes no fact."""
 
     cue: Cue
-    ruled: range
-    head: int | None = None  # the event itself, where the cue is of one: "sell" of "wanted to sell"
+    scope: range
+    event: int | None = None  # the event itself, where the cue is of one: "sell" of "wanted to sell"
 
     @property
     def events(self) -> range:
         """The tokens that are surely no fact: the event, or all that a condition or a doubt rules."""
-        return self.ruled if self.head is None else range(self.head, self.head + 1)
+        return self.scope if self.event is None else range(self.event, self.event + 1)
 
 
 def supposed_in(text: Text) -> list[Ruling]:
@@ -60,30 +60,30 @@ def rulings(talk: TranscriptIndex) -> list[Ruling]:
     return list(_rulings(talk.once(spoken), talk.once(heard_cues)))
 
 
-def supposing(supposed: frozenset[int], ground: Ground) -> Cue | None:
+def supposing(supposed: frozenset[int], window: Window) -> Cue | None:
     """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact.
 
     `supposed` are the terms of which the claim says so itself.
     """
-    terms = ground.found.terms
-    links = {link.term: link.token for link in ground.passage.links}
-    met = {at: links.get(at) if (place := ground.place(at)) is None else place for at in range(len(terms))}
+    terms = window.found.terms
+    links = {link.term: link.token for link in window.passage.links}
+    met = {at: links.get(at) if (place := window.place(at)) is None else place for at in range(len(terms))}
     places = {at: place for at, place in met.items() if place is not None and not terms[at].stopword}
-    whole = ground.weight(places)
+    whole = window.weight(places)
     first, last = min(places.values(), default=0) - LIMITS.clause, max(places.values(), default=-1)
-    for one in ground.talk.once(rulings):
+    for one in window.talk.once(rulings):
         if not first <= one.cue.first <= last:
             continue
         events = [
             at
             for at, term in enumerate(terms)
-            if term.quantity is None and any(token in one.events for token in ground.heard[at])
+            if term.quantity is None and any(token in one.events for token in window.occurrences[at])
         ]
         if events and supposed.issuperset(events):
             continue
-        if one.head is not None and not events:
+        if one.event is not None and not events:
             continue
-        if ground.weight(at for at, place in places.items() if place in one.ruled) >= LIMITS.mostly * whole:
+        if window.weight(at for at, place in places.items() if place in one.scope) >= LIMITS.mostly * whole:
             return one.cue
     return None
 
@@ -128,7 +128,7 @@ def _beliefs(text: Text, cues: dict[int, Hit[str]]) -> Iterator[tuple[int, Hit[s
     people = words(text.language.code, "relations", "participants")
     for at, hit in cues.items():
         if hit.entry == "belief":
-            first = max(text.phrase(at)[0], at - LIMITS.near)
+            first = max(text.phrase(at)[0], at - LIMITS.phrase)
             start = next((i for i in range(at, first, -1) if text.breaks(i)), first)
             said = set(map(text.language.without_conjunction, text.view.words[start:at]))
             if not said.isdisjoint(people):
@@ -141,11 +141,11 @@ def _rulings(text: Text, cues: dict[int, Hit[str]]) -> Iterator[Ruling]:
     for at, hit in cues.items():
         if hit.entry not in RULING and not _is_conditional(at, hit, text, cues):
             continue
-        ruled, cue = _ruled(at, hit, text), Cue(at, hit.end - 1)
+        ruled, cue = _scope_of(at, hit, text), Cue(at, hit.end - 1)
         if hit.entry not in _BEGUN:
             yield Ruling(cue, ruled)
             continue
-        head = next((i for i in ruled[: LIMITS.beside + 1] if text.is_of_sense(i)), None)
+        head = next((i for i in ruled[: LIMITS.pair + 1] if text.is_of_sense(i)), None)
         if head is not None and not _done(head, text):
             yield Ruling(cue, _with_subject(at, ruled, text), head)
 
@@ -174,7 +174,7 @@ def _done(head: int, text: Text) -> bool:
     )
 
 
-def _ruled(at: int, hit: Hit[str], text: Text) -> range:
+def _scope_of(at: int, hit: Hit[str], text: Text) -> range:
     """The tokens behind a cue that it makes no fact; of a verb in the future the verb itself, too."""
     view, end = text.view, text.phrase(at)[1] + 1
     if hit.entry == "counterfactual":
@@ -199,9 +199,9 @@ def _end_of_consequence(start: int, text: Text) -> int:
     """
     present = text.listed("present")
     end, view = text.phrase(start)[1] + 1, text.view.words
-    for at in range(start, min(end, start + LIMITS.near)):
+    for at in range(start, min(end, start + LIMITS.phrase)):
         if view[at] in present or is_present(view[at], text):
-            return next((i for i in range(at + 1, end) if text.breaks(i) or i - at > LIMITS.beside), end)
+            return next((i for i in range(at + 1, end) if text.breaks(i) or i - at > LIMITS.pair), end)
     return start
 
 

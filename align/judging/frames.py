@@ -8,9 +8,9 @@ from functools import cache
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
-from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.judging.window import Window, is_of_sense
 from align.language import Token, tokenise
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -30,48 +30,48 @@ class Frame:
     ended: bool = False  # … and no more: "used to"
 
 
-def compare_frames(reading: Reading, amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
+def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: Window) -> list[Comparison]:
     """For each frame of the claim ("today", "at first"), whether what it says was said in the other one.
 
     It was where the clauses that say most of the claim have words of the other time, and none of the claim's. What is
     said with no time at all can hold in any.
     """
     tokens = tokenise(reading.text)
-    claimed = _frames(TokenView(reading.text, tokens), range(len(tokens)), ground.talk.language.code)
+    claimed = _frames(TokenView(reading.text, tokens), range(len(tokens)), window.talk.language.code)
     if not claimed:
-        return _compare_tense(tokens, amounts, ground)
+        return _compare_tense(tokens, amounts, window)
     if len({frame.when for frame in claimed}) != 1:
         return []
     start = tokens[claimed[0].first].start
-    terms = tuple(at for at, term in enumerate(ground.found.terms) if term.start <= start < term.end)
+    terms = tuple(at for at, term in enumerate(window.found.terms) if term.start <= start < term.end)
     against, located, heard = 0.0, 0.0, None
-    for at, place in _places(terms, amounts, ground):
-        located += ground.found.weights[at]
-        clause = ground.talk.layout().clause_of(place)
-        said = _frames(ground.talk.view(), range(clause.first, clause.last + 1), ground.talk.language.code)
+    for at, place in _places(terms, amounts, window):
+        located += window.found.weights[at]
+        clause = window.talk.layout().clause_of(place)
+        said = _frames(window.talk.view(), range(clause.first, clause.last + 1), window.talk.language.code)
         if said and all(frame.when != claimed[0].when for frame in said):
-            against += ground.found.weights[at]
+            against += window.found.weights[at]
             heard = heard or (said[0].first, said[0].last)
     if heard is None or not terms or against < HALF * located:
         return []
     return [Comparison(Slot.FRAME, HALF, terms, heard, ReasonCode.DATE_DIFFERS)]
 
 
-def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], ground: Ground) -> list[Comparison]:
+def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], window: Window) -> list[Comparison]:
     """Whether what a claim says in the present was said of what is no more: right behind "used to"."""
-    shown = _present(tokens, ground.talk.language.code)
+    shown = _present(tokens, window.talk.language.code)
     if shown is None:
         return []
-    places = dict(_places((), amounts, ground))
-    said = frozenset(_predicates(shown, ground) if shown else places.values())
+    places = dict(_places((), amounts, window))
+    said = frozenset(_predicates(shown, window) if shown else places.values())
     ended: dict[int, Frame] = {}  # terms, and the frame that they were said in
     for at, place in places.items():
-        clause = ground.talk.layout().clause_of(place)
-        frames = _frames(ground.talk.view(), range(clause.first, clause.last + 1), ground.talk.language.code)
-        behind = (frame.last + step for frame in frames if frame.ended for step in range(LIMITS.beside + 1))
+        clause = window.talk.layout().clause_of(place)
+        frames = _frames(window.talk.view(), range(clause.first, clause.last + 1), window.talk.language.code)
+        behind = (frame.last + step for frame in frames if frame.ended for step in range(LIMITS.pair + 1))
         if all(frame.ended for frame in frames) and not said.isdisjoint(behind):
             ended[at] = frames[0]
-    if not ended or ground.weight(ended) < HALF * ground.weight(places):
+    if not ended or window.weight(ended) < HALF * window.weight(places):
         return []
     frame = next(iter(ended.values()))
     return [Comparison(Slot.FRAME, HALF, (), (frame.first, frame.last), ReasonCode.DATE_DIFFERS)]
@@ -95,24 +95,24 @@ def _present(tokens: Sequence[Token], code: str) -> list[Token] | None:
     return shown if begins else []
 
 
-def _predicates(shown: Sequence[Token], ground: Ground) -> Iterator[int]:
+def _predicates(shown: Sequence[Token], window: Window) -> Iterator[int]:
     """The tokens that say one of the claim's words `shown`; those of having say the same."""
-    talk, has = ground.talk, words(ground.talk.language.code, "frames", "has")
+    talk, has = window.talk, words(window.talk.language.code, "frames", "has")
     starts = {each.start for each in shown}
-    for at, term in enumerate(ground.found.terms):
+    for at, term in enumerate(window.found.terms):
         if term.start in starts:
-            yield from ground.heard[at]
+            yield from window.occurrences[at]
     if any(each.text in has for each in shown):
-        yield from (at for at in ground.tokens if talk.tokens[at].text in has)
+        yield from (at for at in window.tokens if talk.tokens[at].text in has)
 
 
-def _places(frame: Sequence[int], amounts: Sequence[Comparison], ground: Ground) -> Iterator[tuple[int, int]]:
+def _places(frame: Sequence[int], amounts: Sequence[Comparison], window: Window) -> Iterator[tuple[int, int]]:
     """The claim's words of sense that were said, its amounts with them, and the tokens that say them."""
-    for at, term in enumerate(ground.found.terms):
-        if at not in frame and is_of_sense(term, ground.talk) and (place := ground.place(at)) is not None:
+    for at, term in enumerate(window.found.terms):
+        if at not in frame and is_of_sense(term, window.talk) and (place := window.place(at)) is not None:
             yield at, place
     for one in amounts:
-        if one.agrees and one.heard and ground.place(one.terms[0]) is None:
+        if one.agrees and one.heard and window.place(one.terms[0]) is None:
             yield one.terms[0], one.heard[0]
 
 

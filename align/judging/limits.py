@@ -15,13 +15,14 @@ class JudgingLimits:
     as_likely: float = 0.85  # of the first place's probability that another must reach to be meant as well
     surely_heard: float = 0.35  # the recogniser's probability of a word below which nobody is accused on it
     goes_on: float = 4.0  # seconds of silence after which "but …" still takes back what was said
-    # Reaches of grammar, in words: speech seldom says where a phrase or a clause ends.
-    beside: int = 2  # a word and what is said of it: a relation and its thing, a given name and its second
-    near: int = 4  # a phrase: what a negator rules, a verb with its subject and their article
+    # How long a unit of speech is at most, in words, where nothing says where it ends. A rule looks as far as the unit
+    # goes that it is about: a negator rules a phrase, an "if" a clause. None is set for one rule alone.
+    pair: int = 2  # a word and what is said of it: a relation and its thing, a given name and its second
+    phrase: int = 4  # a verb with its subject and their articles
     clause: int = 8  # what an "if" or an "except" rules
     sentence: int = 12  # what a verb of denying rules
-    reach: int = 24  # what still belongs to the statement around a passage: half of a long one
-    read: int = 70  # what a model of meaning reads around a place: with its statement alone it tells less
+    statement: int = 24  # around a passage: half of a long one
+    context: int = 70  # what a model of meaning reads around a place: with its statement alone it tells less
 
 
 LIMITS = JudgingLimits()

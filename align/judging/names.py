@@ -8,76 +8,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.judging.comparison import HALF, Comparison, Slot, in_best_company
-from align.judging.ground import Ground
+from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.reading import ClaimedName, Reading
+from align.judging.window import Window
 from align.language import Agreement
 from align.language.identities import Category, Name, compare_names
 from align.types import ReasonCode
 
 
-def compare_all_names(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_all_names(reading: Reading, window: Window) -> list[Comparison]:
     """One comparison for each name of the claim, and for each word that is written or placed as one."""
-    heard = ground.talk.names_in(ground.first, ground.last)
-    listed = [_compared(claimed, heard, reading, ground) for claimed in reading.names]
-    return listed + [_spelt(term, ground) for term in reading.unlisted_names]
+    heard = window.talk.names_in(window.first, window.last)
+    listed = [_compared(claimed, heard, reading, window) for claimed in reading.names]
+    return listed + [_spelt(term, window) for term in reading.unlisted_names]
 
 
-def _same_family(claimed: ClaimedName, heard: Name, ground: Ground) -> bool:
+def _same_family(claimed: ClaimedName, heard: Name, window: Window) -> bool:
     """Whether another given name stands before the claim's own family name: then it is one, whatever else it means."""
     if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
         return False
     family, behind = claimed.terms[-1] + 1, heard.last + 1
-    return family < len(ground.found.terms) and ground.said(family, behind, behind)
+    return family < len(window.found.terms) and window.said(family, behind, behind)
 
 
-def _spelt(term: int, ground: Ground) -> Comparison:
+def _spelt(term: int, window: Window) -> Comparison:
     """A name that no table knows is met by its spelling; another name in better company leaves it open.
 
     One that is a function word as well («علي») is met only beside a neighbour in the claim.
     """
     said = []
-    place = ground.place(term)
-    everyday = ground.found.terms[term].stopword
-    if place is not None and (not everyday or ground.in_place((term,), (place, place))):
+    place = window.place(term)
+    everyday = window.found.terms[term].stopword
+    if place is not None and (not everyday or window.neighbour_nearby((term,), (place, place))):
         said.append(Comparison(Slot.NAME, 0.0, (term,), (place, place)))
-    for token in ground.tokens:
-        rival = _looks_like_a_name(token, ground) and token not in {link.token for link in ground.passage.links}
-        if rival and ground.in_place((term,), (token, token)):
+    for token in window.tokens:
+        rival = _looks_like_a_name(token, window) and token not in {link.token for link in window.passage.links}
+        if rival and window.neighbour_nearby((term,), (token, token)):
             said.append(Comparison(Slot.NAME, HALF, (term,), (token, token), ReasonCode.NAME_DIFFERS))
-    before = None if everyday else _spoken_of(term, ground)
-    return in_best_company(said, ground) or before or Comparison(Slot.NAME, None, (term,))
+    before = None if everyday else _spoken_of(term, window)
+    return best_supported(said, window) or before or Comparison(Slot.NAME, None, (term,))
 
 
-def _spoken_of(term: int, ground: Ground) -> Comparison | None:
+def _spoken_of(term: int, window: Window) -> Comparison | None:
     """A name that a statement leaves unsaid because the one before it says it: "See Hamlet. It is on at nine"."""
-    before = ground.said_before(term)
+    before = window.said_before(term)
     return None if before is None else Comparison(Slot.NAME, 0.0, (term,), (before, before))
 
 
-def _looks_like_a_name(token: int, ground: Ground) -> bool:
+def _looks_like_a_name(token: int, window: Window) -> bool:
     """Whether a word is written with a capital that no sentence gives it."""
-    talk = ground.talk
+    talk = window.talk
     word = talk.text[talk.tokens[token].start : talk.tokens[token].end]
     return word[:1].isupper() and not talk.breaks(token) and not talk.language.is_stopword(talk.tokens[token].text)
 
 
-def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, ground: Ground) -> Comparison:
+def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, window: Window) -> Comparison:
     own = {name.name.key for name in reading.names} - {claimed.name.key}
     said = []
-    places = [ground.place(term) for term in claimed.terms]
+    places = [window.place(term) for term in claimed.terms]
     spelt = [place for place in places if place is not None]
     if len(spelt) == len(claimed.terms):  # however it is spelt
         said.append(Comparison(Slot.NAME, 0.0, claimed.terms, (min(spelt), max(spelt))))
     for other in heard:
         relation, place = compare_names(claimed.name, other), (other.first, other.last)
-        other_given = _same_family(claimed, other, ground)
+        other_given = _same_family(claimed, other, window)
         if other.key in own or (relation is Agreement.UNRELATED and not other_given):
             continue
         if relation is not Agreement.DIFFERENT and not other_given:
             said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
-        elif ground.in_place(claimed.terms, place):
+        elif window.neighbour_nearby(claimed.terms, place):
             said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
-    best = in_best_company(said, ground, rest_of_it)
-    return best or _spoken_of(claimed.terms[-1], ground) or Comparison(Slot.NAME, None, claimed.terms)
+    best = best_supported(said, window, rest_of_it)
+    return best or _spoken_of(claimed.terms[-1], window) or Comparison(Slot.NAME, None, claimed.terms)

@@ -31,7 +31,7 @@ def _denies(words: Sequence[str], at: int, language: Language) -> bool:
         return False
     if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
         return False
-    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.near]):
+    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.phrase]):
         return False
     now = _role(code, "now")  # «ما رجع لحد هلق» is denied still
     behind = islice(pairwise([*words[at + 1 :], ""]), LIMITS.clause)
@@ -45,7 +45,7 @@ def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
     """
     code, word = language.code, words[at]
     before, after = words[max(0, at - LIMITS.clause) : at], words[at + 1] if at + 1 < len(words) else ""
-    if word in _role(code, "reinforcing") or not _role(code, "if").isdisjoint(before[-LIMITS.beside :]):
+    if word in _role(code, "reinforcing") or not _role(code, "if").isdisjoint(before[-LIMITS.pair :]):
         return True
     if word in _role(code, "exceptive") and any(language.is_negator(other.removesuffix(ALONE)) for other in before):
         return True
@@ -61,7 +61,7 @@ def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
-    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.beside])
+    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.pair])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Denials:
     """What one phrase denies."""
 
     places: list[int]  # of everything that may deny, in order: all negators, and verbs that do so by their meaning
-    ruled: list[bool]  # beside the words: whether each stands under a negation
-    heads: list[bool]  # … and is the very word that is denied: the first of sense behind what denies
+    in_scope: list[bool]  # beside the words: whether each stands under a negation
+    focus: list[bool]  # … and is the very word that is denied: the first of sense behind what denies
     by_verb: list[bool]  # … behind a verb that denies by its meaning: to refuse, to cancel
 
 
@@ -78,34 +78,34 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
     """What the normalised words of one phrase deny; `ends` are the last places of each word's clause, where known."""
     negators = [at for at, word in enumerate(words) if language.is_negator(word.removesuffix(ALONE))]
     verbs = {at: scope for at, word in enumerate(words) if (scope := verb_scope(word, language))}
-    ruled, heads, by_verb = ([False] * len(words) for _ in range(3))
+    in_scope, focus, by_verb = ([False] * len(words) for _ in range(3))
     for at in negators:
         if words[at].endswith(ALONE) or not _denies(words, at, language):
             continue
         untrue = _is_untrue(words, at, language.code)
-        cancels = _cancels(words, at, ruled, language)
+        cancels = _cancels(words, at, in_scope, language)
         if cancels:
-            _affirm(at, ruled, heads)
+            _affirm(at, in_scope, focus)
         itself = not cancels and _is_denied_verb(words[at], language)
         end = len(words) if ends is None or untrue else ends[at] + 1
         passed = _behind_nobody(words, at, end, language)
         scope = _scope(words, at, language.code) if passed == at else LIMITS.sentence
         reached = _up_to_a_verb(_reached(words, passed + untrue, scope, end, language), verbs)
-        _rule(reached, not cancels, words, ruled, [False] * len(words) if itself else heads, language)
-        ruled[at], heads[at] = itself or ruled[at], itself or heads[at]
+        _rule(reached, not cancels, words, in_scope, [False] * len(words) if itself else focus, language)
+        in_scope[at], focus[at] = itself or in_scope[at], itself or focus[at]
     exceptions = list(_exceptions(words, language))
     for at in exceptions:
         end = len(words) if ends is None else ends[at] + 1
-        _rule(_reached(words, at, LIMITS.near, end, language), True, words, ruled, heads, language)
+        _rule(_reached(words, at, LIMITS.phrase, end, language), True, words, in_scope, focus, language)
     for at, scope in verbs.items():
-        if ruled[at]:
+        if in_scope[at]:
             continue  # what is not refused happens; what is not denied is as it is said
         reached = _up_to_a_verb(_reached(words, at, scope, len(words), language), verbs)
         if is_denial(words[at], language):
-            reached = _up_to_another_denial(reached, at, ruled, heads)
-        _rule(reached, True, words, ruled, by_verb, language)
-    heads = [head and is_ruled for head, is_ruled in zip(heads, ruled, strict=True)]
-    return Denials(sorted({*negators, *verbs, *exceptions}), ruled, heads, by_verb)
+            reached = _up_to_another_denial(reached, at, in_scope, focus)
+        _rule(reached, True, words, in_scope, by_verb, language)
+    focus = [head and in_its_scope for head, in_its_scope in zip(focus, in_scope, strict=True)]
+    return Denials(sorted({*negators, *verbs, *exceptions}), in_scope, focus, by_verb)
 
 
 def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
@@ -118,7 +118,7 @@ def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
 
 
 def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
-    """Of `places` in order, those up to the first verb that denies: what stands behind it is ruled by the verb."""
+    """Of `places` in order, those up to the first verb that denies: what stands behind it the verb rules."""
     found = []
     for at in places:
         found.append(at)
@@ -127,20 +127,20 @@ def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
     return found
 
 
-def _up_to_another_denial(places: list[int], verb: int, ruled: list[bool], heads: list[bool]) -> list[int]:
+def _up_to_another_denial(places: list[int], verb: int, in_scope: list[bool], focus: list[bool]) -> list[int]:
     """Of `places` behind a verb of denying, those before what a negator denies close to it, which is affirmed then:
     "he denied that he never paid"."""
-    first = next((at for at in places if ruled[at]), None)
-    if first is None or first - verb > LIMITS.near + 1:
+    first = next((at for at in places if in_scope[at]), None)
+    if first is None or first - verb > LIMITS.phrase + 1:
         return places
     for at in range(first, places[-1] + 1):
-        if not ruled[at]:
+        if not in_scope[at]:
             break
-        ruled[at] = heads[at] = False
+        in_scope[at] = focus[at] = False
     return [at for at in places if at < first]
 
 
-def _cancels(words: Sequence[str], at: int, ruled: Sequence[bool], language: Language) -> bool:
+def _cancels(words: Sequence[str], at: int, in_scope: Sequence[bool], language: Language) -> bool:
     """Whether a negator that stands under another says of everybody that he does: «ما حدا ما إجا», "could not not"."""
     code = language.code
     if not (words[at] in _role(code, "of-verbs") or words[at] not in language.negators):
@@ -151,17 +151,17 @@ def _cancels(words: Sequence[str], at: int, ruled: Sequence[bool], language: Lan
     between = words[first + 1 : at]
     nobody = not _role(code, "nobody").isdisjoint((words[first], *between[:1]))
     exists = bool(between) and between[0] in _role(code, "there-is")
-    able = ruled[at] and all(word in _role(code, "able") for word in between)
+    able = in_scope[at] and all(word in _role(code, "able") for word in between)
     nor = words[first] in _role(code, "nor") and len(between) == 1
     return nobody or exists or able or nor
 
 
-def _affirm(at: int, ruled: list[bool], heads: list[bool]) -> None:
+def _affirm(at: int, in_scope: list[bool], focus: list[bool]) -> None:
     """Note that nothing right before `at` is denied either: "there is not a vet who has not come" has them all come."""
     for place in range(at - 1, -1, -1):
-        if not ruled[place]:
+        if not in_scope[place]:
             break
-        ruled[place] = heads[place] = False
+        in_scope[place] = focus[place] = False
 
 
 def _is_denied_verb(word: str, language: Language) -> bool:
@@ -175,26 +175,26 @@ def _rule(
     reached: Iterable[int],
     denies: bool,
     words: Sequence[str],
-    ruled: list[bool],
-    heads: list[bool],
+    in_scope: list[bool],
+    focus: list[bool],
     language: Language,
 ) -> None:
     """Note that the words `reached` are denied, or are not after all."""
     places = list(reached)
     last = _before_rather(places, words, language)
     for at in places:
-        ruled[at] = denies
+        in_scope[at] = denies
     sense = [at for at in places if words[at] and not language.is_stopword(words[at])]
     if last is not None:
         head = last if last in sense else None
     else:
         head = next((at for at in sense if _may_head(at, words, places, language)), None)
     for at in sense if not denies else ():
-        heads[at] = False
+        focus[at] = False
     if head is not None:
-        heads[head] = denies
+        focus[head] = denies
         if is_ability(words[head], language) and (done := _done(head, sense, words, language)) is not None:
-            heads[done] = denies
+            focus[done] = denies
 
 
 def _done(able: int, sense: Sequence[int], words: Sequence[str], language: Language) -> int | None:
@@ -207,7 +207,7 @@ def _before_rather(places: Sequence[int], words: Sequence[str], language: Langua
     """The last word of sense before a "but rather", where it ends or follows `places`: what alone is denied."""
     if not places:
         return None
-    end = range(places[-1] + 1, min(len(words), places[-1] + 1 + LIMITS.near))
+    end = range(places[-1] + 1, min(len(words), places[-1] + 1 + LIMITS.phrase))
     rather = next((i for i in end if words[i] in _role(language.code, "rather")), None)
     if rather is None:
         return None
@@ -273,7 +273,7 @@ def _scope(words: Sequence[str], at: int, code: str) -> int:
     if _is_untrue(words, at, code):
         return LIMITS.sentence
     able = words[at + 1 : at + 2] and words[at + 1] in _role(code, "able")  # «غير قادر على الدفع»
-    return 1 if words[at] in _role(code, "narrow") and not able else LIMITS.near
+    return 1 if words[at] in _role(code, "narrow") and not able else LIMITS.phrase
 
 
 def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Language) -> Iterator[int]:

@@ -5,59 +5,59 @@ from __future__ import annotations
 import numpy as np
 
 from align.claims.grammar import grammar
-from align.judging.comparison import HALF, Comparison, Slot, in_best_company
+from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
 from align.judging.denying import is_denial
-from align.judging.ground import Ground
 from align.judging.limits import LIMITS
 from align.judging.polarity import of_sense, verb_of
 from align.judging.reading import Reading
+from align.judging.window import Window
 from align.language import Token
 from align.matching import Term, TranscriptIndex, heard_phrases
 from align.types import ReasonCode
 
 
-def compare_opposites(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_opposites(reading: Reading, window: Window) -> list[Comparison]:
     """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
 
     A word that the claim has as well is no opposite of another one. What one side denies of the other's opposite
     agrees; only that one change is denied in the talk leaves it open whether the other one came.
     """
-    talk, terms = ground.talk, reading.found.terms
+    talk, terms = window.talk, reading.found.terms
     denied = talk.once(denied_words)
-    own = {place for at in range(len(terms)) if (place := ground.place(at)) is not None}
+    own = {place for at in range(len(terms)) if (place := window.place(at)) is not None}
     found = []
     for at, term in enumerate(terms):
         compared = term.quantity or talk.language.is_negator(term.text)
         opposites: frozenset[str] = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
-        place = ground.place(at)
+        place = window.place(at)
         itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
-        for token in _said_in(ground, opposites):
-            if token in own or (reading.denied.ruled and is_denial(talk.tokens[token].text, talk.language)):
+        for token in _said_in(window, opposites):
+            if token in own or (reading.denied.in_scope and is_denial(talk.tokens[token].text, talk.language)):
                 continue
-            least = LIMITS.mostly if at in reading.denied.ruled else LIMITS.same_matter
-            if ground.matter((at,), token) >= least:
-                claim_denies = at in reading.denied.ruled
-                agrees = claim_denies != (denied.ruled[token] or token - 1 in denied.negators)
+            least = LIMITS.mostly if at in reading.denied.in_scope else LIMITS.same_matter
+            if window.exchange_share((at,), token) >= least:
+                claim_denies = at in reading.denied.in_scope
+                agrees = claim_denies != (denied.in_scope[token] or token - 1 in denied.negators)
                 if agrees and (claim_denies or not _may_be_neither(term, token, opposites, talk)):
                     said.append(Comparison(Slot.OPPOSITE, 0.0, (at,), (token, token)))
                 elif agrees:
                     said.append(Comparison(Slot.OPPOSITE, HALF, (at,), (token, token), ReasonCode.NOT_SAID))
-                elif _is_surely_opposite(at, token, opposites, ground):
+                elif _is_surely_opposite(at, token, opposites, window):
                     said.append(Comparison(Slot.OPPOSITE, 1.0, (at,), (token, token), ReasonCode.OPPOSITE_SAID))
-        best = in_best_company(said if itself is None else [itself, *said], ground)
+        best = best_supported(said if itself is None else [itself, *said], window)
         if best is not None and best is not itself:
             found.append(best)
     return found
 
 
-def _said_in(ground: Ground, meanings: frozenset[str]) -> list[int]:
+def _said_in(window: Window, meanings: frozenset[str]) -> list[int]:
     """The tokens that mean one of these before all else, or begin a set phrase that does."""
     if not meanings:
         return []
-    talk, begun = ground.talk, _begun(meanings, ground.talk)
-    vocabulary, words = talk.vocabulary, ground.tokens
+    talk, begun = window.talk, _begun(meanings, window.talk)
+    vocabulary, words = talk.vocabulary, window.tokens
     may = np.isin(
         vocabulary.type_of_token[words.start : words.stop], [t for key in meanings for t in vocabulary.having(key)]
     )
@@ -81,24 +81,28 @@ def _may_be_neither(term: Term, token: int, opposites: frozenset[str], talk: Tra
     return said and not language.changes.isdisjoint(language.meanings(term.text).union(term.phrases))
 
 
-def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], ground: Ground) -> bool:
+def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], window: Window) -> bool:
     """Whether a word that may mean the opposite of one of the claim's is said of the same thing, and does mean it.
 
     A verb has to stand among half of the claim's other words, and be what the claim says, of the same. Of any other
     word all of the claim's other words must stand beside it, or it begins a set phrase that means an opposite and is
     said of the same, or most of what it can mean is one.
     """
-    talk, word = ground.talk, ground.found.terms[term]
+    talk, word = window.talk, window.found.terms[term]
     same_sort = talk.language.is_stopword(talk.tokens[token].text) == word.stopword  # «إنه» is not "he ended it"
     named = _is_named(token, talk) or (word.name is not None and not word.name.weak)
-    if named or not same_sort or not ground.is_stated(token):
+    if named or not same_sort or not window.is_stated(token):
         return False
     if grammar(talk.language.code).is_spoken_verb(word.text):
-        return term == verb_of(ground) and ground.beside((term,), token) >= HALF and _is_said_of_it(term, token, ground)
-    if ground.beside((term,), token) == 1.0:
+        return (
+            term == verb_of(window)
+            and window.clause_share((term,), token) >= HALF
+            and _is_said_of_it(term, token, window)
+        )
+    if window.clause_share((term,), token) == 1.0:
         return True
     if token in _begun(opposites, talk):
-        return _is_said_of_it(term, token, ground)
+        return _is_said_of_it(term, token, window)
     meant = [key for key in talk.language.keys(talk.tokens[token].text) if key.startswith("c:")]
     return sum(key in opposites for key in meant) >= LIMITS.mostly * len(meant)
 
@@ -119,23 +123,23 @@ def _as_written(token: Token, talk: TranscriptIndex) -> str:
     return talk.text[token.start : token.end]
 
 
-def _is_said_of_it(term: int, token: int, ground: Ground) -> bool:
+def _is_said_of_it(term: int, token: int, window: Window) -> bool:
     """Whether what the claim says a word of is said close to `token`: the word of sense before it, as a verb's subject.
 
     Where there is none, or verbs come first, those behind it may be as well, up to a preposition, and if no word is
     left, the one that the preposition joins to it. Amounts and dates are said of anything.
     """
-    rules, terms, talk = grammar(ground.talk.language.code), ground.found.terms, ground.talk
-    words = [at for at, other in of_sense(ground) if other.quantity is None and at != term]
+    rules, terms, talk = grammar(window.talk.language.code), window.found.terms, window.talk
+    words = [at for at, other in of_sense(window) if other.quantity is None and at != term]
     clause = talk.layout().clause_of(token)
-    first, last = max(clause.first, token - LIMITS.near), min(clause.last, token + LIMITS.near)
+    first, last = max(clause.first, token - LIMITS.phrase), min(clause.last, token + LIMITS.phrase)
     before = [at for at in words if at < term][-1:]
     if before and not rules.verb_first:
-        return ground.said(before[0], first, token - 1)
+        return window.said(before[0], first, token - 1)
     behind = [at for at in words if at > term]
     ends = next((at for at in range(term + 1, len(terms)) if rules.opens_phrase(terms[at].text)), len(terms))
-    beside = [*before, *[at for at in behind if at < ends][: LIMITS.beside]]
+    beside = [*before, *[at for at in behind if at < ends][: LIMITS.pair]]
     if not beside:
-        return any(ground.said(at, token + 1, last) for at in behind[:1])
+        return any(window.said(at, token + 1, last) for at in behind[:1])
     last = next((at - 1 for at in range(token + 1, last + 1) if rules.opens_phrase(talk.tokens[at].text)), last)
-    return any(ground.said(at, first, last) for at in beside)
+    return any(window.said(at, first, last) for at in beside)

@@ -9,82 +9,84 @@ from itertools import pairwise
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
-from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.judging.window import Window, is_of_sense
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
 _ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing"})
 
 
-def compare_order(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_order(reading: Reading, window: Window) -> list[Comparison]:
     """For each relation of the claim ("before", "inside") that stands before a word that was said, what stood there."""
-    opposites, terms, talk = _opposites(ground.talk.language.code), reading.found.terms, ground.talk
+    opposites, terms, talk = _opposites(window.talk.language.code), reading.found.terms, window.talk
     not_after = words(talk.language.code, "relations", "not-after")
     found = []
     for at, term in enumerate(terms):
-        if term.text not in opposites or at in reading.denied.ruled or (at and terms[at - 1].text in not_after):
+        if term.text not in opposites or at in reading.denied.in_scope or (at and terms[at - 1].text in not_after):
             continue
-        thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.beside, len(terms))) if not terms[i].stopword), None)
+        thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.pair, len(terms))) if not terms[i].stopword), None)
         amount = None if thing is None else terms[thing].quantity
-        place = None if thing is None or (amount and amount.date is None) else ground.place(thing)
+        place = None if thing is None or (amount and amount.date is None) else window.place(thing)
         if place is None:
             continue
         heard = next(
-            (t for t in range(place - 1, place - 1 - LIMITS.beside, -1) if t >= 0 and _word(t, ground) in opposites),
+            (t for t in range(place - 1, place - 1 - LIMITS.pair, -1) if t >= 0 and _word(t, window) in opposites),
             None,
         )
         if heard is not None:
             both = {
-                _word(t, ground) for t in range(max(place - 2 * LIMITS.beside, ground.first), place)
+                _word(t, window) for t in range(max(place - 2 * LIMITS.pair, window.first), place)
             } & opposites.keys()
             if len(both) > 1:
                 continue  # "before and after the war"
-            against = _word(heard, ground) in opposites[term.text]
+            against = _word(heard, window) in opposites[term.text]
             code = ReasonCode.ORDER_DIFFERS if against else None
             found.append(Comparison(Slot.ORDER, float(against), (at,), (heard, heard), code))
     return found
 
 
-def compare_exchange(ground: Ground) -> list[Comparison]:
+def compare_exchange(window: Window) -> list[Comparison]:
     """Whether two things of the claim were said round "from", "to" or "than" the other way: "from Berlin to Hamburg",
     "the river is longer than the canal"."""
-    terms, talk = ground.found.terms, ground.talk
+    terms, talk = window.found.terms, window.talk
     markers = words(talk.language.code, "relations", "between")
     content = [at for at, term in enumerate(terms) if is_of_sense(term, talk) and term.quantity is None]
     for at, term in enumerate(terms):
-        behind = next((i for i in content if 0 < i - at <= LIMITS.beside), None) if term.text in markers else None
-        place = None if behind is None else ground.place(behind)
+        behind = next((i for i in content if 0 < i - at <= LIMITS.pair), None) if term.text in markers else None
+        place = None if behind is None else window.place(behind)
         if behind is None or place is None:
             continue
         clause = talk.layout().clause_of(place)
-        said = range(max(ground.first, clause.first), min(ground.last, clause.last) + 1)
-        marked = (t for t in said if _word(t, ground) == term.text and _is_alike(at, t, ground))
-        ruled = {token for t in marked if (token := _behind(t, said, ground)) is not None}
-        others = {token: i for i in content if i != behind and abs(i - at) <= LIMITS.near for token in ground.heard[i]}
-        if ruled.isdisjoint(ground.heard[behind]) and (turned := sorted(ruled & others.keys())):
+        said = range(max(window.first, clause.first), min(window.last, clause.last) + 1)
+        marked = (t for t in said if _word(t, window) == term.text and _is_alike(at, t, window))
+        in_scope = {token for t in marked if (token := _behind(t, said, window)) is not None}
+        others = {
+            token: i for i in content if i != behind and abs(i - at) <= LIMITS.phrase for token in window.occurrences[i]
+        }
+        if in_scope.isdisjoint(window.occurrences[behind]) and (turned := sorted(in_scope & others.keys())):
             pair = (min(behind, others[turned[0]]), max(behind, others[turned[0]]))
             heard = (min(place, turned[0]), max(place, turned[0]))
             return [Comparison(Slot.ROLE, HALF, pair, heard, ReasonCode.ROLE_DIFFERS)]
     return []
 
 
-def _is_alike(term: int, token: int, ground: Ground) -> bool:
+def _is_alike(term: int, token: int, window: Window) -> bool:
     """Whether the same is compared: a word of degree before "than" is the same on both sides."""
-    if ground.found.terms[term].text not in words(ground.talk.language.code, "relations", "comparing"):
+    if window.found.terms[term].text not in words(window.talk.language.code, "relations", "comparing"):
         return True
-    return term > 0 and token > 0 and ground.said(term - 1, token - 1, token - 1)
+    return term > 0 and token > 0 and window.said(term - 1, token - 1, token - 1)
 
 
-def _behind(token: int, said: range, ground: Ground) -> int | None:
+def _behind(token: int, said: range, window: Window) -> int | None:
     """The first word of sense close behind a token."""
-    stopword = ground.talk.language.is_stopword
-    return next((t for t in said[token + 1 - said.start :][: LIMITS.beside] if not stopword(_word(t, ground))), None)
+    stopword = window.talk.language.is_stopword
+    return next((t for t in said[token + 1 - said.start :][: LIMITS.pair] if not stopword(_word(t, window))), None)
 
 
-def _word(token: int, ground: Ground) -> str:
-    return ground.talk.tokens[token].text
+def _word(token: int, window: Window) -> str:
+    return window.talk.tokens[token].text
 
 
 @cache
@@ -100,23 +102,23 @@ def _opposites(code: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def compare_roles(ground: Ground) -> list[Comparison]:
+def compare_roles(window: Window) -> list[Comparison]:
     """Whether words of the claim were said round its verb the other way: "the mayor sued the newspaper".
 
     Of two words in a row one may be the verb: whom it is done to then stands behind it ("he called his brother", "my
     brother called me").
     """
-    terms, rules = ground.found.terms, grammar(ground.talk.language.code)
-    voice = _voice([term.text for term in terms], ground)
+    terms, rules = window.found.terms, grammar(window.talk.language.code)
+    voice = _voice([term.text for term in terms], window)
     if rules.verb_first or voice is _GrammaticalVoice.EITHER:
         return []  # where verbs come first, either order may say who does it
     content = [at for at, term in enumerate(terms) if not term.stopword and term.quantity is None]
     for row in zip(content, content[1:], content[2:], strict=False):
-        if (found := _round_a_verb(row, ground)) is not None:
+        if (found := _round_a_verb(row, window)) is not None:
             return [found]
     if voice is _GrammaticalVoice.ACTIVE:
         for pair in pairwise(content):
-            if (found := _done_to_another(pair, ground)) is not None:
+            if (found := _done_to_another(pair, window)) is not None:
                 return [found]
     return []
 
@@ -129,41 +131,41 @@ class _GrammaticalVoice(Enum):
     EITHER = "either"  # "was" or "by" alone may be the one or the other
 
 
-def _voice(said: Collection[str], ground: Ground) -> _GrammaticalVoice:
+def _voice(said: Collection[str], window: Window) -> _GrammaticalVoice:
     """What the words round a verb make of it."""
-    auxiliaries, by = (words(ground.talk.language.code, "relations", role) for role in ("passive", "agent"))
+    auxiliaries, by = (words(window.talk.language.code, "relations", role) for role in ("passive", "agent"))
     if auxiliaries.isdisjoint(said) is not by.isdisjoint(said):
         return _GrammaticalVoice.EITHER
     return _GrammaticalVoice.ACTIVE if by.isdisjoint(said) else _GrammaticalVoice.PASSIVE
 
 
-def _round_a_verb(row: tuple[int, int, int], ground: Ground) -> Comparison | None:
+def _round_a_verb(row: tuple[int, int, int], window: Window) -> Comparison | None:
     """Three words of the claim as they were said: in its order, turned round the middle one, or neither."""
-    places = [place for at in row if (place := ground.place(at)) is not None]
-    if len(places) < len(row) or row[2] - row[0] > 2 * LIMITS.beside + 2:
+    places = [place for at in row if (place := window.place(at)) is not None]
+    if len(places) < len(row) or row[2] - row[0] > 2 * LIMITS.pair + 2:
         return None
     first, middle, last = places
     turned = last < middle < first
     if not turned and not first < middle < last:
         return None
     low, high = min(first, last), max(first, last)
-    heard = _voice([_word(token, ground) for token in range(low, high + 1)], ground)
-    claimed = _voice([term.text for term in ground.found.terms[row[0] : row[2] + 1]], ground)
+    heard = _voice([_word(token, window) for token in range(low, high + 1)], window)
+    claimed = _voice([term.text for term in window.found.terms[row[0] : row[2] + 1]], window)
     either = _GrammaticalVoice.EITHER in (heard, claimed)
     exchanged = turned if either else turned == (heard is claimed)
-    if exchanged and (either or high - low > 2 * LIMITS.beside + 2):
+    if exchanged and (either or high - low > 2 * LIMITS.pair + 2):
         return None
     code = ReasonCode.ROLE_DIFFERS if exchanged else None
     return Comparison(Slot.ROLE, HALF if exchanged else 0.0, row, (low, high), code)
 
 
-def _done_to_another(pair: tuple[int, int], ground: Ground) -> Comparison | None:
+def _done_to_another(pair: tuple[int, int], window: Window) -> Comparison | None:
     """Two words of the claim that were said the other way round, where on one side only the later has an object."""
-    first, last = ground.place(pair[0]), ground.place(pair[1])
-    if first is None or last is None or not 0 < first - last <= LIMITS.beside or pair[1] - pair[0] > LIMITS.beside:
+    first, last = window.place(pair[0]), window.place(pair[1])
+    if first is None or last is None or not 0 < first - last <= LIMITS.pair or pair[1] - pair[0] > LIMITS.pair:
         return None
-    objects, terms, behind = words(ground.talk.language.code, "relations", "object"), ground.found.terms, first + 1
-    heard = behind < len(ground.talk) and _word(behind, ground) in objects
+    objects, terms, behind = words(window.talk.language.code, "relations", "object"), window.found.terms, first + 1
+    heard = behind < len(window.talk) and _word(behind, window) in objects
     claimed = pair[1] + 1 < len(terms) and terms[pair[1] + 1].text in objects
     if heard == claimed:
         return None

@@ -14,147 +14,147 @@ from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.denied import Denied
 from align.judging.denying import is_denial, is_implicative
 from align.judging.factuality import wished
-from align.judging.ground import Ground, is_of_sense
 from align.judging.limits import LIMITS
 from align.judging.negation import excepts, sets_aside
 from align.judging.reading import DeniedTerms, Reading
 from align.judging.sides import Sides, read_sides
+from align.judging.window import Window, is_of_sense
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
 
-def compare_polarity(reading: Reading, ground: Ground) -> Comparison:
+def compare_polarity(reading: Reading, window: Window) -> Comparison:
     """Whether the very word that one side denies is one that the other side states, of the same matter.
 
     What stands anywhere under a negation on both sides agrees. What the claim denies may be denied in other words:
     it is stated only where the claim is said in its own words, all but the negation.
     """
-    sides = read_sides(reading, ground)
-    claim_denies = any(_can_be_denied(reading.found.terms[at], ground.talk) for at in sides.claim.ruled)
-    agreed, doubted, opposed = _word_by_word(reading, claim_denies, sides, ground)
+    sides = read_sides(reading, window)
+    claim_denies = any(_can_be_denied(reading.found.terms[at], window.talk) for at in sides.claim.in_scope)
+    agreed, doubted, opposed = _word_by_word(reading, claim_denies, sides, window)
     if differing := opposed or (not agreed and doubted):
         denies = max(differing, key=lambda pair: reading.found.weights[pair[0]])
-        return _differs(denies, 1.0 if opposed and not agreed else HALF, sides, ground)
+        return _differs(denies, 1.0 if opposed and not agreed else HALF, sides, window)
     if agreed or claim_denies:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
-    return _heard_as_denied(sides, ground)
+    return _heard_as_denied(sides, window)
 
 
 def _word_by_word(
-    reading: Reading, claim_denies: bool, sides: Sides, ground: Ground
+    reading: Reading, claim_denies: bool, sides: Sides, window: Window
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
     """Terms on which both sides agree, those that one of them denies perhaps, and those that one denies; each with the
     token that it is heard at."""
     claim = sides.claim
-    all_said = all(term.is_compared or ground.place(at) is not None for at, term in of_sense(ground))
-    says_denial = any(_denies_by_meaning(term, ground) and ground.place(at) is not None for at, term in _terms(reading))
+    all_said = all(term.is_compared or window.place(at) is not None for at, term in of_sense(window))
+    says_denial = any(_denies_by_meaning(term, window) and window.place(at) is not None for at, term in _terms(reading))
     agreed: list[tuple[int, int]] = []
     doubted: list[tuple[int, int]] = []
     opposed: list[tuple[int, int]] = []
     for at, term in _terms(reading):
-        if (place := _refusal_denied(at, sides, ground)) is not None:
+        if (place := _refusal_denied(at, sides, window)) is not None:
             opposed.append((at, place))
-        place = ground.place(at) if _can_be_denied(term, ground.talk) else None
+        place = window.place(at) if _can_be_denied(term, window.talk) else None
         if place is None:
             continue
-        matter, denied = ground.matter((at,), place), sides.heard(place)
-        if at in claim.ruled and denied.ruled[place]:
-            if at in claim.heads or denied.heads[place] or denied.by_verb[place]:
+        matter, denied = window.exchange_share((at,), place), sides.heard(place)
+        if at in claim.in_scope and denied.in_scope[place]:
+            if at in claim.focus or denied.focus[place] or denied.by_verb[place]:
                 agreed.append((at, place))
-        elif at in claim.heads:
-            denying = _denied_too(at, place, sides, ground) or _excepted(at, place, sides, ground)
+        elif at in claim.focus:
+            denying = _denied_too(at, place, sides, window) or _excepted(at, place, sides, window)
             # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
-            fact = ground.is_stated(place) and (reading.supposes or place not in ground.talk.once(wished))
+            fact = window.is_stated(place) and (reading.supposes or place not in window.talk.once(wished))
             if denying is not None:
                 agreed.append((at, denying))
-            elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, ground):
-                (doubted if _states_it_too(at, place, claim, ground) else opposed).append((at, place))
-        elif not claim_denies or (_leads(at, ground) and matter >= LIMITS.mostly):
-            of_it = matter >= LIMITS.same_matter or _is_all_it_says(ground)
-            by_negator = denied.heads[place] and of_it and not _stated_too(at, place, sides, ground)
-            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, sides, ground)
-            by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, ground)
+            elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, window):
+                (doubted if _states_it_too(at, place, claim, window) else opposed).append((at, place))
+        elif not claim_denies or (_leads(at, window) and matter >= LIMITS.mostly):
+            of_it = matter >= LIMITS.same_matter or _is_all_it_says(window)
+            by_negator = denied.focus[place] and of_it and not _stated_too(at, place, sides, window)
+            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, sides, window)
+            by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, window)
             if by_negator or by_verb:
                 opposed.append((at, place))
     return agreed, doubted, opposed
 
 
-def _differs(denied: tuple[int, int], level: float, sides: Sides, ground: Ground) -> Comparison:
+def _differs(denied: tuple[int, int], level: float, sides: Sides, window: Window) -> Comparison:
     """One side denies a term of the claim that is heard at a token; shown with the negator."""
     term, place = denied
-    shown = [at for at in _negators_by(place, sides.heard(place), ground) if at <= place]
-    first = max(ground.talk.layout().clause_of(place).first, min([place - LIMITS.beside, *shown]))
+    shown = [at for at in _negators_by(place, sides.heard(place), window) if at <= place]
+    first = max(window.talk.layout().clause_of(place).first, min([place - LIMITS.pair, *shown]))
     return Comparison(Slot.POLARITY, level, (term,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
-def _heard_as_denied(sides: Sides, ground: Ground) -> Comparison:
+def _heard_as_denied(sides: Sides, window: Window) -> Comparison:
     """Whether a term of a claim that denies nothing is heard only as what is denied, or all of them, a verb included,
     stand under a negation: too little to accuse by, too much for a tick."""
-    rules = grammar(ground.talk.language.code)
+    rules = grammar(window.talk.language.code)
     met = [
         (at, place)
-        for at, term in of_sense(ground)
-        if _can_be_denied(term, ground.talk) and (place := ground.place(at)) is not None
+        for at, term in of_sense(window)
+        if _can_be_denied(term, window.talk) and (place := window.place(at)) is not None
     ]
     denied = [
         (at, place)
         for at, place in met
-        if sides.heard(place).heads[place] and not _stated_too(at, place, sides, ground)
+        if sides.heard(place).focus[place] and not _stated_too(at, place, sides, window)
     ]
-    said = [at for at, _ in met if _leads(at, ground) and not rules.is_definite(ground.found.terms[at].text)]
-    if not denied and said and all(sides.heard(place).ruled[place] for _, place in met):
+    said = [at for at, _ in met if _leads(at, window) and not rules.is_definite(window.found.terms[at].text)]
+    if not denied and said and all(sides.heard(place).in_scope[place] for _, place in met):
         denied = met
-    return _differs(denied[0], HALF, sides, ground) if denied else Comparison(Slot.POLARITY, None)
+    return _differs(denied[0], HALF, sides, window) if denied else Comparison(Slot.POLARITY, None)
 
 
-def _refusal_denied(term: int, sides: Sides, ground: Ground) -> int | None:
+def _refusal_denied(term: int, sides: Sides, window: Window) -> int | None:
     """Where a verb of refusing or cancelling was said itself, and the talk alone denies it: "was not cancelled"."""
-    place = ground.place(term) if is_implicative(ground.found.terms[term].text, ground.talk.language) else None
-    if place is None or ground.matter((term,), place) < LIMITS.mostly:
+    place = window.place(term) if is_implicative(window.found.terms[term].text, window.talk.language) else None
+    if place is None or window.exchange_share((term,), place) < LIMITS.mostly:
         return None
-    denied = sides.heard(place).heads[place] and term not in sides.claim.heads
-    stated = denied and ground.is_stated(place) and not _stated_too(term, place, sides, ground)
+    denied = sides.heard(place).focus[place] and term not in sides.claim.focus
+    stated = denied and window.is_stated(place) and not _stated_too(term, place, sides, window)
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, ground: Ground) -> bool:
+def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: Window) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
     set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
     Of a claim that denies something itself (`denies`), the verb may be denied by a clause that says no more.
     """
-    talk, verb = ground.talk, verb_of(ground)
+    talk, verb = window.talk, verb_of(window)
     if verb is None:
-        return ground.matter((term,), place) >= HALF or _is_all_it_says(ground)
-    if term == verb or (denies and _leads(term, ground)):
+        return window.exchange_share((term,), place) >= HALF or _is_all_it_says(window)
+    if term == verb or (denies and _leads(term, window)):
         alone = denies and _stands_alone(place, talk)
-        return alone or bool(ground.company((term,), place)) or _is_all_it_says(ground)
-    denier = _denier(place, sides, ground)
+        return alone or bool(window.rest_in_clause((term,), place)) or _is_all_it_says(window)
+    denier = _denier(place, sides, window)
     if sets_aside(talk.tokens[denier].text, talk.language.code) and (
-        denier == place - 1 or (_stands_alone(place, talk) and ground.matter((term,), place) >= LIMITS.mostly)
+        denier == place - 1 or (_stands_alone(place, talk) and window.exchange_share((term,), place) >= LIMITS.mostly)
     ):
         return True  # "not in June"; "it was not my brother who …"
-    if excepts(talk.tokens[denier].text, talk.language.code) and verb not in ground.company((term,), place):
+    if excepts(talk.tokens[denier].text, talk.language.code) and verb not in window.rest_in_clause((term,), place):
         return False
-    return ground.beside((term,), place) >= HALF and not _stands_alone(place, talk)
+    return window.clause_share((term,), place) >= HALF and not _stands_alone(place, talk)
 
 
-def _states_it_too(term: int, place: int, claim: DeniedTerms, ground: Ground) -> bool:
+def _states_it_too(term: int, place: int, claim: DeniedTerms, window: Window) -> bool:
     """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben
     did not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna, not at Ben"."""
-    if any(place in ground.heard[at] for at, _ in of_sense(ground) if at != term and at not in claim.ruled):
+    if any(place in window.occurrences[at] for at, _ in of_sense(window) if at != term and at not in claim.in_scope):
         return True
-    verb = verb_of(ground)
-    if verb is None or verb == term or verb in claim.ruled:
+    verb = verb_of(window)
+    if verb is None or verb == term or verb in claim.in_scope:
         return False
-    denies = _denies_by_meaning(ground.found.terms[verb], ground)
-    return not denies and verb not in ground.company((term,), place)
+    denies = _denies_by_meaning(window.found.terms[verb], window)
+    return not denies and verb not in window.rest_in_clause((term,), place)
 
 
-def _is_all_it_says(ground: Ground) -> bool:
+def _is_all_it_says(window: Window) -> bool:
     """Whether the claim has but one word of sense: "she has children"."""
-    return len(list(of_sense(ground))) == 1
+    return len(list(of_sense(window))) == 1
 
 
 def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
@@ -165,62 +165,62 @@ def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
     )
 
 
-def verb_of(ground: Ground) -> int | None:
+def verb_of(window: Window) -> int | None:
     """The first verb of a claim that says something."""
-    rules = grammar(ground.talk.language.code)
-    return next((at for at, term in of_sense(ground) if rules.is_spoken_verb(term.text)), None)
+    rules = grammar(window.talk.language.code)
+    return next((at for at, term in of_sense(window) if rules.is_spoken_verb(term.text)), None)
 
 
-def _leads(term: int, ground: Ground) -> bool:
+def _leads(term: int, window: Window) -> bool:
     """Whether a word is the claim's first verb, or begins it where verbs do: «ندم لأنه لم …»."""
-    first = next((at for at, _ in of_sense(ground)), None)
-    return term == verb_of(ground) or (grammar(ground.talk.language.code).verb_first and term == first)
+    first = next((at for at, _ in of_sense(window)), None)
+    return term == verb_of(window) or (grammar(window.talk.language.code).verb_first and term == first)
 
 
-def _follows_an_auxiliary(term: int, ground: Ground) -> bool:
+def _follows_an_auxiliary(term: int, window: Window) -> bool:
     """Whether a word stands behind one and a negator: "did not leave", "didn't leave"."""
-    rules, terms = grammar(ground.talk.language.code), ground.found.terms
-    before = [other.text for other in terms[max(0, term - LIMITS.beside) : term]]
-    return bool(before) and ground.talk.language.is_negator(before[-1]) and any(map(rules.is_surely_verb, before))
+    rules, terms = grammar(window.talk.language.code), window.found.terms
+    before = [other.text for other in terms[max(0, term - LIMITS.pair) : term]]
+    return bool(before) and window.talk.language.is_negator(before[-1]) and any(map(rules.is_surely_verb, before))
 
 
-def _stated_too(term: int, place: int, sides: Sides, ground: Ground) -> bool:
+def _stated_too(term: int, place: int, sides: Sides, window: Window) -> bool:
     """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
 
     "I never wanted to sell it. The mayor wanted to."
     """
-    kept = ground.company((term,), place)
-    for at in ground.heard[term]:
-        if sides.heard(at).ruled[at] or not ground.is_stated(at):
+    kept = window.rest_in_clause((term,), place)
+    for at in window.occurrences[term]:
+        if sides.heard(at).in_scope[at] or not window.is_stated(at):
             continue
-        company = ground.company((term,), at)
-        if company - kept or (at > place and ground.weight(company) >= ground.weight(kept)):
+        company = window.rest_in_clause((term,), at)
+        if company - kept or (at > place and window.weight(company) >= window.weight(kept)):
             return True
     return False
 
 
-def _denied_too(term: int, place: int, sides: Sides, ground: Ground) -> int | None:
+def _denied_too(term: int, place: int, sides: Sides, window: Window) -> int | None:
     """Where a clause that has as many of the claim's other words as that of `place` denies it: "Hala married, Samer has
     not"."""
-    kept = ground.weight(ground.company((term,), place))
-    places = (at for at in ground.heard[term] if sides.heard(at).heads[at] or sides.heard(at).by_verb[at])
-    return next((at for at in places if ground.weight(ground.company((term,), at)) >= kept), None)
+    kept = window.weight(window.rest_in_clause((term,), place))
+    places = (at for at in window.occurrences[term] if sides.heard(at).focus[at] or sides.heard(at).by_verb[at])
+    return next((at for at in places if window.weight(window.rest_in_clause((term,), at)) >= kept), None)
 
 
-def _excepted(term: int, place: int, sides: Sides, ground: Ground) -> int | None:
+def _excepted(term: int, place: int, sides: Sides, window: Window) -> int | None:
     """Where it is said of all but something that the claim has, or of something else: "everybody but my brother"."""
-    if not (_leads(term, ground) or _follows_an_auxiliary(term, ground)):
+    if not (_leads(term, window) or _follows_an_auxiliary(term, window)):
         return None
-    others = (ground.place(at) for at in ground.company((term,), place))
-    clause = ground.talk.layout().clause_of(place)
+    others = (window.place(at) for at in window.rest_in_clause((term,), place))
+    clause = window.talk.layout().clause_of(place)
     within = (at for at in others if at is not None and clause.first <= at <= clause.last)
-    found = (at for at in within if sides.heard(at).heads[at] and not sides.heard(place).ruled[place])
-    return next((at for at in found if _leaves_out(ground.talk.tokens[_denier(at, sides, ground)].text, ground)), None)
+    found = (at for at in within if sides.heard(at).focus[at] and not sides.heard(place).in_scope[place])
+    return next((at for at in found if _leaves_out(window.talk.tokens[_denier(at, sides, window)].text, window)), None)
 
 
-def _leaves_out(denier: str, ground: Ground) -> bool:
+def _leaves_out(denier: str, window: Window) -> bool:
     """Whether a word denies something, or somebody, and not what is said: "all but", "not my brother"."""
-    code = ground.talk.language.code
+    code = window.talk.language.code
     return excepts(denier, code) or sets_aside(denier, code)
 
 
@@ -228,31 +228,31 @@ def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
     return enumerate(reading.found.terms)
 
 
-def of_sense(ground: Ground) -> Iterator[tuple[int, Term]]:
-    return ((at, term) for at, term in enumerate(ground.found.terms) if is_of_sense(term, ground.talk))
+def of_sense(window: Window) -> Iterator[tuple[int, Term]]:
+    return ((at, term) for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
 
 
-def _denies_by_meaning(term: Term, ground: Ground) -> bool:
+def _denies_by_meaning(term: Term, window: Window) -> bool:
     """Whether a word refuses, fails or denies: said itself, it denies there as well, whatever the tables make of it."""
-    language = ground.talk.language
+    language = window.talk.language
     return is_implicative(term.text, language) or is_denial(term.text, language)
 
 
-def _says_the_denial(place: int, denied: Denied, ground: Ground) -> bool:
+def _says_the_denial(place: int, denied: Denied, window: Window) -> bool:
     """Whether the claim says what denies in the clause of `place`, in whatever words: "turned down" is "refused"."""
-    terms = [at for at, term in enumerate(ground.found.terms) if not term.stopword]
-    return any(ground.said(at, negator, negator) for negator in _negators_by(place, denied, ground) for at in terms)
+    terms = [at for at, term in enumerate(window.found.terms) if not term.stopword]
+    return any(window.said(at, negator, negator) for negator in _negators_by(place, denied, window) for at in terms)
 
 
-def _negators_by(place: int, denied: Denied, ground: Ground) -> list[int]:
+def _negators_by(place: int, denied: Denied, window: Window) -> list[int]:
     """What may deny in the clause of `place`."""
-    clause = ground.talk.layout().clause_of(place)
+    clause = window.talk.layout().clause_of(place)
     return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]
 
 
-def _denier(place: int, sides: Sides, ground: Ground) -> int:
+def _denier(place: int, sides: Sides, window: Window) -> int:
     """The last word before `place` in its clause that may deny; itself where there is none."""
-    return max((at for at in _negators_by(place, sides.heard(place), ground) if at < place), default=place)
+    return max((at for at in _negators_by(place, sides.heard(place), window) if at < place), default=place)
 
 
 def _can_be_denied(term: Term, talk: TranscriptIndex) -> bool:

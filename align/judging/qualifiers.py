@@ -59,7 +59,7 @@ def _clause_starts(last: int, talk: TranscriptIndex) -> Iterator[int]:
     at = phrase_end + 1
     if at < len(talk) and talk.speaker_of_token(at) != speaker:
         end = talk.phrase(at)[1]
-        at = end + 1 if end - at < LIMITS.near else len(talk)
+        at = end + 1 if end - at < LIMITS.phrase else len(talk)
     near = at < len(talk) and talk.interval(at, at).start - ended <= LIMITS.goes_on
     if near and talk.speaker_of_token(at) == speaker:
         yield at
@@ -72,7 +72,7 @@ def _between(at: int, talk: TranscriptIndex) -> str:
 def _cue_at(start: int, view: TokenView, cues: _Cues) -> tuple[int, int] | None:
     """The tokens (end exclusive) of the cue with which a clause begins, or nearly begins."""
     at = start
-    for _ in range(LIMITS.near):
+    for _ in range(LIMITS.phrase):
         hit = next(iter(cues.book.find(view, at)), None)
         if hit is None:
             break
@@ -81,7 +81,7 @@ def _cue_at(start: int, view: TokenView, cues: _Cues) -> tuple[int, int] | None:
             before_verb = beginnings and hit.end == at + 1 and view.word(hit.end).startswith(beginnings)
             return None if hit.entry == "none" or before_verb else (at, hit.end)
         at = hit.end
-    for early in range(at, min(at + LIMITS.near, len(view))):
+    for early in range(at, min(at + LIMITS.phrase, len(view))):
         if early > at and "\n" in view.text[view.tokens[early - 1].end : view.tokens[early].start]:
             break
         hit = next((hit for hit in cues.book.find(view, early) if hit.entry == "early"), None)
@@ -96,9 +96,9 @@ def _end(start: int, cue_end: int, talk: TranscriptIndex) -> int | None:
     speaker, (first, end) = talk.speaker_of_token(start), talk.phrase(cue_end - 1)
     if first < start and end < cue_end:
         return None  # «تلات سنين بس.»: "only", behind what it limits
-    while end - start + 1 < LIMITS.near and end + 1 < len(talk) and talk.speaker_of_token(end + 1) == speaker:
+    while end - start + 1 < LIMITS.phrase and end + 1 < len(talk) and talk.speaker_of_token(end + 1) == speaker:
         end = talk.phrase(end + 1)[1]
-    end = min(end, start + LIMITS.reach - 1)
+    end = min(end, start + LIMITS.statement - 1)
     return end if end > cue_end else None
 
 

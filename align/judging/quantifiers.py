@@ -6,9 +6,9 @@ A word of how much counts with the word behind it that it is about; the same wor
 from __future__ import annotations
 
 from align.judging.comparison import Comparison, Slot
-from align.judging.ground import Ground
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.judging.window import Window
 from align.language.tables import words as listed
 from align.types import ReasonCode
 
@@ -24,51 +24,51 @@ _EXCLUDED = {
 }
 
 
-def compare_quantifiers(reading: Reading, ground: Ground) -> list[Comparison]:
+def compare_quantifiers(reading: Reading, window: Window) -> list[Comparison]:
     """For each "all", "most" or "none" of the claim, what was said of the same thing."""
-    scopes, terms = ground.talk.language.scopes, reading.found.terms
+    scopes, terms = window.talk.language.scopes, reading.found.terms
     found = []
     for at, term in enumerate(terms):
         kind = scopes.get(term.text)
         if kind is None or (reading.denies and kind != "none"):
             continue
-        things = [i for i in range(at + 1, min(at + 1 + LIMITS.near, len(terms))) if not terms[i].stopword][:1]
-        place = ground.place(things[0]) if things else None
-        heard = {} if place is None else _heard_before(place, ground)
+        things = [i for i in range(at + 1, min(at + 1 + LIMITS.phrase, len(terms))) if not terms[i].stopword][:1]
+        place = window.place(things[0]) if things else None
+        heard = {} if place is None else _heard_before(place, window)
         other = next((token for said, token in heard.items() if said in _EXCLUDED[kind]), None)
         if kind in heard:
             found.append(Comparison(Slot.QUANTIFIER, 0.0, (at,), (heard[kind], heard[kind])))
         elif other is not None and place is not None:
             found.append(Comparison(Slot.QUANTIFIER, 1.0, (at, *things), (other, place), ReasonCode.SCOPE_DIFFERS))
-        elif kind == "all" and (alone := _not_all_alone(ground)):
+        elif kind == "all" and (alone := _not_all_alone(window)):
             found.append(Comparison(Slot.QUANTIFIER, 1.0, (at, *things), alone, ReasonCode.SCOPE_DIFFERS))
     return found
 
 
-def _not_all_alone(ground: Ground) -> tuple[int, int] | None:
+def _not_all_alone(window: Window) -> tuple[int, int] | None:
     """The words "not all (of them)" with nothing behind them to be about: they are about what was spoken of."""
-    language, words = ground.talk.language, ground.talk.view().words
-    for at in ground.tokens:
+    language, words = window.talk.language, window.talk.view().words
+    for at in window.tokens:
         if language.scopes.get(words[at]) != "all":
             continue
-        clause = ground.talk.layout().clause_of(at)
-        before = range(max(clause.first, at - LIMITS.beside), at)
+        clause = window.talk.layout().clause_of(at)
+        before = range(max(clause.first, at - LIMITS.pair), at)
         negator = next((token for token in before if language.is_negator(words[token])), None)
         if negator is not None and all(map(language.is_stopword, words[at + 1 : clause.last + 1])):
             return negator, at
     return None
 
 
-def _heard_before(place: int, ground: Ground) -> dict[str, int]:
+def _heard_before(place: int, window: Window) -> dict[str, int]:
     """What was said of how much of the thing at `place`, and the tokens that say it."""
-    talk, found = ground.talk, {}
-    for at in range(max(ground.first, place - LIMITS.near), place):
+    talk, found = window.talk, {}
+    for at in range(max(window.first, place - LIMITS.phrase), place):
         if kind := talk.language.scopes.get(talk.tokens[at].text):
-            before = talk.tokens[max(ground.first, at - LIMITS.beside) : at]
+            before = talk.tokens[max(window.first, at - LIMITS.pair) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
             found[_DENIED.get(kind, kind) if negated else kind] = at
     parts = listed(talk.language.code, "function-words", "partitive")
-    for amount in talk.quantities_in(max(ground.first, place - LIMITS.near), place - 1):
+    for amount in talk.quantities_in(max(window.first, place - LIMITS.phrase), place - 1):
         of, *between = [token.text for token in talk.tokens[amount.last + 1 : place]] or [""]
         if of in parts and all(map(talk.language.is_stopword, between)):  # "two of the workers"
             found.setdefault("some", amount.first)

@@ -38,8 +38,8 @@ class ClaimedName:
 class DeniedTerms:
     """Terms of a claim."""
 
-    ruled: frozenset[int]  # under a negation
-    heads: frozenset[int]  # … that are the very word denied
+    in_scope: frozenset[int]  # under a negation
+    focus: frozenset[int]  # … that are the very word denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     found = retrieve(text, talk, most, weak, _words_for_guest(tokens, talk), claim.context)
     denied = denials(words, language)
     phrases = expressions_in(TokenView(text, tokens), language.code)
-    prose = written(text, tokens, denied.ruled, language)
+    prose = written(text, tokens, denied.in_scope, language)
     supposed = supposed_in(prose)
     as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
     names = tuple(
@@ -94,7 +94,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         any(token.text in language.hedges and not _in_amount(token, found) for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
         bool(supposed) or tells_belief(prose),
-        _terms_at([any(at in one.ruled for one in supposed) for at in range(len(tokens))], tokens, found),
+        _terms_at([any(at in one.scope for one in supposed) for at in range(len(tokens))], tokens, found),
         guests_named(claim, talk),
     )
 
@@ -104,7 +104,7 @@ def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], f
     second = {
         tokens[name.first].start
         for before, name in pairwise(named)
-        if before.category is name.category is Category.PERSON and name.first - before.last <= LIMITS.beside
+        if before.category is name.category is Category.PERSON and name.first - before.last <= LIMITS.pair
     }
     for at, term in enumerate(found.terms):
         capital = at > 0 and text[term.start].isupper() and text[: term.start].rstrip()[-1:] not in ".!?:"
@@ -114,8 +114,8 @@ def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], f
 
 
 def _denied_terms(denied: Denials, tokens: Sequence[Token], found: Retrieval) -> DeniedTerms:
-    heads = map(or_, denied.heads, denied.by_verb)
-    return DeniedTerms(_terms_at(denied.ruled, tokens, found), _terms_at(heads, tokens, found))
+    focus = map(or_, denied.focus, denied.by_verb)
+    return DeniedTerms(_terms_at(denied.in_scope, tokens, found), _terms_at(focus, tokens, found))
 
 
 def _terms_at(flags: Iterable[bool], tokens: Sequence[Token], found: Retrieval) -> frozenset[int]:

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from align.judging.denied import Denied, denied_expressions, denied_words
-from align.judging.ground import Ground
 from align.judging.reading import DeniedTerms, Reading
+from align.judging.window import Window
 from align.matching import TranscriptIndex, heard_phrases
 
 
@@ -31,22 +31,22 @@ class Sides:
         return self._talk.once(denied_expressions if as_one else denied_words)
 
 
-def read_sides(reading: Reading, ground: Ground) -> Sides:
+def read_sides(reading: Reading, window: Window) -> Sides:
     """What a claim and the statements it touches deny, the set phrases that both sides say being one word each."""
-    talk, terms = ground.talk, reading.found.terms
+    talk, terms = window.talk, reading.found.terms
     phrases = talk.once(heard_phrases)
     said = {key for term in terms for key in (*term.phrases, *talk.language.keys(term.text)) if key in phrases}
-    met = sorted(at for key in said for tokens in phrases[key] for at in tokens if ground.first <= at <= ground.last)
-    as_one = any(_meets(at, ground) for at, term in enumerate(terms) if term.phrases)
+    met = sorted(at for key in said for tokens in phrases[key] for at in tokens if window.first <= at <= window.last)
+    as_one = any(_meets(at, window) for at, term in enumerate(terms) if term.phrases)
     return Sides(reading.denied_as_one if as_one else reading.denied, talk, met)
 
 
-def _meets(term: int, ground: Ground) -> bool:
+def _meets(term: int, window: Window) -> bool:
     """Whether what a set phrase of the claim means was said, by a word or by a set phrase."""
-    talk, meant = ground.talk, ground.found.terms[term].phrases
+    talk, meant = window.talk, window.found.terms[term].phrases
     phrases = talk.once(heard_phrases)
     return any(
         key in talk.vocabulary.keys_of(token) or any(token in tokens for tokens in phrases.get(key, ()))
         for key in meant
-        for token in ground.heard[term]
+        for token in window.occurrences[term]
     )

@@ -38,7 +38,7 @@ def introduced(talk: TranscriptIndex) -> frozenset[str]:
     says "I"."""
     language, view = talk.language, talk.tokens
     cues = words(language.code, "function-words", "presents")
-    for token in range(min(len(talk), 5 * LIMITS.reach)):
+    for token in range(min(len(talk), 5 * LIMITS.statement)):
         if talk.speaker_of_token(token) not in talk.hosts or view[token].text not in cues:
             continue
         last = min(talk.phrase(token)[1], token + LIMITS.sentence)
@@ -50,14 +50,14 @@ def introduced(talk: TranscriptIndex) -> frozenset[str]:
 def hedge(passage: Passage, talk: TranscriptIndex) -> int | None:
     """The token that makes the passage a guess; "in May" makes none."""
     hedges = talk.language.hedges
-    start = max(talk.phrase(passage.first)[0], passage.first - LIMITS.beside)
+    start = max(talk.phrase(passage.first)[0], passage.first - LIMITS.pair)
     places = [link.token for link in passage.links]
     return next(
         (
             token
             for token in range(start, passage.last + 1)
             if talk.tokens[token].text in hedges
-            and any(0 < place - token <= 2 * LIMITS.beside for place in places)
+            and any(0 < place - token <= 2 * LIMITS.pair for place in places)
             and not talk.quantities_in(token, token)
         ),
         None,

@@ -64,7 +64,7 @@ class Layout:
         """Whether `token` is part of a question."""
         return self.statement_of(token).asks
 
-    def together(self, token: int) -> tuple[int, int]:
+    def exchange_of(self, token: int) -> tuple[int, int]:
         """The tokens (inclusive) of the statement that holds `token`, a question and its answer being one."""
         statement = self.statement_of(token)
         first, last = statement.first, statement.last
