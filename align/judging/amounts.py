@@ -16,7 +16,7 @@ from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.language import Language, tokenise
 from align.language.tables import words as listed
 from align.matching import IndexedQuantity, TranscriptIndex
@@ -33,7 +33,7 @@ _SCALED = ("number", "money", "measure")  # kinds of amounts whose scale another
 _LEVELS = {Relation.AGREES: 0.0, Relation.OPEN: HALF, Relation.CONFLICTS: 1.0}
 
 
-def compare_amounts(reading: Reading, window: Window) -> list[Comparison]:
+def compare_amounts(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """One comparison for each amount of the claim."""
     terms = window.found.terms
     heard = window.talk.quantities_in(window.first, window.last)
@@ -45,13 +45,12 @@ def compare_amounts(reading: Reading, window: Window) -> list[Comparison]:
 
 
 def _compared(
-    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, window: Window
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, window: EvidenceWindow
 ) -> Comparison:
     own = [other.quantity for at, other in enumerate(window.found.terms) if other.quantity is not None and at != term]
     denied = window.talk.once(denied_words).in_scope
     claims_denial, denials = _claims_denial(term, reading, window.talk.language), window.talk.once(_denials)
     said = list(_of_denied(term, claimed, heard, claims_denial, window))
-    named = []  # of these, those that name the claimed number: "ten thousand", where the claim has "no more than" it
     for item in heard:
         if claims_denial or (item.first, item.last) in denials:
             continue  # "it was not 300": what else it was, that does not say
@@ -71,11 +70,7 @@ def _compared(
         if not level or window.neighbour_nearby((term,), place):
             code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
             said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
-            if check.relation is Relation.OPEN and _names_number(claimed, amount):
-                named.append(said[-1])
     best = _answered(term, claimed, said, heard, window) or best_supported(said, window)
-    if best is not None and best.conflicts and named:
-        return named[0]
     if best is not None and best.conflicts and _is_reckoned(claimed, heard, window):
         return replace(best, level=HALF)
     if best is None or (best.agrees and _is_of_another(best, window)):
@@ -84,7 +79,7 @@ def _compared(
 
 
 def _answered(
-    term: int, claimed: Quantity, said: Sequence[Comparison], heard: Sequence[IndexedQuantity], window: Window
+    term: int, claimed: Quantity, said: Sequence[Comparison], heard: Sequence[IndexedQuantity], window: EvidenceWindow
 ) -> Comparison | None:
     """Another amount, said in answer to the question that alone has the claimed one: "ten times? / Thirty"."""
     layout = window.talk.layout()
@@ -129,7 +124,7 @@ def _is_limited(amount: Quantity) -> bool:
 
 
 def _of_denied(
-    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, window: Window
+    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, window: EvidenceWindow
 ) -> Iterator[Comparison]:
     """The claimed amount where it is denied: against the claim, unless both deny it."""
     for item in heard:
@@ -150,7 +145,7 @@ def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
     return _negator(words, len(words), language) is not None
 
 
-def _in_full(claimed: Quantity, item: IndexedQuantity, window: Window) -> Quantity:
+def _in_full(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> Quantity:
     """The amount heard; with the scale left unsaid, as in "from 90 thousand to 35", where it is then the claimed."""
     heard = item.quantity
     for scale in _scales_around(item, window) if _may_leave_scale(heard) else ():
@@ -165,7 +160,7 @@ def _may_leave_scale(heard: Quantity) -> bool:
     return heard.kind == "number" and not heard.counted and 0 < heard.high < _SCALES[-1]
 
 
-def _scales_around(item: IndexedQuantity, window: Window) -> set[float]:
+def _scales_around(item: IndexedQuantity, window: EvidenceWindow) -> set[float]:
     """The scales of the amounts said in the same statement as a number, and in the one before it."""
     talk, layout = window.talk, window.talk.layout()
     statement = layout.statement_of(item.first)
@@ -188,13 +183,7 @@ def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
     return heard.kind == "number" and own == (heard.low, heard.high) and (claimed.kind == "number" or unsaid)
 
 
-def _names_number(claimed: Quantity, heard: Quantity) -> bool:
-    """Whether an end of what is claimed is one of what was heard, in the units that each is said in."""
-    ends, others = ({one.low / one.size, one.high / one.size} - {inf, -inf} for one in (claimed, heard))
-    return not ends.isdisjoint(others)
-
-
-def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: Window) -> bool:
+def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: EvidenceWindow) -> bool:
     """Whether what is claimed lies between two amounts said one after the other: "from 140 to 190" is "by fifty"."""
     layout = window.talk.layout()
     told = (pair for pair in pairwise(heard) if layout.exchange_of(pair[0].first) == layout.exchange_of(pair[1].first))
@@ -202,7 +191,7 @@ def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: Wi
     return any(amount is not None and compare_said(claimed, amount).relation is Relation.AGREES for amount in apart)
 
 
-def _is_of_another(said: Comparison, window: Window) -> bool:
+def _is_of_another(said: Comparison, window: EvidenceWindow) -> bool:
     """Whether an amount's clause only repeats what the one before it says of what the claim means, of something else.
 
     "For deliveries press one, for questions press two" is no ground for "for deliveries press two".
@@ -219,7 +208,7 @@ def _is_of_another(said: Comparison, window: Window) -> bool:
     return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
 
 
-def _dates_another_event(said: Comparison, window: Window) -> bool:
+def _dates_another_event(said: Comparison, window: EvidenceWindow) -> bool:
     """Whether a date stands with a verb in a clause that says nothing else of the claim, and most of that behind it.
 
     "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
@@ -247,5 +236,5 @@ def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:
     return both and same_noun(other, heard) and not same_noun(claimed, heard)
 
 
-def _is_said(claimed: Quantity, heard: IndexedQuantity, window: Window) -> bool:
+def _is_said(claimed: Quantity, heard: IndexedQuantity, window: EvidenceWindow) -> bool:
     return compare_said(claimed, _in_full(claimed, heard, window)).relation is Relation.AGREES

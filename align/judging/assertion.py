@@ -15,7 +15,7 @@ from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
 from align.judging.opposites import compare_opposites
 from align.judging.reading import Reading
-from align.judging.window import Window, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.language.tables import rows, spellings
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
@@ -32,7 +32,7 @@ class Answer:
     last: int
 
 
-def compare_assertion(reading: Reading, window: Window) -> list[Comparison]:
+def compare_assertion(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
     links, weights = window.passage.links, window.found.weights
     if not links:
@@ -57,13 +57,13 @@ def compare_assertion(reading: Reading, window: Window) -> list[Comparison]:
     return [Comparison(Slot.ASSERTION, 0.0)]
 
 
-def _is_unstated(link: WordLink, window: Window) -> bool:
+def _is_unstated(link: WordLink, window: EvidenceWindow) -> bool:
     """Whether a word of the claim was only asked, or said to be believed, and not stated beside it."""
     place = window.place(link.term)
     return not window.is_stated(link.token if place is None else place)
 
 
-def _as_answered(reading: Reading, asked: list[int], window: Window) -> Comparison:
+def _as_answered(reading: Reading, asked: list[int], window: EvidenceWindow) -> Comparison:
     """What was asked, with its answer: a yes states it, a no denies it; anything else leaves it only asked."""
     talk = window.talk
     question = talk.layout().statement_of(max(asked))
@@ -94,7 +94,7 @@ def _as_answered(reading: Reading, asked: list[int], window: Window) -> Comparis
     return Comparison(Slot.POLARITY, 1.0, (term,), (answer.first, answer.last), ReasonCode.NEGATION_DIFFERS)
 
 
-def _of_another(reading: Reading, window: Window) -> ReasonCode | None:
+def _of_another(reading: Reading, window: EvidenceWindow) -> ReasonCode | None:
     """Why the words are not those of whom the article lays them in the mouth of; None where they are, or may be."""
     speakers = {window.talk.speaker_of_token(link.token) for link in window.passage.links}
     if not reading.guests or not speakers or None in speakers:
@@ -106,7 +106,7 @@ def _of_another(reading: Reading, window: Window) -> ReasonCode | None:
     return ReasonCode.OTHER_SPEAKER if speakers.isdisjoint(reading.guests) else None
 
 
-def _is_told(question: Statement, window: Window) -> bool:
+def _is_told(question: Statement, window: EvidenceWindow) -> bool:
     """Whether the answer to "when did you leave?" has a word of the claim that the question lacks: "in 2012".
 
     Such a question takes the rest for granted, and so does who answers it.

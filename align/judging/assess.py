@@ -19,7 +19,7 @@ from align.judging.order import compare_exchange, compare_order, compare_roles
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
-from align.judging.window import Window, is_of_sense, window_of
+from align.judging.window import EvidenceWindow, is_of_sense, window_of
 from align.judging.words import compare_words
 from align.matching import Passage, TranscriptIndex
 
@@ -94,7 +94,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     return Assessment(passage, comparisons, met, _features(comparisons, met, window))
 
 
-def _met(comparisons: Sequence[Comparison], window: Window) -> tuple[float, ...]:
+def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[float, ...]:
     """How surely each term was said: amounts and names by value, other words by likeness."""
     met = [window.best_similarity(at) for at in range(len(window.found.terms))]
     for one in comparisons:
@@ -107,7 +107,7 @@ def _met(comparisons: Sequence[Comparison], window: Window) -> tuple[float, ...]
     return tuple(met)
 
 
-def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: Window) -> tuple[float, ...]:
+def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: EvidenceWindow) -> tuple[float, ...]:
     terms, weights = window.found.terms, window.found.weights
     content = [at for at, term in enumerate(terms) if is_of_sense(term, window.talk)]
     coverage = min(1.0, sum(weight * said for weight, said in zip(weights, met, strict=True)))
@@ -132,7 +132,7 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: W
     )
 
 
-def _in_one_statement(window: Window) -> float:
+def _in_one_statement(window: EvidenceWindow) -> float:
     """The greatest share of the claim's weight that one statement says by itself."""
     statements = {window.talk.layout().statement_of(token) for token in (window.passage.first, window.passage.last)}
     terms = [at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk)]
@@ -140,14 +140,14 @@ def _in_one_statement(window: Window) -> float:
     return max(window.weight(at for at in terms if window.said(at, one.first, one.last)) / whole for one in statements)
 
 
-def _scattered(window: Window) -> float:
+def _scattered(window: EvidenceWindow) -> float:
     """How far from each other two words were said that are neighbours in the claim, 0..1."""
     terms = (at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
     places = [place for at in terms if (place := window.place(at)) is not None]
     return min(1.0, max((abs(b - a) for a, b in pairwise(places)), default=0) / LIMITS.statement)
 
 
-def _opposed(turned: Sequence[Comparison], window: Window) -> float:
+def _opposed(turned: Sequence[Comparison], window: EvidenceWindow) -> float:
     """The gravest conflict; without one, whether both sides deny, or deny and say the opposite."""
     if any(one.conflicts for one in turned):
         return max(_signed_level(one, window) for one in turned)
@@ -156,7 +156,7 @@ def _opposed(turned: Sequence[Comparison], window: Window) -> float:
     )
 
 
-def _signed_level(one: Comparison, window: Window) -> float:
+def _signed_level(one: Comparison, window: EvidenceWindow) -> float:
     """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there,
     in the same clause.
 

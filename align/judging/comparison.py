@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.types import ReasonCode
 
 
@@ -52,7 +52,7 @@ class Comparison:
 HALF = 0.5  # the middle of the scale of levels: comparable, and neither agreeing nor in conflict
 
 
-def best_supported(said: Sequence[Comparison], window: Window, aside: Sequence[int] = ()) -> Comparison | None:
+def best_supported(said: Sequence[Comparison], window: EvidenceWindow, aside: Sequence[int] = ()) -> Comparison | None:
     """Of what was said in one slot of the claim, that which decides; terms `aside` are no company.
 
     What agrees does, unless something else was said in a clause that holds more of the claim's other words, and most of

@@ -20,7 +20,7 @@ from align.language.tables import words
 from align.matching import TranscriptIndex
 
 if TYPE_CHECKING:
-    from align.judging.window import Window
+    from align.judging.window import EvidenceWindow
 
 # Joints behind which a new matter begins: "we left because it was all lies".
 _ANOTHER_MATTER = frozenset({Joint.BECAUSE, Joint.WHEN})
@@ -60,7 +60,7 @@ def rulings(talk: TranscriptIndex) -> list[Ruling]:
     return list(_rulings(talk.once(spoken), talk.once(heard_cues)))
 
 
-def supposing(supposed: frozenset[int], window: Window) -> Cue | None:
+def supposing(supposed: frozenset[int], window: EvidenceWindow) -> Cue | None:
     """What says that most of what the passage meets of the claim is supposed, wanted or tried, and no fact.
 
     `supposed` are the terms of which the claim says so itself.

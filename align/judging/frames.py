@@ -10,7 +10,7 @@ from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import Window, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.language import Token, tokenise
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -30,7 +30,7 @@ class Frame:
     ended: bool = False  # … and no more: "used to"
 
 
-def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: Window) -> list[Comparison]:
+def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: EvidenceWindow) -> list[Comparison]:
     """For each frame of the claim ("today", "at first"), whether what it says was said in the other one.
 
     It was where the clauses that say most of the claim have words of the other time, and none of the claim's. What is
@@ -57,7 +57,7 @@ def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: Wind
     return [Comparison(Slot.FRAME, HALF, terms, heard, ReasonCode.DATE_DIFFERS)]
 
 
-def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], window: Window) -> list[Comparison]:
+def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], window: EvidenceWindow) -> list[Comparison]:
     """Whether what a claim says in the present was said of what is no more: right behind "used to"."""
     shown = _present(tokens, window.talk.language.code)
     if shown is None:
@@ -95,7 +95,7 @@ def _present(tokens: Sequence[Token], code: str) -> list[Token] | None:
     return shown if begins else []
 
 
-def _predicates(shown: Sequence[Token], window: Window) -> Iterator[int]:
+def _predicates(shown: Sequence[Token], window: EvidenceWindow) -> Iterator[int]:
     """The tokens that say one of the claim's words `shown`; those of having say the same."""
     talk, has = window.talk, words(window.talk.language.code, "frames", "has")
     starts = {each.start for each in shown}
@@ -106,7 +106,7 @@ def _predicates(shown: Sequence[Token], window: Window) -> Iterator[int]:
         yield from (at for at in window.tokens if talk.tokens[at].text in has)
 
 
-def _places(frame: Sequence[int], amounts: Sequence[Comparison], window: Window) -> Iterator[tuple[int, int]]:
+def _places(frame: Sequence[int], amounts: Sequence[Comparison], window: EvidenceWindow) -> Iterator[tuple[int, int]]:
     """The claim's words of sense that were said, its amounts with them, and the tokens that say them."""
     for at, term in enumerate(window.found.terms):
         if at not in frame and is_of_sense(term, window.talk) and (place := window.place(at)) is not None:

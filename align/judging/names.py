@@ -10,28 +10,20 @@ from collections.abc import Sequence
 
 from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.reading import ClaimedName, Reading
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.language import Agreement
-from align.language.identities import Category, Name, compare_names
+from align.language.identities import Name, compare_names
 from align.types import ReasonCode
 
 
-def compare_all_names(reading: Reading, window: Window) -> list[Comparison]:
+def compare_all_names(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """One comparison for each name of the claim, and for each word that is written or placed as one."""
     heard = window.talk.names_in(window.first, window.last)
     listed = [_compared(claimed, heard, reading, window) for claimed in reading.names]
     return listed + [_spelt(term, window) for term in reading.unlisted_names]
 
 
-def _same_family(claimed: ClaimedName, heard: Name, window: Window) -> bool:
-    """Whether another given name stands before the claim's own family name: then it is one, whatever else it means."""
-    if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
-        return False
-    family, behind = claimed.terms[-1] + 1, heard.last + 1
-    return family < len(window.found.terms) and window.said(family, behind, behind)
-
-
-def _spelt(term: int, window: Window) -> Comparison:
+def _spelt(term: int, window: EvidenceWindow) -> Comparison:
     """A name that no table knows is met by its spelling; another name in better company leaves it open.
 
     One that is a function word as well («علي») is met only beside a neighbour in the claim.
@@ -49,20 +41,20 @@ def _spelt(term: int, window: Window) -> Comparison:
     return best_supported(said, window) or before or Comparison(Slot.NAME, None, (term,))
 
 
-def _spoken_of(term: int, window: Window) -> Comparison | None:
+def _spoken_of(term: int, window: EvidenceWindow) -> Comparison | None:
     """A name that a statement leaves unsaid because the one before it says it: "See Hamlet. It is on at nine"."""
     before = window.said_before(term)
     return None if before is None else Comparison(Slot.NAME, 0.0, (term,), (before, before))
 
 
-def _looks_like_a_name(token: int, window: Window) -> bool:
+def _looks_like_a_name(token: int, window: EvidenceWindow) -> bool:
     """Whether a word is written with a capital that no sentence gives it."""
     talk = window.talk
     word = talk.text[talk.tokens[token].start : talk.tokens[token].end]
     return word[:1].isupper() and not talk.breaks(token) and not talk.language.is_stopword(talk.tokens[token].text)
 
 
-def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, window: Window) -> Comparison:
+def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, window: EvidenceWindow) -> Comparison:
     own = {name.name.key for name in reading.names} - {claimed.name.key}
     said = []
     places = [window.place(term) for term in claimed.terms]
@@ -71,10 +63,9 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, win
         said.append(Comparison(Slot.NAME, 0.0, claimed.terms, (min(spelt), max(spelt))))
     for other in heard:
         relation, place = compare_names(claimed.name, other), (other.first, other.last)
-        other_given = _same_family(claimed, other, window)
-        if other.key in own or (relation is Agreement.UNRELATED and not other_given):
+        if other.key in own or relation is Agreement.UNRELATED:
             continue
-        if relation is not Agreement.DIFFERENT and not other_given:
+        if relation is not Agreement.DIFFERENT:
             said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
         elif window.neighbour_nearby(claimed.terms, place):
             said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))

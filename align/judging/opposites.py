@@ -11,13 +11,13 @@ from align.judging.denying import is_denial
 from align.judging.limits import LIMITS
 from align.judging.polarity import of_sense, verb_of
 from align.judging.reading import Reading
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.language import Token
 from align.matching import Term, TranscriptIndex, heard_phrases
 from align.types import ReasonCode
 
 
-def compare_opposites(reading: Reading, window: Window) -> list[Comparison]:
+def compare_opposites(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
 
     A word that the claim has as well is no opposite of another one. What one side denies of the other's opposite
@@ -52,7 +52,7 @@ def compare_opposites(reading: Reading, window: Window) -> list[Comparison]:
     return found
 
 
-def _said_in(window: Window, meanings: frozenset[str]) -> list[int]:
+def _said_in(window: EvidenceWindow, meanings: frozenset[str]) -> list[int]:
     """The tokens that mean one of these before all else, or begin a set phrase that does."""
     if not meanings:
         return []
@@ -81,7 +81,7 @@ def _may_be_neither(term: Term, token: int, opposites: frozenset[str], talk: Tra
     return said and not language.changes.isdisjoint(language.meanings(term.text).union(term.phrases))
 
 
-def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], window: Window) -> bool:
+def _is_surely_opposite(term: int, token: int, opposites: frozenset[str], window: EvidenceWindow) -> bool:
     """Whether a word that may mean the opposite of one of the claim's is said of the same thing, and does mean it.
 
     A verb has to stand among half of the claim's other words, and be what the claim says, of the same. Of any other
@@ -123,7 +123,7 @@ def _as_written(token: Token, talk: TranscriptIndex) -> str:
     return talk.text[token.start : token.end]
 
 
-def _is_said_of_it(term: int, token: int, window: Window) -> bool:
+def _is_said_of_it(term: int, token: int, window: EvidenceWindow) -> bool:
     """Whether what the claim says a word of is said close to `token`: the word of sense before it, as a verb's subject.
 
     Where there is none, or verbs come first, those behind it may be as well, up to a preposition, and if no word is

@@ -11,14 +11,14 @@ from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import Window, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
 _ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing"})
 
 
-def compare_order(reading: Reading, window: Window) -> list[Comparison]:
+def compare_order(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """For each relation of the claim ("before", "inside") that stands before a word that was said, what stood there."""
     opposites, terms, talk = _opposites(window.talk.language.code), reading.found.terms, window.talk
     not_after = words(talk.language.code, "relations", "not-after")
@@ -47,7 +47,7 @@ def compare_order(reading: Reading, window: Window) -> list[Comparison]:
     return found
 
 
-def compare_exchange(window: Window) -> list[Comparison]:
+def compare_exchange(window: EvidenceWindow) -> list[Comparison]:
     """Whether two things of the claim were said round "from", "to" or "than" the other way: "from Berlin to Hamburg",
     "the river is longer than the canal"."""
     terms, talk = window.found.terms, window.talk
@@ -72,20 +72,20 @@ def compare_exchange(window: Window) -> list[Comparison]:
     return []
 
 
-def _is_alike(term: int, token: int, window: Window) -> bool:
+def _is_alike(term: int, token: int, window: EvidenceWindow) -> bool:
     """Whether the same is compared: a word of degree before "than" is the same on both sides."""
     if window.found.terms[term].text not in words(window.talk.language.code, "relations", "comparing"):
         return True
     return term > 0 and token > 0 and window.said(term - 1, token - 1, token - 1)
 
 
-def _behind(token: int, said: range, window: Window) -> int | None:
+def _behind(token: int, said: range, window: EvidenceWindow) -> int | None:
     """The first word of sense close behind a token."""
     stopword = window.talk.language.is_stopword
     return next((t for t in said[token + 1 - said.start :][: LIMITS.pair] if not stopword(_word(t, window))), None)
 
 
-def _word(token: int, window: Window) -> str:
+def _word(token: int, window: EvidenceWindow) -> str:
     return window.talk.tokens[token].text
 
 
@@ -102,7 +102,7 @@ def _opposites(code: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def compare_roles(window: Window) -> list[Comparison]:
+def compare_roles(window: EvidenceWindow) -> list[Comparison]:
     """Whether words of the claim were said round its verb the other way: "the mayor sued the newspaper".
 
     Of two words in a row one may be the verb: whom it is done to then stands behind it ("he called his brother", "my
@@ -131,7 +131,7 @@ class _GrammaticalVoice(Enum):
     EITHER = "either"  # "was" or "by" alone may be the one or the other
 
 
-def _voice(said: Collection[str], window: Window) -> _GrammaticalVoice:
+def _voice(said: Collection[str], window: EvidenceWindow) -> _GrammaticalVoice:
     """What the words round a verb make of it."""
     auxiliaries, by = (words(window.talk.language.code, "relations", role) for role in ("passive", "agent"))
     if auxiliaries.isdisjoint(said) is not by.isdisjoint(said):
@@ -139,7 +139,7 @@ def _voice(said: Collection[str], window: Window) -> _GrammaticalVoice:
     return _GrammaticalVoice.ACTIVE if by.isdisjoint(said) else _GrammaticalVoice.PASSIVE
 
 
-def _round_a_verb(row: tuple[int, int, int], window: Window) -> Comparison | None:
+def _round_a_verb(row: tuple[int, int, int], window: EvidenceWindow) -> Comparison | None:
     """Three words of the claim as they were said: in its order, turned round the middle one, or neither."""
     places = [place for at in row if (place := window.place(at)) is not None]
     if len(places) < len(row) or row[2] - row[0] > 2 * LIMITS.pair + 2:
@@ -159,7 +159,7 @@ def _round_a_verb(row: tuple[int, int, int], window: Window) -> Comparison | Non
     return Comparison(Slot.ROLE, HALF if exchanged else 0.0, row, (low, high), code)
 
 
-def _done_to_another(pair: tuple[int, int], window: Window) -> Comparison | None:
+def _done_to_another(pair: tuple[int, int], window: EvidenceWindow) -> Comparison | None:
     """Two words of the claim that were said the other way round, where on one side only the later has an object."""
     first, last = window.place(pair[0]), window.place(pair[1])
     if first is None or last is None or not 0 < first - last <= LIMITS.pair or pair[1] - pair[0] > LIMITS.pair:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from enum import Enum
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
@@ -18,12 +19,23 @@ from align.judging.limits import LIMITS
 from align.judging.negation import excepts, sets_aside
 from align.judging.reading import DeniedTerms, Reading
 from align.judging.sides import Sides, read_sides
-from align.judging.window import Window, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
 
-def compare_polarity(reading: Reading, window: Window) -> Comparison:
+class _Outcome(Enum):
+    """What the negations of both sides make of a word of the claim that was said."""
+
+    AGREES = "agrees"  # both sides deny it
+    DOUBTFUL = "doubtful"  # one of them denies it, perhaps of something else
+    OPPOSED = "opposed"  # exactly one of them denies it
+
+
+_Met = tuple[int, int]  # a term of the claim, and the token that it is heard at
+
+
+def compare_polarity(reading: Reading, window: EvidenceWindow) -> Comparison:
     """Whether the very word that one side denies is one that the other side states, of the same matter.
 
     What stands anywhere under a negation on both sides agrees. What the claim denies may be denied in other words:
@@ -31,55 +43,82 @@ def compare_polarity(reading: Reading, window: Window) -> Comparison:
     """
     sides = read_sides(reading, window)
     claim_denies = any(_can_be_denied(reading.found.terms[at], window.talk) for at in sides.claim.in_scope)
-    agreed, doubted, opposed = _word_by_word(reading, claim_denies, sides, window)
-    if differing := opposed or (not agreed and doubted):
-        denies = max(differing, key=lambda pair: reading.found.weights[pair[0]])
-        return _differs(denies, 1.0 if opposed and not agreed else HALF, sides, window)
+    found: dict[_Outcome, list[_Met]] = {outcome: [] for outcome in _Outcome}
+    for at in range(len(reading.found.terms)):
+        if (met := _of_word(at, claim_denies, reading, sides, window)) is not None:
+            found[met[0]].append((at, met[1]))
+    agreed, opposed = found[_Outcome.AGREES], found[_Outcome.OPPOSED]
+    if differing := opposed or (not agreed and found[_Outcome.DOUBTFUL]):
+        weightiest = max(differing, key=lambda met: reading.found.weights[met[0]])
+        return _differs(weightiest, 1.0 if opposed and not agreed else HALF, sides, window)
     if agreed or claim_denies:
         return Comparison(Slot.POLARITY, 0.0 if agreed else None, tuple(at for at, _ in agreed))
     return _heard_as_denied(sides, window)
 
 
-def _word_by_word(
-    reading: Reading, claim_denies: bool, sides: Sides, window: Window
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
-    """Terms on which both sides agree, those that one of them denies perhaps, and those that one denies; each with the
-    token that it is heard at."""
-    claim = sides.claim
+def _of_word(
+    term: int, claim_denies: bool, reading: Reading, sides: Sides, window: EvidenceWindow
+) -> tuple[_Outcome, int] | None:
+    """What comes of a term, with the token that shows it; None where the negations say nothing of it.
+
+    `claim_denies` says whether the claim denies any word that can be denied.
+    """
+    if is_implicative(reading.found.terms[term].text, window.talk.language):
+        refused = _refusal_denied(term, sides, window)
+        return None if refused is None else (_Outcome.OPPOSED, refused)
+    place = window.place(term) if _can_be_denied(reading.found.terms[term], window.talk) else None
+    if place is None:
+        return None
+    claim, heard = sides.claim, sides.heard(place)
+    if term in claim.in_scope and heard.in_scope[place]:
+        same = term in claim.focus or heard.focus[place] or heard.by_verb[place]
+        return (_Outcome.AGREES, place) if same else None
+    if term in claim.focus:
+        return _denied_by_the_claim(term, place, reading, sides, window)
+    if claim_denies and not (_leads(term, window) and window.exchange_share((term,), place) >= LIMITS.mostly):
+        return None  # of what the claim denies elsewhere, only its main word counts here
+    denied = _denied_by_a_verb(place, sides, window) or _denied_by_a_negator(term, place, claim_denies, sides, window)
+    return (_Outcome.OPPOSED, place) if denied else None
+
+
+def _denied_by_the_claim(
+    term: int, place: int, reading: Reading, sides: Sides, window: EvidenceWindow
+) -> tuple[_Outcome, int] | None:
+    """What comes of a word that the claim denies, and that is said undenied at `place`; denied elsewhere, it agrees."""
+    if (denied := _denied_too(term, place, sides, window)) is not None:
+        return _Outcome.AGREES, denied
+    if (excepted := _excepted(term, place, sides, window)) is not None:
+        return _Outcome.AGREES, excepted
+    # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
+    fact = window.is_stated(place) and (reading.supposes or place not in window.talk.once(wished))
+    own_words = window.exchange_share((term,), place) >= LIMITS.mostly
+    if not fact or not own_words or _negators_by(place, sides.heard(place), window) or _says_a_denial(window):
+        return None
+    return (_Outcome.DOUBTFUL if _states_it_too(term, place, sides.claim, window) else _Outcome.OPPOSED), place
+
+
+def _denied_by_a_verb(place: int, sides: Sides, window: EvidenceWindow) -> bool:
+    """Whether the talk refuses or cancels the word at `place`, and the claim, all of which is said, does not say so."""
+    denied = sides.heard(place)
     all_said = all(term.is_compared or window.place(at) is not None for at, term in of_sense(window))
-    says_denial = any(_denies_by_meaning(term, window) and window.place(at) is not None for at, term in _terms(reading))
-    agreed: list[tuple[int, int]] = []
-    doubted: list[tuple[int, int]] = []
-    opposed: list[tuple[int, int]] = []
-    for at, term in _terms(reading):
-        if (place := _refusal_denied(at, sides, window)) is not None:
-            opposed.append((at, place))
-        place = window.place(at) if _can_be_denied(term, window.talk) else None
-        if place is None:
-            continue
-        matter, denied = window.exchange_share((at,), place), sides.heard(place)
-        if at in claim.in_scope and denied.in_scope[place]:
-            if at in claim.focus or denied.focus[place] or denied.by_verb[place]:
-                agreed.append((at, place))
-        elif at in claim.focus:
-            denying = _denied_too(at, place, sides, window) or _excepted(at, place, sides, window)
-            # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
-            fact = window.is_stated(place) and (reading.supposes or place not in window.talk.once(wished))
-            if denying is not None:
-                agreed.append((at, denying))
-            elif fact and not says_denial and matter >= LIMITS.mostly and not _negators_by(place, denied, window):
-                (doubted if _states_it_too(at, place, claim, window) else opposed).append((at, place))
-        elif not claim_denies or (_leads(at, window) and matter >= LIMITS.mostly):
-            of_it = matter >= LIMITS.same_matter or _is_all_it_says(window)
-            by_negator = denied.focus[place] and of_it and not _stated_too(at, place, sides, window)
-            by_negator = by_negator and _is_what_is_said(at, place, claim_denies, sides, window)
-            by_verb = denied.by_verb[place] and all_said and not _says_the_denial(place, denied, window)
-            if by_negator or by_verb:
-                opposed.append((at, place))
-    return agreed, doubted, opposed
+    return denied.by_verb[place] and all_said and not _says_the_denial(place, denied, window)
 
 
-def _differs(denied: tuple[int, int], level: float, sides: Sides, window: Window) -> Comparison:
+def _denied_by_a_negator(term: int, place: int, claim_denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
+    """Whether the talk denies the word at `place` as what the claim says of the same matter, and nowhere states it."""
+    if not sides.heard(place).focus[place] or _stated_too(term, place, sides, window):
+        return False
+    same = window.exchange_share((term,), place) >= LIMITS.same_matter or _is_all_it_says(window)
+    return same and _is_what_is_said(term, place, claim_denies, sides, window)
+
+
+def _says_a_denial(window: EvidenceWindow) -> bool:
+    """Whether a word of the claim that denies by its meaning was said."""
+    terms = enumerate(window.found.terms)
+    return any(_denies_by_meaning(term, window) and window.place(at) is not None for at, term in terms)
+
+
+def _differs(denied: tuple[int, int], level: float, sides: Sides, window: EvidenceWindow) -> Comparison:
     """One side denies a term of the claim that is heard at a token; shown with the negator."""
     term, place = denied
     shown = [at for at in _negators_by(place, sides.heard(place), window) if at <= place]
@@ -87,7 +126,7 @@ def _differs(denied: tuple[int, int], level: float, sides: Sides, window: Window
     return Comparison(Slot.POLARITY, level, (term,), (first, place), ReasonCode.NEGATION_DIFFERS)
 
 
-def _heard_as_denied(sides: Sides, window: Window) -> Comparison:
+def _heard_as_denied(sides: Sides, window: EvidenceWindow) -> Comparison:
     """Whether a term of a claim that denies nothing is heard only as what is denied, or all of them, a verb included,
     stand under a negation: too little to accuse by, too much for a tick."""
     rules = grammar(window.talk.language.code)
@@ -107,7 +146,7 @@ def _heard_as_denied(sides: Sides, window: Window) -> Comparison:
     return _differs(denied[0], HALF, sides, window) if denied else Comparison(Slot.POLARITY, None)
 
 
-def _refusal_denied(term: int, sides: Sides, window: Window) -> int | None:
+def _refusal_denied(term: int, sides: Sides, window: EvidenceWindow) -> int | None:
     """Where a verb of refusing or cancelling was said itself, and the talk alone denies it: "was not cancelled"."""
     place = window.place(term) if is_implicative(window.found.terms[term].text, window.talk.language) else None
     if place is None or window.exchange_share((term,), place) < LIMITS.mostly:
@@ -117,7 +156,7 @@ def _refusal_denied(term: int, sides: Sides, window: Window) -> int | None:
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: Window) -> bool:
+def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
     """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
 
     That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
@@ -140,7 +179,7 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: 
     return window.clause_share((term,), place) >= HALF and not _stands_alone(place, talk)
 
 
-def _states_it_too(term: int, place: int, claim: DeniedTerms, window: Window) -> bool:
+def _states_it_too(term: int, place: int, claim: DeniedTerms, window: EvidenceWindow) -> bool:
     """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben
     did not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna, not at Ben"."""
     if any(place in window.occurrences[at] for at, _ in of_sense(window) if at != term and at not in claim.in_scope):
@@ -152,7 +191,7 @@ def _states_it_too(term: int, place: int, claim: DeniedTerms, window: Window) ->
     return not denies and verb not in window.rest_in_clause((term,), place)
 
 
-def _is_all_it_says(window: Window) -> bool:
+def _is_all_it_says(window: EvidenceWindow) -> bool:
     """Whether the claim has but one word of sense: "she has children"."""
     return len(list(of_sense(window))) == 1
 
@@ -165,26 +204,26 @@ def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
     )
 
 
-def verb_of(window: Window) -> int | None:
+def verb_of(window: EvidenceWindow) -> int | None:
     """The first verb of a claim that says something."""
     rules = grammar(window.talk.language.code)
     return next((at for at, term in of_sense(window) if rules.is_spoken_verb(term.text)), None)
 
 
-def _leads(term: int, window: Window) -> bool:
+def _leads(term: int, window: EvidenceWindow) -> bool:
     """Whether a word is the claim's first verb, or begins it where verbs do: «ندم لأنه لم …»."""
     first = next((at for at, _ in of_sense(window)), None)
     return term == verb_of(window) or (grammar(window.talk.language.code).verb_first and term == first)
 
 
-def _follows_an_auxiliary(term: int, window: Window) -> bool:
+def _follows_an_auxiliary(term: int, window: EvidenceWindow) -> bool:
     """Whether a word stands behind one and a negator: "did not leave", "didn't leave"."""
     rules, terms = grammar(window.talk.language.code), window.found.terms
     before = [other.text for other in terms[max(0, term - LIMITS.pair) : term]]
     return bool(before) and window.talk.language.is_negator(before[-1]) and any(map(rules.is_surely_verb, before))
 
 
-def _stated_too(term: int, place: int, sides: Sides, window: Window) -> bool:
+def _stated_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> bool:
     """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
 
     "I never wanted to sell it. The mayor wanted to."
@@ -199,7 +238,7 @@ def _stated_too(term: int, place: int, sides: Sides, window: Window) -> bool:
     return False
 
 
-def _denied_too(term: int, place: int, sides: Sides, window: Window) -> int | None:
+def _denied_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
     """Where a clause that has as many of the claim's other words as that of `place` denies it: "Hala married, Samer has
     not"."""
     kept = window.weight(window.rest_in_clause((term,), place))
@@ -207,7 +246,7 @@ def _denied_too(term: int, place: int, sides: Sides, window: Window) -> int | No
     return next((at for at in places if window.weight(window.rest_in_clause((term,), at)) >= kept), None)
 
 
-def _excepted(term: int, place: int, sides: Sides, window: Window) -> int | None:
+def _excepted(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
     """Where it is said of all but something that the claim has, or of something else: "everybody but my brother"."""
     if not (_leads(term, window) or _follows_an_auxiliary(term, window)):
         return None
@@ -218,39 +257,35 @@ def _excepted(term: int, place: int, sides: Sides, window: Window) -> int | None
     return next((at for at in found if _leaves_out(window.talk.tokens[_denier(at, sides, window)].text, window)), None)
 
 
-def _leaves_out(denier: str, window: Window) -> bool:
+def _leaves_out(denier: str, window: EvidenceWindow) -> bool:
     """Whether a word denies something, or somebody, and not what is said: "all but", "not my brother"."""
     code = window.talk.language.code
     return excepts(denier, code) or sets_aside(denier, code)
 
 
-def _terms(reading: Reading) -> Iterator[tuple[int, Term]]:
-    return enumerate(reading.found.terms)
-
-
-def of_sense(window: Window) -> Iterator[tuple[int, Term]]:
+def of_sense(window: EvidenceWindow) -> Iterator[tuple[int, Term]]:
     return ((at, term) for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
 
 
-def _denies_by_meaning(term: Term, window: Window) -> bool:
+def _denies_by_meaning(term: Term, window: EvidenceWindow) -> bool:
     """Whether a word refuses, fails or denies: said itself, it denies there as well, whatever the tables make of it."""
     language = window.talk.language
     return is_implicative(term.text, language) or is_denial(term.text, language)
 
 
-def _says_the_denial(place: int, denied: Denied, window: Window) -> bool:
+def _says_the_denial(place: int, denied: Denied, window: EvidenceWindow) -> bool:
     """Whether the claim says what denies in the clause of `place`, in whatever words: "turned down" is "refused"."""
     terms = [at for at, term in enumerate(window.found.terms) if not term.stopword]
     return any(window.said(at, negator, negator) for negator in _negators_by(place, denied, window) for at in terms)
 
 
-def _negators_by(place: int, denied: Denied, window: Window) -> list[int]:
+def _negators_by(place: int, denied: Denied, window: EvidenceWindow) -> list[int]:
     """What may deny in the clause of `place`."""
     clause = window.talk.layout().clause_of(place)
     return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]
 
 
-def _denier(place: int, sides: Sides, window: Window) -> int:
+def _denier(place: int, sides: Sides, window: EvidenceWindow) -> int:
     """The last word before `place` in its clause that may deny; itself where there is none."""
     return max((at for at in _negators_by(place, sides.heard(place), window) if at < place), default=place)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from align.judging.comparison import Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.language.tables import words as listed
 from align.types import ReasonCode
 
@@ -24,7 +24,7 @@ _EXCLUDED = {
 }
 
 
-def compare_quantifiers(reading: Reading, window: Window) -> list[Comparison]:
+def compare_quantifiers(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """For each "all", "most" or "none" of the claim, what was said of the same thing."""
     scopes, terms = window.talk.language.scopes, reading.found.terms
     found = []
@@ -45,7 +45,7 @@ def compare_quantifiers(reading: Reading, window: Window) -> list[Comparison]:
     return found
 
 
-def _not_all_alone(window: Window) -> tuple[int, int] | None:
+def _not_all_alone(window: EvidenceWindow) -> tuple[int, int] | None:
     """The words "not all (of them)" with nothing behind them to be about: they are about what was spoken of."""
     language, words = window.talk.language, window.talk.view().words
     for at in window.tokens:
@@ -59,7 +59,7 @@ def _not_all_alone(window: Window) -> tuple[int, int] | None:
     return None
 
 
-def _heard_before(place: int, window: Window) -> dict[str, int]:
+def _heard_before(place: int, window: EvidenceWindow) -> dict[str, int]:
     """What was said of how much of the thing at `place`, and the tokens that say it."""
     talk, found = window.talk, {}
     for at in range(max(window.first, place - LIMITS.phrase), place):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from align.judging.denied import Denied, denied_expressions, denied_words
 from align.judging.reading import DeniedTerms, Reading
-from align.judging.window import Window
+from align.judging.window import EvidenceWindow
 from align.matching import TranscriptIndex, heard_phrases
 
 
@@ -31,7 +31,7 @@ class Sides:
         return self._talk.once(denied_expressions if as_one else denied_words)
 
 
-def read_sides(reading: Reading, window: Window) -> Sides:
+def read_sides(reading: Reading, window: EvidenceWindow) -> Sides:
     """What a claim and the statements it touches deny, the set phrases that both sides say being one word each."""
     talk, terms = window.talk, reading.found.terms
     phrases = talk.once(heard_phrases)
@@ -41,7 +41,7 @@ def read_sides(reading: Reading, window: Window) -> Sides:
     return Sides(reading.denied_as_one if as_one else reading.denied, talk, met)
 
 
-def _meets(term: int, window: Window) -> bool:
+def _meets(term: int, window: EvidenceWindow) -> bool:
     """Whether what a set phrase of the claim means was said, by a word or by a set phrase."""
     talk, meant = window.talk, window.found.terms[term].phrases
     phrases = talk.once(heard_phrases)

@@ -23,7 +23,7 @@ _ONE_THING = (Agreement.SAME, Agreement.COMPATIBLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class EvidenceWindow:
     """The stretch of a talk that a claim is compared with, tokens `first`..`last` (inclusive), and what of the claim
     was said there.
 
@@ -145,7 +145,7 @@ class Window:
         return any(self.said(at, first, last) for at in (*before, *behind[: LIMITS.pair]))
 
 
-def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Window:
+def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> EvidenceWindow:
     """The exchanges that `passage` touches, within a statement's length, and an elliptical clause behind them."""
     layout = talk.layout()
     first = max(layout.exchange_of(passage.first)[0], passage.first - LIMITS.statement)
@@ -168,7 +168,7 @@ def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Wind
         for at, term in enumerate(found.terms):
             if term.quantity is not None and compare_said(term.quantity, amount.quantity).relation is Relation.AGREES:
                 heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
-    return Window(
+    return EvidenceWindow(
         talk, _with_said(found, heard), passage, first, last, similarity, [sorted(tokens) for tokens in heard]
     )
 

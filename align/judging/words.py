@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
-from align.judging.window import Window, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.matching import Term
 from align.types import ReasonCode
 
 Place = tuple[int, int]  # the first and the last token that say a word or an amount
 
 
-def compare_words(amounts: Sequence[Comparison], window: Window) -> list[Comparison]:
+def compare_words(amounts: Sequence[Comparison], window: EvidenceWindow) -> list[Comparison]:
     """For each word of the claim that was not said, or in another clause alone, the word said in its place: between two
     that were, or behind the same preposition after one that was ("two million on the tunnel", "on the bridge")."""
     if grammar(window.talk.language.code).diglossia:
@@ -45,14 +45,16 @@ def compare_words(amounts: Sequence[Comparison], window: Window) -> list[Compari
     return found
 
 
-def _is_beside(at: int, before: int | None, behind: int | None, places: Mapping[int, Place], window: Window) -> bool:
+def _is_beside(
+    at: int, before: int | None, behind: int | None, places: Mapping[int, Place], window: EvidenceWindow
+) -> bool:
     """Whether a word was said in the clause of one of its neighbours in the claim, or where neither was said."""
     near = [places[each][0] for each in (before, behind) if each is not None and each in places]
     clauses = [window.talk.layout().clause_of(token) for token in near]
     return not clauses or any(window.said(at, clause.first, clause.last) for clause in clauses)
 
 
-def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], window: Window) -> Iterator[int]:
+def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], window: EvidenceWindow) -> Iterator[int]:
     """The words of sense between two terms that were said close to each other.
 
     None stands for the claim's beginning or end, which may be a clause's.
@@ -68,7 +70,7 @@ def _gap(before: int | None, behind: int | None, places: Mapping[int, Place], wi
         yield from (token for token in range(first + 1, last) if _is_word(token, window))
 
 
-def _behind(before: int | None, at: int, places: Mapping[int, Place], window: Window) -> Iterator[int]:
+def _behind(before: int | None, at: int, places: Mapping[int, Place], window: EvidenceWindow) -> Iterator[int]:
     """The first word of sense behind the term `before`, or behind what stands between it and `at` in the claim."""
     if before is None or before not in places:
         return
@@ -82,17 +84,17 @@ def _behind(before: int | None, at: int, places: Mapping[int, Place], window: Wi
     yield from (token for token in range(said + 1, end) if _is_word(token, window))
 
 
-def _word(token: int, window: Window) -> str:
+def _word(token: int, window: EvidenceWindow) -> str:
     return window.talk.tokens[token].text
 
 
-def _is_word(token: int, window: Window) -> bool:
+def _is_word(token: int, window: EvidenceWindow) -> bool:
     """Whether it says something: no function word, and no yes."""
     language, word = window.talk.language, window.talk.tokens[token].text
     return not (language.is_stopword(word) or word in language.affirmations)
 
 
-def _are_opposites(term: Term, token: int, window: Window) -> bool:
+def _are_opposites(term: Term, token: int, window: EvidenceWindow) -> bool:
     """Whether they are compared as that: see `polarity.py`."""
     language = window.talk.language
     return not language.antonyms(term.text, term.phrases).isdisjoint(language.meanings(_word(token, window)))
