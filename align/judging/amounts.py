@@ -1,7 +1,7 @@
 """Was the claim's amount, date or time said, or another in its place?
 
-Of the amounts said in the same statement the one in the best company decides: the clause that holds most of the claim's
-other words is the one that speaks of the same thing ("Germany sent forty trucks, France sent sixty").
+Of several amounts that decides whose clause says most of the rest of the claim: it is the one that speaks of the same
+thing ("Germany sent forty trucks, France sent sixty").
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _claims_denial(term: int, reading: Reading, language: Language) -> bool:
 
 
 def _in_full(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> Quantity:
-    """The amount heard; with the scale left unsaid, as in "from 90 thousand to 35", where it is then the claimed."""
+    """The amount heard; with a scale left unsaid ("from 90 thousand to 35") where it then is the claimed one."""
     heard = item.quantity
     for scale in _scales_around(item, window) if _may_leave_scale(heard) else ():
         low, high, precision = (part * scale for part in (heard.low, heard.high, heard.precision))
@@ -184,7 +184,7 @@ def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
 
 
 def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: EvidenceWindow) -> bool:
-    """Whether what is claimed lies between two amounts said one after the other: "from 140 to 190" is "by fifty"."""
+    """Whether what is claimed is how far two amounts in a row are apart: "from 140 to 190" is "by 50"."""
     layout = window.talk.layout()
     told = (pair for pair in pairwise(heard) if layout.exchange_of(pair[0].first) == layout.exchange_of(pair[1].first))
     apart = (between(first.quantity, second.quantity) for first, second in told)
@@ -192,7 +192,7 @@ def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: Ev
 
 
 def _is_of_another(said: Comparison, window: EvidenceWindow) -> bool:
-    """Whether an amount's clause only repeats what the one before it says of what the claim means, of something else.
+    """Whether an amount is of something else: its clause is parallel to the one before, which says more of the claim.
 
     "For deliveries press one, for questions press two" is no ground for "for deliveries press two".
     """
@@ -209,7 +209,7 @@ def _is_of_another(said: Comparison, window: EvidenceWindow) -> bool:
 
 
 def _dates_another_event(said: Comparison, window: EvidenceWindow) -> bool:
-    """Whether a date stands with a verb in a clause that says nothing else of the claim, and most of that behind it.
+    """Whether a date stands behind a verb in a clause that says nothing else of the claim; most of that follows it.
 
     "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
     the verb can be one of all that follows, and a clause behind may tell more of the same.

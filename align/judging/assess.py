@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from align.judging.amounts import compare_amounts
@@ -51,7 +51,7 @@ FEATURES = (
     "amounts_agree",  # how many
     "amounts_open",
     "names_open",
-    "values_differ",  # amounts and names, each as much as the rest of the claim was said beside it
+    "values_differ",  # amounts and names in conflict, each 0..1, as much as the rest of the claim was said there
     "opposed",  # negation, opposites, order, quantifiers: -1 agree … 1 opposed, as much as the rest was said there
 )
 _OPPOSED = frozenset({Slot.POLARITY, Slot.OPPOSITE, Slot.ORDER, Slot.QUANTIFIER, Slot.ROLE})
@@ -77,11 +77,10 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     stated = compare_assertion(reading, window)
     answered = any(one.slot is Slot.POLARITY for one in stated)
     amounts = compare_amounts(reading, window)
-    elliptical = replace(window, elliptical=True)
     comparisons = (
         *amounts,
         *compare_all_names(reading, window),
-        *(() if answered else (compare_polarity(reading, elliptical), *compare_opposites(reading, window))),
+        *(() if answered else (compare_polarity(reading, window), *compare_opposites(reading, window))),
         *compare_quantifiers(reading, window),
         *compare_order(reading, window),
         *compare_roles(window),
@@ -95,7 +94,7 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
 
 
 def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[float, ...]:
-    """How surely each term was said: amounts and names by value, other words by likeness."""
+    """How surely each term was said, 0..1: amounts and names by value, other words by similarity."""
     met = [window.best_similarity(at) for at in range(len(window.found.terms))]
     for one in comparisons:
         if one.slot in (Slot.AMOUNT, Slot.NAME):
@@ -157,15 +156,13 @@ def _opposed(turned: Sequence[Comparison], window: EvidenceWindow) -> float:
 
 
 def _signed_level(one: Comparison, window: EvidenceWindow) -> float:
-    """A comparison as a feature: -1 agrees, 0 open, up to 1 in conflict where all the rest of the claim was said there,
-    in the same clause.
+    """A comparison as a feature: -1 agrees, 0 open, 0..1 conflicts, the more of the rest of the claim was said there.
 
-    Another amount in a place of few words of the claim says more than a denial there.
+    Squared for all but amounts and names: where little of the claim was said, another amount tells more than a denial.
     """
     if not one.conflicts or one.heard is None:
         return -1.0 if one.agrees else 0.0
     said = window.place(one.terms[0])
     place = one.heard[1] if said is None else said
-    window = replace(window, elliptical=one.slot is Slot.POLARITY)
-    near = (window.exchange_share(one.terms, place) + window.clause_share(one.terms, place)) / 2
-    return near if one.slot in (Slot.AMOUNT, Slot.NAME) else near * near
+    share = (window.exchange_share(one.terms, place) + window.clause_share(one.terms, place)) / 2
+    return share if one.slot in (Slot.AMOUNT, Slot.NAME) else share * share

@@ -1,4 +1,4 @@
-"""What a comparison of one slot of a claim with what was heard comes to."""
+"""What comes of comparing one slot of a claim with what was heard."""
 
 from __future__ import annotations
 
@@ -53,27 +53,27 @@ HALF = 0.5  # the middle of the scale of levels: comparable, and neither agreein
 
 
 def best_supported(said: Sequence[Comparison], window: EvidenceWindow, aside: Sequence[int] = ()) -> Comparison | None:
-    """Of what was said in one slot of the claim, that which decides; terms `aside` are no company.
+    """Of all that was said in one slot of the claim, what decides, by how much of its rest the same clause says.
 
-    What agrees does, unless something else was said in a clause that holds more of the claim's other words, and most of
-    them. That stands against the claim where it holds them all ("Germany sent forty trucks, France sent sixty"), and
-    leaves it open where it does not ("my father left in May, and he came back in June").
+    Agreement wins, unless a rival's clause says more of the rest, and at least half of it. The rival then conflicts
+    where its clause says all of it ("Germany sent forty trucks, France sent sixty"), and is open where it does not ("my
+    father left in May, and he came back in June"). Terms `aside` do not count.
     """
-    company = [window.rest_in_clause((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
-    ordered = sorted(zip(said, company, strict=True), key=lambda pair: (pair[0].level or 0.0, -window.weight(pair[1])))
+    rests = [window.rest_in_clause((*one.terms, *aside), one.heard[0]) for one in said if one.heard]
+    ordered = sorted(zip(said, rests, strict=True), key=lambda pair: (pair[0].level or 0.0, -window.weight(pair[1])))
     if not ordered:
         return None
-    best, kept = ordered[0]
+    best, rest = ordered[0]
     others = [(one, terms) for one, terms in ordered[1:] if one.level != best.level]
     if not best.agrees:
         return max(
-            (pair for pair in others if pair[1] > kept), key=lambda pair: window.weight(pair[1]), default=ordered[0]
+            (pair for pair in others if pair[1] > rest), key=lambda pair: window.weight(pair[1]), default=ordered[0]
         )[0]
-    heavier = [pair for pair in others if window.weight(pair[1]) > window.weight(kept)]
+    heavier = [pair for pair in others if window.weight(pair[1]) > window.weight(rest)]
     rival = max(heavier, key=lambda pair: window.weight(pair[1]), default=ordered[0])[0]
     if rival is best or rival.heard is None:
         return best
-    beside = window.clause_share((*rival.terms, *aside), rival.heard[0])
-    if beside < HALF:
+    share = window.clause_share((*rival.terms, *aside), rival.heard[0])
+    if share < HALF:
         return best
-    return rival if beside == 1.0 else replace(rival, level=HALF)
+    return rival if share == 1.0 else replace(rival, level=HALF)

@@ -7,42 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from align.judging.denying import may_deny
 from align.judging.negation import Denials, denials, excepts
+from align.judging.negative_verbs import may_deny
 from align.judging.negators import ALONE, read_words
 from align.language import Language
 from align.matching import TranscriptIndex, heard_expressions
 
 
-@dataclass(frozen=True, slots=True)
-class Denied:
-    """Beside the tokens of a talk: which stand under a negation, and which are the very word denied."""
-
-    in_scope: list[bool]
-    focus: list[bool]
-    by_verb: list[bool]  # the very word that is refused or cancelled
-    negators: list[int]  # tokens, in order: all that may deny
-
-    def put(self, first: int, denied: Denials) -> None:
-        """Note what the words from token `first` on deny."""
-        end = first + len(denied.in_scope)
-        for flags, found in (
-            (self.in_scope, denied.in_scope),
-            (self.focus, denied.focus),
-            (self.by_verb, denied.by_verb),
-        ):
-            flags[first:end] = found
-        self.negators.extend(first + at for at in denied.places)
-
-
-def denied_words(talk: TranscriptIndex) -> Denied:
+def denied_words(talk: TranscriptIndex) -> Denials:
     """Each phrase of the talk is read on its own; a negator does not reach beyond its clause."""
     return talk.once(_denied)[0]
 
 
-def denied_expressions(talk: TranscriptIndex) -> Denied:
+def denied_expressions(talk: TranscriptIndex) -> Denials:
     """The same with each set phrase as one word."""
     return talk.once(_denied)[1]
 
@@ -65,10 +43,10 @@ def denied_as_one(
     return denied
 
 
-def _denied(talk: TranscriptIndex) -> tuple[Denied, Denied]:
+def _denied(talk: TranscriptIndex) -> tuple[Denials, Denials]:
     """What is denied word for word, and with each set phrase as one word: two readings where a phrase has any."""
     language, size = talk.language, len(talk)
-    plain, as_one = (Denied([False] * size, [False] * size, [False] * size, []) for _ in range(2))
+    plain, as_one = (Denials([], [False] * size, [False] * size, [False] * size) for _ in range(2))
     words = read_words(talk.text, talk.tokens, talk.names(), language)
     known = {word: word.removesuffix(ALONE) for word in set(words)}
     deniers = {word for word, bare in known.items() if may_deny(bare, language) or excepts(bare, language.code)}

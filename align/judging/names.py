@@ -1,7 +1,7 @@
 """Was the claim's name said, or another in its place?
 
-Names and members of closed classes (languages, colours, kin …) are compared by identity, not by spelling. Of the names
-of one category said in a statement, the one in the best company decides, as with amounts.
+Names and members of closed classes (languages, colours, kin …) are compared by identity, not by spelling. Of several of
+one category that decides whose clause says most of the rest of the claim, as with amounts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def compare_all_names(reading: Reading, window: EvidenceWindow) -> list[Comparis
 
 
 def _spelt(term: int, window: EvidenceWindow) -> Comparison:
-    """A name that no table knows is met by its spelling; another name in better company leaves it open.
+    """A name that no table knows is met by its spelling; another, whose clause says more of the claim, leaves it open.
 
     One that is a function word as well («علي») is met only beside a neighbour in the claim.
     """

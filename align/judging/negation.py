@@ -8,70 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import takewhile
 
 from align.claims.grammar import grammar
-from align.judging.denying import is_ability, is_denial, verb_scope
 from align.judging.limits import LIMITS
-from align.judging.negators import ALONE
+from align.judging.negative_verbs import is_ability, is_denial, verb_scope
+from align.judging.negators import ALONE, denies_anything, is_idle, role
 from align.language import Language
-from align.language.tables import words as listed
-
-
-def _denies(words: Sequence[str], at: int, language: Language) -> bool:
-    code = language.code
-    word, before = words[at], words[at - 1] if at else ""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if word in _role(code, "ma") and before in _role(code, "ma-not-after"):
-        return False
-    if word in _role(code, "ma") and at == 0 and after in _role(code, "ma-what-before"):
-        return False
-    if after in _role(code, "affirming") or _is_not_all(words, at, language) or _is_idle(words, at, language):
-        return False
-    if word in _role(code, "want") and after.startswith(tuple(_role(code, "verb-begins"))):
-        return False
-    if not _role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.phrase]):
-        return False
-    now = _role(code, "now")  # «ما رجع لحد هلق» is denied still
-    behind = islice(pairwise([*words[at + 1 :], ""]), LIMITS.clause)
-    return not any(word in _role(code, "exceptive") and after not in now for word, after in behind)
-
-
-def _is_idle(words: Sequence[str], at: int, language: Language) -> bool:
-    """Whether the negator at `at` only answers, tags, strengthens, excepts, supposes or forbids.
-
-    «لا أنا كنت مهندس», "didn't she", «ما بعرفو أبدا», «ما ضل غير تنين», «لو ما إجا», «قلتلو لا تشتري».
-    """
-    code, word = language.code, words[at]
-    before, after = words[max(0, at - LIMITS.clause) : at], words[at + 1] if at + 1 < len(words) else ""
-    if word in _role(code, "reinforcing") or not _role(code, "if").isdisjoint(before[-LIMITS.pair :]):
-        return True
-    if word in _role(code, "exceptive") and any(language.is_negator(other.removesuffix(ALONE)) for other in before):
-        return True
-    if word not in language.negators and after in _role(code, "subject"):
-        return True
-    if word in _role(code, "no") and (after in _role(code, "no-before") or language.is_negator(after)):
-        return _role(code, "nor").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])  # «لا أنا ولا أخي»
-    teller = next((other for other in reversed(before) if other not in _role(code, "object")), None)
-    told = teller is not None and not _telling(language).isdisjoint(language.keys(teller))
-    begins = tuple(_role(code, "forbidden-begins"))
-    return told and word in _role(code, "forbids") and (not begins or after.startswith(begins))
-
-
-def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
-    """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
-    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.pair])
 
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """What one phrase denies."""
+    """What a row of words denies, a phrase or a whole talk: the scope and the focus of its negations."""
 
-    places: list[int]  # of everything that may deny, in order: all negators, and verbs that do so by their meaning
+    negators: list[int]  # places of everything that may deny, in order; verbs that do so by their meaning with them
     in_scope: list[bool]  # beside the words: whether each stands under a negation
     focus: list[bool]  # … and is the very word that is denied: the first of sense behind what denies
     by_verb: list[bool]  # … behind a verb that denies by its meaning: to refuse, to cancel
+
+    def put(self, first: int, phrase: Denials) -> None:
+        """Note what the words from place `first` on deny."""
+        end = first + len(phrase.in_scope)
+        self.negators.extend(first + at for at in phrase.negators)
+        self.in_scope[first:end] = phrase.in_scope
+        self.focus[first:end] = phrase.focus
+        self.by_verb[first:end] = phrase.by_verb
 
 
 def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None = None) -> Denials:
@@ -80,7 +41,7 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
     verbs = {at: scope for at, word in enumerate(words) if (scope := verb_scope(word, language))}
     in_scope, focus, by_verb = ([False] * len(words) for _ in range(3))
     for at in negators:
-        if words[at].endswith(ALONE) or not _denies(words, at, language):
+        if words[at].endswith(ALONE) or not denies_anything(words, at, language):
             continue
         untrue = _is_untrue(words, at, language.code)
         cancels = _cancels(words, at, in_scope, language)
@@ -143,16 +104,16 @@ def _up_to_another_denial(places: list[int], verb: int, in_scope: list[bool], fo
 def _cancels(words: Sequence[str], at: int, in_scope: Sequence[bool], language: Language) -> bool:
     """Whether a negator that stands under another says of everybody that he does: «ما حدا ما إجا», "could not not"."""
     code = language.code
-    if not (words[at] in _role(code, "of-verbs") or words[at] not in language.negators):
+    if not (words[at] in role(code, "of-verbs") or words[at] not in language.negators):
         return False
     first = next((i for i in range(at - 1, max(-1, at - LIMITS.clause), -1) if language.is_negator(words[i])), None)
-    if first is None or _is_idle(words, first, language):
+    if first is None or is_idle(words, first, language):
         return False
     between = words[first + 1 : at]
-    nobody = not _role(code, "nobody").isdisjoint((words[first], *between[:1]))
-    exists = bool(between) and between[0] in _role(code, "there-is")
-    able = in_scope[at] and all(word in _role(code, "able") for word in between)
-    nor = words[first] in _role(code, "nor") and len(between) == 1
+    nobody = not role(code, "nobody").isdisjoint((words[first], *between[:1]))
+    exists = bool(between) and between[0] in role(code, "there-is")
+    able = in_scope[at] and all(word in role(code, "able") for word in between)
+    nor = words[first] in role(code, "nor") and len(between) == 1
     return nobody or exists or able or nor
 
 
@@ -166,7 +127,7 @@ def _affirm(at: int, in_scope: list[bool], focus: list[bool]) -> None:
 
 def _is_denied_verb(word: str, language: Language) -> bool:
     """Whether a negator is written onto the very word that it denies: «ماحضرش»."""
-    if language.is_stopword(word) or word in _role(language.code, "nobody"):
+    if language.is_stopword(word) or word in role(language.code, "nobody"):
         return False
     return any(key.startswith("c:") for key in language.keys(word))
 
@@ -208,7 +169,7 @@ def _before_rather(places: Sequence[int], words: Sequence[str], language: Langua
     if not places:
         return None
     end = range(places[-1] + 1, min(len(words), places[-1] + 1 + LIMITS.phrase))
-    rather = next((i for i in end if words[i] in _role(language.code, "rather")), None)
+    rather = next((i for i in end if words[i] in role(language.code, "rather")), None)
     if rather is None:
         return None
     return next((i for i in range(rather - 1, places[0] - 1, -1) if not language.is_stopword(words[i])), None)
@@ -217,7 +178,7 @@ def _before_rather(places: Sequence[int], words: Sequence[str], language: Langua
 def _may_head(at: int, words: Sequence[str], places: Sequence[int], language: Language) -> bool:
     """Whether a word of sense is what is denied, and not the subject of it: «ولا المدارس فاتحة»."""
     code = language.code
-    if at == places[0] and at and words[at - 1] in _role(code, "no") | _role(code, "nor"):
+    if at == places[0] and at and words[at - 1] in role(code, "no") | role(code, "nor"):
         behind = words[at + 1] if at + 1 in places else ""
         predicate = bool(behind) and not language.is_stopword(behind)
         if predicate and grammar(code).is_definite(words[at]) and not grammar(code).is_definite(behind):
@@ -227,7 +188,7 @@ def _may_head(at: int, words: Sequence[str], places: Sequence[int], language: La
 
 def _is_aspect(at: int, words: Sequence[str], places: Sequence[int], language: Language) -> bool:
     """Whether a word says only that it went on until then, of the verb behind it: "no longer sells", «ما عاد يبيع»."""
-    if words[at] not in _role(language.code, "aspect"):
+    if words[at] not in role(language.code, "aspect"):
         return False
     behind = next((i for i in places if i > at and not language.is_stopword(words[i])), None)
     rules = grammar(language.code)  # where verbs come first, «ما عاد» alone is "he did not return"
@@ -236,34 +197,34 @@ def _is_aspect(at: int, words: Sequence[str], places: Sequence[int], language: L
 
 def is_untrue(word: str, after: str, language: Language) -> bool:
     """Whether two words in a row call a whole sentence untrue: "not true", «غير صحيح»."""
-    return language.is_negator(word) and after in _role(language.code, "true")
+    return language.is_negator(word) and after in role(language.code, "true")
 
 
 def sets_aside(word: str, code: str) -> bool:
     """Whether a negator denies the one thing or reason right behind it: "not because", «مو بالبحر»."""
-    return word in _role(code, "not-for")
+    return word in role(code, "not-for")
 
 
 def excepts(word: str, code: str) -> bool:
     """Whether a word excepts what stands behind it: "all but"."""
-    return word in _role(code, "excepting")
+    return word in role(code, "excepting")
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:
     """Whether the negator at `at` says of a whole sentence that it is not so: "it is not true that …"."""
-    return bool(words[at + 1 : at + 2]) and words[at + 1] in _role(code, "true")
+    return bool(words[at + 1 : at + 2]) and words[at + 1] in role(code, "true")
 
 
 def _behind_nobody(words: Sequence[str], at: int, end: int, language: Language) -> int:
     """The last word of a subject of which it is denied: "nobody in the council", «ما حدا بالمجلس»; else `at`."""
-    nobody, group = _role(language.code, "nobody"), _role(language.code, "group")
+    nobody, group = role(language.code, "nobody"), role(language.code, "group")
     last = next((i for i in (at + 1, at) if i < end and words[i] in nobody), None)
     if last is None or last + 1 >= end:
         return at
     behind = words[last + 1]
     if behind not in group and not (language.code == "ar" and behind.startswith("بال")):
         return last
-    if words[last + 2 : last + 3] and words[last + 2] in _role(language.code, "object"):
+    if words[last + 2 : last + 3] and words[last + 2] in role(language.code, "object"):
         return last + 2  # "none of them"
     return next((i for i in range(last + 1, end) if not language.is_stopword(words[i])), last)
 
@@ -272,25 +233,14 @@ def _scope(words: Sequence[str], at: int, code: str) -> int:
     """How many words the negator at `at` rules."""
     if _is_untrue(words, at, code):
         return LIMITS.sentence
-    able = words[at + 1 : at + 2] and words[at + 1] in _role(code, "able")  # «غير قادر على الدفع»
-    return 1 if words[at] in _role(code, "narrow") and not able else LIMITS.phrase
+    able = words[at + 1 : at + 2] and words[at + 1] in role(code, "able")  # «غير قادر على الدفع»
+    return 1 if words[at] in role(code, "narrow") and not able else LIMITS.phrase
 
 
 def _reached(words: Sequence[str], at: int, scope: int, end: int, language: Language) -> Iterator[int]:
     """The places of at most `scope` words behind `at`, up to the next clause, and before `end`."""
-    breaks = _role(language.code, "clause-break")
+    breaks = role(language.code, "clause-break")
     denier, behind = words[at : at + 1], words[at + 1 : at + 2]
-    if behind and behind[0] in _role(language.code, "reason") and denier[0] in _role(language.code, "not-for"):
+    if behind and behind[0] in role(language.code, "reason") and denier[0] in role(language.code, "not-for"):
         at, scope = at + 1, scope + 1  # «مو لأنو خاف»: it is the reason that is denied
     return takewhile(lambda place: words[place] not in breaks, range(at + 1, min(end, at + 1 + scope)))
-
-
-@cache
-def _telling(language: Language) -> frozenset[str]:
-    """Keys of what stands before an order."""
-    return frozenset(key for word in _role(language.code, "told") for key in language.keys(word) if key[:1] != "r")
-
-
-@cache
-def _role(code: str, role: str) -> frozenset[str]:
-    return listed(code, "negation", role)

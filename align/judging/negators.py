@@ -1,11 +1,12 @@
-"""The words of a text as their negations are read."""
+"""Which negators deny anything, and the words of a text as they are read for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from align.judging.limits import LIMITS
 from align.language import Language, Token
 from align.language.identities import Name
 from align.language.tables import rows
@@ -52,3 +53,61 @@ def _that_nots(code: str) -> dict[str, str]:
 def answers_no(code: str) -> frozenset[str]:
     """Spellings, not folded, of a "no" that only answers."""
     return frozenset(word for row in rows(code, "negation") if row[0] == "answer" for word in row[1].split())
+
+
+def denies_anything(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether the negator at `at` denies anything; `words` are as `read_words` gives them."""
+    code = language.code
+    word, before = words[at], words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word in role(code, "ma") and before in role(code, "ma-not-after"):
+        return False
+    if word in role(code, "ma") and at == 0 and after in role(code, "ma-what-before"):
+        return False
+    if after in role(code, "affirming") or _is_not_all(words, at, language) or is_idle(words, at, language):
+        return False
+    if word in role(code, "want") and after.startswith(tuple(role(code, "verb-begins"))):
+        return False
+    if not role(code, "degree").isdisjoint(words[at + 1 : at + 1 + LIMITS.phrase]):
+        return False
+    now = role(code, "now")  # «ما رجع لحد هلق» is denied still
+    behind = islice(pairwise([*words[at + 1 :], ""]), LIMITS.clause)
+    return not any(word in role(code, "exceptive") and after not in now for word, after in behind)
+
+
+def is_idle(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether the negator at `at` only answers, tags, strengthens, excepts, supposes or forbids.
+
+    «لا أنا كنت مهندس», "didn't she", «ما بعرفو أبدا», «ما ضل غير تنين», «لو ما إجا», «قلتلو لا تشتري».
+    """
+    code, word = language.code, words[at]
+    before, after = words[max(0, at - LIMITS.clause) : at], words[at + 1] if at + 1 < len(words) else ""
+    if word in role(code, "reinforcing") or not role(code, "if").isdisjoint(before[-LIMITS.pair :]):
+        return True
+    if word in role(code, "exceptive") and any(language.is_negator(other.removesuffix(ALONE)) for other in before):
+        return True
+    if word not in language.negators and after in role(code, "subject"):
+        return True
+    if word in role(code, "no") and (after in role(code, "no-before") or language.is_negator(after)):
+        return role(code, "nor").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])  # «لا أنا ولا أخي»
+    teller = next((other for other in reversed(before) if other not in role(code, "object")), None)
+    told = teller is not None and not _telling(language).isdisjoint(language.keys(teller))
+    begins = tuple(role(code, "forbidden-begins"))
+    return told and word in role(code, "forbids") and (not begins or after.startswith(begins))
+
+
+def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
+    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.pair])
+
+
+@cache
+def _telling(language: Language) -> frozenset[str]:
+    """Keys of what stands before an order."""
+    return frozenset(key for word in role(language.code, "told") for key in language.keys(word) if key[:1] != "r")
+
+
+@cache
+def role(code: str, name: str) -> frozenset[str]:
+    """The words that the table of negations lists under a name."""
+    return listed(code, "negation", name)

@@ -7,8 +7,8 @@ import numpy as np
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
-from align.judging.denying import is_denial
 from align.judging.limits import LIMITS
+from align.judging.negative_verbs import is_denial
 from align.judging.polarity import of_sense, verb_of
 from align.judging.reading import Reading
 from align.judging.window import EvidenceWindow
@@ -18,7 +18,7 @@ from align.types import ReasonCode
 
 
 def compare_opposites(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
-    """For each word of the claim, whether its opposite was said in its place, in better company than the word itself.
+    """For each word of the claim, whether its opposite was said where more of the claim was than with the word itself.
 
     A word that the claim has as well is no opposite of another one. What one side denies of the other's opposite
     agrees; only that one change is denied in the talk leaves it open whether the other one came.

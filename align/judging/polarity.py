@@ -12,11 +12,10 @@ from enum import Enum
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
-from align.judging.denied import Denied
-from align.judging.denying import is_denial, is_implicative
 from align.judging.factuality import wished
 from align.judging.limits import LIMITS
-from align.judging.negation import excepts, sets_aside
+from align.judging.negation import Denials, excepts, sets_aside
+from align.judging.negative_verbs import is_denial, is_implicative
 from align.judging.reading import DeniedTerms, Reading
 from align.judging.sides import Sides, read_sides
 from align.judging.window import EvidenceWindow, is_of_sense
@@ -75,7 +74,7 @@ def _of_word(
         return (_Outcome.AGREES, place) if same else None
     if term in claim.focus:
         return _denied_by_the_claim(term, place, reading, sides, window)
-    if claim_denies and not (_leads(term, window) and window.exchange_share((term,), place) >= LIMITS.mostly):
+    if claim_denies and not (_is_main_word(term, window) and window.exchange_share((term,), place) >= LIMITS.mostly):
         return None  # of what the claim denies elsewhere, only its main word counts here
     denied = _denied_by_a_verb(place, sides, window) or _denied_by_a_negator(term, place, claim_denies, sides, window)
     return (_Outcome.OPPOSED, place) if denied else None
@@ -109,7 +108,7 @@ def _denied_by_a_negator(term: int, place: int, claim_denies: bool, sides: Sides
     if not sides.heard(place).focus[place] or _stated_too(term, place, sides, window):
         return False
     same = window.exchange_share((term,), place) >= LIMITS.same_matter or _is_all_it_says(window)
-    return same and _is_what_is_said(term, place, claim_denies, sides, window)
+    return same and _is_predicate(term, place, claim_denies, sides, window)
 
 
 def _says_a_denial(window: EvidenceWindow) -> bool:
@@ -140,7 +139,7 @@ def _heard_as_denied(sides: Sides, window: EvidenceWindow) -> Comparison:
         for at, place in met
         if sides.heard(place).focus[place] and not _stated_too(at, place, sides, window)
     ]
-    said = [at for at, _ in met if _leads(at, window) and not rules.is_definite(window.found.terms[at].text)]
+    said = [at for at, _ in met if _is_main_word(at, window) and not rules.is_definite(window.found.terms[at].text)]
     if not denied and said and all(sides.heard(place).in_scope[place] for _, place in met):
         denied = met
     return _differs(denied[0], HALF, sides, window) if denied else Comparison(Slot.POLARITY, None)
@@ -156,17 +155,18 @@ def _refusal_denied(term: int, sides: Sides, window: EvidenceWindow) -> int | No
     return place if stated else None
 
 
-def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
-    """Whether it is what the claim says that is denied at `place`, and no mere thing or person of it.
+def _is_predicate(term: int, place: int, denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
+    """Whether the focus of the negation at `place` is what the claim says, its predicate, and none of its arguments.
 
-    That is its verb, and in a claim without one any word where most of the claim was said; of other words only what is
-    set aside for something else ("it was in May, not in June"), or the one that is denied of all that the claim says.
-    Of a claim that denies something itself (`denies`), the verb may be denied by a clause that says no more.
+    The predicate is its verb, and in a claim without one any word where half of the claim was said. Another word is
+    denied with all of the claim only where it is set aside for something else ("it was in May, not in June"), or where
+    the clause says half of the rest. Of a claim that denies something itself (`denies`), the verb may be denied by a
+    clause that says no more.
     """
     talk, verb = window.talk, verb_of(window)
     if verb is None:
         return window.exchange_share((term,), place) >= HALF or _is_all_it_says(window)
-    if term == verb or (denies and _leads(term, window)):
+    if term == verb or (denies and _is_main_word(term, window)):
         alone = denies and _stands_alone(place, talk)
         return alone or bool(window.rest_in_clause((term,), place)) or _is_all_it_says(window)
     denier = _denier(place, sides, window)
@@ -180,8 +180,8 @@ def _is_what_is_said(term: int, place: int, denies: bool, sides: Sides, window: 
 
 
 def _states_it_too(term: int, place: int, claim: DeniedTerms, window: EvidenceWindow) -> bool:
-    """Whether the claim states of something else what it denies, and that is what was said: "Anna apologised and Ben
-    did not apologise"; or denies a thing of a verb that was said of another: "she is angry at Anna, not at Ben"."""
+    """Whether what was said at `place` is what the claim states, not what it denies: "Anna apologised, and Ben did not
+    apologise"; or whether it denies a thing, and the verb was said of another: "angry at Anna, not at Ben"."""
     if any(place in window.occurrences[at] for at, _ in of_sense(window) if at != term and at not in claim.in_scope):
         return True
     verb = verb_of(window)
@@ -197,7 +197,7 @@ def _is_all_it_says(window: EvidenceWindow) -> bool:
 
 
 def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
-    """Whether its clause has no other word of sense and so speaks of what was said before: "and I don't regret it"."""
+    """Whether its clause has no other word of sense, and so is about what was said before: "and I don't regret it"."""
     clause = talk.layout().clause_of(place)
     return all(
         at == place or talk.language.is_stopword(talk.tokens[at].text) for at in range(clause.first, clause.last + 1)
@@ -210,8 +210,8 @@ def verb_of(window: EvidenceWindow) -> int | None:
     return next((at for at, term in of_sense(window) if rules.is_spoken_verb(term.text)), None)
 
 
-def _leads(term: int, window: EvidenceWindow) -> bool:
-    """Whether a word is the claim's first verb, or begins it where verbs do: «ندم لأنه لم …»."""
+def _is_main_word(term: int, window: EvidenceWindow) -> bool:
+    """Whether a word is the claim's first verb, or its first word where verbs come first: «ندم لأنه لم …»."""
     first = next((at for at, _ in of_sense(window)), None)
     return term == verb_of(window) or (grammar(window.talk.language.code).verb_first and term == first)
 
@@ -224,7 +224,7 @@ def _follows_an_auxiliary(term: int, window: EvidenceWindow) -> bool:
 
 
 def _stated_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> bool:
-    """Whether a clause states it that has words of the claim which the denied one lacks, or, later, as many.
+    """Whether a term denied at `place` is stated in a clause that says more of the claim, or later in one with as much.
 
     "I never wanted to sell it. The mayor wanted to."
     """
@@ -232,23 +232,22 @@ def _stated_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> 
     for at in window.occurrences[term]:
         if sides.heard(at).in_scope[at] or not window.is_stated(at):
             continue
-        company = window.rest_in_clause((term,), at)
-        if company - kept or (at > place and window.weight(company) >= window.weight(kept)):
+        rest = window.rest_in_clause((term,), at)
+        if rest - kept or (at > place and window.weight(rest) >= window.weight(kept)):
             return True
     return False
 
 
 def _denied_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
-    """Where a clause that has as many of the claim's other words as that of `place` denies it: "Hala married, Samer has
-    not"."""
+    """Where a clause with as much of the claim as that of `place` denies the term: "Hala married, Samer has not"."""
     kept = window.weight(window.rest_in_clause((term,), place))
     places = (at for at in window.occurrences[term] if sides.heard(at).focus[at] or sides.heard(at).by_verb[at])
     return next((at for at in places if window.weight(window.rest_in_clause((term,), at)) >= kept), None)
 
 
 def _excepted(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
-    """Where it is said of all but something that the claim has, or of something else: "everybody but my brother"."""
-    if not (_leads(term, window) or _follows_an_auxiliary(term, window)):
+    """Where a word of the claim stands that is left out of what is said at `place`: "everybody left but my brother"."""
+    if not (_is_main_word(term, window) or _follows_an_auxiliary(term, window)):
         return None
     others = (window.place(at) for at in window.rest_in_clause((term,), place))
     clause = window.talk.layout().clause_of(place)
@@ -268,18 +267,18 @@ def of_sense(window: EvidenceWindow) -> Iterator[tuple[int, Term]]:
 
 
 def _denies_by_meaning(term: Term, window: EvidenceWindow) -> bool:
-    """Whether a word refuses, fails or denies: said itself, it denies there as well, whatever the tables make of it."""
+    """Whether a word refuses, fails or denies: where it was said itself, the talk denies as well."""
     language = window.talk.language
     return is_implicative(term.text, language) or is_denial(term.text, language)
 
 
-def _says_the_denial(place: int, denied: Denied, window: EvidenceWindow) -> bool:
+def _says_the_denial(place: int, denied: Denials, window: EvidenceWindow) -> bool:
     """Whether the claim says what denies in the clause of `place`, in whatever words: "turned down" is "refused"."""
     terms = [at for at, term in enumerate(window.found.terms) if not term.stopword]
     return any(window.said(at, negator, negator) for negator in _negators_by(place, denied, window) for at in terms)
 
 
-def _negators_by(place: int, denied: Denied, window: EvidenceWindow) -> list[int]:
+def _negators_by(place: int, denied: Denials, window: EvidenceWindow) -> list[int]:
     """What may deny in the clause of `place`."""
     clause = window.talk.layout().clause_of(place)
     return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]

@@ -10,10 +10,10 @@ from operator import or_
 from align.claims import attribution_words
 from align.judging.cues import written
 from align.judging.denied import denied_as_one
-from align.judging.denying import is_denial
 from align.judging.factuality import supposed_in, tells_belief
 from align.judging.limits import LIMITS
 from align.judging.negation import Denials, denials, is_untrue
+from align.judging.negative_verbs import is_denial
 from align.judging.negators import read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Language, Token, tokenise
@@ -90,7 +90,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         tuple(_unlisted_names(text, named, tokens, found)),
         _denied_terms(denied, tokens, found),
         _denied_terms(as_one, tokens, found),
-        bool(denied.places),
+        bool(denied.negators),
         any(token.text in language.hedges and not _in_amount(token, found) for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
         bool(supposed) or tells_belief(prose),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from align.judging.denied import Denied, denied_expressions, denied_words
+from align.judging.denied import denied_expressions, denied_words
+from align.judging.negation import Denials
 from align.judging.reading import DeniedTerms, Reading
 from align.judging.window import EvidenceWindow
 from align.matching import TranscriptIndex, heard_phrases
@@ -23,7 +24,7 @@ class Sides:
     _talk: TranscriptIndex
     _met: list[int]  # tokens, in order, of set phrases that say what the claim says
 
-    def heard(self, token: int) -> Denied:
+    def heard(self, token: int) -> Denials:
         """The talk's denials as they are read at `token`."""
         clause = self._talk.layout().clause_of(token)
         at = bisect_left(self._met, clause.first)

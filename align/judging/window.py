@@ -38,7 +38,6 @@ class EvidenceWindow:
     similarity: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
     # Beside the terms: the tokens that surely say each, in order; of an amount, the tokens of an equal one.
     occurrences: Sequence[Sequence[int]]
-    elliptical: bool = False  # whether an elliptical clause counts as one with the clause that it completes
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -115,12 +114,10 @@ class EvidenceWindow:
         return min(1.0, self.weight(self._rest(terms, first, last)) / whole)
 
     def _clause(self, token: int) -> tuple[int, int]:
-        """The tokens of a word's clause; of an elliptical one with those of the clause that it completes."""
-        layout = self.talk.layout()
-        clause = layout.clause_of(token)
-        if self.elliptical and is_elliptical(clause, self.talk):
-            return layout.clause_of(clause.first - 1).first, clause.last
-        return clause.first, clause.last
+        """The tokens of a word's clause, the first and the last; an elliptical clause is one with that before it."""
+        clause = self.talk.layout().clause_of(token)
+        before = is_elliptical(clause, self.talk) and self.talk.layout().clause_of(clause.first - 1)
+        return before.first if before else clause.first, clause.last
 
     def _rest(self, terms: Collection[int], first: int, last: int) -> frozenset[int]:
         return frozenset(
