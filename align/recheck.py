@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from align.judging.model import UNSURE as UNDECIDED
+from align.judging.model import UNDECIDED
 from align.matching import TranscriptIndex
 from align.types import Claim, Finding, Reason, ReasonCode, Verdict
 from audio import Interval, Seconds, Turn

@@ -35,16 +35,8 @@ from benchmarks.datasets import Labelled, Talk, read_all
 
 Rules = dict[str, tuple[FunctionType, Any]]  # by name, each with what it says when it is switched off
 Moves = Counter[tuple[Verdict | None, Verdict, Verdict]]  # label, verdict with the rule, verdict without it
-NOTHING: dict[str, Any] = {
-    "bool": False,
-    "None": None,
-    "Iterator": (),
-    "Sequence": (),
-    "list": [],
-    "dict": {},
-    "frozenset": frozenset(),
-}
-SHOWN = (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+NOTHING: dict[str, Any] = {"bool": False, "None": None, "list": [], "dict": {}, "frozenset": frozenset()}
+NOTHING |= dict.fromkeys(("Iterator", "Sequence"), ())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -63,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{claims} claims\n\n| rule | fires | moved | ✓ right | ✓ wrong | ✗ right | ✗ wrong |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name in sorted(rules, key=lambda name: (moved[name].total(), fired[name])):
-        cells = (_change(moved[name], verdict, right=right) for verdict in SHOWN for right in (True, False))
+        shown = (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+        cells = (_change(moved[name], verdict, right=right) for verdict in shown for right in (True, False))
         print(f"| {name} | {fired[name]} | {moved[name].total()} | {' | '.join(cells)} |")
 
 
@@ -75,8 +68,7 @@ def found_rules() -> Rules:
             if isinstance(rule, FunctionType) and rule.__module__ == f"align.judging.{module.name}":
                 returns = str(inspect.signature(rule).return_annotation)
                 kind = "None" if returns.endswith("| None") else returns.split("[")[0]
-                if kind in NOTHING:
-                    found[f"{module.name}.{name}"] = rule, NOTHING[kind]
+                found |= {f"{module.name}.{name}": (rule, NOTHING[kind])} if kind in NOTHING else {}
     return found
 
 
@@ -135,7 +127,7 @@ def _recorded(talk: Talk, items: Sequence[Labelled], rules: Rules) -> tuple[list
 @contextmanager
 def _replaced(others: dict[FunctionType, Callable[..., Any]]) -> Iterator[None]:
     """Other functions in the place of these, wherever a module of judging names them."""
-    modules = [vars(module) for name, module in list(sys.modules.items()) if name.startswith("align.judging.")]
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith("align.judging.")]
     names = [(module, name, one) for module in modules for name, one in module.items() if isinstance(one, FunctionType)]
     try:
         for module, name, one in names:

@@ -18,9 +18,9 @@ def test_a_rule_is_worth_the_verdicts_that_move_without_it(tmp_path: Path, capsy
     ]
     file = tmp_path / "passages.jsonl"
     file.write_text(json.dumps({"passage": said, "lang": "en", "claims": claims}), encoding="utf-8")
-    rules = ("negation._denies", "order.compare_order")
+    rules = ("negators.denies_anything", "order.compare_order")
     ablation.main([str(file), *(part for rule in rules for part in ("--rule", rule))])
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == "2 claims"
     assert "| order.compare_order | 0 | 0 |  |  |  |  |" in shown
-    assert "| negation._denies | 2 | 1 |  | +1 | -1 |  |" in shown
+    assert "| negators.denies_anything | 2 | 1 |  | +1 | -1 |  |" in shown

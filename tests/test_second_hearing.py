@@ -14,7 +14,7 @@ from align.cast import read_cast
 from align.claims import read_claims
 from align.commands.shared.listening import Listener
 from align.hotwords import SecondHearing
-from align.judging.model import UNSURE
+from align.judging.model import UNDECIDED
 from align.report import render
 from align.report.wording import wordings
 from align.types import Note, NoteCode, Reason, ReasonCode
@@ -68,7 +68,7 @@ def test_a_name_that_is_heard_only_when_told_makes_the_verdict_unclear(folder: P
     second = Unprompted(talk(PROMPTED.replace("لسعاد", "لهالة")))
     report = heard_twice(folder, PROMPTED, second)
     assert report.findings[0].verdict is Verdict.UNCLEAR
-    assert report.findings[0].confidence == UNSURE
+    assert report.findings[0].confidence == UNDECIDED
     (reason,) = reasons(report, ReasonCode.PRIMED_WORD)
     assert (reason.article, reason.audio) == ("لسعاد", "لهالة")
     assert reason.interval == Interval(12.5, 12.9)

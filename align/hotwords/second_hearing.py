@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from align.cast import Cast
-from align.judging.model import UNSURE
+from align.judging.model import UNDECIDED
 from align.language import Language, tokenise
 from align.language.phonetics import heard_as
 from align.matching import TranscriptIndex
@@ -196,7 +196,7 @@ def _held_against(finding: Finding, words: Sequence[_Resting], second: _Unprompt
     )
     parts = tuple(p if p.verdict is Verdict.NOT_FOUND else replace(p, verdict=Verdict.UNCLEAR) for p in finding.parts)
     return replace(
-        finding, verdict=Verdict.UNCLEAR, confidence=UNSURE, reasons=(*against, *finding.reasons), parts=parts
+        finding, verdict=Verdict.UNCLEAR, confidence=UNDECIDED, reasons=(*against, *finding.reasons), parts=parts
     )
 
 

@@ -44,10 +44,10 @@ class Assessment:
 FEATURES = (
     "coverage",  # share of the claim's weight that was said, 0..1
     "words",  # log(1 + content words said)
-    "together",  # the greatest share of the claim's weight that one statement says, 0..1
-    "scattered",  # the longest way between two neighbouring words of the claim, as a share of `reach`, 0..1
+    "in_one_statement",  # the greatest share of the claim's weight that one statement says, 0..1
+    "scattered",  # the longest way between two neighbouring words of the claim, as a share of the longest statement, 0..1
     "score",  # the passage's score of retrieval, 0..1
-    "close",  # how far beyond `mostly` the coverage goes, 0..1, with nothing open: said in the claim's own words
+    "verbatim",  # how far beyond `mostly` the coverage goes, 0..1, where nothing is open
     "amounts_agree",  # how many
     "amounts_open",
     "names_open",

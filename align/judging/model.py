@@ -21,7 +21,9 @@ _FILE = Path(__file__).parent / "weights.json"
 WORDS = "words"  # the weights without a model of meaning
 LOG_ODDS = "log_odds"
 LEAST = 1e-4  # probability that a logarithm is taken of
-UNSURE = 0.25  # confidence of an answer that is none, below that of nearly every other: nothing is claimed to be right
+UNDECIDED = (
+    0.25  # confidence of an answer that is none, below that of nearly every other: nothing is claimed to be right
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Probabilities:
     def of(self, verdict: Verdict) -> float:
         """That a person would say what `verdict` says; what was said in part was said."""
         if verdict is Verdict.UNCLEAR:
-            return UNSURE
+            return UNDECIDED
         if verdict is Verdict.CONTRADICTED:
             return self.contradicted
         return self.not_found if verdict is Verdict.NOT_FOUND else self.supported

@@ -11,7 +11,7 @@ from itertools import islice
 
 from align.judging.evidence import surroundings, tokens_of
 from align.judging.meaning import Weighed
-from align.judging.model import UNSURE
+from align.judging.model import UNDECIDED
 from align.matching import TranscriptIndex
 from align.meaning.reader import Reader
 from align.types import Evidence, Finding, Reason, ReasonCode, Verdict
@@ -60,14 +60,14 @@ def second_opinion(finding: Finding, weighed: Sequence[Weighed], talk: Transcrip
             return finding
         proof = first.proof if refutes(first) else None
         reason = Reason(ReasonCode.MODEL_DOUBTS, audio=proof, interval=_place_of(proof, evidence, talk))
-        return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNSURE, reasons=(*finding.reasons, reason))
+        return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNDECIDED, reasons=(*finding.reasons, reason))
     if finding.verdict is Verdict.NOT_FOUND:
         heard = [(one, _place_of(one.proof, evidence, talk), evidence) for one, evidence in read if hears(one)]
         if heard:
             one, said, place = min(heard, key=lambda each: _apart(each[1], each[2].interval))
             reason = Reason(ReasonCode.MODEL_HEARS, audio=one.proof or place.text, interval=said)
             places = (place, *(other for other in finding.evidence if other is not place))
-            return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNSURE, reasons=(reason,), evidence=places)
+            return replace(finding, verdict=Verdict.UNCLEAR, confidence=UNDECIDED, reasons=(reason,), evidence=places)
     return finding
 
 
