@@ -33,7 +33,7 @@ class Answer:
 
 
 def compare_assertion(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
-    """Whether what was said of the claim was stated, and by whom; with a no, that it is denied."""
+    """Whether what was said of the claim was stated, and by whom; where a no answers it, that it is denied."""
     links, weights = window.passage.links, window.found.weights
     if not links:
         return []
@@ -58,7 +58,7 @@ def compare_assertion(reading: Reading, window: EvidenceWindow) -> list[Comparis
 
 
 def _is_unstated(link: WordLink, window: EvidenceWindow) -> bool:
-    """Whether a word of the claim was only asked, or said to be believed, and not stated beside it."""
+    """Whether a word of the claim was only asked, or said to be believed, and nowhere in the window stated."""
     place = window.place(link.term)
     return not window.is_stated(link.token if place is None else place)
 
@@ -70,32 +70,32 @@ def _as_answered(reading: Reading, asked: list[int], window: EvidenceWindow) -> 
     answer = _answer(question, talk)
     if (answer is None or answer.yes) and _is_told(question, window):
         return Comparison(Slot.ASSERTION, 0.0)
-    heard = (window.passage.first, window.passage.last)
-    in_scope = talk.once(denied_words).in_scope
-    weights = window.found.weights
-    met = {link.term for link in window.passage.links if link.token in asked and link.similarity >= LIMITS.said}
-    elsewhere = any(
-        window.occurrences[at] and at not in met
-        for at, term in enumerate(window.found.terms)
-        if is_of_sense(term, talk)
-    )
-    other = answer is not None and not answer.yes and (elsewhere or sum(weights[at] for at in met) < LIMITS.mostly)
-    either = (
-        other
-        or any(in_scope[token] for token in asked)
-        or any(one.conflicts for one in compare_opposites(reading, window))
-    )
-    if answer is None or either or _presupposes(question, min(asked), talk):
+    turned = any(talk.once(denied_words).in_scope[token] for token in asked) or any(
+        one.conflicts for one in compare_opposites(reading, window)
+    )  # "wasn't it closed?", "was it open?": what a yes or a no then says of the claim is not read
+    if answer is None or turned or _presupposes(question, min(asked), talk) or _is_no_to_more(answer, asked, window):
+        heard = (window.passage.first, window.passage.last)
         hosts = all(talk.speaker_of_token(token) in talk.hosts for token in asked)
         return Comparison(Slot.ASSERTION, 1.0, (), heard, ReasonCode.HOST_ONLY if hosts else ReasonCode.ASKED_ONLY)
-    term = max((link.term for link in window.passage.links), key=lambda at: weights[at])
+    term = max((link.term for link in window.passage.links), key=lambda at: window.found.weights[at])
     if answer.yes != reading.denies:
         return Comparison(Slot.POLARITY, 0.0, (term,), (answer.first, answer.last))
     return Comparison(Slot.POLARITY, 1.0, (term,), (answer.first, answer.last), ReasonCode.NEGATION_DIFFERS)
 
 
+def _is_no_to_more(answer: Answer, asked: list[int], window: EvidenceWindow) -> bool:
+    """Whether a no may deny another thing than the claim says: not most of it was asked, or some was said elsewhere."""
+    if answer.yes:
+        return False
+    met = {link.term for link in window.passage.links if link.token in asked and link.similarity >= LIMITS.said}
+    said = (
+        at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk) and window.occurrences[at]
+    )
+    return not met.issuperset(said) or window.weight(met) < LIMITS.mostly
+
+
 def _of_another(reading: Reading, window: EvidenceWindow) -> ReasonCode | None:
-    """Why the words are not those of whom the article lays them in the mouth of; None where they are, or may be."""
+    """Why the words are not those of the person that the article names; None where they are, or may be."""
     speakers = {window.talk.speaker_of_token(link.token) for link in window.passage.links}
     if not reading.guests or not speakers or None in speakers:
         return None

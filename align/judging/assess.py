@@ -45,7 +45,7 @@ FEATURES = (
     "coverage",  # share of the claim's weight that was said, 0..1
     "words",  # log(1 + content words said)
     "in_one_statement",  # the greatest share of the claim's weight that one statement says, 0..1
-    "scattered",  # the longest way between two neighbouring words of the claim, as a share of the longest statement, 0..1
+    "scattered",  # the longest way between two neighbouring words of the claim, as a share of a statement, 0..1
     "score",  # the passage's score of retrieval, 0..1
     "verbatim",  # how far beyond `mostly` the coverage goes, 0..1, where nothing is open
     "amounts_agree",  # how many

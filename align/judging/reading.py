@@ -36,10 +36,10 @@ class ClaimedName:
 
 @dataclass(frozen=True, slots=True)
 class DeniedTerms:
-    """Terms of a claim."""
+    """The terms of a claim that stand under a negation."""
 
-    in_scope: frozenset[int]  # under a negation
-    focus: frozenset[int]  # … that are the very word denied
+    in_scope: frozenset[int]
+    focus: frozenset[int]  # … that are the very word denied, also by a verb of refusing or cancelling
 
 
 @dataclass(frozen=True, slots=True)

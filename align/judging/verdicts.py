@@ -103,29 +103,34 @@ def ranked(passages: Sequence[Assessment], model: Model) -> list[tuple[Assessmen
 
 
 def _worth(one: Assessment, model: Model) -> float:
+    """By which passages are ranked, 0..1."""
     return model.hears(one.features) * one.passage.score * (LIMITS.mostly if _unasserted(one) else 1.0)
 
 
 def _decide_sense(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
-    """What a claim says, in whatever words, against what was said."""
+    """What a claim says, in whatever words, against what was said: as one statement, and part by part."""
+    parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
+    return whole_of_parts(_as_one_statement(assessed, reading, talk, model), parts)
+
+
+def _as_one_statement(assessed: Assessed, reading: Reading, talk: TranscriptIndex, model: Model) -> Finding:
+    """The finding by the best passage: not heard, unless it surely speaks of the claim or its verdict is plain."""
     claim, rated = assessed.claim, ranked(assessed.passages, model)
+    if not rated:
+        return Finding(claim, Verdict.NOT_FOUND, model.confidence(Verdict.NOT_FOUND, 1.0))
     shown = rated[:MOST_EVIDENCE]
     evidence = tuple(replace(evidence_of(one, reading, talk), score=_worth(one, model)) for one, _ in shown)
-    parts = [_decide_sense(part, part.reading, talk, model) for part in assessed.parts if part.reading]
-    heard = model.hears(rated[0][0].features) if rated else 0.0
-    decided = _decide(*rated[0], reading, talk, model) if rated else (Verdict.NOT_FOUND, ())
-    if heard < model.heard_from and decided[0] not in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
-        sure = model.confidence(Verdict.NOT_FOUND, 1.0 - heard)
-        whole = Finding(claim, Verdict.NOT_FOUND, sure, evidence=evidence)
-    else:
-        (best, likely), (verdict, reasons) = rated[0], decided
-        unmet = () if verdict is Verdict.CONTRADICTED else unmet_spans(best, reading, talk)
-        if verdict is Verdict.PARTLY_SUPPORTED and not reasons:
-            reasons = (Reason(ReasonCode.NOT_SAID if unmet else ReasonCode.WEAK_MATCH),)
-        if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY_SUPPORTED):
-            reasons = (*reasons, *_elsewhere(rated, reading, talk))
-        whole = Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
-    return whole_of_parts(whole, parts)
+    best, likely = rated[0]
+    heard = model.hears(best.features)
+    verdict, reasons = _decide(best, likely, reading, talk, model)
+    if heard < model.heard_from and verdict not in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
+        return Finding(claim, Verdict.NOT_FOUND, model.confidence(Verdict.NOT_FOUND, 1.0 - heard), evidence=evidence)
+    unmet = () if verdict is Verdict.CONTRADICTED else unmet_spans(best, reading, talk)
+    if verdict is Verdict.PARTLY_SUPPORTED and not reasons:
+        reasons = (Reason(ReasonCode.NOT_SAID if unmet else ReasonCode.WEAK_MATCH),)
+    if verdict is not Verdict.UNCLEAR:
+        reasons = (*reasons, *_elsewhere(rated, reading, talk))
+    return Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
 
 
 def may_support(one: Assessment) -> bool:
@@ -144,13 +149,14 @@ def _denied_perhaps(one: Assessment) -> list[Comparison]:
 
 
 def _unasserted(one: Assessment) -> list[Comparison]:
+    """What makes it no statement of somebody whose word counts."""
     return [each for each in one.of(Slot.ASSERTION) if each.code is not None]
 
 
 def _decide(
     best: Assessment, likely: Probabilities, reading: Reading, talk: TranscriptIndex, model: Model
 ) -> tuple[Verdict, tuple[Reason, ...]]:
-    """The verdict of the best passage, whether or not it is surely the right place, and what its comparisons say."""
+    """The verdict of a passage, whether or not it is the right place, and the reasons that its comparisons give."""
     if unasserted := _unasserted(best):
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
