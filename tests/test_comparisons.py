@@ -31,6 +31,15 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent forty trucks", {AGREES}),
         (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent sixty trucks", {CONFLICTS}),
         (Slot.AMOUNT, "Germany sent the trucks.", "Germany sent sixty trucks", {NOTHING}),
+        # an amount put roughly keeps its clause's company; an elliptical clause is one with that before it
+        (
+            Slot.NAME,
+            "Some forty trucks came from Berlin, sixty from Hamburg.",
+            "Forty trucks came from Hamburg",
+            {CONFLICTS},
+        ),
+        (Slot.ASSERTION, "The company promised to pay, and it never paid.", "The company paid", {AGREES}),
+        (Slot.POLARITY, "The company promised to pay, and it never paid.", "The company paid", {CONFLICTS}),
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل ستين عائلة إلى المدرسة", {AGREES}),
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل سبعين عائلة إلى المدرسة", {CONFLICTS}),
         (Slot.AMOUNT, "We paid five million for the flat.", "They paid five million lira for the flat", {AGREES}),
