@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from align import AlignError, check_claims, find_quote
-from align.judging.quotations import judge_wording
+from align.judging.quotations import as_quoted
 from align.language import language
 from align.matching import TranscriptIndex
 from align.quotes import Op, QuoteIndex, QuoteMatch, Status
@@ -130,10 +130,9 @@ def test_spoken_and_transcript_give_the_same(talk: QuoteIndex) -> None:
     assert find_quote(quote, transcript) == find_quote(quote, spoken) == find_quote(quote, talk)
 
 
-def judged(text: str, verdict: Verdict, *reasons: Reason, kind: Kind = Kind.QUOTED) -> Finding:
-    claim = Claim("c1", text, None, kind)
-    spoken = TranscriptIndex(transcript_of(*LINES), language("ar"))
-    return judge_wording(Finding(claim, verdict, 0.6, reasons), spoken)
+def judged(text: str, verdict: Verdict, *reasons: Reason) -> Finding:
+    claim = Claim("c1", text, None, Kind.QUOTED)
+    return as_quoted(Finding(claim, verdict, 0.6, reasons), find_quote(text, transcript_of(*LINES)))
 
 
 def test_wording_decides_on_quotations_only() -> None:
@@ -144,7 +143,6 @@ def test_wording_decides_on_quotations_only() -> None:
     assert found.verdict is Verdict.PARTLY_SUPPORTED
     assert [(r.code, r.article, r.audio) for r in found.reasons] == [(ReasonCode.QUOTE_DIFFERS, "تعبنا", "منام.")]
     assert found.evidence[0].segments == (7,)
-    assert judged(changed, Verdict.SUPPORTED, kind=Kind.ATTRIBUTED).verdict is Verdict.SUPPORTED
     assert judged(changed, Verdict.CONTRADICTED).verdict is Verdict.CONTRADICTED
     assert judged("جسر جديد يربط الجزيرة بالبر", Verdict.NOT_FOUND).verdict is Verdict.NOT_FOUND
     assert find_quote(reworded, transcript_of(*LINES)).status is Status.NOT_FOUND

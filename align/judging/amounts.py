@@ -47,35 +47,41 @@ def compare_amounts(reading: Reading, window: EvidenceWindow) -> list[Comparison
 def _compared(
     term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, window: EvidenceWindow
 ) -> Comparison:
-    own = [other.quantity for at, other in enumerate(window.found.terms) if other.quantity is not None and at != term]
-    denied = window.talk.once(denied_words).in_scope
+    """What decides on one amount of the claim."""
     claims_denial, denials = _claims_denial(term, reading, window.talk.language), window.talk.once(_denials)
     said = list(_of_denied(term, claimed, heard, claims_denial, window))
     for item in heard:
         if claims_denial or (item.first, item.last) in denials:
             continue  # "it was not 300": what else it was, that does not say
-        amount = _in_full(claimed, item, window)
-        check = compare_said(claimed, amount)
-        level, differs = _LEVELS.get(check.relation), check.code
-        if level != 0.0 and _is_same_number(claimed, amount):  # "only three belong to him": of the boats before
-            near = window.exchange_share((term,), item.first) >= LIMITS.same_matter
-            level, differs = (0.0 if near else HALF), "unit"
-        if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
-            continue  # "seven men and eight women": seven women are no seven men
-        if level == 1.0 and denied[item.first]:
-            level = HALF  # "no more than two hundred"
-        if level is None or (level and any(_is_said(other, item, window) for other in own)):
-            continue  # an amount that the claim has as well stands in no other's place
-        place = (item.first, item.last)
-        if not level or window.neighbour_nearby((term,), place):
-            code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
-            said.append(Comparison(Slot.AMOUNT, level, (term,), place, code))
+        if (one := _beside(term, claimed, item, window)) is not None:
+            said.append(one)
     best = _answered(term, claimed, said, heard, window) or best_supported(said, window)
     if best is not None and best.conflicts and _is_reckoned(claimed, heard, window):
         return replace(best, level=HALF)
     if best is None or (best.agrees and _is_of_another(best, window)):
         return Comparison(Slot.AMOUNT, None, (term,))
     return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, window) else best
+
+
+def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> Comparison | None:
+    """The claimed amount beside one that was heard; None where that stands not in its place."""
+    own = [other.quantity for at, other in enumerate(window.found.terms) if other.quantity is not None and at != term]
+    amount = _in_full(claimed, item, window)
+    check = compare_said(claimed, amount)
+    level, differs = _LEVELS.get(check.relation), check.code
+    if level != 0.0 and _is_same_number(claimed, amount):  # "only three belong to him": of the boats before
+        near = window.exchange_share((term,), item.first) >= LIMITS.same_matter
+        level, differs = (0.0 if near else HALF), "unit"
+    if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
+        return None  # "seven men and eight women": seven women are no seven men
+    if level == 1.0 and window.talk.once(denied_words).in_scope[item.first]:
+        level = HALF  # "no more than two hundred"
+    if level is None or (level and any(_is_said(other, item, window) for other in own)):
+        return None  # an amount that the claim has as well stands in no other's place
+    if level and not window.neighbour_nearby((term,), (item.first, item.last)):
+        return None
+    code = _CODES.get(differs, ReasonCode.NUMBER_DIFFERS) if level else None
+    return Comparison(Slot.AMOUNT, level, (term,), (item.first, item.last), code)
 
 
 def _answered(
