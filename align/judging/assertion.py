@@ -13,7 +13,6 @@ from align.judging.denied import denied_words
 from align.judging.factuality import supposing, taken_back
 from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
-from align.judging.opposites import compare_opposites
 from align.judging.reading import Reading
 from align.judging.window import EvidenceWindow, is_of_sense
 from align.language.tables import rows, spellings
@@ -70,9 +69,7 @@ def _as_answered(reading: Reading, asked: list[int], window: EvidenceWindow) -> 
     answer = _answer(question, talk)
     if (answer is None or answer.yes) and _is_told(question, window):
         return Comparison(Slot.ASSERTION, 0.0)
-    turned = any(talk.once(denied_words).in_scope[token] for token in asked) or any(
-        one.conflicts for one in compare_opposites(reading, window)
-    )  # "wasn't it closed?", "was it open?": what a yes or a no then says of the claim is not read
+    turned = any(talk.once(denied_words).in_scope[token] for token in asked)  # "wasn't it …?": yes or no say little
     if answer is None or turned or _presupposes(question, min(asked), talk) or _is_no_to_more(answer, asked, window):
         heard = (window.passage.first, window.passage.last)
         hosts = all(talk.speaker_of_token(token) in talk.hosts for token in asked)

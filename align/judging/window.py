@@ -61,8 +61,8 @@ class EvidenceWindow:
     def place(self, term: int) -> int | None:
         """The token that says a word of the claim; None where nothing surely does.
 
-        Of several it is a stated one, that whose clause holds most of the rest of the claim; among these the one that
-        retrieval took, or else the most similar.
+        Of several it is a stated one, that whose clause holds most of the rest of the claim; of these the most similar,
+        or else the one that retrieval took.
         """
         if term not in self._places:
             self._places[term] = self._place(term)
@@ -77,7 +77,7 @@ class EvidenceWindow:
             return stated[0]
         linked = next((link.token for link in self.passage.links if link.term == term), None)
         rest = {at: round(self.weight(self.rest_in_clause((term,), at)), 6) for at in stated}
-        return max(stated, key=lambda at: (rest[at], at == linked, float(row[at - self.first])))
+        return max(stated, key=lambda at: (rest[at], float(row[at - self.first]), at == linked))
 
     def said_before(self, term: int) -> int | None:
         """The token that says a word of the claim in the statement before the window, of the same person."""
