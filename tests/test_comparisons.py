@@ -31,7 +31,7 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent forty trucks", {AGREES}),
         (Slot.AMOUNT, "Germany sent forty trucks.", "Germany sent sixty trucks", {CONFLICTS}),
         (Slot.AMOUNT, "Germany sent the trucks.", "Germany sent sixty trucks", {NOTHING}),
-        # an amount put roughly keeps its clause's company; an elliptical clause is one with that before it
+        # an amount put roughly keeps its clause's company; an elliptical clause goes with what stands before it
         (
             Slot.NAME,
             "Some forty trucks came from Berlin, sixty from Hamburg.",
@@ -40,6 +40,12 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         ),
         (Slot.ASSERTION, "The company promised to pay, and it never paid.", "The company paid", {AGREES}),
         (Slot.POLARITY, "The company promised to pay, and it never paid.", "The company paid", {CONFLICTS}),
+        (
+            Slot.POLARITY,
+            "I wrote my resignation four years before I retired. But I never submitted it.",
+            "He submitted his resignation four years before he retired",
+            {CONFLICTS},
+        ),
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل ستين عائلة إلى المدرسة", {AGREES}),
         (Slot.AMOUNT, "نقلنا ستين عيلة على المدرسة.", "نقل سبعين عائلة إلى المدرسة", {CONFLICTS}),
         (Slot.AMOUNT, "We paid five million for the flat.", "They paid five million lira for the flat", {AGREES}),

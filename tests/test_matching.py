@@ -91,7 +91,7 @@ amounts_said = st.lists(
 def worth_of(claimed: Quantity, heard: Quantity) -> float:
     worth = {Relation.AGREES: 1.0, Relation.OPEN: SETTINGS.alike, Relation.CONFLICTS: MERELY_RELATED}
     check = compare_said(claimed, heard)
-    return worth.get(check.relation, 0.0) if check.certain else float(check.relation is Relation.AGREES)
+    return worth.get(check.relation, 0.0) if claimed.kind == heard.kind else float(check.relation is Relation.AGREES)
 
 
 @settings(deadline=None)

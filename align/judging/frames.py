@@ -22,7 +22,7 @@ NOW, ONCE, ENDED, NONE = "now", "once", "ended", "none"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words (tokens, inclusive) that say when something holds."""
+    """A temporal frame: words (tokens, inclusive) that say when something holds."""
 
     first: int
     last: int

@@ -114,10 +114,13 @@ class EvidenceWindow:
         return min(1.0, self.weight(self._rest(terms, first, last)) / whole)
 
     def _clause(self, token: int) -> tuple[int, int]:
-        """The tokens of a word's clause, the first and the last; an elliptical clause is one with that before it."""
-        clause = self.talk.layout().clause_of(token)
-        before = is_elliptical(clause, self.talk) and self.talk.layout().clause_of(clause.first - 1)
-        return before.first if before else clause.first, clause.last
+        """The tokens of a word's clause, first and last; an elliptical one goes with the statement before it."""
+        layout = self.talk.layout()
+        clause = layout.clause_of(token)
+        if not is_elliptical(clause, self.talk):
+            return clause.first, clause.last
+        near = min(layout.clause_of(clause.first - 1).first, clause.first - LIMITS.sentence)
+        return max(layout.statement_of(clause.first - 1).first, near), clause.last
 
     def _rest(self, terms: Collection[int], first: int, last: int) -> frozenset[int]:
         return frozenset(
@@ -185,7 +188,7 @@ def _with_said(found: Retrieval, heard: Sequence[Collection[int]]) -> Retrieval:
 
 
 def is_elliptical(clause: Clause, talk: TranscriptIndex) -> bool:
-    """Whether a clause says something only together with the one before it.
+    """Whether a clause says something only together with what stands before it.
 
     So does "that …", which is a part of what is said, and what the same person denies of what was spoken of before with
     a single word ("he never built it") or of how much of it ("but not all"). Not with a pronoun of other people than
