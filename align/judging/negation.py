@@ -74,7 +74,7 @@ def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
     for at, word in enumerate(words):
         before = words[max(0, at - LIMITS.clause) : at] if excepts(word, language.code) else ()
         denied = any(language.is_negator(other.removesuffix(ALONE)) for other in before)
-        if not denied and any(language.scopes.get(other) == "all" for other in before):
+        if not denied and any(language.quantifiers.get(other) == "all" for other in before):
             yield at
 
 

@@ -98,7 +98,7 @@ def is_idle(words: Sequence[str], at: int, language: Language) -> bool:
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether the negator at `at` denies but that it is all: «مو كل», "not every", «لم ينضم كل»."""
-    return any(language.scopes.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.pair])
+    return any(language.quantifiers.get(word) == "all" for word in words[at + 1 : at + 1 + LIMITS.pair])
 
 
 @cache

@@ -26,10 +26,10 @@ _EXCLUDED = {
 
 def compare_quantifiers(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """For each "all", "most" or "none" of the claim, what was said of the same thing."""
-    scopes, terms = window.talk.language.scopes, reading.found.terms
+    quantifiers, terms = window.talk.language.quantifiers, reading.found.terms
     found = []
     for at, term in enumerate(terms):
-        kind = scopes.get(term.text)
+        kind = quantifiers.get(term.text)
         if kind is None or (reading.denies and kind != "none"):
             continue
         things = [i for i in range(at + 1, min(at + 1 + LIMITS.phrase, len(terms))) if not terms[i].stopword][:1]
@@ -49,7 +49,7 @@ def _not_all_alone(window: EvidenceWindow) -> tuple[int, int] | None:
     """The words "not all (of them)" with nothing behind them to be about: they are about what was spoken of."""
     language, words = window.talk.language, window.talk.view().words
     for at in window.tokens:
-        if language.scopes.get(words[at]) != "all":
+        if language.quantifiers.get(words[at]) != "all":
             continue
         clause = window.talk.layout().clause_of(at)
         before = range(max(clause.first, at - LIMITS.pair), at)
@@ -63,7 +63,7 @@ def _heard_before(place: int, window: EvidenceWindow) -> dict[str, int]:
     """What was said of how much of the thing at `place`, and the tokens that say it."""
     talk, found = window.talk, {}
     for at in range(max(window.first, place - LIMITS.phrase), place):
-        if kind := talk.language.scopes.get(talk.tokens[at].text):
+        if kind := talk.language.quantifiers.get(talk.tokens[at].text):
             before = talk.tokens[max(window.first, at - LIMITS.pair) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
             found[_DENIED.get(kind, kind) if negated else kind] = at

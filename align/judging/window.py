@@ -200,7 +200,7 @@ def is_elliptical(clause: Clause, talk: TranscriptIndex) -> bool:
         return False
     words = [talk.tokens[at].text for at in range(clause.first, clause.last + 1)]
     of_sense = [word for word in words if not talk.language.is_stopword(word)]
-    if len(of_sense) > 1 or not (of_sense or any(word in talk.language.scopes for word in words)):
+    if len(of_sense) > 1 or not (of_sense or any(word in talk.language.quantifiers for word in words)):
         return False
     if not any(map(talk.language.is_negator, words)):
         return False

@@ -32,7 +32,7 @@ class Language:
         self.speakers = listed("speaker")  # who speaks in the recording, as an article calls them
         self.tags = listed("tag")  # behind a statement they ask for a nod: "…, right?"
         # Words about how much of a whole is meant, by what they say: "all", "some", "only", "none".
-        self.scopes = {
+        self.quantifiers = {
             word: scope for scope in ("some", "most", "few", "only", "none", "all") for word in listed(scope)
         }
         # Concepts, as keys, of changes: of two that exclude each other neither may have come.
