@@ -12,9 +12,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGES = ("cp1252", "cp1256", "iso8859_6")  # Western; Arabic of Windows and of Unix
+_WESTERN, _ARABIC = "cp1252", "cp1256"  # of Windows
+_CODE_PAGES = (_WESTERN, _ARABIC, "iso8859_6")  # the last is Arabic of Unix
 _OLD_MAC = "mac_arabic"  # which charset-normalizer does not know
-_NEARLY_ALL = 0.9  # of the letters beyond ASCII; of random bytes two thirds would be Arabic
+_NEARLY_ALL = 0.9  # of the letters in words that go beyond ASCII
+_FEWEST_LETTERS = 3  # of an Arabic word: hardly a word of Western Europe is that long without a letter of ASCII
+_WORD = re.compile(r"[^\W\d_]+")
 _UTF8_LETTER = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _NULS = 0.05  # of the bytes at every second place, from which the text is UTF-16: blanks alone are more
 
@@ -71,11 +74,17 @@ def _code_pages(data: bytes) -> list[str]:
         return []
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())  # samples of all would miss some
     found = from_bytes(telling, cp_isolation=list(_CODE_PAGES)).best()
-    if found:
+    if found and found.encoding != _WESTERN:
         return [found.encoding]
-    return [_OLD_MAC if _is_arabic(telling.decode(_OLD_MAC, "replace")) else _CODE_PAGES[0]]
+    # Of a word or two, and of what it does not know, the library can tell nothing.
+    shares = {page: _arabic_share(telling.decode(page, "replace")) for page in (_ARABIC, _OLD_MAC)}
+    likeliest = max(shares, key=lambda page: shares[page])
+    return [likeliest if shares[likeliest] > _NEARLY_ALL else _WESTERN]
 
 
-def _is_arabic(text: str) -> bool:
-    letters = [char for char in text if char.isalpha() and not char.isascii()]
-    return sum("\u0600" <= char <= "\u06ff" for char in letters) > _NEARLY_ALL * len(letters)
+def _arabic_share(text: str) -> float:
+    """Of the letters in words that go beyond ASCII: those of wholly Arabic words. Western words mix both kinds."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    arabic = [word for word in words if all("\u0600" <= char <= "\u06ff" for char in word)]
+    telling = max(map(len, arabic), default=0) >= _FEWEST_LETTERS
+    return sum(map(len, arabic)) / sum(map(len, words)) if telling else 0.0
