@@ -1,10 +1,16 @@
-"""Bytes to text: UTF-8 first, then what older programs write. Articles are decoded by it, too."""
+"""Files to bytes, and bytes to text: UTF-8 first, then what older programs write. Articles are decoded by it, too."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import sys
+from contextlib import nullcontext
+from pathlib import Path
 
+from transcripts.types import TranscriptError
+
+STANDARD_INPUT = "-"  # in place of a path
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -20,6 +26,25 @@ _FEWEST_LETTERS = 3  # of an Arabic word: hardly a word of Western Europe is tha
 _WORD = re.compile(r"[^\W\d_]+")
 _UTF8_LETTER = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _NULS = 0.05  # of the bytes at every second place, from which the text is UTF-16: blanks alone are more
+
+
+def bytes_of(path: Path | str, largest: int, wanted: str) -> bytes:
+    """All of a file, or of standard input, of at most `largest` bytes; `wanted` is what it should be, "a transcript".
+
+    Raises TranscriptError, which does not name the file.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if str(path) == STANDARD_INPUT else Path(path).open("rb") as file:
+            data = file.read(largest + 1)
+    except FileNotFoundError as error:
+        raise TranscriptError("no such file") from error
+    except IsADirectoryError as error:
+        raise TranscriptError(f"a folder, not {wanted}") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if len(data) > largest:
+        raise TranscriptError(f"too large for {wanted}")
+    return data
 
 
 def text_in(data: bytes, declared: str | None = None) -> str | None:
