@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from unicodedata import normalize
 
 from audio import Interval, Seconds
 from transcripts.corrections.types import Correction, CorrectionKind
+from transcripts.repetition import plain
 from transcripts.turns import speakers_of
 from transcripts.types import Segment, Transcript, Word
 
@@ -143,8 +143,7 @@ def _near(segments: Sequence[Segment], interval: Interval) -> Iterator[_Place]:
 
 def comparable(text: str) -> str:
     """Words as they are compared: small letters and digits, without marks and punctuation, one space between."""
-    words = ("".join(filter(str.isalnum, normalize("NFKD", word.casefold()))) for word in text.split())
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, map(plain, text.split())))
 
 
 def _timed(texts: Sequence[str], old: Sequence[Word]) -> list[Word]:
