@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,8 @@ class Clip:
         except OSError as error:  # PyAV's errors of the file system are Python's own, too
             raise AudioError(f"{shown(path)} cannot be written: {error.strerror or error}") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # a file system for reading alone refuses even what is not there
+                part.unlink(missing_ok=True)
 
     def encoded(self, name: str, *, bit_rate: int | None = None) -> bytes:
         """The bytes of a file in the format `name` ("mp3", "m4a", …), with `bit_rate` in bits per second."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import errno
+import os
 import subprocess
 import sys
 import time
@@ -218,3 +220,14 @@ def test_where_a_clip_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(AudioError, match=r"\.mp3, \.m4a, \.opus"):
             clip.write(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["a.wav"]
+
+
+def test_a_file_system_for_reading_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    clip = cut(recorded(tmp_path, noise(3)), Interval(1, 2))
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(AudioError, match=r"a\.mp3 cannot be written: Read-only file system"):
+        clip.write(tmp_path / "a.mp3")

@@ -18,7 +18,7 @@ from align import claims, desk, review
 from align import report as reports
 from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import report_file
+from align.commands.shared.files import check_folder, report_file
 from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.meaning import MeaningOptions
@@ -80,6 +80,7 @@ def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
         path = report_file(given.report)
         if path.name != "report.json" and path.is_file():
             raise AlignError(f"{path}: the desk opens a report's folder, where the report is called report.json")
+        check_folder(path.parent)
         work = desk.Desk(desk.Workbench(path.parent, _recording(path, given.audio), asked))
     try:
         desk.serve(work, given.port, lambda address: _opened(address, browser=not given.no_browser))
