@@ -16,6 +16,7 @@ from transcripts.decode import text_in
     [
         ("", "empty"),
         ("just some words\nwithout times\n", "no line of it bears a time"),
+        ("She said so.\n<!-- a note -->\n", "line 1: neither a cue's number nor its times"),
         ('{"segments": [{"text": "hello"}]}', "no times"),
         ('{"segments": []}', "empty"),
         ('{"segments": [{"start": 0, "end": 0, "text": "a"}, {"start": 0, "end": 0, "text": "b"}]}', "no times"),

@@ -42,7 +42,8 @@ class Episodes:
         return tuple(map(self._read, rows))
 
     def one(self, number: int) -> ArchivedEpisode:
-        row = self._database.row("SELECT * FROM episode WHERE id = ?", (number,))
+        fits = number.bit_length() < 64  # else SQLite cannot even be asked
+        row = self._database.row("SELECT * FROM episode WHERE id = ?", (number,)) if fits else None
         if row is None:
             raise ArchiveError(f"the archive has no episode {number}")
         return self._read(row)

@@ -35,6 +35,7 @@ def read_srt(text: str) -> RawTranscript:
     """Cues of a number (SBV has none), a time line and text. Raises TranscriptError that names the line."""
     lines = text.split("\n")
     heads = [number for number, line in enumerate(lines) if _timing(lines, number)]
+    _check_lead(lines, heads)
     segments = []
     for head, following in zip(heads, [*heads[1:], len(lines) + 1], strict=True):
         body = lines[head + 1 : following - 1]  # the line above a time line holds the cue's number
@@ -42,7 +43,6 @@ def read_srt(text: str) -> RawTranscript:
             body.append(lines[following - 1])
         _check_numbers(body, head + 2)
         segments.append(_cue(lines[head], body))
-    _check_lead(lines, heads)
     return _transcript(segments)
 
 

@@ -112,6 +112,12 @@ def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Pro
             yield report
 
 
+def short(name: str) -> str:
+    """A name that leaves a bar its room."""
+    name = one_line(name)
+    return name if len(name) <= 30 else f"{name[:29]}…"
+
+
 def clock(seconds: float) -> str:
     return audio.format_time(seconds)
 
