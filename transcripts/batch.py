@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -27,13 +28,14 @@ class Names:
 
     def place(self, recording: Recording) -> Path:
         """The recording's own name with the form's ending; with "-2", "-3" … where it is taken already."""
-        stem = name = _stem(recording)
-        count = 1
-        while folded_name(name) in self._taken:
-            count += 1
-            name = f"{stem}-{count}"
+        name = free_name(_stem(recording), lambda name: folded_name(name) in self._taken)
         self._taken.add(folded_name(name))
         return self._folder / f"{name}{self._ending}"
+
+
+def free_name(name: str, taken: Callable[[str], bool]) -> str:
+    """`name`, or the first of "name-2", "name-3" … that is not taken."""
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if not taken(one))
 
 
 def _stem(recording: Recording) -> str:

@@ -30,6 +30,7 @@ from align.report import ReportFormat
 from align.types import AlignError
 from audio.voices import VoiceCount
 from transcripts import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
+from transcripts.batch import free_name
 
 if TYPE_CHECKING:
     from align.desk import JobFiles, JobOrder
@@ -110,11 +111,8 @@ def _recording(path: Path, named: str | None) -> Recording | None:
 def _free_folder(wanted: Path) -> Path:
     """`wanted`, or that name with a number where it holds a report, or a part of one: it is never written over."""
     whole = wanted.absolute()  # `.` has no name
-    folder, number = whole, 1
-    while any((folder / name).exists() for name in OF_A_REPORT):
-        number += 1
-        folder = whole.with_name(f"{whole.name}-{number}")
-    return wanted if folder == whole else folder
+    name = free_name(whole.name, lambda name: any((whole.parent / name / of).exists() for of in OF_A_REPORT))
+    return wanted if name == whole.name else whole.parent / name
 
 
 def _make(files: JobFiles, order: JobOrder, progress: Progress, *, reader: Reader) -> Recording | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 
 from audio import Interval, Seconds
 from transcripts.corrections.types import Correction, CorrectionKind
+from transcripts.repair.times import spread
 from transcripts.repetition import plain
 from transcripts.turns import speakers_of
 from transcripts.types import Segment, Transcript, Word
@@ -151,12 +151,10 @@ def _timed(texts: Sequence[str], old: Sequence[Word]) -> list[Word]:
     speaker = old[0].speaker
     if len(texts) == len(old):
         return [replace(word, text=text, probability=1.0) for text, word in zip(texts, old, strict=True)]
-    start, length = old[0].start, old[-1].end - old[0].start
-    total = sum(map(len, texts)) or 1
-    edges = [start + length * done / total for done in accumulate(map(len, texts), initial=0)]
+    times = spread(old[0].start, old[-1].end, [len(text) for text in texts])
     return [
-        Word(begin, end, text, 1.0, speaker)  # a person heard it: nothing is surer
-        for text, (begin, end) in zip(texts, pairwise(edges), strict=True)
+        Word(start, end, text, 1.0, speaker)  # a person heard it: nothing is surer
+        for text, (start, end) in zip(texts, times, strict=True)
     ]
 
 
