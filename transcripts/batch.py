@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from audio import Recording, Seconds, format_time
+from transcripts.file_names import folded_name, free_name, usable_name
 from transcripts.formats.write import suffix_of
-
-LONGEST_NAME = 180  # bytes of a file's name before its ending; file systems allow 255 in all
-# What some file system does not allow in a name, or what a terminal would act on.
-_UNUSABLE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]+')
 
 
 class Names:
@@ -33,11 +27,6 @@ class Names:
         return self._folder / f"{name}{self._ending}"
 
 
-def free_name(name: str, taken: Callable[[str], bool]) -> str:
-    """`name`, or the first of "name-2", "name-3" … that is not taken."""
-    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if not taken(one))
-
-
 def _stem(recording: Recording) -> str:
     """What the file is called, or the last part of the address it came from."""
     if recording.address is None:
@@ -45,17 +34,6 @@ def _stem(recording: Recording) -> str:
     else:
         stem = PurePosixPath(unquote(urlsplit(recording.address).path)).stem
     return usable_name(stem) or "recording"
-
-
-def usable_name(name: str) -> str:
-    """A file's name, without its ending, that every file system takes; empty where nothing is left of it."""
-    usable = _UNUSABLE.sub(" ", name.encode("utf-8", "replace").decode()).strip(". ")
-    return usable.encode()[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
-
-
-def folded_name(name: str) -> str:
-    """Equal for names that are one file on a file system that does not tell case or composition apart."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from align.report import ReportFormat
 from align.types import AlignError
 from audio.voices import VoiceCount
 from transcripts import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
-from transcripts.batch import free_name
+from transcripts.file_names import free_name
 
 if TYPE_CHECKING:
     from align.desk import JobFiles, JobOrder

@@ -10,14 +10,14 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 from sqlite3 import Row
-from unicodedata import normalize
 
+from audio.names import folded
 from audio.voices import FoundVoices
 from transcripts.archive.database import Database, Value, restored
 from transcripts.archive.files import FOLDER, stamp_of
 from transcripts.archive.index import LivePassages
 from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
-from transcripts.batch import folded_name
+from transcripts.file_names import folded_name
 from transcripts.turns import speakers_of
 from transcripts.types import Transcript
 
@@ -195,12 +195,7 @@ def passes(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
 
 def holds(text: str | None, part: str) -> bool:
     """Whether a name has a part, whatever the case and the marks."""
-    return _folded(part) in _folded(text or "")
-
-
-def _folded(text: str) -> str:
-    plain = (char for char in normalize("NFKD", text.casefold()) if not 0x300 <= ord(char) < 0x370)
-    return " ".join("".join(char for char in plain if not 0x64B <= ord(char) <= 0x65F).split())
+    return folded(part) in folded(text or "")
 
 
 def _present(known: Path | None, told: Path | None) -> Path | None:

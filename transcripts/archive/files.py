@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from transcripts.archive.types import ArchiveError
-from transcripts.batch import folded_name, free_name, usable_name
 from transcripts.corrections import correct, corrections_for, library_files
 from transcripts.edits import save
+from transcripts.file_names import folded_name, free_name, usable_name
 from transcripts.formats import load
 from transcripts.types import Transcript, TranscriptError
 
