@@ -30,7 +30,7 @@ def joined(blocks: list[SampleBlock]) -> Samples:
 
 
 def decoded(path: Path, **options: float) -> Samples:
-    return joined(list(decode_blocks(open_recording(path), **options)))  # type: ignore[arg-type]
+    return joined(list(decode_blocks(open_recording(path), **options)))
 
 
 @pytest.mark.parametrize(("suffix", "rate"), RATES.items())
