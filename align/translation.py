@@ -67,8 +67,8 @@ def _sentences(code: str) -> tuple[_Sentence, ...]:
 
 
 def _pattern(english: str) -> re.Pattern[str]:
-    """What it begins with, if that may be anything, does not reach over a colon: a name stands before that."""
-    words = re.escape(english).replace(r"\{\}", "(.+?)")
-    if english.startswith("{}"):
-        words = words.replace("(.+?)", "((?:(?!: ).)+?)", 1)
+    """What stands for any words reaches over a colon at the end alone: names stand before a colon, reasons behind."""
+    words = re.escape(english).replace(r"\{\}", "((?:(?!: ).)+?)")
+    if english.endswith(("{}", "{})")):
+        words = "(.+?)".join(words.rsplit("((?:(?!: ).)+?)", 1))
     return re.compile(words, re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -43,7 +44,6 @@ class Clip:
 
     @property
     def duration(self) -> Seconds:
-        """Of the clip itself, with its padding."""
         return len(self.pcm) / (2 * self.channels * self.rate)
 
     def write(self, path: Path) -> None:
@@ -59,7 +59,8 @@ class Clip:
         except OSError as error:  # PyAV's errors of the file system are Python's own, too
             raise AudioError(f"{shown(path)} cannot be written: {error.strerror or error}") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # a file system for reading alone refuses even what is not there
+                part.unlink(missing_ok=True)
 
     def encoded(self, name: str, *, bit_rate: int | None = None) -> bytes:
         """The bytes of a file in the format `name` ("mp3", "m4a", …), with `bit_rate` in bits per second."""
@@ -91,19 +92,10 @@ class Clip:
         return {"title": f"{self.title}, {place}" if self.title else place}
 
 
-def cut(
-    recording: Recording,
-    interval: Interval,
-    *,
-    exact: bool = False,
-    padding: Seconds = 0.0,
-    fade: Seconds = FADE,
-    loudness: float | None = LOUDNESS,
-) -> Clip:
-    """The stretch of a recording, at its own rate, with at most two channels. Only that stretch is decoded.
+def cut(recording: Recording, interval: Interval, *, exact: bool = False) -> Clip:
+    """The stretch of a recording, at its own rate, with at most two channels, as loud as others. Only it is decoded.
 
-    Unless `exact`, each edge moves to a pause close by, so that no word is cut through. `padding` is silence before and
-    after, `fade` the length of the fades, `loudness` the mean power in dBFS (None: as recorded).
+    Unless `exact`, each edge moves to a pause close by, so that no word is cut through.
     Raises AudioError when the recording has no such stretch or when it is longer than half an hour.
     """
     if interval.start >= recording.duration:
@@ -118,14 +110,10 @@ def cut(
         raise AudioError(f"a clip of {format_time(wanted.duration)} is too long: {format_time(LONGEST)} is the limit")
     raw = _decoded(recording, wanted, exact)
     segment = _segment(raw)
-    if loudness is not None and segment.dBFS > float("-inf"):
-        segment = segment.apply_gain(min(loudness - segment.dBFS, HEADROOM - segment.max_dBFS))
-    milliseconds = round(min(fade, raw.duration / 2) * 1000)
-    if milliseconds:
+    if segment.dBFS > float("-inf"):
+        segment = segment.apply_gain(min(LOUDNESS - segment.dBFS, HEADROOM - segment.max_dBFS))
+    if milliseconds := round(min(FADE, raw.duration / 2) * 1000):
         segment = segment.fade_in(milliseconds).fade_out(milliseconds)
-    if padding > 0:
-        silence = segment.silent(round(padding * 1000), frame_rate=raw.rate).set_channels(raw.channels)
-        segment = silence + segment + silence
     return _clip_of(segment, raw)
 
 

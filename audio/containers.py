@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.names import shown, tidy
+from audio.times import parse_date
 from audio.types import AudioError, Chapter, Interval, Seconds
 from audio.wav_headers import understates_its_sound
 
@@ -173,7 +174,7 @@ def probe(path: Path, name: str, track: int | None = None) -> Probe:
         sample_rate=sample_rate,
         title=tidy(tags.get("title")),
         artist=tidy(tags.get("artist") or tags.get("album_artist")),
-        published=_date(tags.get("date") or tags.get("creation_time")),
+        published=parse_date(tags.get("date") or tags.get("creation_time")),
         chapters=tuple(_chapters(chapters, duration)),
         warnings=tuple(_warnings(path, duration, announced)),
     )
@@ -187,14 +188,6 @@ def _first_decodable(container: InputContainer, stream: AudioStream) -> Packet[A
         if decoded(packet):
             return first
     return None
-
-
-def _date(text: str | None) -> date | None:
-    """A full ISO date at the head of a tag; a bare year says too little."""
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
 
 
 def _chapters(listed: list[Mark], duration: Seconds) -> Iterator[Chapter]:

@@ -30,17 +30,13 @@ def decode_blocks(
     start: Seconds = 0.0,
     end: Seconds | None = None,
     block: Seconds = BLOCK,
-    channel: int | None = None,
 ) -> Decoding:
-    """The recording's sound from `start` to `end` (default: all of it), mixed to mono or only one `channel` (from 0).
+    """The recording's sound from `start` to `end` (default: all of it), mixed to mono.
 
     Iterating gives SampleBlocks of `block` seconds (the last is shorter) without gaps between them; one block is held
     in memory at a time. What cannot be decoded, and what the file leaves out, is silence, so that times hold.
     """
-    if channel is not None and not 0 <= channel < recording.channels:
-        raise ValueError(f"no channel {channel} among {recording.channels}")
-    end = recording.duration if end is None else end
-    return Decoding(recording, start, end, block=block, channel=channel)
+    return Decoding(recording, start, recording.duration if end is None else end, block=block)
 
 
 class Decoding:
@@ -57,7 +53,6 @@ class Decoding:
         end: Seconds,
         *,
         block: Seconds = BLOCK,
-        channel: int | None = None,
         rate: int = SAMPLE_RATE,
         stereo: bool = False,
     ) -> None:
@@ -68,7 +63,6 @@ class Decoding:
         self._start = start
         self._end = end
         self._size = max(1, round(block * rate))
-        self._channel = channel
         self._rate = rate
         self._shape = (2,) if stereo else ()
 
@@ -126,7 +120,7 @@ class Decoding:
                 if run:
                     self.missing += max(0.0, place - expected)
                     yield from run.finish()
-                run = _Run(place, self._rate, self._shape, self._channel)
+                run = _Run(place, self._rate, self._shape)
             yield from run.add(frame)
         if run:
             yield from run.finish()
@@ -152,12 +146,11 @@ class Decoding:
 class _Run:
     """Frames that follow each other without a gap, resampled together."""
 
-    def __init__(self, start: Seconds, rate: int, shape: tuple[int, ...], channel: int | None) -> None:
+    def __init__(self, start: Seconds, rate: int, shape: tuple[int, ...]) -> None:
         import av
 
         self.end = start  # seconds; where the next frame belongs
         self._place = round(start * rate)  # of the next sample that comes out
-        self._channel = channel
         self._kind: tuple[str, str, int] | None = None
         self._fifo = av.AudioFifo()
         self._rate = rate
@@ -172,8 +165,6 @@ class _Run:
     def add(self, frame: AudioFrame) -> Iterator[tuple[int, Samples]]:
         self._kind = _kind(frame)
         self.end += frame.samples / frame.sample_rate
-        if self._channel is not None:
-            frame = _one_channel(frame, self._channel)
         frame.pts = None  # a fifo checks them more strictly than this file's timeline does
         self._fifo.write(frame)
         if self._fifo.samples >= BATCH:
@@ -218,17 +209,3 @@ def _mixed(stereo: Samples) -> Samples:
 
 def _kind(frame: AudioFrame) -> tuple[str, str, int]:
     return frame.format.name, frame.layout.name, frame.sample_rate
-
-
-def _one_channel(frame: AudioFrame, channel: int) -> AudioFrame:
-    """The frame with one channel only; the last one where the stream has come down to fewer."""
-    import av
-
-    planar = frame.format.is_planar
-    count = frame.layout.nb_channels
-    samples = frame.to_ndarray()
-    samples = samples if planar else samples.reshape(-1, count).T
-    chosen = samples[min(channel, count - 1)]
-    single = av.AudioFrame.from_ndarray(chosen.reshape(1, -1).copy(), format=frame.format.name, layout="mono")
-    single.sample_rate = frame.sample_rate
-    return single

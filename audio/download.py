@@ -112,10 +112,9 @@ def _fetch(address: str, whole: Path, limits: Limits, progress: Progress) -> Non
             failures = 1 if size > most else failures + 1
             most = max(most, size)
             if failures >= limits.attempts:
-                total = _read_state(whole).total
-                of_all = f" of {total:,}" if total else ""
-                kept = f" (after {size:,}{of_all} bytes)" if size else ""
-                raise AudioError(f"{shown(address)} cannot be fetched: {error}{kept}") from error
+                if size:
+                    raise AudioError(f"{shown(address)} cannot be fetched beyond {size:,} bytes: {error}") from error
+                raise AudioError(f"{shown(address)} cannot be fetched: {error}") from error
             time.sleep(limits.pause * 2 ** (failures - 1))
         else:
             part.replace(whole)

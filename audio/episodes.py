@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from audio.names import shown
+from audio.names import folded, shown
 from audio.types import AudioError, Episode
 
 _SUGGESTIONS = 5  # titles shown when a choice is to be made
@@ -44,8 +43,8 @@ def choose(episodes: list[Episode], wanted: int | str | None, name: str) -> Epis
     text = str(wanted).strip()
     if text.isdecimal() and len(found := _numbered(episodes, int(text[:9]))) == 1:
         return found[0]
-    named = [episode for episode in episodes if _folded(text) in _folded(episode.title)]
-    exact = [episode for episode in named if _folded(text) == _folded(episode.title)]
+    named = [episode for episode in episodes if folded(text) in folded(episode.title)]
+    exact = [episode for episode in named if folded(text) == folded(episode.title)]
     found = exact or named or _numbered(episodes, _number_in_words(text))
     if len(found) == 1:
         return found[0]
@@ -83,13 +82,7 @@ def _number(episode: Episode) -> int | None:
 
 
 def _number_in_words(text: str) -> int | None:
-    return _NUMBERS.get(_folded(re.sub(r"[-–_]", " ", text)).strip(" .,:;|،"))
-
-
-def _folded(text: str) -> str:
-    """For comparing titles: without case, marks such as Arabic vowel signs, and double spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return _NUMBERS.get(folded(re.sub(r"[-–_]", " ", text)).strip(" .,:;|،"))
 
 
 def _numbers() -> dict[str, int]:
@@ -108,7 +101,7 @@ def _numbers() -> dict[str, int]:
             found |= {f"{stem} و{form}": ten * 10 + one for form in (tens, tens[:-2] + "ين")}
     for ten, tens in enumerate(_ARABIC_TENS, 2):
         found |= dict.fromkeys((tens, tens[:-2] + "ين"), ten * 10)
-    return {_folded(word): value for word, value in found.items() if value}
+    return {folded(word): value for word, value in found.items() if value}
 
 
 _NUMBERS = _numbers()

@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from audio.addresses import is_address
 from audio.feed_xml import parse_feed
 from audio.names import shown, tidy
+from audio.times import parse_date
 from audio.types import AudioError, Episode, TranscriptLink
 
 if TYPE_CHECKING:
@@ -148,8 +149,4 @@ def _date(text: str | None) -> date | None:
     try:
         return parsedate_to_datetime(text or "").date()
     except (ValueError, OverflowError):
-        pass
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
+        return parse_date(text)

@@ -1,4 +1,4 @@
-"""Text from files, feeds and addresses, made safe to print on a terminal and in one line."""
+"""Text from files, feeds and addresses, made safe to print on a terminal and in one line, and names compared."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def tidy(text: str | None) -> str | None:
     if text is None:
         return None
     return " ".join("".join(" " if _is_harmful(c) else c for c in text).split()) or None
+
+
+def folded(text: str) -> str:
+    """For comparing titles and names: without case, marks such as Arabic vowel signs, and double spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def percent_encoded(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from audio.names import shown
 from audio.types import AudioError, Seconds
@@ -19,6 +20,14 @@ def parse_time(text: str) -> Seconds:
         if (minutes is None or seconds < 60) and (hours is None or int(minutes) < 60):
             return int(hours or 0) * 3600 + int(minutes or 0) * 60 + seconds
     raise AudioError(f"{shown(text)} is not a time: write 12:31.4, 751.4 or 0:12:31.4")
+
+
+def parse_date(text: str | None) -> date | None:
+    """A full ISO date at the head of a text; a bare year says too little."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
 
 
 def format_time(seconds: Seconds, decimals: int = 0) -> str:

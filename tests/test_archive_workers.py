@@ -140,7 +140,7 @@ def _checked(folder: Path) -> int:
     with Archive(folder) as opened:
         if not opened.exists:
             return 0
-        assert opened.database.row("PRAGMA integrity_check") == ("ok",)
+        assert opened.database.value("PRAGMA integrity_check") == "ok"
         episodes = opened.episodes()
         for episode in episodes:
             words = [word.text for word in opened.transcript(episode.id).words()]

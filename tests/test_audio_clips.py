@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import errno
+import os
 import subprocess
 import sys
 import time
@@ -159,17 +161,13 @@ def test_loudness_is_evened_out_without_clipping(tmp_path: Path) -> None:
         pcm = np.frombuffer(cut(recorded(tmp_path, samples), Interval(1, 4), exact=True).pcm, np.int16) / 32_768
         assert 10 * np.log10(np.mean(pcm**2)) == pytest.approx(level, abs=0.5)  # the noise is held down by its peaks
         assert np.abs(pcm).max() <= 10 ** (-1 / 20) + 1e-3
-    clip = cut(recorded(tmp_path, quiet), Interval(1, 4), exact=True, loudness=None, fade=0)
-    assert np.allclose(np.frombuffer(clip.pcm, np.int16) / 32_768, between(quiet, 1, 4), atol=1e-4)
 
 
-def test_fades_and_padding(tmp_path: Path) -> None:
-    clip = cut(recorded(tmp_path, noise(5)), Interval(1, 4), exact=True, padding=0.5, fade=0.1)
-    pcm = np.frombuffer(clip.pcm, np.int16)
-    assert clip.duration == pytest.approx(4, abs=0.002)
-    assert not pcm[: 8_000 - 16].any()
-    assert not pcm[-8_000 + 16 :].any()
-    assert 0 < np.abs(pcm[8_000:8_160]).mean() < np.abs(pcm[9_600:20_000]).mean() / 3
+def test_the_edges_are_faded(tmp_path: Path) -> None:
+    pcm = np.frombuffer(cut(recorded(tmp_path, noise(5)), Interval(1, 4), exact=True).pcm, np.int16)
+    assert len(pcm) == 3 * 16_000
+    for edge in (pcm[:16], pcm[-16:]):  # a tenth of the fade
+        assert np.abs(edge).mean() < np.abs(pcm[9_600:20_000]).mean() / 5
 
 
 def test_silence_stays_silence(tmp_path: Path) -> None:
@@ -191,7 +189,7 @@ def test_a_small_copy_for_the_web_plays(tmp_path: Path) -> None:
 
 
 def test_the_waveform_follows_the_sound(tmp_path: Path) -> None:
-    clip = cut(recorded(tmp_path, words((2, 4), (6, 8))), Interval(0, 10), exact=True, loudness=None)
+    clip = cut(recorded(tmp_path, words((2, 4), (6, 8))), Interval(0, 10), exact=True)
     peaks = clip.peaks(10)
     assert len(peaks) == 10
     assert max(peaks) == 1
@@ -222,3 +220,14 @@ def test_where_a_clip_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(AudioError, match=r"\.mp3, \.m4a, \.opus"):
             clip.write(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["a.wav"]
+
+
+def test_a_file_system_for_reading_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    clip = cut(recorded(tmp_path, noise(3)), Interval(1, 2))
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(AudioError, match=r"a\.mp3 cannot be written: Read-only file system"):
+        clip.write(tmp_path / "a.mp3")

@@ -37,6 +37,7 @@ def test_cite_on_the_command_line(tmp_path: Path) -> None:
     assert [line.rsplit("?t=")[1] for line in result.stdout.splitlines()] == ["13", "22", "41", "161", "182"]
     target = tmp_path / "cited.md"
     assert run(main, ["cite", str(tmp_path / "report.json"), "-o", str(target)]).exit_code == 0
+    assert run(main, ["cite", str(tmp_path), "-o", "-"]).stdout == target.read_text(encoding="utf-8")
     assert "([0:15](<https://radio.example/" in target.read_text(encoding="utf-8")
     chapters = run(main, ["cite", str(tmp_path), "--style", "chapters"])
     assert len(json.loads(chapters.stdout)["chapters"]) == 4

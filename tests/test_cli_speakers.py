@@ -136,7 +136,7 @@ def test_what_contradicts_itself_is_a_usage_error(arguments: str, said: str) -> 
         ("transcribe nothing.mp3 --host A --speakers-by-channel", "its labels are left, right"),
         ("transcribe nothing.mp3 --speakers nothing.rttm", "nothing.rttm: no such file"),
         ("transcribe nothing.mp3 --speakers talk.srt", "talk.srt: line 1: not a line of RTTM: '1'"),
-        ("align talk.srt article.txt --speakers .", "cannot be read (Is a directory)"),
+        ("align talk.srt article.txt --speakers .", "a folder, not an RTTM file"),
     ],
 )
 def test_what_is_not_there_is_one_line(arguments: str, said: str, folder: Path) -> None:

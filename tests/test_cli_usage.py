@@ -106,6 +106,15 @@ def test_a_transcript_that_may_not_be_written_is_refused_before_the_work(
     assert "no permission to write" in complaint(mazeej("transcribe", "nothing.mp3", "-o", output))
 
 
+@pytest.mark.parametrize("command", ["spot-check", "open"])
+def test_a_report_that_nothing_can_be_kept_beside_is_refused_before_the_work(
+    command: str, reported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    run = mazeej(command, reported / "out", stdin=b"a\n")
+    assert "no permission to write" in complaint(run)
+
+
 @pytest.mark.parametrize("out", ["talk.srt", "talk.srt/report", "x" * 300])
 def test_a_report_without_a_folder_to_go_to_is_refused_before_the_work(out: str) -> None:
     for option in ("--out", "--export-clips"):

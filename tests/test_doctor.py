@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,14 @@ def test_a_sound_installation_has_no_problem(tmp_path: Path) -> None:
     assert str(tmp_path / "home" / "hub") in found["models"]["found"]
     assert "can be written" in found["cache"]["found"]
     assert "full-text search" in found["sqlite"]["found"]
+
+
+def test_every_library_that_is_asked_for_is_looked_at() -> None:
+    asked_for = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[^\w-]", one)[0].replace("_", "-") for one in asked_for}
+    imported_by_others = {"audioop-lts", "lxml-html-clean"}  # by pydub, by trafilatura
+    start = {"click", "lazy-loader"}
+    assert names - imported_by_others - start == {name for name, _, _ in libraries.LIBRARIES} - {"ctranslate2"}
 
 
 @pytest.mark.parametrize(

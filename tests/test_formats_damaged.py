@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.transcript_files import read
 from transcripts import TranscriptError, is_transcript, load
+from transcripts.decode import text_in
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,7 @@ from transcripts import TranscriptError, is_transcript, load
     [
         ("", "empty"),
         ("just some words\nwithout times\n", "no line of it bears a time"),
+        ("She said so.\n<!-- a note -->\n", "line 1: neither a cue's number nor its times"),
         ('{"segments": [{"text": "hello"}]}', "no times"),
         ('{"segments": []}', "empty"),
         ('{"segments": [{"start": 0, "end": 0, "text": "a"}, {"start": 0, "end": 0, "text": "b"}]}', "no times"),
@@ -95,3 +97,9 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     path.write_bytes("1\r\n00:00:01,000 --> 00:00:02,000\r\nمرحبا يا أصدقاء\r\n".encode(encoding))
     assert is_transcript(path)
     assert load(path).segments[0].text == "مرحبا يا أصدقاء"
+
+
+@pytest.mark.parametrize("said", ["He said «قال» in Berlin.", "c1,قال", "قال", "Åå på Ærø.", "Ça, où ? À çà."])
+def test_a_word_or_two_beyond_ascii_tell_the_code_page(said: str) -> None:
+    encoding = "cp1256" if "قال" in said else "cp1252"
+    assert text_in(f"She said so.\n{said}\n".encode(encoding)) == f"She said so.\n{said}\n"

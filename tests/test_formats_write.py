@@ -17,7 +17,7 @@ from transcripts.formats.own import write_own
 from transcripts.formats.subtitles_write import write_srt, write_vtt
 
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Z", "C"), exclude_characters="-–—:|"), min_size=1, max_size=12
+    st.characters(codec="utf-8", exclude_categories=("Z", "C"), exclude_characters="-–—:|\\"), min_size=1, max_size=12
 ).filter(lambda text: not text.startswith(">>"))  # in captions, another speaker
 
 

@@ -44,7 +44,7 @@ def test_a_tick_names_the_words_that_were_not_said(language: str, claim: str, sa
     assert finding.verdict is Verdict.SUPPORTED
     file = io.StringIO()
     print_report(report, Console(file=file, width=200), language=language)
-    (comment,) = docx.Document(io.BytesIO(to_docx(report, language))).comments
+    (comment,) = docx.Document(io.BytesIO(to_docx(report))).comments
     told = "\n".join(paragraph.text for paragraph in comment.paragraphs)
     for text in (file.getvalue(), render(report, "md"), told):
         assert caveat in re.sub("[\u2066-\u2069\\\\]", "", text)

@@ -36,6 +36,7 @@ def test_rttm_tells_who_speaks_when(tmp_path: Path) -> None:
     expected = (Turn(Interval(0.5, 2.5), "SPEAKER_00"), Turn(Interval(2.75, 4.25), "ليلى"))
     assert read_rttm(write(tmp_path / "talk.rttm", RTTM)) == expected
     assert read_rttm(write(tmp_path / "windows.rttm", "\ufeff" + RTTM.replace("\n", "\r\n"))) == expected
+    assert read_rttm(write(tmp_path / "notepad.rttm", RTTM.encode("utf-16"))) == expected
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_rttm_tells_who_speaks_when(tmp_path: Path) -> None:
         ("SPEAKER talk 1 -0.5 2 <NA> <NA> A <NA> <NA>\n", "not a time in seconds: '-0.5'"),
         ("SPEAKER talk 1 nan 2 <NA> <NA> A <NA> <NA>\n", "not a time in seconds: 'nan'"),
         ("SPEAKER talk 1 0 inf <NA> <NA> A <NA> <NA>\n", "not a time in seconds: 'inf'"),
-        (b"\xff\xfb\x90\x00" * 50, "it is not text"),
+        (b"\xff\xfb\x90\x00" * 50, "not a line of RTTM"),
         ("".join(f"SPEAKER talk 1 {n} 1 <NA> <NA> S{n} <NA> <NA>\n" for n in range(300)), "names 300 speakers"),
         (RTTM + "SPEAKER other 1 9 1 <NA> <NA> A <NA> <NA>\n", "tells of 2 recordings"),
     ],

@@ -153,8 +153,8 @@ class TestPlaying:
         assert "steals" not in run.out
         clip, recording = open_recording(player), open_recording(sound)
         assert clip.duration == pytest.approx(9.9 + 2 * 0.4, abs=0.8)
-        whole = cut(recording, Interval(30.0, 47.0), exact=True, fade=0, loudness=None)
-        part = cut(clip, Interval(0.0, clip.duration), exact=True, fade=0, loudness=None)
+        whole = cut(recording, Interval(30.0, 47.0), exact=True)
+        part = cut(clip, Interval(0.0, clip.duration), exact=True)
         start = 30.0 - audio_samples.offset(samples(part.pcm), samples(whole.pcm))
         assert start == pytest.approx(33.1 - 0.4, abs=0.35)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from audio import Recording, Seconds, format_time
+from transcripts.file_names import folded_name, free_name, usable_name
 from transcripts.formats.write import suffix_of
-
-LONGEST_NAME = 180  # bytes of a file's name before its ending; file systems allow 255 in all
-# What some file system does not allow in a name, or what a terminal would act on.
-_UNUSABLE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]+')
 
 
 class Names:
@@ -27,11 +22,7 @@ class Names:
 
     def place(self, recording: Recording) -> Path:
         """The recording's own name with the form's ending; with "-2", "-3" … where it is taken already."""
-        stem = name = _stem(recording)
-        count = 1
-        while folded_name(name) in self._taken:
-            count += 1
-            name = f"{stem}-{count}"
+        name = free_name(_stem(recording), lambda name: folded_name(name) in self._taken)
         self._taken.add(folded_name(name))
         return self._folder / f"{name}{self._ending}"
 
@@ -43,17 +34,6 @@ def _stem(recording: Recording) -> str:
     else:
         stem = PurePosixPath(unquote(urlsplit(recording.address).path)).stem
     return usable_name(stem) or "recording"
-
-
-def usable_name(name: str) -> str:
-    """A file's name, without its ending, that every file system takes; empty where nothing is left of it."""
-    usable = _UNUSABLE.sub(" ", name.encode("utf-8", "replace").decode()).strip(". ")
-    return usable.encode()[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
-
-
-def folded_name(name: str) -> str:
-    """Equal for names that are one file on a file system that does not tell case or composition apart."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 @dataclass(frozen=True, slots=True)

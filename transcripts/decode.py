@@ -1,10 +1,16 @@
-"""Bytes to text: UTF-8 first, then what older programs write. Articles are decoded by it, too."""
+"""Files to bytes, and bytes to text: UTF-8 first, then what older programs write. Articles are decoded by it, too."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import sys
+from contextlib import nullcontext
+from pathlib import Path
 
+from transcripts.types import TranscriptError
+
+STANDARD_INPUT = "-"  # in place of a path
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -12,11 +18,33 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGES = ("cp1252", "cp1256", "iso8859_6")  # Western; Arabic of Windows and of Unix
+_WESTERN, _ARABIC = "cp1252", "cp1256"  # of Windows
+_CODE_PAGES = (_WESTERN, _ARABIC, "iso8859_6")  # the last is Arabic of Unix
 _OLD_MAC = "mac_arabic"  # which charset-normalizer does not know
-_NEARLY_ALL = 0.9  # of the letters beyond ASCII; of random bytes two thirds would be Arabic
+_NEARLY_ALL = 0.9  # of the letters in words that go beyond ASCII
+_FEWEST_LETTERS = 3  # of an Arabic word: hardly a word of Western Europe is that long without a letter of ASCII
+_WORD = re.compile(r"[^\W\d_]+")
 _UTF8_LETTER = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _NULS = 0.05  # of the bytes at every second place, from which the text is UTF-16: blanks alone are more
+
+
+def bytes_of(path: Path | str, largest: int, wanted: str) -> bytes:
+    """All of a file, or of standard input, of at most `largest` bytes; `wanted` is what it should be, "a transcript".
+
+    Raises TranscriptError, which does not name the file.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if str(path) == STANDARD_INPUT else Path(path).open("rb") as file:
+            data = file.read(largest + 1)
+    except FileNotFoundError as error:
+        raise TranscriptError("no such file") from error
+    except IsADirectoryError as error:
+        raise TranscriptError(f"a folder, not {wanted}") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if len(data) > largest:
+        raise TranscriptError(f"too large for {wanted}")
+    return data
 
 
 def text_in(data: bytes, declared: str | None = None) -> str | None:
@@ -71,11 +99,17 @@ def _code_pages(data: bytes) -> list[str]:
         return []
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())  # samples of all would miss some
     found = from_bytes(telling, cp_isolation=list(_CODE_PAGES)).best()
-    if found:
+    if found and found.encoding != _WESTERN:
         return [found.encoding]
-    return [_OLD_MAC if _is_arabic(telling.decode(_OLD_MAC, "replace")) else _CODE_PAGES[0]]
+    # Of a word or two, and of what it does not know, the library can tell nothing.
+    shares = {page: _arabic_share(telling.decode(page, "replace")) for page in (_ARABIC, _OLD_MAC)}
+    likeliest = max(shares, key=lambda page: shares[page])
+    return [likeliest if shares[likeliest] > _NEARLY_ALL else _WESTERN]
 
 
-def _is_arabic(text: str) -> bool:
-    letters = [char for char in text if char.isalpha() and not char.isascii()]
-    return sum("\u0600" <= char <= "\u06ff" for char in letters) > _NEARLY_ALL * len(letters)
+def _arabic_share(text: str) -> float:
+    """Of the letters in words that go beyond ASCII: those of wholly Arabic words. Western words mix both kinds."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    arabic = [word for word in words if all("\u0600" <= char <= "\u06ff" for char in word)]
+    telling = max(map(len, arabic), default=0) >= _FEWEST_LETTERS
+    return sum(map(len, arabic)) / sum(map(len, words)) if telling else 0.0

@@ -62,7 +62,8 @@ def as_text(found: Inventory, said: Callable[[str], str] = str) -> str:
     reader's language."""
     rows: list[tuple[str, ...]] = [("NAME", "LANGUAGES", "DOWNLOAD", "MEMORY, CPU", "MEMORY, GPU", "ON THIS DISK", "")]
     about = "knows nothing but the demo's synthetic voices"
-    rows += [(DEMO_MODEL, "Arabic", "–", f"~{megabytes(DEMO_CPU_BYTES)}", "", _demo_cell(found), about)]
+    disk = megabytes(found.demo_size) if found.demo else "missing"
+    rows += [(DEMO_MODEL, "Arabic", "–", f"~{megabytes(DEMO_CPU_BYTES)}", "", disk, about)]
     rows += [_row(entry) for entry in found.entries]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
     lines = ["  ".join([*(cell.ljust(widths[place]) for place, cell in enumerate(row[:6])), row[6]]) for row in rows]
@@ -71,11 +72,8 @@ def as_text(found: Inventory, said: Callable[[str], str] = str) -> str:
         said("Downloads and memory (CPU: int8, GPU: float16) are estimates. Memory is the most that is needed,"),
         said("while a window that loops or is doubtful is decoded again by a second copy of the model."),
     ]
-    damaged = {entry.cached for entry in found.entries if entry.cached and entry.cached.problem}
-    lines += [
-        f"{model.repository}: {said(model.problem or '')}; {said(model.advice)}."
-        for model in sorted(damaged, key=_repository)
-    ]
+    damaged = {model.repository: model for entry in found.entries if (model := entry.cached) and model.problem}
+    lines += [f"{name}: {said(model.problem or '')}; {said(model.advice)}." for name, model in sorted(damaged.items())]
     lines.append(said(f"Models are kept in {found.folder} (HF_HOME or HF_HUB_CACHE name another folder)."))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -89,14 +87,6 @@ def _row(entry: Entry) -> tuple[str, ...]:
     languages = "English" if known.english_only else "many"
     sizes = (f"~{megabytes(size)}" for size in (known.download_bytes, known.cpu_bytes, known.gpu_bytes))
     return entry.name, languages, *sizes, disk, f"{known.size.parameters} M weights: {known.about}{default}"
-
-
-def _demo_cell(found: Inventory) -> str:
-    return megabytes(found.demo_size) if found.demo else "missing"
-
-
-def _repository(model: CachedModel) -> str:
-    return model.repository
 
 
 def megabytes(size: float) -> str:

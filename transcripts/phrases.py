@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from audio import Seconds
 from transcripts.types import Word
 
-SENTENCE_ENDS = ".!?؟…。！？۔"
+SENTENCE_ENDS = tuple(".!?؟…。！？۔")
 CLOSING = "\"'»”)]"
 PAUSE: Seconds = 0.8  # a longer one is a border between two things said
 LONGEST: Seconds = 12.0  # then the longest pause inside becomes a border
@@ -27,7 +27,7 @@ def phrases(words: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 
 def _ends_sentence(word: Word) -> bool:
-    return word.text.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS))
+    return word.text.rstrip(CLOSING).endswith(SENTENCE_ENDS)
 
 
 def _short(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:

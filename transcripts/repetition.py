@@ -47,6 +47,7 @@ def find_repetition(words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def plain(word: str) -> str:
-    """A word as it is compared here and with known hallucinations: letters and digits, without case and vowel signs."""
+    """A word as it is compared here, with known hallucinations and in corrections: letters and digits, without case and
+    vowel signs."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in letters if character.isalnum())

@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from audio import Interval, Seconds, Turn
+from transcripts.decode import bytes_of, text_in
 from transcripts.types import Transcript, TranscriptError
 
 COMMENT = ";;"
@@ -35,22 +36,10 @@ def read_rttm(path: Path) -> tuple[Turn, ...]:
     of several recordings.
     """
     try:
-        return _read(_text_of(path))
+        content = text_in(bytes_of(path, LARGEST_BYTES, "an RTTM file"))
+        return _read(content or "")
     except TranscriptError as error:
         raise TranscriptError(f"{path}: {error}") from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise TranscriptError("too large for an RTTM file")
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise TranscriptError("no such file") from error
-    except UnicodeDecodeError as error:
-        raise TranscriptError("not an RTTM file: it is not text") from error
-    except (OSError, ValueError) as error:
-        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
 
 
 def _read(content: str) -> tuple[Turn, ...]:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audio import cache_dir
 from transcripts.atomic_files import write_atomically
@@ -23,9 +22,6 @@ from transcripts.hardware import device_meant
 from transcripts.journal import Journal
 from transcripts.options import TranscribeOptions
 from transcripts.types import Transcript, TranscriptError
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 logger = logging.getLogger(__name__)
 
@@ -61,15 +57,15 @@ def kept_whole(
 
 
 class Store:
-    """The place of one transcription in the cache, while this process works on it."""
+    """The place of one transcription in the cache, while this process works on it; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self._result = folder / f"{key}.json"
-        self._journal: Journal | None = Journal(folder / f"{key}.journal", key)
+    def __init__(self, folder: Path | None, key: str) -> None:
+        self._result = folder / f"{key}.json" if folder else None
+        self._journal = Journal(folder / f"{key}.journal", key) if folder else None
 
     def finished(self) -> Transcript | None:
         """The transcript of an earlier run."""
-        if not self._result.is_file():
+        if self._result is None or not self._result.is_file():
             return None
         try:
             return load(self._result)
@@ -94,6 +90,8 @@ class Store:
             self._give_up(error)
 
     def finish(self, transcript: Transcript) -> None:
+        if self._result is None:
+            return
         try:
             write_atomically(self._result, write_own(transcript))
             if self._journal:
@@ -108,28 +106,16 @@ class Store:
         )
 
 
-class NoStore(Store):
-    """Where nothing is kept: asked for, or the cache folder cannot be used."""
-
-    def __init__(self) -> None:
-        self._journal = None
-
-    def finished(self) -> Transcript | None:
-        return None
-
-    def finish(self, transcript: Transcript) -> None:
-        pass
-
-
 @contextmanager
 def open_store(key: str, wanted: bool) -> Iterator[Store]:
     """The store of `key`, held by this process alone; another process at the same work is waited for."""
-    from filelock import Timeout
+    from filelock import FileLock, Timeout
 
-    lock = _lock(key) if wanted else None
-    if lock is None:
-        yield NoStore()
+    folder = _folder() if wanted else None
+    if folder is None:
+        yield Store(None, key)
         return
+    lock = FileLock(folder / f"{key}.lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -137,21 +123,20 @@ def open_store(key: str, wanted: bool) -> Iterator[Store]:
         lock.acquire()
     except OSError as error:
         logger.warning("nothing is kept: the cache cannot be locked (%s)", error.strerror or error)
-        yield NoStore()
+        yield Store(None, key)
         return
     try:
-        yield Store(Path(lock.lock_file).parent, key)
+        yield Store(folder, key)
     finally:
         lock.release()
 
 
-def _lock(key: str) -> FileLock | None:
-    from filelock import FileLock
-
+def _folder() -> Path | None:
+    """Of transcriptions in the cache; None where it cannot be made."""
     try:
         folder = cache_dir() / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         logger.warning("nothing is kept: the cache cannot be written (%s)", error.strerror or error)
         return None
-    return FileLock(folder / f"{key}.lock")
+    return folder

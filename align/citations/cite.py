@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from align.citations.article import to_footnotes, to_html, to_markdown
 from align.citations.cited import citations
-from align.citations.episode import WITHOUT_CAVEAT, to_chapters, to_shownotes, to_soundbites
+from align.citations.episode import to_chapters, to_shownotes, to_soundbites
 from align.citations.linked_data import to_claim_review, to_web_annotations
 from align.citations.styles import Style
 from align.report.spreadsheet import to_csv
@@ -23,9 +23,7 @@ def cite(report: Report, style: Style | str) -> str:
 
 def left_out(report: Report, style: Style | str) -> int:
     """How many claims that can be cited this style leaves out, as it cannot say that they are supported in part."""
-    if Style(style) not in (Style.CHAPTERS, Style.SOUNDBITES):
-        return 0
-    return len(citations(report)) - len(citations(report, WITHOUT_CAVEAT))
+    return max(0, len(citations(report)) - len(citations(report, Style(style))))
 
 
 def _table(report: Report) -> str:

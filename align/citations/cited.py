@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.citations.styles import Style
 from align.report.links import evidence_link
 from align.report.text import clock, safe_address
 from align.report.wording import SIGNS, Wording
 from align.types import Decision, Evidence, Finding, Report, Verdict
 
 SUPPORTING = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
-DECIDED = (*SUPPORTING, Verdict.CONTRADICTED)
+_CITED = {  # by the styles that cite more or less than that
+    Style.CHAPTERS: (Verdict.SUPPORTED,),  # a title is taken for what was said: it has no place to say "in part"
+    Style.SOUNDBITES: (Verdict.SUPPORTED,),
+    Style.W3C: (*SUPPORTING, Verdict.CONTRADICTED),
+    Style.CLAIMREVIEW: (*SUPPORTING, Verdict.CONTRADICTED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,9 @@ class Citation:
         return "" if verdict is Verdict.SUPPORTED else f"{SIGNS[verdict]} {wording.verdict(verdict)}"
 
 
-def citations(report: Report, verdicts: tuple[Verdict, ...] = SUPPORTING) -> tuple[Citation, ...]:
-    """Findings with one of `verdicts` and evidence, in order; none of those that a reviewer disagreed with."""
+def citations(report: Report, style: Style | None = None) -> tuple[Citation, ...]:
+    """Findings that can be cited, in that style, in order; none of those that a reviewer disagreed with."""
+    verdicts = _CITED.get(style, SUPPORTING) if style else SUPPORTING
     found = [f for f in report.findings if f.verdict in verdicts and f.evidence and not _refused(f)]
     return tuple(
         Citation(number, finding, safe_address(evidence_link(finding.evidence[0], report.recording)))

@@ -6,11 +6,11 @@ import json
 from xml.sax.saxutils import escape
 
 from align.citations.cited import Citation, by_time, citations
+from align.citations.styles import Style
 from align.report.text import one_line, safe_address
 from align.report.wording import language_of_report, wordings
-from align.types import Report, Verdict
+from align.types import Report
 
-WITHOUT_CAVEAT = (Verdict.SUPPORTED,)  # a title is taken for what was said: it has no place to say "in part"
 _LONGEST_TITLE = 128  # characters; the limit that the podcast namespace sets a soundbite
 
 
@@ -28,7 +28,7 @@ def to_shownotes(report: Report) -> str:
 def to_chapters(report: Report) -> str:
     """Podcasting 2.0 chapters, version 1.2 (application/json+chapters): one for each second of a supported claim."""
     chapters = []
-    for citation in _one_a_second(by_time(citations(report, WITHOUT_CAVEAT))):
+    for citation in _one_a_second(by_time(citations(report, Style.CHAPTERS))):
         chapter: dict[str, object] = {
             "startTime": round(citation.evidence.interval.start, 3),
             "title": _title(citation),
@@ -45,7 +45,7 @@ def to_chapters(report: Report) -> str:
 def to_soundbites(report: Report) -> str:
     """The same as <podcast:soundbite> elements, to be put into the episode's <item>."""
     lines = []
-    for citation in _one_a_second(by_time(citations(report, WITHOUT_CAVEAT))):
+    for citation in _one_a_second(by_time(citations(report, Style.SOUNDBITES))):
         interval = citation.evidence.interval
         times = f'startTime="{interval.start:.3f}" duration="{max(interval.duration, 0.001):.3f}"'
         lines.append(f"<podcast:soundbite {times}>{escape(_title(citation))}</podcast:soundbite>\n")

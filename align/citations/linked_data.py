@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from align.citations.cited import DECIDED, Citation, citations
+from align.citations.cited import Citation, citations
+from align.citations.styles import Style
 from align.report.links import public_interval
 from align.report.text import one_line, safe_address
 from align.report.wording import language_of_report, wordings
@@ -22,7 +23,7 @@ def to_web_annotations(report: Report) -> str:
     stretch of the recording that speaks to it. Raises AlignError where there is no article."""
     if not report.article.text:
         raise AlignError("this report is on a list of claims: there is no article whose sentences could be annotated")
-    items = [_annotation(report, c, c.finding.claim.span) for c in citations(report, DECIDED) if c.finding.claim.span]
+    items = [_annotation(report, c, c.finding.claim.span) for c in citations(report, Style.W3C) if c.finding.claim.span]
     page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
     return _json({**page, "id": f"urn:uuid:{uuid5(NAMESPACE_URL, json.dumps(items))}"})
 
@@ -31,7 +32,7 @@ def to_claim_review(report: Report) -> str:
     """A schema.org ClaimReview for each decided claim. Its rating says what the interview says, never what is true."""
     wording = wordings()[language_of_report(report)]
     reviews = []
-    for citation in citations(report, DECIDED):
+    for citation in citations(report, Style.CLAIMREVIEW):
         claim = citation.finding.claim
         interval = public_interval(citation.evidence, report.recording) or citation.evidence.interval
         clip = {"@type": "Clip", "startOffset": round(interval.start, 3), "endOffset": round(interval.end, 3)}

@@ -11,7 +11,7 @@ from align import report as reports
 from align.citations import Style
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write, report_file
-from align.commands.shared.options import lead_option, link_option
+from align.commands.shared.options import lead_option, link_option, output_option
 from align.commands.shared.screen import complain
 
 
@@ -27,7 +27,7 @@ class CiteArguments:
     )
     link: str | None = link_option(help="Public address of the episode, if the report has none or another.")
     lead: float | None = lead_option(default=None, help="How much earlier links start.  [default: the report's]")
-    output: str | None = option("-o", "--output", metavar="FILE", help="Where to write it.  [default: stdout]")
+    output: str | None = output_option()
 
 
 @click.command("cite")

@@ -18,7 +18,7 @@ from align import claims, desk, review
 from align import report as reports
 from align.cast import Cast
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import report_file
+from align.commands.shared.files import check_folder, report_file
 from align.commands.shared.language import in_ui_language
 from align.commands.shared.listening import is_given_transcript, open_sound
 from align.commands.shared.meaning import MeaningOptions
@@ -30,6 +30,7 @@ from align.report import ReportFormat
 from align.types import AlignError
 from audio.voices import VoiceCount
 from transcripts import DEFAULT_MODEL, DEMO_MODEL, TranscribeOptions
+from transcripts.file_names import free_name
 
 if TYPE_CHECKING:
     from align.desk import JobFiles, JobOrder
@@ -80,6 +81,7 @@ def open_desk(given: OpenArguments, reading: MeaningOptions) -> None:
         path = report_file(given.report)
         if path.name != "report.json" and path.is_file():
             raise AlignError(f"{path}: the desk opens a report's folder, where the report is called report.json")
+        check_folder(path.parent)
         work = desk.Desk(desk.Workbench(path.parent, _recording(path, given.audio), asked))
     try:
         desk.serve(work, given.port, lambda address: _opened(address, browser=not given.no_browser))
@@ -109,11 +111,8 @@ def _recording(path: Path, named: str | None) -> Recording | None:
 def _free_folder(wanted: Path) -> Path:
     """`wanted`, or that name with a number where it holds a report, or a part of one: it is never written over."""
     whole = wanted.absolute()  # `.` has no name
-    folder, number = whole, 1
-    while any((folder / name).exists() for name in OF_A_REPORT):
-        number += 1
-        folder = whole.with_name(f"{whole.name}-{number}")
-    return wanted if folder == whole else folder
+    name = free_name(whole.name, lambda name: any((whole.parent / name / of).exists() for of in OF_A_REPORT))
+    return wanted if name == whole.name else whole.parent / name
 
 
 def _make(files: JobFiles, order: JobOrder, progress: Progress, *, reader: Reader) -> Recording | None:

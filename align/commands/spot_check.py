@@ -12,7 +12,7 @@ import click
 from align import report as reports
 from align import review
 from align.commands.shared.declare import argument, option, takes
-from align.commands.shared.files import report_file
+from align.commands.shared.files import check_folder, report_file
 from align.commands.shared.language import ui_language
 from align.commands.shared.listening import open_sound
 from align.commands.shared.running import Resumable
@@ -49,6 +49,7 @@ def spot_check(given: SpotCheckArguments) -> None:
     """
     path = report_file(given.report)
     judged, screen = reports.read_report(path), console()
+    check_folder(path.parent)  # which answers are kept in
     recording = open_sound(given.audio, track=judged.recording.track) if given.audio else None
     if recording:
         review.check_recording(judged.recording, recording)

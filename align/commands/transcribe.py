@@ -13,7 +13,7 @@ from align.commands.shared.batch import Batch
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import check_file, check_folder
 from align.commands.shared.listening import Listener
-from align.commands.shared.options import episode_option, quiet_option
+from align.commands.shared.options import episode_option, output_option, quiet_option
 from align.commands.shared.running import ExitCode, Resumable
 from align.commands.shared.speakers import SpeakerOptions
 from align.commands.shared.transcribing import HotwordOptions, StretchOptions
@@ -25,8 +25,8 @@ from align.types import AlignError
 class TranscribeArguments:
     recordings: tuple[str, ...] = argument("RECORDING…", nargs=-1, required=True)
     episode: str | None = episode_option()
-    output: str | None = option(
-        "-o", "--output", metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: stdout]"
+    output: str | None = output_option(
+        metavar="FILE|DIR/", help="Where to write it, or the folder.  [default: -, stdout]"
     )
     format: str | None = option(
         "--format",

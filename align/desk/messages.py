@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from align.report.document import MalformedError, Node
 from align.types import Decision, Review
-from transcripts.corrections import Correction, CorrectionKind
+from transcripts.corrections import Correction, CorrectionKind, now
 
 LONGEST_TEXT = 2_000  # characters of a correction, a name or a note
 
@@ -35,8 +34,8 @@ def decision_of(message: Node) -> tuple[str, Review | None]:
     if not decision.value:
         return claim, None
     note = message["note"].text_or_none()
-    when = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return claim, Review(decision.code(Decision), (note or "").strip()[:LONGEST_TEXT] or None, when, _reviewer(message))
+    note = (note or "").strip()[:LONGEST_TEXT] or None
+    return claim, Review(decision.code(Decision), note, now(), _reviewer(message))
 
 
 def job_of(message: Node) -> JobOrder:

@@ -16,9 +16,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")  # what CommonMark and GitHub may 
 _BLOCK = re.compile(r"^(\d*)([-+=#.)])")  # and at its start
 
 
-def to_markdown(report: Report, language: str | None = None) -> str:
-    """CommonMark in `language` (default: the article's). Text of strangers stays text: markup in it is escaped."""
-    wording = wordings()[language or language_of_report(report)]
+def to_markdown(report: Report) -> str:
+    """CommonMark in the article's language. Text of strangers stays text: markup in it is escaped."""
+    wording = wordings()[language_of_report(report)]
     rtl = wording["direction"] == "rtl"
     lines = ['<div dir="rtl">', ""] if rtl else []
     lines += _head(report, wording)

@@ -166,9 +166,6 @@ def _claim(node: Node, article: Article) -> Claim:
         kind=node["kind"].code(Kind),
         speaker=node["speaker"].text_or_none(),
         parts=tuple(ClaimPart(part.span(length), part["text"].text()) for part in node["parts"].items()),
-        stands_for=tuple(name.text() for name in node.members()["stands_for"].items())
-        if "stands_for" in node.members()
-        else (),
     )
 
 

@@ -25,11 +25,11 @@ _BULLET = " · "
 _PROPERTIES = "docProps/core.xml"  # where the digest of the other parts is, as the document's identifier
 
 
-def to_docx(report: Report, language: str | None = None) -> bytes:
-    """The bytes of a .docx file in `language` (default: the article's). Claims given without an article are a list."""
+def to_docx(report: Report) -> bytes:
+    """The bytes of a .docx file in the article's language. Claims given without an article are a list."""
     import docx
 
-    wording = wordings()[language or language_of_report(report)]
+    wording = wordings()[language_of_report(report)]
     document = docx.Document()
     document.core_properties.author = _AUTHOR
     document.core_properties.title = one_line(report.article.title or wording["untitled"])

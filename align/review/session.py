@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -17,6 +16,7 @@ from align.review.player import Player
 from align.review.rates import ErrorRate, error_rate
 from align.review.sample import draw
 from align.types import Decision, Finding, Report, Review
+from transcripts.corrections import now
 
 _SKIP, _REPLAY, _QUIT = "skip", "replay", "quit"
 _KEYS: dict[str, str] = {
@@ -76,7 +76,7 @@ def ask(reviewing: Reviewing, player: Player, read: Callable[[], str | None], co
             if answer == _QUIT:
                 break
             if isinstance(answer, Decision):
-                review = Review(answer, None, _now(), verdict=finding.verdict)
+                review = Review(answer, None, now(), verdict=finding.verdict)
                 kept.add([Decided(finding.claim.id, review, finding.claim.text)])
     finally:
         write_reviews(reviewing.path, kept)
@@ -108,10 +108,6 @@ def _keys(wording: Wording) -> str:
     arabic = {key: f"/{letter}" for letter, key in _ARABIC_KEYS.items() if wording.language == "ar"}
     keys = (f"{key}{arabic.get(key, '')} {wording[f'terminal.{answer}']}" for key, answer in _KEYS.items())
     return wording["terminal.keys"].format(keys=" · ".join(keys))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def print_rates(reviewing: Reviewing, console: Console) -> None:

@@ -127,9 +127,9 @@ class Archive:
         """The same by keys, which know no order: AND, OR, NOT and prefixes alone."""
         return self._found("meant", expression, wanted, limit)
 
-    def postings(self, key: str, wanted: EpisodeFilter = EVERYTHING) -> Sequence[int]:
+    def postings(self, key: str) -> Sequence[int]:
         """Passages that have a key."""
-        return self.match_keys(quoted(key), wanted)
+        return self.match_keys(quoted(key))
 
     def document_frequency(self, key: str) -> int:
         """How many passages have a key, about: deleted ones may be counted."""
@@ -155,10 +155,10 @@ class Archive:
 
     def _passage(self, number: int) -> ArchivedPassage | None:
         row = self.database.row("SELECT place, words FROM passage WHERE id = ?", (number,))
-        if row is None or not isinstance(row[1], bytes):
+        if row is None:
             return None
-        place = int(row[0] or 0)
-        return ArchivedPassage(number, place >> 1, bool(place & 1), words.unpack(row[1], self._speaker))
+        place, packed = row
+        return ArchivedPassage(number, place >> 1, bool(place & 1), words.unpack(packed, self._speaker))
 
     def _found(self, table: str, expression: str, wanted: EpisodeFilter, limit: int | None) -> list[int]:
         live = self._everything() if wanted == EVERYTHING else self._part(wanted)
@@ -187,7 +187,7 @@ class Archive:
         return self._names.get(number)
 
     def _speakers(self) -> dict[int, str]:
-        return {int(number or 0): str(name) for number, name in self.database.rows("SELECT id, name FROM speaker")}
+        return dict(self.database.rows("SELECT id, name FROM speaker"))
 
     # What is put in and taken out
 
@@ -236,7 +236,7 @@ class Archive:
 
     def changed(self) -> tuple[ArchivedEpisode, ...]:
         """Episodes whose transcript, or whose corrections, somebody has edited since they were read."""
-        known = {row[0]: row[1] for row in self.database.rows("SELECT id, stamp FROM episode")}
+        known: dict[int, str] = dict(self.database.rows("SELECT id, stamp FROM episode"))
         return tuple(
             episode
             for episode in self.episodes()
@@ -256,7 +256,7 @@ class Archive:
 
     def outdated(self) -> tuple[ArchivedEpisode, ...]:
         """Episodes made from a transcript of the user's own that has changed since."""
-        known = {row[0]: row[1] for row in self.database.rows("SELECT id, origin_stamp FROM episode")}
+        known: dict[int, str] = dict(self.database.rows("SELECT id, origin_stamp FROM episode"))
         return tuple(
             episode
             for episode in self.episodes()

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from audio import Seconds
 from transcripts.archive.types import ArchiveError
@@ -80,6 +80,7 @@ class Database:
             raise ArchiveError(f"{path.parent} cannot be written ({error.strerror or error})") from error
         with self._told():
             self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            self._connection.row_factory = sqlite3.Row
         try:
             self._prepare()
         except BaseException:
@@ -89,19 +90,20 @@ class Database:
     def close(self) -> None:
         self._connection.close()
 
-    def rows(self, question: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+    def rows(self, question: str, values: Sequence[Value] = ()) -> list[Any]:
+        """Rows that can be unpacked, and asked by the names of their columns."""
         with self._told():
             return self._connection.execute(question, _storable(values)).fetchall()
 
-    def stream(self, question: str, values: Sequence[Value] = ()) -> Iterator[tuple[Value, ...]]:
-        """The same row by row, for an answer that is not read to its end."""
+    def row(self, question: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
         with self._told():
-            yield from self._connection.execute(question, _storable(values))
-
-    def row(self, question: str, values: Sequence[Value] = ()) -> tuple[Value, ...] | None:
-        with self._told():
-            found: tuple[Value, ...] | None = self._connection.execute(question, _storable(values)).fetchone()
+            found: sqlite3.Row | None = self._connection.execute(question, _storable(values)).fetchone()
             return found
+
+    def value(self, question: str, values: Sequence[Value] = ()) -> Any:
+        """The first of its row; None where there is none."""
+        row = self.row(question, values)
+        return None if row is None else row[0]
 
     def run(self, statement: str, values: Sequence[Value] = ()) -> int:
         """Returns the id of the row it added, if any."""
@@ -124,8 +126,8 @@ class Database:
             raise
 
     def meta(self, name: str) -> str | None:
-        found = self.row("SELECT value FROM meta WHERE name = ?", (name,))
-        return None if found is None else str(found[0])
+        found: str | None = self.value("SELECT value FROM meta WHERE name = ?", (name,))
+        return found
 
     def set_meta(self, name: str, value: str) -> None:
         self.run(
@@ -134,8 +136,7 @@ class Database:
 
     def version(self) -> tuple[int, int]:
         """Another one whenever somebody has written."""
-        (others,) = self.row("PRAGMA data_version") or (0,)
-        return int(others or 0), self._connection.total_changes
+        return self.value("PRAGMA data_version"), self._connection.total_changes
 
     def _prepare(self) -> None:
         self.run(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -157,8 +158,8 @@ class Database:
             raise ArchiveError(f"{self._path} was made by a later Mazeej, which this one cannot read")
 
     def _schema(self) -> int:
-        (found,) = self.row("PRAGMA user_version") or (0,)
-        return int(found or 0)
+        found: int = self.value("PRAGMA user_version")
+        return found
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from unicodedata import normalize
+from sqlite3 import Row
 
+from audio.names import folded
 from audio.voices import FoundVoices
 from transcripts.archive.database import Database, Value, restored
 from transcripts.archive.files import FOLDER, stamp_of
 from transcripts.archive.index import LivePassages
 from transcripts.archive.types import ArchivedEpisode, ArchiveError, EpisodeDetails, EpisodeFilter
-from transcripts.batch import folded_name
+from transcripts.file_names import folded_name
 from transcripts.turns import speakers_of
 from transcripts.types import Transcript
-
-_COLUMNS = (
-    "id, title, show, published, language, model, duration, address, page, sound, origin, audio_sha256, file, words, "
-    "first, last, speakers"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +38,18 @@ class Episodes:
 
     def all(self) -> tuple[ArchivedEpisode, ...]:
         """Newest first, those without a date at the end."""
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM episode ORDER BY published DESC NULLS LAST, id")  # noqa: S608
+        rows = self._database.rows("SELECT * FROM episode ORDER BY published DESC NULLS LAST, id")
         return tuple(map(self._read, rows))
 
     def one(self, number: int) -> ArchivedEpisode:
-        row = self._database.row(f"SELECT {_COLUMNS} FROM episode WHERE id = ?", (number,))  # noqa: S608
+        fits = number.bit_length() < 64  # else SQLite cannot even be asked
+        row = self._database.row("SELECT * FROM episode WHERE id = ?", (number,)) if fits else None
         if row is None:
             raise ArchiveError(f"the archive has no episode {number}")
         return self._read(row)
 
     def live(self) -> LivePassages:
-        rows = self._database.rows("SELECT first, last, id FROM episode")
-        return LivePassages((int(first or 0), int(last or 0), int(number or 0)) for first, last, number in rows)
+        return LivePassages(map(tuple, self._database.rows("SELECT first, last, id FROM episode")))
 
     def taken(self, folded: str) -> bool:
         return self._database.row("SELECT 1 FROM episode WHERE folded = ?", (folded,)) is not None
@@ -61,9 +57,9 @@ class Episodes:
     def known(self, names: Iterable[str]) -> int | None:
         """The episode that has any of these names."""
         for name in sorted(names):
-            found = self._database.row("SELECT episode FROM known WHERE name = ? AND episode NOT NULL", (name,))
-            if found:
-                return int(found[0] or 0)
+            number: int | None = self._database.value("SELECT episode FROM known WHERE name = ?", (name,))
+            if number is not None:
+                return number
         return None
 
     def give_names(self, names: Iterable[str], number: int | None) -> None:
@@ -114,7 +110,7 @@ class Episodes:
         """Episodes that were heard from a file of this machine, and what tells that it is as it was; "" where that
         was not noted."""
         rows = self._database.rows("SELECT id, sound_stamp FROM episode WHERE sound NOT NULL AND origin IS NULL")
-        return ((self.one(int(number or 0)), str(stamp)) for number, stamp in rows)
+        return ((self.one(number), stamp) for number, stamp in rows)
 
     def note_sound(self, number: int, stamp: str) -> None:
         self._database.run("UPDATE episode SET sound_stamp = ? WHERE id = ?", (stamp, number))
@@ -139,8 +135,7 @@ class Episodes:
         """By episode, without their turns."""
         rows = self._database.rows("SELECT episode, encoder, label, vector FROM voice ORDER BY episode, encoder")
         for (number, encoder), group in groupby(rows, key=lambda row: (row[0], row[1])):
-            vectors = {str(row[2]): tuple(array("f", row[3] if isinstance(row[3], bytes) else b"")) for row in group}
-            yield int(number or 0), FoundVoices((), vectors, str(encoder))
+            yield number, FoundVoices((), {row["label"]: tuple(array("f", row["vector"])) for row in group}, encoder)
 
     def change(self, number: int, transcript: Transcript, passages: Passages, stamp: str) -> None:
         """Something else was said in it than was believed."""
@@ -148,27 +143,25 @@ class Episodes:
         pairs = ", ".join(f"{name} = ?" for name in values)
         self._database.run(f"UPDATE episode SET {pairs} WHERE id = ?", (*values.values(), number))  # noqa: S608
 
-    def _read(self, row: Sequence[Value]) -> ArchivedEpisode:
-        number, title, show, published, language, model, duration, address, page, sound, origin, sha256 = row[:12]
-        file, words, first, last, speakers = row[12:]
+    def _read(self, row: Row) -> ArchivedEpisode:
         return ArchivedEpisode(
-            id=int(number or 0),
-            title=str(title),
-            show=_text(show),
-            published=date.fromisoformat(str(published)) if published else None,
-            language=_text(language),
-            model=_text(model),
-            duration=None if duration is None else float(duration),
-            address=_text(address),
-            page=_text(page),
-            sound=Path(restored(str(sound))) if sound else None,
-            origin=Path(restored(str(origin))) if origin else None,
-            audio_sha256=_text(sha256),
-            transcript=self._folder / FOLDER / str(file),
-            words=int(words or 0),
-            first=int(first or 0),
-            last=int(last or 0),
-            speakers=tuple(json.loads(str(speakers))),
+            id=row["id"],
+            title=row["title"],
+            show=row["show"],
+            published=date.fromisoformat(row["published"]) if row["published"] else None,
+            language=row["language"],
+            model=row["model"],
+            duration=row["duration"],
+            address=row["address"],
+            page=row["page"],
+            sound=Path(restored(row["sound"])) if row["sound"] else None,
+            origin=Path(restored(row["origin"])) if row["origin"] else None,
+            audio_sha256=row["audio_sha256"],
+            transcript=self._folder / FOLDER / row["file"],
+            words=row["words"],
+            first=row["first"],
+            last=row["last"],
+            speakers=tuple(json.loads(row["speakers"])),
         )
 
 
@@ -202,18 +195,9 @@ def passes(episode: ArchivedEpisode, wanted: EpisodeFilter) -> bool:
 
 def holds(text: str | None, part: str) -> bool:
     """Whether a name has a part, whatever the case and the marks."""
-    return _folded(part) in _folded(text or "")
-
-
-def _folded(text: str) -> str:
-    plain = (char for char in normalize("NFKD", text.casefold()) if not 0x300 <= ord(char) < 0x370)
-    return " ".join("".join(char for char in plain if not 0x64B <= ord(char) <= 0x65F).split())
+    return folded(part) in folded(text or "")
 
 
 def _present(known: Path | None, told: Path | None) -> Path | None:
     """Of two places of a file, the one where it is."""
     return known if known and (known.is_file() or not told) else told
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)

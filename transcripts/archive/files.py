@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from transcripts.archive.types import ArchiveError
-from transcripts.batch import folded_name, usable_name
 from transcripts.corrections import correct, corrections_for, library_files
 from transcripts.edits import save
+from transcripts.file_names import folded_name, free_name, usable_name
 from transcripts.formats import load
 from transcripts.types import Transcript, TranscriptError
 
@@ -20,11 +19,7 @@ FOLDER = "transcripts"
 def name_for(title: str, published: date | None, taken: Callable[[str], bool]) -> str:
     """A name that no other episode has: the date and the title, and a number where two are alike."""
     stem = usable_name(f"{published} {title}" if published else title) or "episode"
-    for number in count(1):
-        name = f"{stem}.json" if number == 1 else f"{stem}-{number}.json"
-        if not taken(folded_name(name)):
-            break
-    return name
+    return free_name(stem, lambda name: taken(folded_name(f"{name}.json"))) + ".json"
 
 
 def corrected(transcript: Transcript) -> Transcript:

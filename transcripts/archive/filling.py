@@ -47,8 +47,8 @@ class Filler:
 
     def _is_to_begin(self) -> bool:
         deleted = int(self._database.meta(_DELETED) or 0)
-        (live,) = self._database.row("SELECT sum(last - first + 1) FROM episode") or (0,)
-        worn = deleted > max(SPARED, MOST_DELETED * int(live or 0))
+        live = self._database.value("SELECT sum(last - first + 1) FROM episode") or 0
+        worn = deleted > max(SPARED, MOST_DELETED * live)
         return worn or self._database.meta(_ANALYSER) not in (None, self._analyser.version)
 
     def renew(
@@ -63,13 +63,13 @@ class Filler:
                 self._database.set_meta(_ANALYSER, self._analyser.version)
                 self._database.set_meta(_DELETED, "0")
         waiting = self._database.rows("SELECT id FROM episode WHERE NOT indexed ORDER BY id")
-        (total,) = self._database.row("SELECT count(*) FROM episode") or (0,)
-        for done, (number,) in enumerate(waiting, int(total or 0) - len(waiting)):
-            progress(done, int(total or 0))
+        total = self._database.value("SELECT count(*) FROM episode")
+        for done, (number,) in enumerate(waiting, total - len(waiting)):
+            progress(done, total)
             with self._database.transaction():
                 row = self._database.row("SELECT first, last FROM episode WHERE id = ? AND NOT indexed", (number,))
                 if row:
-                    kept = passages(range(int(row[0] or 0), int(row[1] or 0) + 1))
+                    kept = passages(range(row["first"], row["last"] + 1))
                     self._add_to_index([passage.id for passage in kept], [passage.segments for passage in kept])
                     self._database.run("UPDATE episode SET indexed = 1 WHERE id = ?", (number,))
 
@@ -88,8 +88,8 @@ class Filler:
 
     def _speaker(self, name: str) -> int:
         name = name.encode("utf-8", "replace").decode()
-        found = self._database.row("SELECT id FROM speaker WHERE name = ?", (name,))
-        return int(found[0] or 0) if found else self._database.run("INSERT INTO speaker (name) VALUES (?)", (name,))
+        known: int | None = self._database.value("SELECT id FROM speaker WHERE name = ?", (name,))
+        return known or self._database.run("INSERT INTO speaker (name) VALUES (?)", (name,))
 
 
 def _speakers(segments: Sequence[Segment]) -> set[str]:

@@ -43,9 +43,7 @@ class Ledger:
             "SELECT place, settings FROM source WHERE NOT EXISTS"
             " (SELECT 1 FROM known WHERE name IN ('path:' || place, 'address:' || place)) ORDER BY id"
         )
-        return tuple(
-            ArchiveSource(restored(str(place)), SourceOptions.from_json(str(options))) for place, options in rows
-        )
+        return tuple(ArchiveSource(restored(place), SourceOptions.from_json(options)) for place, options in rows)
 
     def keep(self, source: ArchiveSource, unwanted: Iterable[Candidate] = ()) -> None:
         """One that is known already is from now on heard as this says. What is `unwanted` of it is not new until
@@ -93,7 +91,7 @@ class Ledger:
 
     def failures(self) -> tuple[Failure, ...]:
         rows = self._database.rows("SELECT name, title, message, at, times FROM failure ORDER BY at, name")
-        return tuple(Failure(str(n), str(t), str(m), str(at), int(times or 0)) for n, t, m, at, times in rows)
+        return tuple(Failure(*row) for row in rows)
 
     def failed(self, candidate: Candidate, message: str) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")

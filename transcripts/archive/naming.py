@@ -16,12 +16,12 @@ from transcripts.known_voices import KnownVoices
 _KNOWN = "known voices"  # the name of their file's stamp, in the table `meta`
 
 
-def name_voices(archive: Archive, known: KnownVoices | None = None) -> Iterator[ArchivedEpisode]:
-    """Episodes in which somebody was recognised, by the voices that are `known`, by default to the user.
+def name_voices(archive: Archive) -> Iterator[ArchivedEpisode]:
+    """Episodes in which somebody was recognised, by the voices that are known to the user.
 
     A transcript that a person has edited is left as it is. Raises TranscriptError for a file of voices that is none.
     """
-    known = known or KnownVoices()
+    known = KnownVoices()
     stamp = files.stamp_of(known.path)
     if not stamp or archive.database.meta(_KNOWN) == stamp:
         return

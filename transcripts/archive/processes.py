@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from transcripts.archive.transcribing import Attempt, TranscriptionFailure, TranscriptionTask, attempt_in_worker
+from transcripts.hardware import usable_cores
 
 Result: TypeAlias = tuple[TranscriptionTask, Attempt]
 Told: TypeAlias = Callable[[int, str], None]  # how many are done, and what is going on
@@ -113,6 +113,6 @@ def _sharing(task: TranscriptionTask, jobs: int) -> TranscriptionTask:
     options = task.options
     if options.transcription.threads is not None:
         return task
-    threads = max(1, (os.cpu_count() or 1) // jobs)
+    threads = max(1, usable_cores() // jobs)
     shared = replace(options.transcription, threads=threads)
     return replace(task, options=replace(options, transcription=shared))

@@ -28,6 +28,7 @@ from transcripts.archive.sources import Candidate
 from transcripts.archive.types import EpisodeDetails
 from transcripts.diarization import diarize
 from transcripts.known_voices import KnownVoices
+from transcripts.log_records import heard_from_rooms
 from transcripts.options import TranscribeOptions
 from transcripts.transcription import Loaded, transcribe
 from transcripts.turns import with_speakers
@@ -137,26 +138,9 @@ def attempt_in_worker(task: TranscriptionTask) -> Attempt:
 
     One at a time, whatever the number of threads that a cluster's worker has: a second one would only wait for the GPU.
     """
-    with _at_work:
-        return _attempt_and_warn(task)
-
-
-def _attempt_and_warn(task: TranscriptionTask) -> Attempt:
     told: list[str] = []
-
-    class Kept(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            told.append(record.getMessage())
-
-    handler = Kept(logging.WARNING)
-    rooms = [logging.getLogger(room) for room in ("audio", "transcripts")]
-    for room in rooms:
-        room.addHandler(handler)
-    try:
+    with _at_work, heard_from_rooms(logging.WARNING, lambda record: told.append(record.getMessage())):
         heard = attempt(task, loaded=_loaded)
-    finally:
-        for room in rooms:
-            room.removeHandler(handler)
     return replace(heard, warnings=tuple(told)) if isinstance(heard, TranscribedEpisode) else heard
 
 

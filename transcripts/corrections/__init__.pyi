@@ -1,6 +1,6 @@
 from .applying import Corrected, comparable, correct
 from .layer import FILE_NAME, Corrections, corrections_for, keep_corrections, library_file, library_files
-from .types import Correction, CorrectionKind
+from .types import Correction, CorrectionKind, now
 
 __all__ = [
     "FILE_NAME",
@@ -14,4 +14,5 @@ __all__ = [
     "keep_corrections",
     "library_file",
     "library_files",
+    "now",
 ]

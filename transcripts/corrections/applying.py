@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
-from unicodedata import normalize
 
 from audio import Interval, Seconds
 from transcripts.corrections.types import Correction, CorrectionKind
+from transcripts.repair.times import spread
+from transcripts.repetition import plain
 from transcripts.turns import speakers_of
 from transcripts.types import Segment, Transcript, Word
 
@@ -143,8 +143,7 @@ def _near(segments: Sequence[Segment], interval: Interval) -> Iterator[_Place]:
 
 def comparable(text: str) -> str:
     """Words as they are compared: small letters and digits, without marks and punctuation, one space between."""
-    words = ("".join(filter(str.isalnum, normalize("NFKD", word.casefold()))) for word in text.split())
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, map(plain, text.split())))
 
 
 def _timed(texts: Sequence[str], old: Sequence[Word]) -> list[Word]:
@@ -152,12 +151,10 @@ def _timed(texts: Sequence[str], old: Sequence[Word]) -> list[Word]:
     speaker = old[0].speaker
     if len(texts) == len(old):
         return [replace(word, text=text, probability=1.0) for text, word in zip(texts, old, strict=True)]
-    start, length = old[0].start, old[-1].end - old[0].start
-    total = sum(map(len, texts)) or 1
-    edges = [start + length * done / total for done in accumulate(map(len, texts), initial=0)]
+    times = spread(old[0].start, old[-1].end, [len(text) for text in texts])
     return [
-        Word(begin, end, text, 1.0, speaker)  # a person heard it: nothing is surer
-        for text, (begin, end) in zip(texts, pairwise(edges), strict=True)
+        Word(start, end, text, 1.0, speaker)  # a person heard it: nothing is surer
+        for text, (start, end) in zip(texts, times, strict=True)
     ]
 
 

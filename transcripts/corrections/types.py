@@ -18,7 +18,8 @@ class CorrectionKind(StrEnum):
     NAME = "name"  # the speaker called `heard` is called `text`; two of one name are one person
 
 
-def _now() -> str:
+def now() -> str:
+    """As decisions and corrections are dated."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -29,6 +30,6 @@ class Correction:
     text: str
     interval: Interval | None = None  # when `heard` was said; None for a NAME, which holds everywhere
     by: str | None = None  # the reviewer
-    at: str = field(default_factory=_now)  # ISO 8601
+    at: str = field(default_factory=now)  # ISO 8601
     id: str = field(default_factory=lambda: uuid4().hex[:12])
     undone: bool = False  # taken back; kept, so that a copy of the file does not bring it back

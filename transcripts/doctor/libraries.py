@@ -12,7 +12,8 @@ from audio.extras import installing
 from transcripts.doctor.checks import Check
 from transcripts.doctor.child import tried
 
-# The name to install it by, the name to import it by, what it is for.
+# The name to install it by, the name to import it by, what it is for: all that Mazeej asks for, but what doctor itself
+# cannot start without and what another of these imports.
 LIBRARIES = (
     ("faster-whisper", "faster_whisper", "Whisper"),
     ("ctranslate2", "ctranslate2", "running Whisper's network"),
@@ -21,12 +22,20 @@ LIBRARIES = (
     ("pydub", "pydub", "cutting clips"),
     ("numpy", "numpy", "sound as numbers"),
     ("huggingface-hub", "huggingface_hub", "downloading models"),
+    ("tokenizers", "tokenizers", "the judge"),
+    ("charset-normalizer", "charset_normalizer", "text in older encodings"),
+    ("pysubs2", "pysubs2", "transcripts as subtitles"),
     ("trafilatura", "trafilatura", "articles from web pages"),
     ("lxml", "lxml.html", "articles in HTML"),
     ("markdown-it-py", "markdown_it", "articles in Markdown"),
+    ("mammoth", "mammoth", "articles in Word"),
+    ("striprtf", "striprtf.striprtf", "articles in RTF"),
     ("rapidfuzz", "rapidfuzz", "comparing words"),
     ("PyStemmer", "Stemmer", "stems of words"),
     ("jinja2", "jinja2", "the report page"),
+    ("python-docx", "docx", "the report in Word"),
+    ("starlette", "starlette", "the desk"),
+    ("uvicorn", "uvicorn", "the desk"),
     ("httpx", "httpx", "downloading recordings"),
     ("platformdirs", "platformdirs", "finding the cache"),
     ("filelock", "filelock", "sharing the cache"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from audio import is_feed
-from transcripts.decode import damaged_line, text_in
+from transcripts.decode import STANDARD_INPUT, bytes_of, damaged_line, text_in
 from transcripts.formats import documents, tables
 from transcripts.formats.fields import documents_in, parse_json
 from transcripts.formats.own import read_own
@@ -21,7 +20,6 @@ from transcripts.repair.complete import complete
 from transcripts.repair.raw import RawTranscript
 from transcripts.types import Transcript, TranscriptError
 
-STANDARD_INPUT = "-"
 SNIFFED_BYTES = 4096
 # A transcript of a day of speech is a few tens of megabytes; more is something else.
 LARGEST_BYTES = 256 * 1024 * 1024
@@ -44,7 +42,7 @@ def load(path: Path | str) -> Transcript:
     """
     name = "standard input" if str(path) == STANDARD_INPUT else str(path)
     try:
-        return complete(_read(_bytes_of(path)))
+        return complete(_read(bytes_of(path, LARGEST_BYTES, "a transcript")))
     except TranscriptError as error:
         raise TranscriptError(f"{name}: {error}") from error
 
@@ -78,24 +76,6 @@ def _is_text(head: bytes) -> bool:
     controls = sum(ord(char) < 32 and char not in "\t\n\r\f" for char in text)
     letters = sum(char.isalnum() or char.isspace() or char.isascii() for char in text)
     return "\0" not in text and controls <= len(text) / 100 and letters >= 0.8 * len(text)
-
-
-def _bytes_of(path: Path | str) -> bytes:
-    try:
-        if str(path) == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(LARGEST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise TranscriptError("no such file") from error
-    except IsADirectoryError as error:
-        raise TranscriptError("a folder, not a transcript file") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise TranscriptError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    if len(data) > LARGEST_BYTES:
-        raise TranscriptError("too large for a transcript")
-    return data
 
 
 def _read(data: bytes) -> RawTranscript:

@@ -19,6 +19,7 @@ from enum import Enum
 from audio import Seconds
 from transcripts.formats.clock import CLOCK, UNITS, format_clock, parse_clock, parse_units
 from transcripts.formats.cue_text import caption, has_word_times
+from transcripts.phrases import SENTENCE_ENDS
 from transcripts.repair.raw import RawSegment, RawTranscript
 from transcripts.repair.speaker_labels import bare_label, is_name, with_labels
 from transcripts.types import Transcript, TranscriptError
@@ -38,7 +39,6 @@ _BRACKETED_NUMBER = re.compile(r"\[\s*\d[^\]]*:[^\]]*\]")
 _SPOKEN_TIME = re.compile(  # under the time, for screen readers: "4 minutes, 2 seconds"
     r"(?:\d{1,2}\s+(?:hours?|minutes?|seconds?|ساع\w+|دقيق\w+|دقائق|ثاني\w+|ثوان\w*)(?:,?\s*(?:and|و)?\s*|$))+"
 )
-_SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LABELLED = re.compile(r"([^\s:\[(][^:]{0,39}):\s+\S")
 _LONGEST_LINE = 5000  # characters; what is longer has no time behind it
 _FEWEST = 2  # times behind names or lines, from which they are no times that somebody mentions
@@ -88,7 +88,7 @@ def read_stamped(text: str) -> RawTranscript:
         elif _BRACKETED_NUMBER.match(line):
             raise TranscriptError(f"line {number}: not a time: {line[:40]!r}")
         elif not segments:
-            segments += [RawSegment(line)] if line.endswith(_SENTENCE_ENDS) else []  # a title has no full stop
+            segments += [RawSegment(line)] if line.endswith(SENTENCE_ENDS) else []  # a title has no full stop
         elif segments[-1].text and _name(line) in names:
             segments.append(RawSegment(line))
         elif segments[-1].text or not _SPOKEN_TIME.fullmatch(line):
@@ -164,9 +164,8 @@ def _segments(stamp: _Stamp, header: bool) -> list[RawSegment]:
     if stamp.place is _StampPlace.BETWEEN or header:
         return [RawSegment(stamp.said, stamp.start, stamp.end, speaker=bare_label(stamp.name))]
     starts, said = [stamp.start], stamp.said or stamp.name
-    while stamp.place is _StampPlace.BEFORE and (
-        again := _ANOTHER.match(said)
-    ):  # a refrain, with all its times before it
+    # A refrain has all its times before it.
+    while stamp.place is _StampPlace.BEFORE and (again := _ANOTHER.match(said)):
         starts.append(parse_clock(again.group(1)) or 0.0)
         said = said[again.end() :]
     return [RawSegment(said, start, stamp.end) for start in starts]

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from audio import Seconds
+from transcripts.phrases import SENTENCE_ENDS
 from transcripts.repair.raw import RawSegment, RawWord
 
 SHORTEST_WORDS = 6  # of a segment that a full stop ends
 LONGEST_WORDS = 40  # about 15 seconds of speech
 PAUSE_SECONDS: Seconds = 1.0  # between two sentences or turns, seldom within one
-_STOPS = (".", "!", "?", "؟", "…", "۔", "。")
 
 
 def cut(segment: RawSegment) -> Iterator[RawSegment]:
@@ -31,7 +31,7 @@ def _ends(piece: Sequence[RawWord], following: RawWord) -> bool:
     last = piece[-1]
     if last.speaker != following.speaker or len(piece) >= LONGEST_WORDS:
         return True
-    closed = last.text.rstrip().endswith(_STOPS) and len(piece) >= SHORTEST_WORDS
+    closed = last.text.rstrip().endswith(SENTENCE_ENDS) and len(piece) >= SHORTEST_WORDS
     return closed or (
         last.end is not None and following.start is not None and following.start - last.end > PAUSE_SECONDS
     )

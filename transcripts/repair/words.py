@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -27,18 +27,12 @@ from transcripts.repair.times import (
 from transcripts.types import Word
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    start: MaybeSeconds
-    end: MaybeSeconds
-
-
 def place_words(segment: RawSegment, bounds: Interval) -> tuple[Word, ...]:
     """The segment's words with times inside `bounds`, in order."""
     words = [word for word in segment.words if word.text.strip()]
     tokens = (segment.text or joined(words)).split()
     drafts = lend_times(tokens, words)
-    times = _fill([_Edges(usable(word.start), usable(word.end)) for word in drafts], tokens, bounds)
+    times = _fill(drafts, bounds)
     return tuple(
         Word(start, end, word.text, word.probability, word.speaker)
         for word, (start, end) in zip(drafts, times, strict=True)
@@ -149,29 +143,39 @@ def _frequent(labels: Iterable[str | None]) -> str | None:
     return next((label for label, _ in Counter(label for label in labels if label).most_common(1)), None)
 
 
-def _fill(edges: Sequence[_Edges], tokens: Sequence[str], bounds: Interval) -> list[tuple[Seconds, Seconds]]:
+def _fill(words: Sequence[RawWord], bounds: Interval) -> list[tuple[Seconds, Seconds]]:
     """Times for every word: known starts in order are kept, the words between them share the room by length."""
-    starts = _believed_starts([edge.start for edge in edges], bounds)
+    starts = _believed_starts([usable(word.start) for word in words], bounds)
+    followers = _followers(starts, bounds.end)
     times: list[tuple[Seconds, Seconds]] = []
     index = 0
-    while index < len(edges):
-        stop = next((i for i in range(index, len(edges)) if starts[i] is not None), len(edges))
+    while index < len(words):
+        stop = next((i for i in range(index, len(words)) if starts[i] is not None), len(words))
         if stop > index:
             left = times[-1][1] if times else bounds.start
-            right = starts[stop] if stop < len(edges) else None
+            right = starts[stop] if stop < len(words) else None
             if right is None:
-                right = _clip(edges[-1].end, left, bounds.end, default=bounds.end)
-            times += spread(min(left, right), right, [len(token) for token in tokens[index:stop]])
-        start = starts[stop] if stop < len(edges) else None
+                right = _clip(usable(words[-1].end), left, bounds.end, default=bounds.end)
+            times += spread(min(left, right), right, [len(word.text) for word in words[index:stop]])
+        start = starts[stop] if stop < len(words) else None
         if start is not None:
-            following = next((time for time in starts[stop + 1 :] if time is not None), bounds.end)
+            following = followers[stop]
             room = following - start
-            if stop + 1 < len(edges) and starts[stop + 1] is None:  # words without times come next: leave them some
-                room = min(room, len(tokens[stop]) * SECONDS_PER_CHARACTER)
-            spoken = min(room, MINIMAL_SECONDS + len(tokens[stop]) * SLOWEST_SECONDS_PER_CHARACTER)
-            times.append((start, _clip(edges[stop].end, start, following, default=start + spoken)))
+            if stop + 1 < len(words) and starts[stop + 1] is None:  # words without times come next: leave them some
+                room = min(room, len(words[stop].text) * SECONDS_PER_CHARACTER)
+            spoken = min(room, MINIMAL_SECONDS + len(words[stop].text) * SLOWEST_SECONDS_PER_CHARACTER)
+            times.append((start, _clip(usable(words[stop].end), start, following, default=start + spoken)))
         index = stop + 1
     return times
+
+
+def _followers(starts: Sequence[MaybeSeconds], end: Seconds) -> list[Seconds]:
+    """For each word when the next one begins whose start is known; `end` where there is none."""
+    followers: list[Seconds] = []
+    for start in reversed(starts):
+        followers.append(end)
+        end = end if start is None else start
+    return followers[::-1]
 
 
 def _believed_starts(starts: Sequence[MaybeSeconds], bounds: Interval) -> list[MaybeSeconds]:

@@ -12,6 +12,7 @@ from align.commands.shared.archives import WhichEpisodes, archive_option, open_a
 from align.commands.shared.declare import argument, option, takes
 from align.commands.shared.files import print_or_write
 from align.commands.shared.language import ui_language
+from align.commands.shared.options import output_option
 from align.commands.shared.screen import console, warn
 
 FORMATS = ("text", "json", "csv", "md", "html")
@@ -23,7 +24,7 @@ class SearchArguments:
     archive: str | None = archive_option()
     most: int = option("-n", "--most", type=click.IntRange(1, 200), default=20, show_default=True, help="Places shown.")
     format: str = option("--format", type=click.Choice(FORMATS), default="text", show_default=True)
-    output: str | None = option("-o", "--output", metavar="FILE", help="Where to write it.  [default: stdout]")
+    output: str | None = output_option()
 
 
 @click.command("search")

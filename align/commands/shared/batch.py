@@ -11,9 +11,8 @@ import transcripts
 from align.commands.shared.files import make_folder
 from align.commands.shared.listening import Listener
 from align.commands.shared.running import FORESEEN
-from align.commands.shared.screen import complain, tell
+from align.commands.shared.screen import complain, short, tell
 from align.commands.shared.speakers import KnownSpeakers
-from align.report.text import one_line
 from transcripts import ModelError, TranscriptError
 
 if TYPE_CHECKING:
@@ -67,6 +66,5 @@ class Batch:
 
 def _task(source: str, number: int, count: int) -> str:
     """What a bar says of one of several recordings, which needs the room."""
-    name = one_line(source.rstrip("/").rsplit("/", 1)[-1])
-    name = name if len(name) <= 30 else f"{name[:29]}…"
+    name = short(source.rstrip("/").rsplit("/", 1)[-1])
     return f"transcribing {name} ({number} of {count})" if count > 1 else f"transcribing {name}"

@@ -33,6 +33,14 @@ link_option = partial(option, "--link", type=Address(), metavar="URL")
 no_cache_option = partial(
     option, "--no-cache", is_flag=True, help="Fetch and do everything anew, and keep no result for next time."
 )
+output_option = partial(
+    option,
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=lambda _ctx, _param, name: None if name == "-" else name,
+    help="Where to write it.  [default: -, stdout]",
+)
 quiet_option = partial(option, "--quiet", "-q", is_flag=True)
 
 

@@ -16,6 +16,7 @@ import click
 import audio
 from align.commands.shared.language import in_ui_language
 from align.report.text import one_line
+from transcripts.log_records import heard_from_rooms
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,30 +57,8 @@ def console() -> Console:
 @contextlib.contextmanager
 def warnings_shown() -> Iterator[None]:
     """What the rooms log as a warning, shown as one."""
-    with _heard_from_rooms(logging.WARNING, lambda record: warn(record.getMessage())):
+    with heard_from_rooms(logging.WARNING, lambda record: warn(record.getMessage())):
         yield
-
-
-@contextlib.contextmanager
-def _heard_from_rooms(level: int, show: Callable[[logging.LogRecord], None]) -> Iterator[None]:
-    """`show` is called with what the rooms log at `level` or above."""
-
-    class Shown(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            show(record)
-
-    rooms = [logging.getLogger(room) for room in ("audio", "transcripts", "align")]
-    before = [room.level for room in rooms]
-    handler = Shown(level)
-    for room in rooms:
-        room.addHandler(handler)
-        room.setLevel(min(level, room.getEffectiveLevel()))
-    try:
-        yield
-    finally:
-        for room, was in zip(rooms, before, strict=True):
-            room.removeHandler(handler)
-            room.setLevel(was)
 
 
 @contextlib.contextmanager
@@ -108,8 +87,14 @@ def bar(task: str, quiet: bool, measure: Callable[[float], str]) -> Iterator[Pro
             told = measure(done) if total is None else f"{measure(done)} / {measure(total)}"
             shown.update(row, completed=done, total=total, told=told)
 
-        with _heard_from_rooms(logging.INFO, enter):
+        with heard_from_rooms(logging.INFO, enter):
             yield report
+
+
+def short(name: str) -> str:
+    """A name that leaves a bar its room."""
+    name = one_line(name)
+    return name if len(name) <= 30 else f"{name[:29]}…"
 
 
 def clock(seconds: float) -> str:

@@ -13,8 +13,7 @@ import click
 import transcripts
 from align.commands.shared.declare import option
 from align.commands.shared.options import quiet_option
-from align.commands.shared.screen import Progress, bar, clock, megabytes
-from align.report.text import one_line
+from align.commands.shared.screen import Progress, bar, clock, megabytes, short
 from transcripts import archive
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class WorkOptions:
     def _hear_here(self, tasks: Sequence[TranscriptionTask]) -> Iterator[Result]:
         loaded = transcripts.Loaded()
         for number, task in enumerate(tasks, 1):
-            which = _short(task.candidate.details.title) + (f" ({number} of {len(tasks)})" if tasks[1:] else "")
+            which = short(task.candidate.details.title) + (f" ({number} of {len(tasks)})" if tasks[1:] else "")
 
             @contextmanager
             def watch(stage: str, which: str = which) -> Iterator[Progress | None]:
@@ -75,8 +74,3 @@ class WorkOptions:
                     yield progress
 
             yield task, archive.attempt(task, watch, loaded)
-
-
-def _short(name: str) -> str:
-    name = one_line(name)
-    return name if len(name) <= 30 else f"{name[:29]}…"
