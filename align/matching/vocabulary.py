@@ -28,7 +28,7 @@ class _Index:
         sizes = [len(names) for names in listed]
         names = list(chain.from_iterable(listed))  # of the first type, of the second …
         self._numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        by_type = np.array([self._numbers[name] for name in names], dtype=np.intp)
+        by_type = np.fromiter(map(self._numbers.__getitem__, names), dtype=np.intp, count=len(names))
         counts = np.bincount(by_type, minlength=len(self._numbers))
         self.types = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(by_type, kind="stable")]
         self.sharing = np.repeat(counts, counts)  # how many types share the feature, beside each of `types`
