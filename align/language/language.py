@@ -97,7 +97,8 @@ class Language:
             found = self._lexicon.find(word, {word: 0.0})
             return word, tuple(entry for entry in found if not entry.doubt and letters <= entry.merged)
         if self._stem is None:
-            candidates = self._affixes.candidates(word, self._lexicon.forms)
+            listed = self._lexicon.is_listed(word)  # which goes before whatever else it could be a form of
+            candidates = {word: 0.0} if listed else self._affixes.candidates(word, self._lexicon.forms)
         else:
             candidates = self._affixes.uninflected(word, adverbs=adverbs)
         return word, tuple(self._lexicon.find(word, candidates, self._affixes.merged(written)))

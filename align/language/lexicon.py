@@ -63,7 +63,7 @@ class Lexicon:
         written comes last («أترك» is "I leave", hardly «أثر» with an ending).
         """
         for form in self._affixes.names(word):
-            if form in self._names and (form == word or not self._is_listed(word)):
+            if form in self._names and (form == word or not self.is_listed(word)):
                 return list(self._names[form].values())
         best: list[Lexeme] = []
         least = inf
@@ -76,10 +76,12 @@ class Lexicon:
             if lost + doubt <= least and lost <= len(candidate) + _SPARE:
                 best = [*(best if lost + doubt == least else ()), *entries]
                 least = lost + doubt
+        if len(best) < 2:
+            return best
         as_written = [entry for entry in best if entry.merged == merged]
         return as_written if any(entry.doubt == best[0].doubt for entry in as_written) else best
 
-    def _is_listed(self, word: str) -> bool:
+    def is_listed(self, word: str) -> bool:
         """Whether `word` itself stands in the tables, whatever it could be a form of."""
         return word in self.forms and not self._under(word)[0].doubt
 

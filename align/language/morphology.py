@@ -162,18 +162,18 @@ class Patterns:
     """Word patterns that give away a root."""
 
     def __init__(self, code: str) -> None:
-        self._by_length: dict[int, list[re.Pattern[str]]] = {}
+        by_length: dict[int, list[str]] = {}
         root = words(code, "affixes", "root-letter")
         for (pattern,) in rows(code, "patterns"):
             letters = "".join("(.)" if letter in root else re.escape(letter) for letter in pattern)
-            self._by_length.setdefault(len(pattern), []).append(re.compile(letters))
+            by_length.setdefault(len(pattern), []).append(letters)
+        self._by_length = {length: re.compile("|".join(patterns)) for length, patterns in by_length.items()}
 
     def root(self, stem: str) -> str | None:
         """The root that the first fitting pattern finds in `stem`, or None."""
-        for pattern in self._by_length.get(len(stem), ()):
-            if match := pattern.fullmatch(stem):
-                return "".join(match.groups())
-        return None
+        patterns = self._by_length.get(len(stem))
+        match = patterns.fullmatch(stem) if patterns else None
+        return "".join(filter(None, match.groups())) if match else None
 
 
 class Derivations:

@@ -60,8 +60,7 @@ def rank_places(query: Query, talk: TranscriptIndex) -> np.ndarray:
 
 
 def _places(terms: tuple[Term, ...], rows: np.ndarray, weights: np.ndarray, talk: TranscriptIndex) -> _Places:
-    scores = near_scores(rows, weights)
-    scores += _speaker_scores(terms, weights, talk)
+    scores = _scores(terms, rows, weights, talk)
     return _Places(scores, _letters_like(terms, talk), _around(scores, 2 * SETTINGS.far))
 
 
@@ -113,9 +112,9 @@ def _letter_lengths(talk: TranscriptIndex) -> np.ndarray:
     return np.asarray(np.sqrt(np.maximum(_around(squares, 2 * SETTINGS.near), 1e-9)))
 
 
-def _speaker_scores(terms: tuple[Term, ...], weights: np.ndarray, talk: TranscriptIndex) -> np.ndarray:
-    """What a speaker's every token gains when the claim names them; shape (tokens,)."""
-    scores = np.zeros(len(talk))
+def _scores(terms: tuple[Term, ...], rows: np.ndarray, weights: np.ndarray, talk: TranscriptIndex) -> np.ndarray:
+    """What is near every token, and what a speaker's every token gains when the claim names them; shape (tokens,)."""
+    scores = near_scores(rows, weights)
     for term, weight in zip(terms, weights, strict=True):
         for mask in talk.spoken_by(term.text):
             scores[mask] += SETTINGS.related * weight
@@ -129,8 +128,7 @@ def _context_scores(query: Query, talk: TranscriptIndex) -> np.ndarray:
     words = tuple(term for term in words if not term.stopword and term.text not in said)
     if not words:
         return np.zeros(len(talk))
-    rows, weights = weigh(words, talk)
-    return np.asarray(near_scores(rows, weights) + _speaker_scores(words, weights, talk))
+    return _scores(words, *weigh(words, talk), talk)
 
 
 def _around(values: np.ndarray, reach: int) -> np.ndarray:

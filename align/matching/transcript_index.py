@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 from typing import Protocol, TypeVar, cast
 
@@ -47,6 +47,27 @@ class TokenSimilarity(Protocol):
         """Cosine -1..1 of `text` with the words around each token; shape (tokens,)."""
 
 
+class _Borders:
+    """Where the phrases of a talk begin, and where clauses may."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], starts: Sequence[int]) -> None:
+        between = (text[before.end : token.start] for before, token in pairwise(tokens))
+        self._breaks = [True, *(part != " " and not _BREAKS.isdisjoint(part) for part in between)]
+        firsts = {bisect_left(starts, newline.start()) for newline in re.finditer("\n", text)}
+        self._starts = sorted({0, *firsts} - {len(tokens)})  # a newline may end the text
+        self._last = len(tokens) - 1
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """The tokens (inclusive) of the phrase that holds `token`."""
+        after = bisect_right(self._starts, token)
+        last = self._starts[after] - 1 if after < len(self._starts) else self._last
+        return self._starts[after - 1], last
+
+    def breaks(self, token: int) -> bool:
+        """Whether punctuation or the end of a phrase parts `token` from the one before it: a clause begins."""
+        return self._breaks[token]
+
+
 class TranscriptIndex:
     """The words of a transcript in one line of text, with tokens, vocabulary and quantities.
 
@@ -76,7 +97,9 @@ class TranscriptIndex:
         self.segment_of_word: list[int] = [index for index, segment in enumerate(segments) for _ in segment.words]
         self.text, self.tokens, self.word_of_token = self._lay_out()
         self._starts = [token.start for token in self.tokens]
-        self._phrase_starts = self._phrases()
+        borders = _Borders(self.text, self.tokens, self._starts)
+        # Not the talk's own methods: what `once` keeps would then hold the talk, and only the collector free it.
+        self.phrase, self.breaks = borders.phrase, borders.breaks
         self.vocabulary = Vocabulary(language, [token.text for token in self.tokens])
         self._speakers_by_name = self._speakers()
         self.hosts = frozenset(person.name for person in cast.hosts) if cast else frozenset()
@@ -109,12 +132,6 @@ class TranscriptIndex:
             position += len(word.text)
             before, speaker = word, speaks
         return "".join(parts), tokens, word_of_token
-
-    def _phrases(self) -> list[int]:
-        """The first tokens of all phrases."""
-        ends = [newline.start() for newline in re.finditer("\n", self.text)]
-        firsts: list[int] = np.unique([0, *np.searchsorted(self._starts, ends)]).tolist()
-        return firsts if firsts[-1] < len(self.tokens) else firsts[:-1]  # a newline may end the text
 
     def _speakers(self) -> dict[str, list[np.ndarray]]:
         """Word of a speaker's label -> masks over the tokens, one a speaker so named; shape (tokens,)."""
@@ -149,17 +166,6 @@ class TranscriptIndex:
         """The words of the tokens `first`..`last`, as heard."""
         a, b = self.word_of_token[first], self.word_of_token[last]
         return " ".join(word.text for word in self.words[a : b + 1])
-
-    def phrase(self, token: int) -> tuple[int, int]:
-        """The tokens (inclusive) of the phrase that holds `token`."""
-        after = bisect_right(self._phrase_starts, token)
-        last = self._phrase_starts[after] - 1 if after < len(self._phrase_starts) else len(self.tokens) - 1
-        return self._phrase_starts[after - 1], last
-
-    def breaks(self, token: int) -> bool:
-        """Whether punctuation or the end of a phrase parts `token` from the one before it: a clause begins."""
-        between = self.text[self.tokens[token - 1].end : self.tokens[token].start] if token else "\n"
-        return between != " " and not _BREAKS.isdisjoint(between)
 
     def token_at(self, offset: int, *, before: bool = False) -> int:
         """The first token that starts at or after `offset`; with `before`, the last that starts before it."""

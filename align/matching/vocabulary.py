@@ -8,7 +8,6 @@ tables carry «نطرنا»/«انتظر».
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -29,16 +28,16 @@ class _Index:
         sizes = [len(names) for names in listed]
         names = list(chain.from_iterable(listed))  # of the first type, of the second …
         self._numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        by_type = np.array([self._numbers[name] for name in names], dtype=np.intp)
+        by_type = np.fromiter(map(self._numbers.__getitem__, names), dtype=np.intp, count=len(names))
         counts = np.bincount(by_type, minlength=len(self._numbers))
         self.types = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(by_type, kind="stable")]
         self.sharing = np.repeat(counts, counts)  # how many types share the feature, beside each of `types`
-        self._ends = np.cumsum(counts).tolist()
+        self._borders = [0, *np.cumsum(counts).tolist()]
 
     def places(self, feature: str) -> slice:
         """Where in `types` those that have `feature` stand."""
         number = self._numbers.get(feature)
-        return slice(0, 0) if number is None else slice(self._ends[number - 1] if number else 0, self._ends[number])
+        return slice(0, 0) if number is None else slice(self._borders[number], self._borders[number + 1])
 
     def having(self, feature: str) -> np.ndarray:
         """The types that have `feature`, in order."""
@@ -61,7 +60,8 @@ class Vocabulary:
         self._gram_weights = np.log(1 + len(self.types) / self._by_gram.sharing) ** 2
         self._rarest_weight = float(np.log(1 + len(self.types))) ** 2
         self.norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._likeness)
+        # No `lru_cache`: one of a method keeps its object alive until the garbage collector comes by.
+        self._remembered: dict[str, np.ndarray] = {}  # those asked for last at the end
 
     def keys_of(self, token: int) -> Sequence[str]:
         """The keys (`Language.keys`) of a token of the talk."""
@@ -73,11 +73,17 @@ class Vocabulary:
 
     def similarity(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
-        return self._remembered(word)
+        row = self._remembered.pop(word, None)
+        if row is None:
+            row = self._likeness(word)
+            if len(self._remembered) == REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+        self._remembered[word] = row
+        return row
 
     def _likeness(self, word: str) -> np.ndarray:
         keys = self._language.keys(word)
-        row = self._ngram_cosine(_ngrams(_stem_of(keys)))
+        row = self._ngram_cosine(self._placed(word))
         row = np.where(row >= SETTINGS.related, SETTINGS.alike * row, 0.0)
         for ids, worth in self._exact_matches(word, keys):
             row[ids] = np.maximum(row[ids], worth)
@@ -92,15 +98,17 @@ class Vocabulary:
         if word in self._index:
             yield self._index[word], 1.0
 
-    def _ngram_cosine(self, grams: Sequence[str]) -> np.ndarray:
-        places = [self._by_gram.places(gram) for gram in grams]
+    def _placed(self, word: str) -> list[slice]:
+        """Where in the index the types stand that have each of the n-grams of `word`."""
+        return [self._by_gram.places(gram) for gram in _ngrams(_stem_of(self._language.keys(word)))]
+
+    def _ngram_cosine(self, places: Sequence[slice]) -> np.ndarray:
         squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
         return np.asarray(self._shared(places) / (self.norms * np.sqrt(sum(squares))), dtype=np.float32)
 
     def shared_letters(self, words: Iterable[str]) -> np.ndarray:
         """The product of each type's n-gram vector, of length `norms`, with that of `words`; shape (types,)."""
-        grams = chain.from_iterable(_ngrams(_stem_of(self._language.keys(word))) for word in words)
-        return self._shared([self._by_gram.places(gram) for gram in grams])
+        return self._shared([at for word in words for at in self._placed(word)])
 
     def _shared(self, places: Sequence[slice]) -> np.ndarray:
         """The weight of the n-grams at `places` that each type has; shape (types,)."""

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +88,8 @@ def made_here(by: str | None = None, reader: Reader | None = None, heard: Transc
 
     A judge that does not read the language of `heard` had no part in it.
     """
+    from importlib.metadata import version  # slow to import, and no help asks for it
+
     from align.check import spoken_in
 
     reader = reader and (reader.in_language(spoken_in(heard)) if heard else reader)
