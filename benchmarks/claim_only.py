@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         left = np.array([one.group == group for one in found])
         outcomes = np.array([[one.item.label is label for one in found] for label in LABELS[:2]])
         free = [dict.fromkeys(FEATURES, 0)] * 2
-        fitted = regress(FEATURES, rows[~left], outcomes[:, ~left], np.ones(int((~left).sum())), free)
+        fitted = regress(FEATURES, rows[~left], outcomes[:, ~left], free)
         odds = np.array([[one.odds(dict(zip(FEATURES, row, strict=True))) for one in fitted] for row in rows[left]])
         likely[left, :2] = odds / (1 + odds.sum(axis=1, keepdims=True))
         likely[left, 2] = 1 - likely[left, :2].sum(axis=1)

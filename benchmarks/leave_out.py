@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.judging.model import Model
+from align.judging.model import Model, default_model
 from align.judging.verdicts import decide, support
 from align.meaning import Reader
 from benchmarks.datasets import Dataset
-from benchmarks.examples import Example, examples, own_words
+from benchmarks.examples import Example, examples
 from benchmarks.fitting import fit
 from benchmarks.headlines import Scored
-
-FOLDS = 5  # into which short texts are shared out
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """All that a fit learns from: the claims of each set by its name, and the talks' own words."""
+    """The claims of each set by its name. Learnt from are those of whole talks.
+
+    From single passages nothing is learnt: what is rare in a talk cannot be told there, and their claims are closer to
+    each other than an article's are.
+    """
 
     by_set: Mapping[str, Sequence[Example]]
-    own_words: Sequence[Example]
 
     @property
-    def claims(self) -> list[Example]:
-        return [one for found in self.by_set.values() for one in found]
+    def taught(self) -> list[Example]:
+        return [one for found in self.by_set.values() for one in found if one.whole_talk]
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Of talks: what is of one group is left out together."""
+        return frozenset(one.group for one in self.taught)
 
     def model(self, without: str | None = None) -> Model:
-        """Fitted on all but one fold, where there are others."""
-        taught = [*self.claims, *self.own_words]
-        return fit([one for one in taught if _fold(one) != without] or taught)
+        """Fitted on all talks but one, where there are others; without any talk the one that Mazeej comes with."""
+        others = [one for one in self.taught if one.group != without] or self.taught
+        return fit(others) if others else default_model()
 
 
 def lessons(datasets: Sequence[Dataset], reader: Reader | None = None) -> Lessons:
     """With what a reader finds and says, where there is one."""
-    return Lessons({each.name: examples(each, reader) for each in datasets}, own_words(datasets, reader))
+    return Lessons({each.name: examples(each, reader) for each in datasets})
 
 
 def left_out(learnt: Lessons) -> dict[str, list[Scored]]:
-    """The verdicts on each set's claims, by its name.
-
-    A talk is judged with what the other talks and the passages teach; a fold of passages with the other folds and the
-    talks.
-    """
-    models = {fold: learnt.model(without=fold) for fold in dict.fromkeys(map(_fold, learnt.claims))}
-    return {name: [scored(one, models[_fold(one)]) for one in found] for name, found in learnt.by_set.items()}
+    """The verdicts on each set's claims, by its name: a talk's with what the others teach, a passage's with all."""
+    models = {group: learnt.model(without=group) for group in learnt.groups}
+    whole = learnt.model()
+    return {name: [scored(one, models.get(one.group, whole)) for one in found] for name, found in learnt.by_set.items()}
 
 
 def thinned(dataset: Dataset, most: int) -> Dataset:
@@ -58,10 +60,6 @@ def thinned(dataset: Dataset, most: int) -> Dataset:
     step = max(1, -(-len(groups) // max(1, int(most / size))))
     kept = frozenset(groups[::step])
     return replace(dataset, talks=tuple(talk for talk in dataset.talks if talk.group in kept))
-
-
-def _fold(one: Example) -> str:
-    return str(zlib.crc32(one.group.encode()) % FOLDS) if one.kind == "passage" else one.group
 
 
 def scored(one: Example, model: Model) -> Scored:

@@ -22,6 +22,7 @@ from align.judging import model as models
 from align.judging.assess import MEANING_FEATURES
 from align.judging.model import Model
 from align.meaning import Reader, open_encoder, open_judge
+from align.types import AlignError
 from benchmarks.accuracy import DATA
 from benchmarks.datasets import read_all
 from benchmarks.examples import examples
@@ -57,7 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def measure(reader: Reader, files: Sequence[Path] = (), *, keep: bool = False, weights: Path = WEIGHTS) -> None:
-    """Print both rows, and with `keep` write the reader's weights. Raises AlignError where a model does."""
+    """Print both rows, and with `keep` write the reader's weights.
+
+    Raises AlignError where a model does, and where no file holds a whole talk.
+    """
     table = Table(files)
     table.measure("words", None)
     measured = table.measure(f"with {reader.name}", reader)
@@ -85,6 +89,8 @@ class Table:
 
     def measure(self, name: str, reader: Reader | None) -> Measured:
         learnt = lessons(self._datasets, reader)
+        if not learnt.taught:
+            raise AlignError("no file holds a whole talk with labelled claims: from passages nothing is learnt")
         found = headlines([one for of_set in left_out(learnt).values() for one in of_set])
         print(_row(name, found), flush=True)
         model = learnt.model()

@@ -18,7 +18,7 @@ from tests.support.talks import judged, talk
         # What is heard only as what is denied is no support, even where it is too little to accuse by.
         ("ما أخدت قرض من البنك.", "وحصل على قرض من البنك.", Verdict.UNCLEAR),
         ("I was shortlisted in 2015. I have not won it yet.", "He won the prize in 2015.", Verdict.UNCLEAR),
-        ("We did not fire anyone.", "She fired employees.", Verdict.UNCLEAR),
+        ("We did not fire anyone.", "She fired employees.", Verdict.NOT_FOUND),
         ("We have no permit yet.", "They have a permit.", Verdict.CONTRADICTED),
         ("I never sold it. My brother sold the farm.", "His brother sold the farm.", Verdict.SUPPORTED),
         ("Don't miss the show at nine o'clock.", "The show is at nine o'clock.", Verdict.SUPPORTED),

@@ -404,12 +404,31 @@ def test_words_that_present_the_guest_count_where_they_are_said() -> None:
     cast = read_cast(["host"], [])
     cut, began = check(
         None,
-        [Claim("a", "المياه انقطعت عن البلدة ساعات طويلة", None), Claim("b", "بدأ المهندس العمل عام 2008", None)],
+        [Claim("a", "المياه انقطعت عن البلدة", None), Claim("b", "بدأ المهندس العمل عام 2008", None)],
         spoken,
         cast=cast,
     ).findings
     assert cut.verdict is Verdict.CONTRADICTED
     assert began.verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("كانت الفكرة لسعاد الخطيب", "الفكرة كانت لهالة الخطيب، معلمة التاريخ."),
+        ("Rose Haddad opened the shop in 1990", "Karim Haddad opened the shop in 1990."),
+    ],
+)
+def test_another_given_name_before_the_family_name_is_another_person(claim: str, said: str) -> None:
+    finding = judged(claim, talk(said))
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert finding.reasons[0].code is ReasonCode.NAME_DIFFERS
+
+
+@pytest.mark.parametrize("claim", ["Grace Hall was repaired in 2004", "Faith Schools were closed in 2010"])
+def test_a_given_name_in_the_name_of_a_thing_is_nobody(claim: str) -> None:
+    said = f"Peter did it. {claim}, and Peter was there."
+    assert judged(claim, talk(said)).verdict is Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,11 @@ def test_a_measured_judge_takes_part_in_the_decision(tmp_path: Path, monkeypatch
     assessed = [assess_claim(Claim(text, text, None), talk) for text in CLAIMS]
     reader = Reader(None, Reading({}))
     assert [note.code for note in reader.notes()] == [NoteCode.READ_HERE, NoteCode.UNMEASURED]
-    row = {"supported": {"bias": -4.0, "spoken": 8.0}, "contradicted": {"bias": -9.0}}
+    row = {
+        "supported": {"bias": -4.0, "spoken": 8.0},
+        "contradicted": {"bias": -9.0},
+        "heard": {"bias": -4.0, "spoken": 8.0},
+    }
     limits = {"heard": 0.5, "supported": 0.5, "contradicted": 0.5}
     measured = model_from({**row, "from": limits})
     monkeypatch.setattr("align.meaning.reader.fitted", lambda name: measured if name == "reading" else None)

@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from align.judging.assess import FEATURES
-from align.judging.model import WORDS, model_from
+from align.judging import model as models
+from align.judging.assess import FEATURES, MEANING_FEATURES
+from align.judging.model import WORDS, fitted, model_from
 from align.meaning import Reader, open_encoder
 from align.meaning.types import Stance
+from align.types import AlignError
 from benchmarks import calibrate
 from benchmarks.fitting import as_text
 from benchmarks.measure import WEIGHTS, measure
@@ -143,6 +145,32 @@ def test_weights_that_hang_on_those_of_the_words_go_with_them_and_it_is_said(
     assert alone.startswith("the weights of alone are dropped")
     assert "python -m benchmarks.measure --judge 'alone' --keep" in alone
     assert "python -m benchmarks.measure --judge 'llm:large' --encoder 'tiny' --keep" in both
+
+
+def test_weights_are_of_features_that_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = json.loads(WEIGHTS.read_text(encoding="utf-8"))["models"]
+    known = {"bias", *FEATURES, *MEANING_FEATURES}
+    for name, row in rows.items():
+        parts = ("supported", "contradicted", "heard")
+        assert known.issuperset(feature for part in parts for feature in row.get(part, ()))
+        assert fitted(name) is not None
+    weights = tmp_path / "weights.json"
+    weights.write_text(json.dumps({"models": {**rows, "old": {"heard": {"bias": 0.0, "gone": 1.0}}}}), encoding="utf-8")
+    monkeypatch.setattr(models, "_FILE", weights)
+    models._models.cache_clear()
+    try:
+        assert fitted("old") is None
+        assert fitted(WORDS) is not None
+    finally:
+        models._models.cache_clear()
+
+
+def test_from_passages_alone_nothing_is_learnt(tmp_path: Path) -> None:
+    passages = tmp_path / "passages.jsonl"
+    row = {"id": "p", "lang": "en", "source_text": "We sold the land.", "claim": "They sold the land."}
+    passages.write_text(json.dumps(row | {"label": "supported"}) + "\n", encoding="utf-8")
+    with pytest.raises(AlignError, match="from passages nothing is learnt"):
+        measure(Reader(None, Knowing()), [passages])
 
 
 def test_what_cannot_be_measured_is_told(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ def test_a_denial_stands_against_what_it_denies(said: str, claim: str, against: 
         ("The council turned down the plan for the bridge.", "The council approved the plan for the bridge", True),
         ("Inflation rose last year.", "Inflation fell last year", True),  # it went up: no woman called Rose
         ("The team came out on top in the final in May.", "The team lost the final in May.", True),
-        ("رفعوا الأسعار بالشتا على الخبز", "خفضت الحكومة أسعار الخبز في الشتاء", True),
+        ("رفعوا الأسعار بالشتا على الخبز", "خفضوا أسعار الخبز في الشتاء", True),
         ("رسب بالامتحان", "نجح في الامتحان", True),  # what is said of it, a preposition joins to it
         ("المدرسة القديمة بحمص فتحت بوابها بأيلول.", "أغلقت المدرسة القديمة في حمص أبوابها في أيلول", True),
         ("أخي سليم سافر على حلب بالصيف.", "مات في حلب في الصيف", False),  # a name, no word for "unharmed"

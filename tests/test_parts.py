@@ -54,6 +54,17 @@ HOUSE = "He sold the house, and the mayor stole the money."
 BOAT = "باع البيت واشترى قاربا."
 
 
+def test_what_is_supported_part_by_part_shows_the_proof_and_the_doubt_of_each() -> None:
+    finding = judged(
+        HOUSE,
+        talk(SCHOOL, "I sold the house.", SCHOOL, "Maybe the mayor stole the money, I think."),
+        parts=find_parts(HOUSE),
+    )
+    assert finding.verdict is Verdict.SUPPORTED
+    assert [reason.code.value for reason in finding.reasons] == ["hedged"]
+    assert ["house" in place.text or "money" in place.text for place in finding.evidence] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("claim", "said", "verdict", "code"),
     [

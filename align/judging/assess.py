@@ -11,6 +11,7 @@ from align.judging.amounts import compare_amounts
 from align.judging.assertion import compare_assertion
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.frames import compare_frames
+from align.judging.in_full import said_in_full
 from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
@@ -32,6 +33,8 @@ class Assessment:
     comparisons: tuple[Comparison, ...]
     met: tuple[float, ...]  # beside the claim's terms: how surely each was said in the same statement, 0..1
     features: tuple[float, ...]  # beside `FEATURES`
+    # Whether one statement says every word of the claim but those that conflict, see `in_full.py`.
+    said_in_full: bool = False
 
     def of(self, slot: Slot) -> list[Comparison]:
         return [one for one in self.comparisons if one.slot is slot]
@@ -47,7 +50,6 @@ FEATURES = (
     "in_one_statement",  # the greatest share of the claim's weight that one statement says, 0..1
     "scattered",  # the longest way between two neighbouring words of the claim, as a share of a statement, 0..1
     "score",  # the passage's score of retrieval, 0..1
-    "verbatim",  # how far beyond `mostly` the coverage goes, 0..1, where nothing is open
     "amounts_agree",  # how many
     "amounts_open",
     "names_open",
@@ -90,7 +92,8 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *stated,
     )
     met = _met(comparisons, window)
-    return Assessment(passage, comparisons, met, _features(comparisons, met, window))
+    features = _features(comparisons, met, window)
+    return Assessment(passage, comparisons, met, features, said_in_full(comparisons, window, answered=answered))
 
 
 def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[float, ...]:
@@ -115,14 +118,12 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: E
     turned = [one for one in comparisons if one.slot in _OPPOSED and one.level is not None]
     differ = sum(_signed_level(one, window) for one in (*amounts, *names) if one.conflicts)
     opposed = _opposed(turned, window)
-    is_open = any(not one.agrees for one in (*amounts, *names)) or any(one.conflicts for one in turned)
     return (
         coverage,
         math.log1p(sum(met[at] for at in content)),
         _in_one_statement(window),
         _scattered(window),
         window.passage.score,
-        0.0 if is_open else max(0.0, coverage - LIMITS.mostly) / (1 - LIMITS.mostly),
         float(sum(one.agrees for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in amounts)),
         float(sum(not one.agrees and not one.conflicts for one in names)),

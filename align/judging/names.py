@@ -12,7 +12,7 @@ from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.reading import ClaimedName, Reading
 from align.judging.window import EvidenceWindow
 from align.language import Agreement
-from align.language.identities import Name, compare_names
+from align.language.identities import Category, Name, compare_names
 from align.types import ReasonCode
 
 
@@ -20,7 +20,16 @@ def compare_all_names(reading: Reading, window: EvidenceWindow) -> list[Comparis
     """One comparison for each name of the claim, and for each word that is written or placed as one."""
     heard = window.talk.names_in(window.first, window.last)
     listed = [_compared(claimed, heard, reading, window) for claimed in reading.names]
+    listed = [one for one, claimed in zip(listed, reading.names, strict=True) if one.conflicts or not claimed.name.weak]
     return listed + [_spelt(term, window) for term in reading.unlisted_names]
+
+
+def _same_family(claimed: ClaimedName, heard: Name, window: EvidenceWindow) -> bool:
+    """Whether another given name stands before the claim's own family name: then it is one, whatever else it means."""
+    if not claimed.name.category is heard.category is Category.PERSON or claimed.name.key == heard.key:
+        return False
+    family, behind = claimed.terms[-1] + 1, heard.last + 1
+    return family < len(window.found.terms) and window.said(family, behind, behind)
 
 
 def _spelt(term: int, window: EvidenceWindow) -> Comparison:
@@ -63,11 +72,12 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, win
         said.append(Comparison(Slot.NAME, 0.0, claimed.terms, (min(spelt), max(spelt))))
     for other in heard:
         relation, place = compare_names(claimed.name, other), (other.first, other.last)
-        if other.key in own or relation is Agreement.UNRELATED:
+        other_given = _same_family(claimed, other, window)
+        if other.key in own or (relation is Agreement.UNRELATED and not other_given):
             continue
-        if relation is not Agreement.DIFFERENT:
+        if relation is not Agreement.DIFFERENT and not other_given:
             said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
-        elif window.neighbour_nearby(claimed.terms, place):
+        elif (other_given or not claimed.name.weak) and window.neighbour_nearby(claimed.terms, place):
             said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
     best = best_supported(said, window, rest_of_it)

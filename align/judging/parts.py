@@ -8,6 +8,7 @@ from dataclasses import replace
 from align.types import Claim, Finding, PartFinding, Reason, ReasonCode, Span, Verdict
 
 _SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
+_LACKING = frozenset({ReasonCode.NOT_SAID, ReasonCode.WEAK_MATCH})  # what a part that is not supported tells better
 
 
 def part_claims(claim: Claim) -> list[Claim]:
@@ -22,6 +23,8 @@ def whole_of_parts(whole: Finding, parts: Sequence[Finding]) -> Finding:
     verdict = _verdict(whole, parts)
     if verdict is Verdict.PARTLY_SUPPORTED:
         whole = _partly(whole, parts)
+    elif verdict is Verdict.SUPPORTED is not whole.verdict:
+        whole = _each_supported(whole, parts)
     elif verdict is not whole.verdict:
         decides = next(part for part in parts if part.verdict is verdict)
         whole = replace(decides, claim=whole.claim, unmet=())
@@ -34,6 +37,7 @@ def _verdict(whole: Finding, parts: Sequence[Finding]) -> Verdict:
     - a part contradicted: it is;
     - no part heard: it was not;
     - a part not there, and another supported, or most of the claim: partly supported;
+    - each part supported, and nothing of the whole accounted for less: supported;
     - each part there, if not in one place: partly supported at least.
 
     Otherwise it is what it is as one statement.
@@ -46,7 +50,18 @@ def _verdict(whole: Finding, parts: Sequence[Finding]) -> Verdict:
     if any(map(_is_missing, parts)):
         some = whole.verdict in _SAID or Verdict.SUPPORTED in verdicts
         return Verdict.PARTLY_SUPPORTED if some else whole.verdict
+    weak = whole.verdict is Verdict.NOT_FOUND or {one.code for one in whole.reasons} == {ReasonCode.WEAK_MATCH}
+    if weak and all(verdict is Verdict.SUPPORTED for verdict in verdicts):
+        return Verdict.SUPPORTED
     return Verdict.PARTLY_SUPPORTED if whole.verdict is Verdict.NOT_FOUND else whole.verdict
+
+
+def _each_supported(whole: Finding, parts: Sequence[Finding]) -> Finding:
+    """The whole as supported part by part: with each part's place and reasons, and as sure as the least sure."""
+    evidence = tuple(dict.fromkeys(part.evidence[0] for part in parts if part.evidence))
+    reasons = tuple(dict.fromkeys(reason for part in parts for reason in part.reasons))
+    sure = min(part.confidence for part in parts)
+    return replace(whole, verdict=Verdict.SUPPORTED, confidence=sure, reasons=reasons, evidence=evidence, unmet=())
 
 
 def _is_missing(part: Finding) -> bool:
@@ -68,7 +83,7 @@ def _partly(whole: Finding, parts: Sequence[Finding]) -> Finding:
         unmet = tuple(span for part in parts if part.verdict in _SAID for span in _unmet(whole.claim, part))
         whole = replace(said, claim=whole.claim, confidence=whole.confidence, reasons=(), unmet=unmet)
     told = [reason for part in parts if _is_missing(part) or not whole.reasons for reason in _told(whole.claim, part)]
-    kept = [reason for reason in whole.reasons if reason.code is not ReasonCode.NOT_SAID or not told]
+    kept = [reason for reason in whole.reasons if reason.code not in _LACKING or not told]
     reasons = tuple(dict.fromkeys((*kept, *told)))
     return replace(whole, verdict=Verdict.PARTLY_SUPPORTED, reasons=reasons)
 

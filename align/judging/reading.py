@@ -81,7 +81,7 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
         for name in named
-        if not name.weak
+        if not name.weak or _begins_a_full_name(name, text, tokens)
     )
     return Reading(
         text,
@@ -97,6 +97,14 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         _terms_at([any(at in one.scope for one in supposed) for at in range(len(tokens))], tokens, found),
         guests_named(claim, talk),
     )
+
+
+def _begins_a_full_name(name: Name, text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a given name that is an everyday word as well stands before a word with a capital: "Rose Haddad"."""
+    if name.category is not Category.PERSON or name.last + 1 >= len(tokens):
+        return False
+    last, behind = tokens[name.last], tokens[name.last + 1]
+    return text[tokens[name.first].start].isupper() and text[behind.start].isupper() and behind.start == last.end + 1
 
 
 def _unlisted_names(text: str, named: Sequence[Name], tokens: Sequence[Token], found: Retrieval) -> Iterator[int]:

@@ -129,7 +129,7 @@ def _as_one_statement(assessed: Assessed, reading: Reading, talk: TranscriptInde
     if verdict is Verdict.PARTLY_SUPPORTED and not reasons:
         reasons = (Reason(ReasonCode.NOT_SAID if unmet else ReasonCode.WEAK_MATCH),)
     if verdict is not Verdict.UNCLEAR:
-        reasons = (*reasons, *_elsewhere(rated, reading, talk))
+        reasons = (*reasons, *_elsewhere([one for one, _ in rated], reading, talk, model))
     return Finding(claim, verdict, model.confidence(verdict, likely.of(verdict)), reasons, evidence, unmet=unmet)
 
 
@@ -161,7 +161,7 @@ def _decide(
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
     reasons = tuple(reason_of(one, reading, talk) for one in conflicts)
-    accused = conflicts and likely.contradicted >= model.contradicted_from
+    accused = conflicts and (best.said_in_full or likely.contradicted >= model.contradicted_from)
     if accused and not tells_of_another_part(best, reading, talk):
         unsure = [one for one in conflicts if one.heard and not heard_surely(one.heard, talk)]
         if len(unsure) < len(conflicts):
@@ -171,7 +171,7 @@ def _decide(
     denied = _denied_perhaps(best)
     if conflicts or denied:
         return Verdict.UNCLEAR, reasons or tuple(reason_of(one, reading, talk) for one in denied)
-    if likely.supported >= model.supported_from and may_support(best):
+    if (best.said_in_full or likely.supported >= model.supported_from) and may_support(best):
         guess = None if reading.hedged else hedge(best.passage, talk)
         at = None if guess is None else Comparison(Slot.ASSERTION, None, (), (guess, guess), ReasonCode.HEDGED)
         return Verdict.SUPPORTED, () if at is None else (reason_of(at, reading, talk),)
@@ -184,17 +184,18 @@ def _open(best: Assessment) -> list[Comparison]:
 
 
 def _elsewhere(
-    rated: Sequence[tuple[Assessment, Probabilities]], reading: Reading, talk: TranscriptIndex
+    passages: Sequence[Assessment], reading: Reading, talk: TranscriptIndex, model: Model
 ) -> tuple[Reason, ...]:
     """What another place, about as likely to be meant, says otherwise of an amount or a name than the first.
 
     Which of the two the writer meant, only a reader can tell.
     """
-    best, likely = rated[0]
+    best = passages[0]
+    as_likely = LIMITS.as_likely * model.hears(best.features)
     told = {one.heard and talk.heard(*one.heard) for one in best.conflicts}
-    for other, also in rated[1:]:
+    for other in passages[1:]:
         apart = max(other.passage.first - best.passage.last, best.passage.first - other.passage.last)
-        if also.said < LIMITS.as_likely * likely.said or apart < LIMITS.sentence:
+        if model.hears(other.features) < as_likely or apart < LIMITS.sentence:
             continue
         for one in other.conflicts:
             heard = one.heard and talk.heard(*one.heard)
