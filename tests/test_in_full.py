@@ -18,6 +18,8 @@ from tests.support.talks import judged, talk
         ("They sold the land", ["Did you sell the land?", "I was going to sell it."], False),
         ("They sold the land", ["Did you sell the land?", "Yes, in May."], True),
         ("He studied medicine in Cairo", ["Where did you study medicine?", "In Cairo, and it was hard."], True),
+        ("They sold the land in May", ["We sold the land.", "When?", "In May."], True),
+        ("They sold the land in May", ["We sold the land.", "Who was born then?", "In May."], False),
         ("They sold the land in May", ["We sold the land in June."], True),  # all but what conflicts
         ("باع الأرض", ["بعت الأرض؟", "كنت رح بيعها."], False),
         ("باع الأرض", ["إي، بعت الأرض بأيار."], True),

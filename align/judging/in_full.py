@@ -37,7 +37,7 @@ def _wanted(comparisons: Sequence[Comparison], window: EvidenceWindow) -> list[i
 
 def _statement(term: int, token: int, window: EvidenceWindow) -> tuple[int, int]:
     """The tokens around `token` in its statement; with those of the question that it answers, where it begins with a
-    yes or the question does not say `term` as well.
+    yes or the question does not say `term` as well; and with what a bare "when?" asks about.
     """
     talk, layout = window.talk, window.talk.layout()
     statement = layout.statement_of(token)
@@ -47,4 +47,6 @@ def _statement(term: int, token: int, window: EvidenceWindow) -> tuple[int, int]
         agrees = talk.tokens[statement.first].text in talk.language.affirmations
         if agrees or not window.said(term, question.first, question.last):
             first = question.first
+            if first and all(talk.language.is_stopword(talk.tokens[at].text) for at in range(first, question.last + 1)):
+                first = layout.statement_of(first - 1).first  # "I moved house. / When? / In 2010."
     return first, last
