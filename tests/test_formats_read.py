@@ -272,3 +272,10 @@ def test_another_speaker_inside_a_caption_joins_no_words(tmp_path: Path) -> None
 def test_whisper_tsv(tmp_path: Path) -> None:
     transcript = read(tmp_path, "start\tend\ttext\n0\t1500\tone two\n1500\t2000\tthree\n")
     assert [(s.start, s.end, s.text) for s in transcript.segments] == [(0, 1.5, "one two"), (1.5, 2, "three")]
+
+
+def test_a_stream_map_moves_the_times_of_webvtt_back_into_the_recording(tmp_path: Path) -> None:
+    """Pieces of an HLS stream count from where they began, and say in a header what that was (RFC 8216, 3.5)."""
+    header = "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:10:00:00.000,MPEGTS:900000\n\n"
+    transcript = read(tmp_path, header + "10:00:01.000 --> 10:00:04.000\nI run the lighthouse.\n", "t.vtt")
+    assert (transcript.segments[0].start, transcript.segments[0].end) == (11.0, 14.0)

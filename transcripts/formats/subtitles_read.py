@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from audio import Seconds
 from transcripts.formats.clock import CLOCK, parse_clock
 from transcripts.formats.cue_text import caption
 from transcripts.repair.raw import RawSegment, RawTranscript
@@ -18,6 +20,10 @@ from transcripts.types import TranscriptError
 
 _TIMING = re.compile(rf"\s*({CLOCK})\s*(?:-->|->|—>|,(?=\d+:))\s*({CLOCK})(?:\s.*)?")
 _TWO_TIMES = re.compile(rf"\s*{CLOCK}[\s>–—-]*{CLOCK}\s*")
+_HLS = re.compile(r"X-TIMESTAMP-MAP=(.*)", re.IGNORECASE)
+_HLS_LOCAL = re.compile(rf"LOCAL:({CLOCK})", re.IGNORECASE)
+_HLS_MPEG = re.compile(r"MPEGTS:(\d{1,12})", re.IGNORECASE)
+_TICKS_PER_SECOND = 90_000  # of MPEG's transport streams
 _BLOCKS_WITHOUT_SPEECH = ("NOTE", "STYLE", "REGION")
 
 
@@ -44,14 +50,16 @@ def read_vtt(text: str) -> RawTranscript:
     """WebVTT: `<v Name>` names the speaker, `<00:00:01.500>` times a word. TranscriptError names the line."""
     lines = text.split("\n")
     segments: list[RawSegment] = []
-    number, previous_blank = 0, True
+    number, previous_blank, shift = 0, True, 0.0
     while number < len(lines):
         line = lines[number]
+        if not segments and (header := _HLS.match(line)):
+            shift = _hls_shift(header.group(1))
         if previous_blank and line.startswith(_BLOCKS_WITHOUT_SPEECH):
             number = _block_end(lines, number)
         elif _timing(lines, number):
             end = _block_end(lines, number)
-            segments.append(_cue(line, lines[number + 1 : end]))
+            segments.append(_shifted(_cue(line, lines[number + 1 : end]), shift))
             number = end
         previous_blank = number >= len(lines) or not lines[number].strip()
         number += 1
@@ -63,6 +71,21 @@ def _transcript(segments: Sequence[RawSegment]) -> RawTranscript:
     segments = without_repeats(segments)
     plain = not any(segment.speaker or segment.words for segment in segments)
     return RawTranscript(tuple(with_labels(segments) if plain else segments))
+
+
+def _hls_shift(header: str) -> Seconds:
+    """What to add to every time: `LOCAL` is said at `MPEGTS` (RFC 8216, 3.5)."""
+    local, mpeg = _HLS_LOCAL.search(header), _HLS_MPEG.search(header)
+    if local is None or mpeg is None:
+        return 0.0
+    return int(mpeg.group(1)) / _TICKS_PER_SECOND - (parse_clock(local.group(1)) or 0.0)
+
+
+def _shifted(segment: RawSegment, shift: Seconds) -> RawSegment:
+    if not shift or segment.start is None or segment.end is None:
+        return segment
+    words = (replace(word, start=None if word.start is None else word.start + shift) for word in segment.words)
+    return replace(segment, start=segment.start + shift, end=segment.end + shift, words=tuple(words))
 
 
 def _block_end(lines: Sequence[str], number: int) -> int:
