@@ -25,11 +25,11 @@ from align.types import Finding, Verdict
 # some quarter of a claim; one of a talk about something else mostly has 0.7 or less (benchmarks/README.md).
 DISPUTED_FROM = 0.75
 # A place's score (`Evidence.score`) from which an episode of many says something to a claim. Of claims that were said,
-# 0.76 have such a place in an archive of 18 talks, of the same claims without their talk 0.26; without a bar it is 0.97
-# and 0.79 (benchmarks/README.md, "An archive"). Lower than what would tell the two apart best: the nearest are shown.
+# 0.73 have such a place in an archive of 18 talks, of the same claims without their talk 0.22; without a bar it is 0.92
+# and 0.73 (benchmarks/README.md, "An archive"). Lower than what would tell the two apart best: the nearest are shown.
 LEAST_SCORE = 0.36
-# The same of a place with a part of the claim: what sets claims that were said apart best from those that no episode
-# holds, over all talks but one, whichever is left out (benchmarks/README.md).
+# The same of a place with a part of the claim: 0.38 to 0.52 set claims that were said apart from those that no episode
+# holds about as well (benchmarks/README.md).
 LEAST_OF_A_PART = 0.43
 _OF_A_PART = (Verdict.PARTLY_SUPPORTED, Verdict.UNCLEAR)
 
