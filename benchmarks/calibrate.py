@@ -2,11 +2,10 @@
 
     python benchmarks/calibrate.py [FILE…] [--out FILE]
 
-Fitted on whole talks: of single passages only the table tells that is printed behind the weights, how each comparison
-does on each set: how often it fires, and how often rightly. Without FILE the interviews, passages and triples in
-../shared/data are read. How good the fit is on talks it has not seen,
-`benchmarks/accuracy.py` tells. The weights of judges, which hang on those of the words, are dropped; the terminal says
-whose, and what makes them anew.
+The fit learns from whole talks alone. Printed behind the weights is how each comparison does on each set, passages and
+triples too: how often it fires, and how often rightly. Without FILE the sets in ../shared/data are read. How good the
+fit is on talks it has not seen, `benchmarks/accuracy.py` tells. The weights of judges that have a say in ✓ and ✗ are
+dropped; the terminal says whose, and what makes them anew.
 """
 
 from __future__ import annotations

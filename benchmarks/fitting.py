@@ -22,47 +22,36 @@ SUPPORTED_RIGHT, CONTRADICTED_RIGHT = 0.89, 0.85  # shares of what is shown ✓ 
 HEARD_FROM = 0.4  # probability from which a claim was heard: to call what was said unheard is the worse mistake
 RIDGE, STEPS = 1.0, 500
 FEWEST = 20  # verdicts of a kind, from which their confidence is fitted, and where they are shown
-# In which direction each feature may weigh, in the log-odds against "not found"; 0 for either.
-SUPPORTED: Mapping[str, int] = {
+# In which direction each feature may weigh, in the log-odds against "not found"; 0 for either. First those whose
+# direction is the same in all three: how much of the claim was said, and how close together.
+_SAID = {
     "coverage": 1,
     "words": 1,
     "in_one_statement": 1,
     "scattered": -1,
     "score": 1,
+    "names_open": -1,
+    "spoken": 1,
+}
+SUPPORTED: Mapping[str, int] = _SAID | {
     "amounts_agree": 1,
     "amounts_open": -1,
-    "names_open": -1,
     "values_differ": -1,
     "opposed": -1,
-    "spoken": 1,
     "leans": -1,
 }
-CONTRADICTED: Mapping[str, int] = {
-    "coverage": 1,
-    "words": 1,
-    "in_one_statement": 1,
-    "scattered": -1,
-    "score": 1,
+CONTRADICTED: Mapping[str, int] = _SAID | {
     "amounts_open": 1,
-    "names_open": -1,
     "values_differ": 1,
     "opposed": 1,
-    "spoken": 1,
     "leans": 1,
 }
-HEARD: Mapping[str, int] = {
-    "coverage": 1,
-    "words": 1,
-    "in_one_statement": 1,
-    "scattered": -1,
-    "score": 1,
+HEARD: Mapping[str, int] = _SAID | {
     "amounts_agree": 1,
     "amounts_open": -1,
-    "names_open": -1,
     "values_differ": 0,
     "opposed": 0,
     "similarity": 1,
-    "spoken": 1,
     "about": 1,
 }
 
@@ -201,13 +190,13 @@ def _regression_row(one: Regression) -> dict[str, float]:
 
 
 def bound_to_words(before: str) -> list[str]:
-    """The readers whose rows hang on the words' weights, and go with them; others on the words' probability alone."""
+    """The readers with weights of their own for ✓ and ✗, made beside the words'; others have but their own "heard"."""
     known = json.loads(before)["models"]
     return [name for name, row in known.items() if name != WORDS and not row.keys() <= {"heard", "measured"}]
 
 
 def as_text(words: Model, before: str) -> str:
-    """The file with these weights of the words. Of `before` is kept what is not bound to others."""
+    """The file with these weights of the words, and of `before` the rows of readers that only hear."""
     gone = {WORDS, *bound_to_words(before)}
     rows = {WORDS: as_row(words)} | {
         name: row for name, row in json.loads(before)["models"].items() if name not in gone

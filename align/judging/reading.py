@@ -48,7 +48,8 @@ class Reading:
 
     text: str
     found: Retrieval
-    names: tuple[ClaimedName, ...]  # those that are no everyday words as well
+    # Those that are no everyday words as well; one that is, before a family name, can only differ.
+    names: tuple[ClaimedName, ...]
     unlisted_names: tuple[int, ...]  # terms that are written as names, or stand behind a given one, and no table knows
     denied: DeniedTerms
     denied_as_one: DeniedTerms  # the same with each set phrase as one word
