@@ -122,7 +122,7 @@ def test_an_encoder_decides_what_was_heard_and_nothing_else(talks: Path, tmp_pat
     model, alone = model_from(after[WORDS] | after["tiny"]), model_from(after[WORDS])
     assert (model.supported, model.contradicted) == (alone.supported, alone.contradicted)
     assert model.heard is not None
-    near, far = ([0.5] * len(FEATURES) + [cosine, 0.0, 0.0] for cosine in (0.99, 0.1))
+    near, far = ([0.5] * len(FEATURES) + [cosine, 0.0, 0.0, 0.0, 0.0] for cosine in (0.99, 0.1))
     assert model.hears(near) >= model.hears(far)
     assert model.probabilities(near) == model.probabilities(far)
     kept = json.loads(as_text(alone, weights.read_text(encoding="utf-8")))["models"]

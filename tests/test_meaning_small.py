@@ -92,6 +92,15 @@ def test_what_was_read_is_remembered(small: Judge, monkeypatch: pytest.MonkeyPat
     assert small.read("He sold the shop.", ["It rained.", "I sold the shop in May."]) == [first[1], first[0]]
 
 
+def test_its_doubt_counts_against_a_tick_and_a_cross_and_its_assent_for_neither() -> None:
+    measured = fitted(SMALL_FOLDER.name)
+    assert measured is not None
+    for weights in (measured.supported.weights, measured.contradicted.weights):
+        assert weights["doubt"] < 0
+        assert "about" not in weights
+        assert "leans" not in weights
+
+
 def test_what_words_tick_or_cross_is_heard_whatever_a_model_of_meaning_says() -> None:
     """It has a say in what words leave open: here half of the claim was said."""
     deaf = replace(default_model(), heard=Regression(-9.0, {}))

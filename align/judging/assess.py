@@ -59,7 +59,8 @@ FEATURES = (
 _OPPOSED = frozenset({Slot.POLARITY, Slot.OPPOSITE, Slot.ORDER, Slot.QUANTIFIER, Slot.ROLE})
 MEANING_FEATURES = (  # of a model of meaning, where there is one
     "similarity",
-    "about",  # the probability that it speaks of the claim, of a model that is asked no more
+    "about",  # the probability that the statement speaks of the claim, of a model that is asked no more
+    "doubt",  # how much likelier than not it does not, 0..1: that it does makes a claim neither true nor false
     "spoken",  # the probability that the statement entails or refutes the claim
     "leans",  # log of how much likelier it refutes it than entails it
 )
@@ -69,8 +70,10 @@ LEAST_PROBABILITY = 0.01  # that a model of meaning is believed: a logarithm has
 def meaning_features(weighed: Weighed) -> tuple[float, ...]:
     """What a model of meaning adds, beside `MEANING_FEATURES`; 0 for what it does not say."""
     entails, refutes = weighed.entails or 0.0, weighed.refutes or 0.0
+    about = weighed.about or 0.0
+    doubt = 0.0 if weighed.about is None else max(0.0, 1.0 - 2.0 * about)
     leans = math.log((refutes + LEAST_PROBABILITY) / (entails + LEAST_PROBABILITY))
-    return (weighed.similarity or 0.0, weighed.about or 0.0, entails + refutes, leans)
+    return (weighed.similarity or 0.0, about, doubt, entails + refutes, leans)
 
 
 def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessment:
