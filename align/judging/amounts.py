@@ -69,12 +69,13 @@ def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: Evidenc
     amount = _in_full(claimed, item, window)
     check = compare_said(claimed, amount)
     level, differs = _LEVELS.get(check.relation), check.code
-    if level != 0.0 and _is_same_number(claimed, amount):  # "only three belong to him": of the boats before
+    if level != 0.0 and (_is_same_number(claimed, amount) or _is_share_of_named(claimed, item, window)):
+        # "only three belong to him": of the boats before
         near = window.exchange_share((term,), item.first) >= LIMITS.same_matter
         level, differs = (0.0 if near else HALF), "unit"
     if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
         return None  # "seven men and eight women": seven women are no seven men
-    if level == 1.0 and window.talk.once(denied_words).in_scope[item.first]:
+    if level == 1.0 and (window.talk.once(denied_words).in_scope[item.first] or _counts_unnamed(claimed, item, window)):
         level = HALF  # "no more than two hundred"
     if level is None or (level and any(_is_said(other, item, window) for other in own)):
         return None  # an amount that the claim has as well stands in no other's place
@@ -157,7 +158,9 @@ def _in_full(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -
     for scale in _scales_around(item, window) if _may_leave_scale(heard) else ():
         low, high, precision = (part * scale for part in (heard.low, heard.high, heard.precision))
         full = replace(heard, low=low, high=high, precision=precision)
-        if compare_said(claimed, full).relation is Relation.AGREES or _is_same_number(claimed, full):
+        if _is_same_number(claimed, full) or (
+            not _is_limited(claimed) and compare_said(claimed, full).relation is Relation.AGREES
+        ):
             return full
     return heard
 
@@ -187,6 +190,27 @@ def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
     own = (claimed.low / claimed.size, claimed.high / claimed.size)
     unsaid = claimed.kind in ("money", "measure", "duration", "percent") and not heard.counted
     return heard.kind == "number" and own == (heard.low, heard.high) and (claimed.kind == "number" or unsaid)
+
+
+def _counts_unnamed(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> bool:
+    """Whether the talk counts what the claim, whose number stands by itself, does not name: "at 71" beside "50 years"."""
+    bare = claimed.kind == "number" and not claimed.counted
+    return bare and bool(item.quantity.counted or item.quantity.kind != "number") and not _is_named(item, window)
+
+
+def _is_named(item: IndexedQuantity, window: EvidenceWindow) -> bool:
+    """Whether the word behind an amount heard, or its last, is one of the claim's."""
+    return any(at in tokens for tokens in window.occurrences for at in (item.last, item.last + 1))
+
+
+def _is_share_of_named(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> bool:
+    """Whether a number heard is a share whose "per cent" is left unsaid before a word of the claim.
+
+    "60 percent online, thirty stores" beside "30 percent go to stores".
+    """
+    heard = item.quantity
+    same = claimed.kind == "percent" and heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
+    return same and _is_named(item, window)
 
 
 def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: EvidenceWindow) -> bool:

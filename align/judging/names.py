@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.judging.comparison import HALF, Comparison, Slot, best_supported
+from align.judging.denied import denied_words
 from align.judging.reading import ClaimedName, Reading
 from align.judging.window import EvidenceWindow
 from align.language import Agreement
@@ -78,7 +79,8 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, win
         if relation is not Agreement.DIFFERENT and not other_given:
             said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
         elif (other_given or not claimed.name.weak) and window.neighbour_nearby(claimed.terms, place):
-            said.append(Comparison(Slot.NAME, 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
+            denied = window.talk.once(denied_words).in_scope[other.first]  # "no Catholic" may be a Protestant
+            said.append(Comparison(Slot.NAME, HALF if denied else 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
     best = best_supported(said, window, rest_of_it)
     return best or _spoken_of(claimed.terms[-1], window) or Comparison(Slot.NAME, None, claimed.terms)

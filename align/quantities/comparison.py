@@ -57,6 +57,8 @@ _SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
 
 def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
     """Whether `heard` says `claimed`, leaves it open, or says otherwise."""
+    if _is_short_year(claimed, heard):
+        return QuantityCheck(Relation.AGREES, certain=False)
     if claimed.date is not None and heard.date is not None:
         return _check_dates(claimed, heard, claimed.date, heard.date)
     if claimed.kind != heard.kind:
@@ -75,6 +77,14 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return UNRELATED
     found = _check_values(claimed, heard)
     return QuantityCheck(found.relation, found.code, bool(claimed.counted and heard.counted))
+
+
+def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
+    """Whether a number heard is the year claimed without its century: "the strike came, eighty-four"."""
+    bare = heard.kind == "number" and not heard.counted and heard.low == heard.high >= 10
+    whole = claimed.date is None or (claimed.date.month, claimed.date.day) == (None, None)
+    year = claimed.low if claimed.kind in ("number", "date") and claimed.low == claimed.high and whole else 0
+    return bare and year in YEARS and year % 100 == heard.low
 
 
 def same_currency(one: str | None, other: str | None) -> bool:
