@@ -70,6 +70,24 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
             "The table holds no more than ten thousand",
             {AGREES},
         ),
+        # a bound is not reached by a scale that was never said
+        (Slot.AMOUNT, "كنا تسعة بالفرع، وعطونا باللبناني عالألف.", "عددهم في لبنان يزيد على سبعة آلاف", {CONFLICTS}),
+        # a year without its century
+        (Slot.AMOUNT, "And then the strike came, eighty-four.", "The strike came in 1984", {AGREES}),
+        (Slot.AMOUNT, "الخريطة كانت تبع سنة ستة وتمانين.", "تعود الخريطة إلى عام 1986", {AGREES}),
+        (Slot.AMOUNT, "الخريطة كانت تبع سنة ستة وتمانين.", "تعود الخريطة إلى آذار 1986", {OPEN}),
+        # shares of which the first alone is called one
+        (
+            Slot.AMOUNT,
+            "It's sixty percent online, thirty stores.",
+            "60 percent are online, 30 percent go to stores",
+            {AGREES},
+        ),
+        # a number by itself, an age for one, beside what the talk counts
+        (Slot.AMOUNT, "Walls, Alec? Fifty years. Alec builds walls.", "At 71, Alec builds walls", {OPEN}),
+        (Slot.AMOUNT, "Alec has been building fifty walls.", "The walls Alec has been building are 71", {CONFLICTS}),
+        (Slot.NAME, "My mother was no Catholic.", "His mother was a Protestant", {AGREES, OPEN}),
+        (Slot.NAME, "My mother was a Catholic.", "His mother was a Protestant", {AGREES, CONFLICTS}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Aleppo", {AGREES}),
         (Slot.NAME, "سافر أخي على ألمانيا.", "سافر أخوه إلى فرنسا", {CONFLICTS}),

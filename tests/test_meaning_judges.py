@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from align.check import read_talk
-from align.judging.assess import FEATURES, MEANING_FEATURES, meaning_features
+from align.judging.assess import FEATURES, MEANING_FEATURES
 from align.judging.meaning import Weighed
 from align.judging.model import Regression, default_model, model_from
 from align.judging.verdicts import assess_claim, decide
@@ -227,20 +227,6 @@ TALK = Transcript(
 
 
 SPOKEN = len(FEATURES) + MEANING_FEATURES.index("spoken")
-
-
-@pytest.mark.parametrize(
-    ("weighed", "doubt"),
-    [
-        (Weighed(about=0.9), 0.0),
-        (Weighed(about=0.5), 0.0),
-        (Weighed(about=0.1), 0.8),
-        (Weighed(entails=0.1, refutes=0.2), 0.0),  # that is `spoken`
-        (Weighed(similarity=2.0), 0.0),  # no judge was asked
-    ],
-)
-def test_a_judge_doubts_what_it_holds_likelier_not_spoken_of_than_spoken_of(weighed: Weighed, doubt: float) -> None:
-    assert meaning_features(weighed)[MEANING_FEATURES.index("doubt")] == pytest.approx(doubt)
 
 
 def test_every_passage_that_is_decided_on_was_read() -> None:

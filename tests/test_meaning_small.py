@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from align.check import read_talk
+from align.judging.assess import MEANING_FEATURES, meaning_features
+from align.judging.meaning import Weighed
 from align.judging.model import Regression, default_model, fitted
 from align.judging.verdicts import assess_claim, decide
 from align.meaning import AUTO, Judge, Reader, open_judge
@@ -90,6 +92,20 @@ def test_what_was_read_is_remembered(small: Judge, monkeypatch: pytest.MonkeyPat
     first = small.read("He sold the shop.", ["I sold the shop in May.", "It rained."])
     monkeypatch.setattr(EntailmentJudge, "read_pairs", lambda _self, pairs: pairs and pytest.fail("read again"))
     assert small.read("He sold the shop.", ["It rained.", "I sold the shop in May."]) == [first[1], first[0]]
+
+
+@pytest.mark.parametrize(
+    ("weighed", "doubt"),
+    [
+        (Weighed(about=0.9), 0.0),
+        (Weighed(about=0.5), 0.0),
+        (Weighed(about=0.1), 0.8),
+        (Weighed(entails=0.1, refutes=0.2), 0.0),  # that is `spoken`
+        (Weighed(similarity=2.0), 0.0),  # no judge was asked
+    ],
+)
+def test_a_judge_doubts_what_it_holds_likelier_not_spoken_of_than_spoken_of(weighed: Weighed, doubt: float) -> None:
+    assert meaning_features(weighed)[MEANING_FEATURES.index("doubt")] == pytest.approx(doubt)
 
 
 def test_its_doubt_counts_against_a_tick_and_a_cross_and_its_assent_for_neither() -> None:

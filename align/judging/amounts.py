@@ -193,14 +193,15 @@ def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:
 
 
 def _counts_unnamed(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> bool:
-    """Whether the talk counts what the claim, whose number stands by itself, does not name: "at 71" beside "50 years"."""
+    """Whether the talk counts what the claim does not name, beside a number by itself: "fifty years" and "at 71"."""
     bare = claimed.kind == "number" and not claimed.counted
-    return bare and bool(item.quantity.counted or item.quantity.kind != "number") and not _is_named(item, window)
+    return bare and bool(item.quantity.counted or item.quantity.kind == "duration") and not _is_named(item, window)
 
 
 def _is_named(item: IndexedQuantity, window: EvidenceWindow) -> bool:
-    """Whether the word behind an amount heard, or its last, is one of the claim's."""
-    return any(at in tokens for tokens in window.occurrences for at in (item.last, item.last + 1))
+    """Whether what an amount heard counts is a word of the claim: the one behind a number, the unit of another."""
+    noun = item.last + (item.quantity.kind == "number")
+    return any(noun in tokens for tokens in window.occurrences)
 
 
 def _is_share_of_named(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> bool:
@@ -209,8 +210,8 @@ def _is_share_of_named(claimed: Quantity, item: IndexedQuantity, window: Evidenc
     "60 percent online, thirty stores" beside "30 percent go to stores".
     """
     heard = item.quantity
-    same = claimed.kind == "percent" and heard.kind == "number" and (claimed.low, claimed.high) == (heard.low, heard.high)
-    return same and _is_named(item, window)
+    unsaid = claimed.kind == "percent" and heard.kind == "number"
+    return unsaid and (claimed.low, claimed.high) == (heard.low, heard.high) and _is_named(item, window)
 
 
 def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: EvidenceWindow) -> bool:
