@@ -183,6 +183,7 @@ def test_relative_dates_need_a_day_to_start_from(text: str, language: str, expec
         ("نصهم راحوا", "percent ~50"), ("ثلثهم نساء", "percent ~33.3333"), ("ربعها فاضي", "percent ~25"),
         ("تلت المقاعد", "percent ~33.3333"), ("تلت سنين", "duration 1095"), ("خمس آلاف دولار", "money 5000 dollar"),
         ("كان في السابعة والثلاثين", "duration 13505"), ("back in eighty-two we left", "date 1982"),
+        ("بأول الألفين وسبعطعش", "date 2017"), ("بأول ألفين وعشرة", "number 2010"),
         ("in the summer of '69", "date 1969"), ("in '82", "date 1982"), ("in eighty-two countries", "number 82"),
         ("محرم 1446 هـ", "date 1446 1"), ("10 محرم", "date 1 10"), ("في رمضان", "date 9"),
     ],

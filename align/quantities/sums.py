@@ -42,6 +42,7 @@ class Sum:
         self.place = FREE
         self.unit: float | None = None  # the last part, when it is a unit
         self.fractional = False  # whether it begins with, or holds, a fraction
+        self.ranked = False  # whether its last part is a rank, which multiplies nothing: «أول ألفين» is early in 2000
 
     @property
     def value(self) -> float:
@@ -112,9 +113,12 @@ class Sum:
         if not fits or not loose or (role == lower == "ten" and self.unit == 0):
             return False
         self._put(value, place, unit=role == "unit" and (self._order.units_first or not ranked))
+        self.ranked = ranked
         return True
 
     def _add_hundred(self, *, loose: bool, joined: bool) -> bool:
+        if self.ranked:
+            return False
         if self.group is not None and self.group < 100 and not joined and (self.unit or self.place == _FULL):
             self.group *= 100
             self.place, self.unit = _HUNDREDS, None
@@ -137,7 +141,8 @@ class Sum:
         if scale == self.scale and self.group is None and self.place == _FULL and not joined:
             self.place = _LOWER  # «مليون ونصف المليون»: what the half is of, said once more
             return True
-        if scale >= self.scale:
+        halved = part.role == "scales" and 0 < self.value < 1  # «نص الألفين وعشرة» is the middle of 2010
+        if scale >= self.scale or self.ranked or halved:
             return False
         if self.group is not None:
             if joined:
