@@ -86,6 +86,14 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         # a number by itself, an age for one, beside what the talk counts
         (Slot.AMOUNT, "Walls, Alec? Fifty years. Alec builds walls.", "At 71, Alec builds walls", {OPEN}),
         (Slot.AMOUNT, "Alec has been building fifty walls.", "The walls Alec has been building are 71", {CONFLICTS}),
+        # nobody writes 1,200 for three, nor a half for it
+        (
+            Slot.AMOUNT,
+            "Of the four, three are still thatching.",
+            "Norfolk still has some 1,200 thatched roofs",
+            {NOTHING},
+        ),
+        (Slot.AMOUNT, "Of the acres, three are hers.", "Half of the acres are hers", {NOTHING}),
         (Slot.NAME, "My mother was no Catholic.", "His mother was a Protestant", {AGREES, OPEN}),
         (Slot.NAME, "My mother was a Catholic.", "His mother was a Protestant", {AGREES, CONFLICTS}),
         (Slot.NAME, "My brother called me from Aleppo.", "His brother called him from Damascus", {CONFLICTS, AGREES}),

@@ -18,6 +18,7 @@ ROUNDED = 0.05  # that a number rounded to the digits given may be off
 ROUGHLY = 0.10  # the same, where a reader would no longer call it the same number, nor another one
 SAID_ROUNDED = 0.025  # that the number said may itself have been rounded by
 STRETCH = 2.0  # times a bound that a number may be before "more than" it says nothing of it
+FAR = 100.0  # times another that a number is never written for it, where not both name what they count
 WHOLE = 100  # per cent: a greater number is no share
 APPROXIMATELY = 0.15  # that "about" forgives
 BETWEEN_UNITS = 0.08  # that is lost between units: four weeks are "a month", fifteen days "two weeks"
@@ -73,10 +74,11 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
     if claimed.kind not in ("number", "ordinal"):
         return _check_values(claimed, heard)
-    if not same_noun(claimed, heard):
+    certain = bool(claimed.counted and heard.counted)
+    if not same_noun(claimed, heard) or not (certain or _is_within_reach(claimed, heard)):
         return UNRELATED
     found = _check_values(claimed, heard)
-    return QuantityCheck(found.relation, found.code, bool(claimed.counted and heard.counted))
+    return QuantityCheck(found.relation, found.code, certain)
 
 
 def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
@@ -85,6 +87,12 @@ def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
     whole = claimed.date is None or (claimed.date.month, claimed.date.day) == (None, None)
     year = claimed.low if claimed.kind in ("number", "date") and claimed.low == claimed.high and whole else 0
     return bare and year in YEARS and year % 100 == heard.low
+
+
+def _is_within_reach(one: Quantity, other: Quantity) -> bool:
+    """Whether one number may be written for the other; what only names a magnitude is held to its range."""
+    small, great = sorted((abs(one.low), abs(other.low)))
+    return small * FAR > great or not small or great == inf or Bound.VAGUE in (one.bound, other.bound)
 
 
 def same_currency(one: str | None, other: str | None) -> bool:
@@ -125,8 +133,8 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
     if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
         return UNRELATED
-    if "percent" in kinds and bare.low > WHOLE:
-        return UNRELATED
+    if "percent" in kinds and (bare.low > WHOLE or (bare is heard and _own(bare) != _own(claimed))):
+        return UNRELATED  # "three" is no share
     named = heard if bare is claimed else claimed
     lent = in_unit(bare, named)
     found = _check_values(lent, heard) if bare is claimed else _check_values(claimed, lent)
