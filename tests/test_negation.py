@@ -56,6 +56,13 @@ def heard(claim: str, said: str) -> Finding:
         ("if he hadn't paid the rent", []),
         ("قلتلو لا تشتري السيارة", []),
         ("he told me don't sign", []),
+        ("ليش ما تاخدوها هلق", []),
+        ("pay me, otherwise I don't train", []),
+        ("بشرط انا حطيتو وإلا ما بدرب", []),
+        ("منبلش الموسم", []),
+        ("مابلشش الموسم", ["مابلشش"]),
+        ("سافر لعدم صدور الموافقة", ["صدور"]),
+        ("ليش ما أخدتوها هلق", ["اخدتوها"]),
         ("he told me they don't sign", ["sign"]),
         # The verb a negator is written onto, the verb behind "no longer", the reason, the word before "but rather".
         ("أبوها ماحضرش الفرح", ["ماحضرش"]),
@@ -74,6 +81,9 @@ def heard(claim: str, said: str) -> Finding:
         ("he doesn't deny that he paid", ["deny"]),
         ("نفى أنه لم يدفع", []),
         ("ما بنكر إني ما دفعت", ["بنكر", "دفعت"]),
+        # What is too much for something denies it.
+        ("they came too late to learn a trade", ["learn"]),
+        ("it was not too late to learn a trade", []),
         # Who was not able to do it has not done it.
         ("he wasn't able to finish the book", ["able", "finish"]),
         ("ما قدرت بيع البيت", ["قدرت", "بيع"]),

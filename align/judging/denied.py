@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
-from align.judging.negation import Denials, denials, excepts
+from align.judging.negation import Denials, denials, excepts, is_too_much
 from align.judging.negative_verbs import may_deny
 from align.judging.negators import ALONE, read_words
 from align.language import Language
@@ -43,13 +43,17 @@ def denied_as_one(
     return denied
 
 
+def _denies(word: str, language: Language) -> bool:
+    return may_deny(word, language) or excepts(word, language.code) or is_too_much(word, language.code)
+
+
 def _denied(talk: TranscriptIndex) -> tuple[Denials, Denials]:
     """What is denied word for word, and with each set phrase as one word: two readings where a phrase has any."""
     language, size = talk.language, len(talk)
     plain, as_one = (Denials([], [False] * size, [False] * size, [False] * size) for _ in range(2))
     words = read_words(talk.text, talk.tokens, talk.names(), language)
     known = {word: word.removesuffix(ALONE) for word in set(words)}
-    deniers = {word for word, bare in known.items() if may_deny(bare, language) or excepts(bare, language.code)}
+    deniers = {word for word, bare in known.items() if _denies(bare, language)}
     expressions = talk.once(heard_expressions)
     begins = [expression.tokens[0] for expression in expressions]
     ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]

@@ -12,9 +12,10 @@ from itertools import takewhile
 
 from align.claims.grammar import grammar
 from align.judging.limits import LIMITS
-from align.judging.negative_verbs import is_ability, is_denial, verb_scope
+from align.judging.negative_verbs import denying_verbs, is_ability, is_denial
 from align.judging.negators import ALONE, denies_anything, is_idle, role
 from align.language import Language
+from align.language.tables import words as listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Denials:
 def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None = None) -> Denials:
     """What the normalised words of one phrase deny; `ends` are the last places of each word's clause, where known."""
     negators = [at for at, word in enumerate(words) if language.is_negator(word.removesuffix(ALONE))]
-    verbs = {at: scope for at, word in enumerate(words) if (scope := verb_scope(word, language))}
+    verbs = denying_verbs(words, language)
     in_scope, focus, by_verb = ([False] * len(words) for _ in range(3))
     for at in negators:
         if words[at].endswith(ALONE) or not denies_anything(words, at, language):
@@ -54,19 +55,21 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
         reached = _up_to_a_verb(_reached(words, passed + untrue, scope, end, language), verbs)
         _rule(reached, not cancels, words, in_scope, [False] * len(words) if itself else focus, language)
         in_scope[at], focus[at] = itself or in_scope[at], itself or focus[at]
-    exceptions = list(_exceptions(words, language))
-    for at in exceptions:
+    others = [*_exceptions(words, language), *_too_much(words, language)]
+    for at in others:
         end = len(words) if ends is None else ends[at] + 1
         _rule(_reached(words, at, LIMITS.phrase, end, language), True, words, in_scope, focus, language)
     for at, scope in verbs.items():
         if in_scope[at]:
             continue  # what is not refused happens; what is not denied is as it is said
-        reached = _up_to_a_verb(_reached(words, at, scope, len(words), language), verbs)
-        if is_denial(words[at], language):
+        denial = is_denial(words[at], language)
+        end = len(words) if ends is None or denial else ends[at] + 1
+        reached = _up_to_a_verb(_reached(words, at, scope, end, language), verbs)
+        if denial:
             reached = _up_to_another_denial(reached, at, in_scope, focus)
         _rule(reached, True, words, in_scope, by_verb, language)
     focus = [head and in_its_scope for head, in_its_scope in zip(focus, in_scope, strict=True)]
-    return Denials(sorted({*negators, *verbs, *exceptions}), in_scope, focus, by_verb)
+    return Denials(sorted({*negators, *verbs, *others}), in_scope, focus, by_verb)
 
 
 def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
@@ -76,6 +79,16 @@ def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
         denied = any(language.is_negator(other.removesuffix(ALONE)) for other in before)
         if not denied and any(language.quantifiers.get(other) == "all" for other in before):
             yield at
+
+
+def _too_much(words: Sequence[str], language: Language) -> Iterator[int]:
+    """Where what is too much begins to say for what: "too late to learn", which nobody did."""
+    ends = listed(language.code, "factuality", "too-much-for")
+    for at, word in enumerate(words[: -LIMITS.pair]):
+        end = at + LIMITS.pair
+        denied = any(language.is_negator(other.removesuffix(ALONE)) for other in words[max(0, at - LIMITS.pair) : at])
+        if is_too_much(word, language.code) and words[end] in ends and not denied:
+            yield end
 
 
 def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
@@ -208,6 +221,11 @@ def sets_aside(word: str, code: str) -> bool:
 def excepts(word: str, code: str) -> bool:
     """Whether a word excepts what stands behind it: "all but"."""
     return word in role(code, "excepting")
+
+
+def is_too_much(word: str, code: str) -> bool:
+    """Whether a word may say of what follows that it did not come to it: "too late to learn"."""
+    return word in listed(code, "factuality", "too-much")
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:

@@ -9,9 +9,9 @@ from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
 from align.judging.limits import LIMITS
 from align.judging.negative_verbs import is_denial
-from align.judging.polarity import of_sense, verb_of
+from align.judging.polarity import verb_of
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow
+from align.judging.window import EvidenceWindow, of_sense
 from align.language import Token
 from align.matching import Term, TranscriptIndex, heard_phrases
 from align.types import ReasonCode

@@ -7,7 +7,6 @@ with whether it stands under a negation on the one side and on the other.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from enum import Enum
 
 from align.claims.grammar import grammar
@@ -15,10 +14,11 @@ from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.factuality import wished
 from align.judging.limits import LIMITS
 from align.judging.negation import Denials, excepts, sets_aside
-from align.judging.negative_verbs import is_denial, is_implicative
+from align.judging.negative_verbs import is_implicative
 from align.judging.reading import DeniedTerms, Reading
+from align.judging.restated import denied_nearby, denied_too, denies_by_meaning, stated_too
 from align.judging.sides import Sides, read_sides
-from align.judging.window import EvidenceWindow, is_of_sense
+from align.judging.window import EvidenceWindow, of_sense
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
@@ -84,7 +84,7 @@ def _denied_by_the_claim(
     term: int, place: int, reading: Reading, sides: Sides, window: EvidenceWindow
 ) -> tuple[_Outcome, int] | None:
     """What comes of a word that the claim denies, and that is said undenied at `place`; denied elsewhere, it agrees."""
-    if (denied := _denied_too(term, place, sides, window)) is not None:
+    if (denied := denied_too(term, place, sides, window)) is not None:
         return _Outcome.AGREES, denied
     if (excepted := _excepted(term, place, sides, window)) is not None:
         return _Outcome.AGREES, excepted
@@ -92,6 +92,8 @@ def _denied_by_the_claim(
     fact = window.is_stated(place) and (reading.supposes or place not in window.talk.once(wished))
     own_words = window.exchange_share((term,), place) >= LIMITS.mostly
     if not fact or not own_words or _negators_by(place, sides.heard(place), window) or _says_a_denial(window):
+        return None
+    if denied_nearby(term, place, sides, window):
         return None
     return (_Outcome.DOUBTFUL if _states_it_too(term, place, sides.claim, window) else _Outcome.OPPOSED), place
 
@@ -105,7 +107,7 @@ def _denied_by_a_verb(place: int, sides: Sides, window: EvidenceWindow) -> bool:
 
 def _denied_by_a_negator(term: int, place: int, claim_denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
     """Whether the talk denies the word at `place` as what the claim says of the same matter, and nowhere states it."""
-    if not sides.heard(place).focus[place] or _stated_too(term, place, sides, window):
+    if not sides.heard(place).focus[place] or stated_too(term, place, sides, window):
         return False
     same = window.exchange_share((term,), place) >= LIMITS.same_matter or _is_all_it_says(window)
     return same and _is_predicate(term, place, claim_denies, sides, window)
@@ -114,7 +116,7 @@ def _denied_by_a_negator(term: int, place: int, claim_denies: bool, sides: Sides
 def _says_a_denial(window: EvidenceWindow) -> bool:
     """Whether a word of the claim that denies by its meaning was said."""
     terms = enumerate(window.found.terms)
-    return any(_denies_by_meaning(term, window) and window.place(at) is not None for at, term in terms)
+    return any(denies_by_meaning(term, window) and window.place(at) is not None for at, term in terms)
 
 
 def _differs(denied: tuple[int, int], level: float, sides: Sides, window: EvidenceWindow) -> Comparison:
@@ -135,9 +137,7 @@ def _heard_as_denied(sides: Sides, window: EvidenceWindow) -> Comparison:
         if _can_be_denied(term, window.talk) and (place := window.place(at)) is not None
     ]
     denied = [
-        (at, place)
-        for at, place in met
-        if sides.heard(place).focus[place] and not _stated_too(at, place, sides, window)
+        (at, place) for at, place in met if sides.heard(place).focus[place] and not stated_too(at, place, sides, window)
     ]
     said = [at for at, _ in met if _is_main_word(at, window) and not rules.is_definite(window.found.terms[at].text)]
     if not denied and said and all(sides.heard(place).in_scope[place] for _, place in met):
@@ -151,7 +151,7 @@ def _refusal_denied(term: int, sides: Sides, window: EvidenceWindow) -> int | No
     if place is None or window.exchange_share((term,), place) < LIMITS.mostly:
         return None
     denied = sides.heard(place).focus[place] and term not in sides.claim.focus
-    stated = denied and window.is_stated(place) and not _stated_too(term, place, sides, window)
+    stated = denied and window.is_stated(place) and not stated_too(term, place, sides, window)
     return place if stated else None
 
 
@@ -187,7 +187,7 @@ def _states_it_too(term: int, place: int, claim: DeniedTerms, window: EvidenceWi
     verb = verb_of(window)
     if verb is None or verb == term or verb in claim.in_scope:
         return False
-    denies = _denies_by_meaning(window.found.terms[verb], window)
+    denies = denies_by_meaning(window.found.terms[verb], window)
     return not denies and verb not in window.rest_in_clause((term,), place)
 
 
@@ -223,28 +223,6 @@ def _follows_an_auxiliary(term: int, window: EvidenceWindow) -> bool:
     return bool(before) and window.talk.language.is_negator(before[-1]) and any(map(rules.is_surely_verb, before))
 
 
-def _stated_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> bool:
-    """Whether a term denied at `place` is stated in a clause that says more of the claim, or later in one with as much.
-
-    "I never wanted to sell it. The mayor wanted to."
-    """
-    kept = window.rest_in_clause((term,), place)
-    for at in window.occurrences[term]:
-        if sides.heard(at).in_scope[at] or not window.is_stated(at):
-            continue
-        rest = window.rest_in_clause((term,), at)
-        if rest - kept or (at > place and window.weight(rest) >= window.weight(kept)):
-            return True
-    return False
-
-
-def _denied_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
-    """Where a clause with as much of the claim as that of `place` denies the term: "Hala married, Samer has not"."""
-    kept = window.weight(window.rest_in_clause((term,), place))
-    places = (at for at in window.occurrences[term] if sides.heard(at).focus[at] or sides.heard(at).by_verb[at])
-    return next((at for at in places if window.weight(window.rest_in_clause((term,), at)) >= kept), None)
-
-
 def _excepted(term: int, place: int, sides: Sides, window: EvidenceWindow) -> int | None:
     """Where a word of the claim stands that is left out of what is said at `place`: "everybody left but my brother"."""
     if not (_is_main_word(term, window) or _follows_an_auxiliary(term, window)):
@@ -260,16 +238,6 @@ def _leaves_out(denier: str, window: EvidenceWindow) -> bool:
     """Whether a word denies something, or somebody, and not what is said: "all but", "not my brother"."""
     code = window.talk.language.code
     return excepts(denier, code) or sets_aside(denier, code)
-
-
-def of_sense(window: EvidenceWindow) -> Iterator[tuple[int, Term]]:
-    return ((at, term) for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
-
-
-def _denies_by_meaning(term: Term, window: EvidenceWindow) -> bool:
-    """Whether a word refuses, fails or denies: where it was said itself, the talk denies as well."""
-    language = window.talk.language
-    return is_implicative(term.text, language) or is_denial(term.text, language)
 
 
 def _says_the_denial(place: int, denied: Denials, window: EvidenceWindow) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -215,3 +215,8 @@ def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:
     """Whether a word of the claim says something: no function word, no "perhaps", no "nearly"."""
     language = talk.language
     return not (term.stopword or term.text in language.hedges or term.text in language.approximators)
+
+
+def of_sense(window: EvidenceWindow) -> Iterator[tuple[int, Term]]:
+    """The claim's words that say something, by their places among its terms."""
+    return ((at, term) for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))
