@@ -8,6 +8,7 @@ from dataclasses import replace
 from align.claims.grammar import Grammar
 from align.claims.saying import COMMA, NAME_WORDS, Attribution, next_comma, speaker_name
 from align.language.phrases import TokenView
+from align.quantities import quantities
 
 _TAIL_WORDS = 9  # of an attribution behind the statement (", said the head of the waterworks")
 _CLAUSE_COMMA = re.compile("[,،–—]")
@@ -75,6 +76,8 @@ def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
     comma = next_comma(view, start + 1, end)
     if comma is None:
         return True
+    if any(amount.counted and not amount.phrase[0] for amount in quantities(view.raw(comma, end), grammar.code)):
+        return False  # «…، بحسب الأهالي، سبعة أشخاص»: the statement goes on
     return not (
         grammar.opens_phrase(view.word(comma)) or any(grammar.is_verb(view.word(at)) for at in range(comma, end))
     )

@@ -63,6 +63,7 @@ class Grammar:
     """One language's table, ready to look words up in a `TokenView`. A language without a table has an empty one."""
 
     def __init__(self, code: str) -> None:
+        self.code = code
         path = _TABLES / f"{code}.toml"
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         self.proclitics = tuple(spellings(table.get("proclitics", "")))

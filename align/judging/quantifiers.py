@@ -10,6 +10,7 @@ from align.judging.limits import LIMITS
 from align.judging.reading import Reading
 from align.judging.window import EvidenceWindow
 from align.language.tables import words as listed
+from align.quantities import number_value
 from align.types import ReasonCode
 
 NOT_ALL = "not all"
@@ -25,14 +26,15 @@ _EXCLUDED = {
 
 
 def compare_quantifiers(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
-    """For each "all", "most" or "none" of the claim, what was said of the same thing."""
-    quantifiers, terms = window.talk.language.quantifiers, reading.found.terms
+    """For each "all", "most" or "none" of the claim, what was said of the same thing ("every one of them": of them)."""
+    quantifiers, terms, code = window.talk.language.quantifiers, reading.found.terms, window.talk.language.code
     found = []
     for at, term in enumerate(terms):
         kind = quantifiers.get(term.text)
         if kind is None or (reading.denies and kind != "none"):
             continue
-        things = [i for i in range(at + 1, min(at + 1 + LIMITS.phrase, len(terms))) if not terms[i].stopword][:1]
+        behind = range(at + 1, min(at + 1 + LIMITS.phrase, len(terms)))
+        things = [i for i in behind if not terms[i].stopword and number_value(terms[i].text, code) != 1][:1]
         place = window.place(things[0]) if things else None
         heard = {} if place is None else _heard_before(place, window)
         other = next((token for said, token in heard.items() if said in _EXCLUDED[kind]), None)

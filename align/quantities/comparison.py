@@ -48,6 +48,7 @@ class QuantityCheck:
 
 AGREES = QuantityCheck(Relation.AGREES)
 UNRELATED = QuantityCheck(Relation.UNRELATED)
+_SCALES = (1e3, 1e6, 1e9, 1e12)
 _TAKES_UNIT = ("money", "measure", "duration", "percent")
 # What a unit is said short for, each with its size in the base unit.
 _SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
@@ -90,9 +91,10 @@ def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
 
 
 def _is_within_reach(one: Quantity, other: Quantity) -> bool:
-    """Whether one number may be written for the other; what only names a magnitude is held to its range."""
-    small, great = sorted((abs(one.low), abs(other.low)))
-    return small * FAR > great or not small or great == inf or Bound.VAGUE in (one.bound, other.bound)
+    """Whether one number may be written for the other, if only by a slip of its scale."""
+    small, great = sorted((one, other), key=lambda each: abs(each.low))
+    least, most = abs(great.low), abs(small.high)
+    return not most or least == inf or least < FAR * most or least / most in _SCALES
 
 
 def same_currency(one: str | None, other: str | None) -> bool:
@@ -137,6 +139,8 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return UNRELATED  # "three" is no share
     named = heard if bare is claimed else claimed
     lent = in_unit(bare, named)
+    if named.kind == "duration" and not _is_within_reach(lent, named):
+        return UNRELATED  # a year, perhaps
     found = _check_values(lent, heard) if bare is claimed else _check_values(claimed, lent)
     if found.relation is Relation.AGREES and bare is heard:
         return _open("unit", certain=False)
