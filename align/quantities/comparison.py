@@ -61,6 +61,8 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
     """Whether `heard` says `claimed`, leaves it open, or says otherwise."""
     if _is_short_year(claimed, heard):
         return QuantityCheck(Relation.AGREES, certain=False)
+    if _is_short_year(heard, claimed):
+        return _open("precision", certain=False)
     if claimed.date is not None and heard.date is not None:
         return _check_dates(claimed, heard, claimed.date, heard.date)
     if claimed.kind != heard.kind:
@@ -135,9 +137,9 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
     if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
         return UNRELATED
-    if "percent" in kinds and (bare.low > WHOLE or (bare is heard and _own(bare) != _own(claimed))):
-        return UNRELATED  # "three" is no share
     named = heard if bare is claimed else claimed
+    if "percent" in kinds and (bare.low > WHOLE or _own(bare) != _own(named)):
+        return UNRELATED  # "three" is no share
     lent = in_unit(bare, named)
     if named.kind == "duration" and not _is_within_reach(lent, named):
         return UNRELATED  # a year, perhaps
