@@ -20,7 +20,7 @@ from align.judging.window import EvidenceWindow
 from align.language import Language, tokenise
 from align.language.tables import words as listed
 from align.matching import IndexedQuantity, TranscriptIndex
-from align.quantities import Bound, Quantity, Relation, between, compare_said, same_noun
+from align.quantities import SCALES, Bound, Quantity, Relation, between, compare_said, same_noun
 from align.types import ReasonCode
 
 _CODES: Mapping[str | None, ReasonCode] = {
@@ -28,7 +28,6 @@ _CODES: Mapping[str | None, ReasonCode] = {
     "date": ReasonCode.DATE_DIFFERS,
     "time": ReasonCode.TIME_DIFFERS,
 }
-_SCALES = (1e12, 1e9, 1e6, 1e3)
 _SCALED = ("number", "money", "measure")  # kinds of amounts whose scale another may leave unsaid
 _LEVELS = {Relation.AGREES: 0.0, Relation.OPEN: HALF, Relation.CONFLICTS: 1.0}
 
@@ -166,7 +165,7 @@ def _in_full(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -
 
 
 def _may_leave_scale(heard: Quantity) -> bool:
-    return heard.kind == "number" and not heard.counted and 0 < heard.high < _SCALES[-1]
+    return heard.kind == "number" and not heard.counted and 0 < heard.high < SCALES[-1]
 
 
 def _scales_around(item: IndexedQuantity, window: EvidenceWindow) -> set[float]:
@@ -182,7 +181,7 @@ def _scales_around(item: IndexedQuantity, window: EvidenceWindow) -> set[float]:
 def _scale_of(amount: Quantity) -> float:
     """The scale that an amount is said in: thousand for 2,500 and not for 2,013; 0 for none."""
     value = abs(amount.low / amount.size)
-    return next((scale for scale in _SCALES if scale <= value < inf and value % (scale / 10) == 0), 0.0)
+    return next((scale for scale in SCALES if scale <= value < inf and value % (scale / 10) == 0), 0.0)
 
 
 def _is_same_number(claimed: Quantity, heard: Quantity) -> bool:

@@ -14,7 +14,7 @@ from align.judging.factuality import supposing, taken_back
 from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, is_of_sense
+from align.judging.window import EvidenceWindow, is_of_sense, of_sense
 from align.language.tables import rows, spellings
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
@@ -85,9 +85,7 @@ def _is_no_to_more(answer: Answer, asked: list[int], window: EvidenceWindow) -> 
     if answer.yes:
         return False
     met = {link.term for link in window.passage.links if link.token in asked and link.similarity >= LIMITS.said}
-    said = (
-        at for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk) and window.occurrences[at]
-    )
+    said = (at for at, _ in of_sense(window) if window.occurrences[at])
     return not met.issuperset(said) or window.weight(met) < LIMITS.mostly
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 
 from align.judging.denied import denied_words
+from align.judging.negation import is_too_much_for
 from align.language import Language, Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -58,7 +59,8 @@ def cues_of(text: Text) -> dict[int, Hit[str]]:
     """The cues of a text, by their first tokens; what only looks like one is passed over."""
     cues = _book(text.language.code).first_hits(text.view)
     cues |= {at: Hit("future", "", "", at + 1) for at in range(len(text.view)) if _is_future(at, text)}
-    cues |= {at: Hit("unrealised", "", "", at + 3) for at in range(len(text.view)) if _is_too_much(at, text)}
+    said, code = text.view.words, text.language.code
+    cues |= {at: Hit("unrealised", "", "", at + 3) for at in range(len(said)) if is_too_much_for(said, at, code)}
     found: dict[int, Hit[str]] = {}
     behind = 0
     for at in sorted(cues):
@@ -100,12 +102,6 @@ def _is_imperfect(word: str, text: Text) -> bool:
     persons = text.listed("imperfect-prefix")
     meant = text.language.meanings(word) if word[:1] in persons and len(word) >= _LEAST else frozenset()
     return bool(meant) and any(text.language.meanings(other + word[1:]) == meant for other in persons - {word[0]})
-
-
-def _is_too_much(at: int, text: Text) -> bool:
-    """Whether "too … to" stands at `at`: what follows did not happen."""
-    ends = text.listed("too-much-for")
-    return text.view.words[at] in text.listed("too-much") and text.view.word(at + 2) in ends
 
 
 @cache

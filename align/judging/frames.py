@@ -10,7 +10,7 @@ from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, is_of_sense
+from align.judging.window import EvidenceWindow, of_sense
 from align.language import Token, tokenise
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -108,8 +108,8 @@ def _predicates(shown: Sequence[Token], window: EvidenceWindow) -> Iterator[int]
 
 def _places(frame: Sequence[int], amounts: Sequence[Comparison], window: EvidenceWindow) -> Iterator[tuple[int, int]]:
     """The claim's words of sense that were said, its amounts with them, and the tokens that say them."""
-    for at, term in enumerate(window.found.terms):
-        if at not in frame and is_of_sense(term, window.talk) and (place := window.place(at)) is not None:
+    for at, _ in of_sense(window):
+        if at not in frame and (place := window.place(at)) is not None:
             yield at, place
     for one in amounts:
         if one.agrees and one.heard and window.place(one.terms[0]) is None:

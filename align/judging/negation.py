@@ -83,12 +83,10 @@ def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
 
 def _too_much(words: Sequence[str], language: Language) -> Iterator[int]:
     """Where what is too much begins to say for what: "too late to learn", which nobody did."""
-    ends = listed(language.code, "factuality", "too-much-for")
-    for at, word in enumerate(words[: -LIMITS.pair]):
-        end = at + LIMITS.pair
-        denied = any(language.is_negator(other.removesuffix(ALONE)) for other in words[max(0, at - LIMITS.pair) : at])
-        if is_too_much(word, language.code) and words[end] in ends and not denied:
-            yield end
+    for at in range(len(words)):
+        before = (word.removesuffix(ALONE) for word in words[max(0, at - LIMITS.pair) : at])
+        if is_too_much_for(words, at, language.code) and not any(map(language.is_negator, before)):
+            yield at + LIMITS.pair
 
 
 def _up_to_a_verb(places: Iterable[int], verbs: Collection[int]) -> list[int]:
@@ -226,6 +224,12 @@ def excepts(word: str, code: str) -> bool:
 def is_too_much(word: str, code: str) -> bool:
     """Whether a word may say of what follows that it did not come to it: "too late to learn"."""
     return word in listed(code, "factuality", "too-much")
+
+
+def is_too_much_for(words: Sequence[str], at: int, code: str) -> bool:
+    """Whether "too … to" stands at `at`: what follows did not happen."""
+    ends = listed(code, "factuality", "too-much-for")
+    return is_too_much(words[at], code) and not ends.isdisjoint(words[at + LIMITS.pair :][:1])
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:

@@ -19,9 +19,8 @@ def stated_too(term: int, place: int, sides: Sides, window: EvidenceWindow) -> b
         if sides.heard(at).in_scope[at] or not window.is_stated(at):
             continue
         rest = window.rest_in_clause((term,), at)
-        if rest - kept or (at > place and window.weight(rest) >= window.weight(kept)):
-            return True
-        if _goes_on_to_another(at, place, window):
+        later = at > place and window.weight(rest) >= window.weight(kept)
+        if rest - kept or later or _goes_on_to_another(at, place, window):
             return True
     return False
 

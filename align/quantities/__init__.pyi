@@ -1,10 +1,11 @@
-from .comparison import QuantityCheck, Relation, compare_said, same_noun
+from .comparison import SCALES, QuantityCheck, Relation, compare_said, same_noun
 from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
 from .reader import number_value, quantities
 
 __all__ = [
+    "SCALES",
     "Bound",
     "Era",
     "NumberedText",

@@ -43,12 +43,11 @@ class QuantityCheck:
 
     relation: Relation
     code: Difference | None = None  # in what they differ, where they do
-    certain: bool = True  # False where not both name what they count: then it counts only at the same place
 
 
 AGREES = QuantityCheck(Relation.AGREES)
 UNRELATED = QuantityCheck(Relation.UNRELATED)
-_SCALES = (1e3, 1e6, 1e9, 1e12)
+SCALES = (1e12, 1e9, 1e6, 1e3)  # words that multiply, from the greatest
 _TAKES_UNIT = ("money", "measure", "duration", "percent")
 # What a unit is said short for, each with its size in the base unit.
 _SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
@@ -60,9 +59,9 @@ _SHORT_FOR: Mapping[tuple[str | None, float], tuple[tuple[str, float], ...]] = {
 def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
     """Whether `heard` says `claimed`, leaves it open, or says otherwise."""
     if _is_short_year(claimed, heard):
-        return QuantityCheck(Relation.AGREES, certain=False)
+        return AGREES
     if _is_short_year(heard, claimed):
-        return _open("precision", certain=False)
+        return _open("precision")
     if claimed.date is not None and heard.date is not None:
         return _check_dates(claimed, heard, claimed.date, heard.date)
     if claimed.kind != heard.kind:
@@ -77,11 +76,10 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
     if claimed.kind not in ("number", "ordinal"):
         return _check_values(claimed, heard)
-    certain = bool(claimed.counted and heard.counted)
-    if not same_noun(claimed, heard) or not (certain or _is_within_reach(claimed, heard)):
+    both_named = claimed.counted and heard.counted
+    if not same_noun(claimed, heard) or not (both_named or _is_within_reach(claimed, heard)):
         return UNRELATED
-    found = _check_values(claimed, heard)
-    return QuantityCheck(found.relation, found.code, certain)
+    return _check_values(claimed, heard)
 
 
 def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
@@ -96,7 +94,7 @@ def _is_within_reach(one: Quantity, other: Quantity) -> bool:
     """Whether one number may be written for the other, if only by a slip of its scale."""
     small, great = sorted((one, other), key=lambda each: abs(each.low))
     least, most = abs(great.low), abs(small.high)
-    return not most or least == inf or least < FAR * most or least / most in _SCALES
+    return not most or least == inf or least < FAR * most or least / most in SCALES
 
 
 def same_currency(one: str | None, other: str | None) -> bool:
@@ -109,12 +107,12 @@ def same_noun(one: Quantity, other: Quantity) -> bool:
     return not one.counted or not other.counted or not set(one.counted).isdisjoint(other.counted)
 
 
-def _conflict(code: Difference, *, certain: bool = True) -> QuantityCheck:
-    return QuantityCheck(Relation.CONFLICTS, code, certain)
+def _conflict(code: Difference) -> QuantityCheck:
+    return QuantityCheck(Relation.CONFLICTS, code)
 
 
-def _open(code: Difference, *, certain: bool = True) -> QuantityCheck:
-    return QuantityCheck(Relation.OPEN, code, certain)
+def _open(code: Difference) -> QuantityCheck:
+    return QuantityCheck(Relation.OPEN, code)
 
 
 def _own(quantity: Quantity) -> tuple[float, float]:
@@ -131,10 +129,10 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         if bare.counted or not dated.low or bare.low != bare.high or bare.low not in YEARS:
             return UNRELATED
         within = dated.low <= bare.low <= dated.high
-        return QuantityCheck(Relation.AGREES, certain=False) if within else _conflict("date", certain=False)
+        return AGREES if within else _conflict("date")
     if kinds == {"ordinal", "number"}:
         same = _own(claimed) == _own(heard) and same_noun(claimed, heard)
-        return QuantityCheck(Relation.AGREES, certain=False) if same else UNRELATED
+        return AGREES if same else UNRELATED
     if "number" not in kinds or bare.counted or kinds.isdisjoint(_TAKES_UNIT):
         return UNRELATED
     named = heard if bare is claimed else claimed
@@ -145,8 +143,8 @@ def _check_kinds(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         return UNRELATED  # a year, perhaps
     found = _check_values(lent, heard) if bare is claimed else _check_values(claimed, lent)
     if found.relation is Relation.AGREES and bare is heard:
-        return _open("unit", certain=False)
-    return replace(found, certain=False)
+        return _open("unit")
+    return found
 
 
 def in_unit(bare: Quantity, named: Quantity) -> Quantity:
