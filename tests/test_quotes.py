@@ -9,15 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from align import AlignError, check_claims, find_quote
-from align.judging.quotations import as_quoted
+from align import AlignError, find_quote
 from align.language import language
 from align.matching import TranscriptIndex
 from align.quotes import Op, QuoteIndex, QuoteMatch, Status
 from align.quotes.find import MOST_WORDS
 from align.quotes.similarity import WordSimilarity
 from align.quotes.terminal import print_quotes
-from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
 from tests.support.quotation_talk import LINES, transcript_of
 from transcripts import Segment, Transcript, Word
 
@@ -128,30 +126,6 @@ def test_spoken_and_transcript_give_the_same(talk: QuoteIndex) -> None:
     spoken = TranscriptIndex(transcript, language("ar"))
     quote = "كان في سبع مراكب كبيرة بالبحر"
     assert find_quote(quote, transcript) == find_quote(quote, spoken) == find_quote(quote, talk)
-
-
-def judged(text: str, verdict: Verdict, *reasons: Reason) -> Finding:
-    claim = Claim("c1", text, None, Kind.QUOTED)
-    return as_quoted(Finding(claim, verdict, 0.6, reasons), find_quote(text, transcript_of(*LINES)))
-
-
-def test_wording_decides_on_quotations_only() -> None:
-    exact, changed = "البحر ما بينام، ونحنا كمان ما منام", "البحر ما بينام، ونحنا كمان ما تعبنا"
-    reworded = "عادت المراكب السبعة سالمة رغم العاصفة الشديدة"
-    assert judged(exact, Verdict.UNCLEAR).verdict is Verdict.SUPPORTED
-    found = judged(changed, Verdict.SUPPORTED)
-    assert found.verdict is Verdict.PARTLY_SUPPORTED
-    assert [(r.code, r.article, r.audio) for r in found.reasons] == [(ReasonCode.QUOTE_DIFFERS, "تعبنا", "منام.")]
-    assert found.evidence[0].segments == (7,)
-    assert judged(changed, Verdict.CONTRADICTED).verdict is Verdict.CONTRADICTED
-    assert judged("جسر جديد يربط الجزيرة بالبر", Verdict.NOT_FOUND).verdict is Verdict.NOT_FOUND
-    assert find_quote(reworded, transcript_of(*LINES)).status is Status.NOT_FOUND
-    found = check_claims([Claim("c1", reworded, None, Kind.QUOTED)], transcript_of(*LINES))[0]
-    assert (found.verdict, found.reasons[0].code) == (Verdict.PARTLY_SUPPORTED, ReasonCode.QUOTE_DIFFERS)
-    reported = check_claims([Claim("c1", reworded, None)], transcript_of(*LINES))[0]
-    assert ReasonCode.QUOTE_DIFFERS not in [reason.code for reason in reported.reasons]
-    host = Reason(ReasonCode.HOST_ONLY)
-    assert judged(exact, Verdict.UNCLEAR, host).reasons == (host,)
 
 
 def test_quotes_on_a_terminal_keep_directions_apart(talk: QuoteIndex) -> None:

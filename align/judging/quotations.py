@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from align.judging.limits import LIMITS
 from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS
 from align.quotes import Change, Place, QuoteMatch, Status
 from align.types import Evidence, Finding, Reason, ReasonCode, Verdict
@@ -14,6 +15,7 @@ from audio import Interval
 
 MOST_REASONS = 3
 LEAST_SURE = 0.5  # confidence: that words are other than those quoted is plain to see
+MOSTLY = 2 / 3  # share of a quotation from which it is what was said, so that a word of another sense is a wrong one
 # Words that may not be the guest's.
 _NOBODYS = frozenset({ReasonCode.HOST_ONLY, ReasonCode.ASKED_ONLY, ReasonCode.OTHER_SPEAKER})
 _SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
@@ -24,6 +26,7 @@ def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
 
     - Said word for word: supported, unless it is taken back right there.
     - Words changed, or joined from two places: partly supported; contradicted where its sense is.
+    - Said word for word but for words of another sense ("never" left out, "swim" for "fish"): contradicted.
     - Said in other words alone: partly supported.
 
     In all other cases the sense decides, so it does where the words may not be the guest's.
@@ -37,11 +40,23 @@ def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
         return _in_other_words(sense)
     if wording.status in (Status.EXACT, Status.NOT_FOUND) or sense.verdict is Verdict.CONTRADICTED:
         return sense
-    reasons = tuple(_reason(change) for change in wording.changes[:MOST_REASONS])
+    changes = sorted(wording.changes, key=lambda change: not change.other_sense)
+    reasons = tuple(_reason(change) for change in changes[:MOST_REASONS])
     if wording.status is Status.STITCHED:
         reasons = (*(_joined(place) for place in wording.places), *reasons)
     sure = max(LEAST_SURE, wording.similarity)
-    return replace(sense, verdict=Verdict.PARTLY_SUPPORTED, confidence=sure, reasons=reasons, evidence=evidence)
+    verdict = Verdict.CONTRADICTED if _is_misquoted(wording) else Verdict.PARTLY_SUPPORTED
+    return replace(sense, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+
+
+def _is_misquoted(wording: QuoteMatch) -> bool:
+    """Whether all was said word for word, but for words of another sense.
+
+    Where other words differ as well, it may be the recogniser that misheard, or the writer who told it in his own.
+    """
+    sure = wording.probability is None or wording.probability >= LIMITS.surely_heard
+    mostly_said = wording.status is Status.MODIFIED and wording.similarity >= MOSTLY and not wording.variants
+    return sure and mostly_said and all(change.other_sense for change in wording.changes)
 
 
 def _taken_back(sense: Finding, said: Interval) -> bool:

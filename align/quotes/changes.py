@@ -8,8 +8,9 @@ from math import log2
 
 from rapidfuzz.distance import Levenshtein
 
-from align.language import Token
+from align.language import Language, Token
 from align.language.phonetics import heard_as
+from align.language.tables import words
 from align.quantities import Quantity, quantities
 from align.quotes.alignment import LEFT_OUT, VARIANT, Step
 from align.quotes.index import QuoteIndex
@@ -22,6 +23,7 @@ from align.quotes.units import QuoteUnit
 BACKGROUND_WORDS, LIGHT_SHARE, OTHER_SHARE = 2000, 0.01, 0.0001
 DENIAL_WORDS = 3  # an omission as short as this that holds a negator does away with the negation
 UNSURE = 0.5  # probability of a word heard, below which the recogniser may have taken it for another of its sound
+SOUNDS_ALIKE = 0.6  # similarity 0..1 of two words' sounds, from which a recogniser may have taken one for the other
 AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
 
 
@@ -145,7 +147,41 @@ def _hunks(steps: Sequence[Step]) -> list[Step]:
 def _change(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> Change:
     (a, b), (first, end) = hunk.quote, hunk.heard
     op = Op.REPLACE if a < b and first < end else Op.INSERT if a < b else Op.DELETE
-    return Change(op, quoted.words(a, b), heard.said(first, end - 1) if first < end else "", heard.start(first))
+    said = heard.said(first, end - 1) if first < end else ""
+    return Change(op, quoted.words(a, b), said, heard.start(first), _is_other_sense(hunk, quoted, heard))
+
+
+def _is_other_sense(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:
+    """Whether the two sides say different things: a denial was left out or put in, or each side has an amount or a word
+    of sense that nothing on the other is or sounds like."""
+    written, said = quoted.units[slice(*hunk.quote)], heard.units[slice(*hunk.heard)]
+    if (_denies(said, heard) and not _denies(written, heard)) or (_denies(written, heard) and not said):
+        return True
+    mine, theirs = _unmatched(written, said, heard), _unmatched(said, written, heard)
+    return any(one.number is other.number for one in mine for other in theirs)
+
+
+def _denies(units: Sequence[QuoteUnit], heard: QuoteIndex) -> bool:
+    """Whether a word denies something; a "no" may only answer or correct."""
+    answers = words(heard.language.code, "negation", "no")
+    return any(heard.language.is_negator(unit.key) and unit.key not in answers for unit in units)
+
+
+def _unmatched(units: Sequence[QuoteUnit], others: Sequence[QuoteUnit], heard: QuoteIndex) -> list[QuoteUnit]:
+    """The numbers and words of sense among `units` that nothing among `others` says or sounds like."""
+    weighty = (unit for unit in units if unit.number or not heard.language.is_stopword(unit.key))
+    return [unit for unit in weighty if not any(_is_like(unit, other, heard.language) for other in others)]
+
+
+def _is_like(one: QuoteUnit, other: QuoteUnit, language: Language) -> bool:
+    """Whether two words have a stem, a meaning or a root in common, or one may have been heard for the other, alone or
+    run together with its neighbours. Two numbers are alike where they are equal."""
+    if one.number and other.number:
+        return one.key == other.key
+    if not frozenset(language.keys(one.key)).isdisjoint(language.keys(other.key)):
+        return True
+    a, b = heard_as(one.key), heard_as(other.key)
+    return a in b or b in a or bool(Levenshtein.normalized_similarity(a, b) >= SOUNDS_ALIKE)
 
 
 def _says_the_same(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:

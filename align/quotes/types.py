@@ -31,6 +31,7 @@ class Change:
     quote: str  # the words of the quotation; "" where it leaves words out
     heard: str  # the words heard in their place; "" where the quotation adds words
     start: Seconds  # when they were said, or would have been
+    other_sense: bool = False  # whether it makes another statement: another amount or word of sense, a "not" too few
 
 
 @dataclass(frozen=True, slots=True)

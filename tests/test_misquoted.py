@@ -1,0 +1,73 @@
+"""The verdict on a quotation: that on its sense, and the words it was said in."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.check import check_claims
+from align.judging.quotations import as_quoted
+from align.quotes import Status, find_quote
+from align.types import Claim, Finding, Kind, Reason, ReasonCode, Verdict
+from tests.support.quotation_talk import LINES, transcript_of
+
+
+def judged(text: str, verdict: Verdict, *reasons: Reason) -> Finding:
+    claim = Claim("c1", text, None, Kind.QUOTED)
+    return as_quoted(Finding(claim, verdict, 0.6, reasons), find_quote(text, transcript_of(*LINES)))
+
+
+def test_wording_decides_on_quotations_only() -> None:
+    exact, changed = "البحر ما بينام، ونحنا كمان ما منام", "البحر ما بينام، ونحنا كمان ما تعبنا"
+    reworded = "عادت المراكب السبعة سالمة رغم العاصفة الشديدة"
+    assert judged(exact, Verdict.UNCLEAR).verdict is Verdict.SUPPORTED
+    found = judged(changed, Verdict.SUPPORTED)
+    assert found.verdict is Verdict.CONTRADICTED
+    assert [(r.code, r.article, r.audio) for r in found.reasons] == [(ReasonCode.QUOTE_DIFFERS, "تعبنا", "منام.")]
+    assert found.evidence[0].segments == (7,)
+    assert judged(changed, Verdict.CONTRADICTED).verdict is Verdict.CONTRADICTED
+    assert judged("جسر جديد يربط الجزيرة بالبر", Verdict.NOT_FOUND).verdict is Verdict.NOT_FOUND
+    assert find_quote(reworded, transcript_of(*LINES)).status is Status.NOT_FOUND
+    found = check_claims([Claim("c1", reworded, None, Kind.QUOTED)], transcript_of(*LINES))[0]
+    assert (found.verdict, found.reasons[0].code) == (Verdict.PARTLY_SUPPORTED, ReasonCode.QUOTE_DIFFERS)
+    reported = check_claims([Claim("c1", reworded, None)], transcript_of(*LINES))[0]
+    assert ReasonCode.QUOTE_DIFFERS not in [reason.code for reason in reported.reasons]
+    host = Reason(ReasonCode.HOST_ONLY)
+    assert judged(exact, Verdict.UNCLEAR, host).reasons == (host,)
+
+
+SAID = (
+    "When the harbour froze we walked to the island with two horses.",
+    "I was never afraid of the ice because my father had shown me the safe way.",
+    "ليلتها ما خفت من البحر بس خفت على الولاد لأنو كانوا وحدن بالبيت",
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("When the harbour froze we walked to the island with three horses", Verdict.CONTRADICTED),
+        ("When the harbour froze we sailed to the island with two horses", Verdict.CONTRADICTED),
+        ("I was afraid of the ice because my father had shown me the safe way", Verdict.CONTRADICTED),
+        ("ليلتها ما خفت من البحر بس ما خفت على الولاد لأنو كانوا وحدن بالبيت", Verdict.CONTRADICTED),
+        ("When the harbour froze we walk to the island with two horses", Verdict.PARTLY_SUPPORTED),  # one word's form
+        ("When the harbor is frozen, we sailed to the island with two horses", Verdict.PARTLY_SUPPORTED),  # told anew
+        ("When the harbour froze we walked to the island with two houses", Verdict.PARTLY_SUPPORTED),  # sounds alike
+        ("we walked to the island with two old horses", Verdict.PARTLY_SUPPORTED),  # nothing else was said there
+        ("walked to the mainland with nine mules", Verdict.PARTLY_SUPPORTED),  # too little of it is left
+    ],
+)
+def test_a_word_of_another_sense_makes_a_misquotation(quote: str, verdict: Verdict) -> None:
+    claim = Claim("c1", quote, None, Kind.QUOTED)
+    said = transcript_of(SAID[2]) if quote > "ء" else transcript_of(*SAID[:2])
+    found = as_quoted(Finding(claim, Verdict.SUPPORTED, 0.6), find_quote(quote, said))
+    assert found.verdict is verdict
+    assert found.reasons[0].code is ReasonCode.QUOTE_DIFFERS
+
+
+def test_nobody_is_accused_of_misquoting_on_words_hardly_heard() -> None:
+    quote = "When the harbour froze we sailed to the island with two horses"
+    found = as_quoted(
+        Finding(Claim("c1", quote, None, Kind.QUOTED), Verdict.SUPPORTED, 0.6),
+        find_quote(quote, transcript_of(*SAID[:2], probability=0.2)),
+    )
+    assert found.verdict is Verdict.PARTLY_SUPPORTED
