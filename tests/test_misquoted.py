@@ -71,3 +71,19 @@ def test_nobody_is_accused_of_misquoting_on_words_hardly_heard() -> None:
         find_quote(quote, transcript_of(*SAID[:2], probability=0.2)),
     )
     assert found.verdict is Verdict.PARTLY_SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("said", "quote", "verdict"),
+    [
+        ("They did not repay the money to the town in the end.", "repay the money to the town", Verdict.CONTRADICTED),
+        ("They did not repay the money to the town.", "They did not repay the money to the town", Verdict.SUPPORTED),
+        ("ما خفت من البحر ليلتها بس خفت على الولاد", "خفت من البحر ليلتها", Verdict.CONTRADICTED),
+        ("It is not true that the bridge fell down that night.", "the bridge fell down that night", Verdict.UNCLEAR),
+        ("They say the bridge fell that night, but that is not true.", "the bridge fell that night", Verdict.UNCLEAR),
+        ("No. The farms are good for the river.", "The farms are good for the river", Verdict.SUPPORTED),
+    ],
+)
+def test_a_denial_cannot_be_cut_off(said: str, quote: str, verdict: Verdict) -> None:
+    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
+    assert found.verdict is verdict

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from align import find_quote
@@ -77,7 +77,9 @@ def test_steps_hold_every_unit_once_and_follow_each_other(problem: Problem) -> N
 def test_every_stretch_is_found_word_for_word(start: int, size: int) -> None:
     lines = [LINES[at] for at in (0, 4, 7)]  # without numbers: half a number is another number
     words = " ".join(lines).split()
-    stretch = words[min(start, len(words) - size) :][:size]
+    first = min(start, len(words) - size)
+    assume(words[first - 1] != "ما")  # a "not" cut off before it is left out
+    stretch = words[first:][:size]
     match = find_quote(" ".join(stretch), transcript_of(*lines))
     assert (match.status, match.similarity, match.variants) == (Status.EXACT, 1.0, ())
 

@@ -24,7 +24,7 @@ _SAID = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
 def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
     """The finding on a quotation, given that on its sense and where its words were said.
 
-    - Said word for word: supported, unless it is taken back right there.
+    - Said word for word: supported; unclear where it is denied, or made no fact, right there.
     - Words changed, or joined from two places: partly supported; contradicted where its sense is.
     - Said word for word but for words of another sense ("never" left out, "swim" for "fish"): contradicted.
     - Said in other words alone: partly supported.
@@ -34,11 +34,13 @@ def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
     if any(reason.code in _NOBODYS for reason in sense.reasons):
         return sense
     evidence = tuple(_evidence(place, wording) for place in wording.places)
-    if wording.status is Status.EXACT and not _taken_back(sense, wording.places[0].interval):
+    if wording.status is Status.EXACT:
+        if _taken_back(sense, wording.places[0].interval):
+            return replace(sense, verdict=Verdict.UNCLEAR, evidence=evidence)
         return Finding(sense.claim, Verdict.SUPPORTED, wording.similarity, (), evidence, sense.parts)
     if wording.status is Status.NOT_FOUND and sense.verdict in _SAID:
         return _in_other_words(sense)
-    if wording.status in (Status.EXACT, Status.NOT_FOUND) or sense.verdict is Verdict.CONTRADICTED:
+    if wording.status is Status.NOT_FOUND or sense.verdict is Verdict.CONTRADICTED:
         return sense
     changes = sorted(wording.changes, key=lambda change: not change.other_sense)
     reasons = tuple(_reason(change) for change in changes[:MOST_REASONS])
@@ -60,14 +62,17 @@ def _is_misquoted(wording: QuoteMatch) -> bool:
 
 
 def _taken_back(sense: Finding, said: Interval) -> bool:
-    """Whether what stands against the quotation, or makes it no fact, lies beside its words: "but that is not true"."""
+    """Whether words beside the quotation deny it or make it no fact: "I never …", "…, but that is not true".
+
+    What stands inside it is part of what was said.
+    """
     if not sense.reasons:
         return False
     best = sense.evidence[0].interval
-    return best.start <= said.start <= said.end <= best.end and all(
+    return best.overlap(said) > 0 and all(
         reason.code in (ReasonCode.NEGATION_DIFFERS, ReasonCode.NOT_ASSERTED)
         and reason.interval is not None
-        and (reason.interval.end <= said.start or reason.interval.start >= said.end)
+        and (reason.interval.start < said.start or reason.interval.end >= said.end)
         for reason in sense.reasons
     )
 

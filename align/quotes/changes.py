@@ -59,6 +59,7 @@ class Diff:
 def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
     """`steps`, in units of the whole quotation and the whole recording, as changes."""
     steps = _framed([_denied(step, heard) for step in steps], quoted, heard)
+    steps = [*_denied_before(steps[0], heard), *steps]
     omitted = [step for step in steps if step.quote[0] == step.quote[1] and not step.cost]
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
     hunks = [replace(hunk, cost=VARIANT) if _is_misheard(hunk, quoted, heard) else hunk for hunk in hunks]
@@ -85,6 +86,15 @@ def _denied(step: Step, heard: QuoteIndex) -> Step:
         return step
     negated = any(heard.language.is_negator(unit.key) for unit in heard.units[first:end])
     return replace(step, cost=LEFT_OUT * (end - first)) if negated else step
+
+
+def _denied_before(first: Step, heard: QuoteIndex) -> list[Step]:
+    """The "not" right before the quotation's first word, which it leaves out."""
+    at = first.heard[0]
+    is_start = first.quote[0] == 0 and first.quote[1] > 0 and first.heard[1] > at > heard.phrase_start(at)
+    if not is_start or not _denies(heard.units[at - 1 : at], heard):
+        return []
+    return [Step((0, 0), (at - 1, at), LEFT_OUT)]
 
 
 def _bits(unit: int, heard: QuoteIndex) -> float:
