@@ -84,6 +84,16 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("ما بعتقد إنو انكسر السد.", "انكسر السد", UNCLEAR),
         ("I was accused of breaking the dam.", "He broke the dam", UNCLEAR),
         ("اتهموني إني كسرت السد.", "كسر السد", UNCLEAR),
+        # What nobody said, and what is not so, or not only so; "he never told me" that it broke says that it did.
+        ("I never said that the dam broke.", "The dam broke", UNCLEAR),
+        ("I'm not saying the dam broke that night.", "The dam broke that night", UNCLEAR),
+        ("It's not that the dam broke that night.", "The dam broke that night", UNCLEAR),
+        ("He never told me that the dam broke.", "The dam broke", SUPPORTED),
+        ("I never said that, the dam broke in the flood.", "The dam broke in the flood", SUPPORTED),
+        ("It's not that far, the dam broke there in the flood.", "The dam broke in the flood", SUPPORTED),
+        ("ما قلت إنو انكسر السد.", "انكسر السد", UNCLEAR),
+        ("مو إنو انكسر السد ليلتها.", "انكسر السد تلك الليلة", UNCLEAR),
+        ("ما قلت شي بس السد انكسر بالطوفة.", "انكسر السد في الطوفة", SUPPORTED),
     ],
 )
 def test_what_is_said_to_have_happened(said: str, claim: str, verdict: Verdict) -> None:
