@@ -1,9 +1,13 @@
 """Labelled data: recordings whose claims point at segments, and short texts with claims on them.
 
-All become the same `Talk`, so that everything after reading knows one shape. The files are JSON lines:
+All become the same `Talk`, so that everything after reading knows one shape. An article's claims are those that Mazeej
+finds in its statements; of a contradicted statement those are true that hold none of its wrong words. The files are
+JSON lines:
 
     {"id", "lang", "transcript": [{"id", "start", "end", "speaker", "text"}, …],
      "claims": [{"id", "text", "gold": [segment ids], "label", "edit"}, …]}
+    {"id", "lang", "transcript" as above, "article": its text,
+     "statements": [{"text": of the article, in its order, "gold": [segment ids], "label", "wrong": words of it}, …]}
     {"id", "lang", "source_text", "claim", "label", "edit_types"}
     {"lang", "passage": utterances joined by " / ", "claims": [{"text", "label", "edit"}, …]}
     {"lang", "claim", "supporting", "contradicting", "silent", "edit"}: three talks, the claim in each
@@ -22,6 +26,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from align.article import article_of
+from align.claims import find_claims
 from align.types import Claim, Verdict
 from audio import Interval, Seconds
 from transcripts import Segment, Transcript, Word
@@ -216,7 +222,12 @@ def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
         segments.append(Segment(words, speaker=speaker, interpolated=True, bounds=bounds))
     duration = max((item["end"] for item in row["transcript"]), default=0.0)
     transcript = Transcript(tuple(segments), language=_language(row["lang"]), duration=duration)
-    claims = tuple(
+    claims = _article_claims(row, index) if "article" in row else _listed_claims(row, index)
+    return [Talk(row["id"], transcript, claims, row["id"])]
+
+
+def _listed_claims(row: Mapping[str, Any], index: Mapping[str, int]) -> tuple[Labelled, ...]:
+    return tuple(
         Labelled(
             Claim(item["id"], item["text"], span=None),
             frozenset(index[segment] for segment in item["gold"]),
@@ -225,7 +236,22 @@ def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
         )
         for item in row["claims"]
     )
-    return [Talk(row["id"], transcript, claims, row["id"])]
+
+
+def _article_claims(row: Mapping[str, Any], index: Mapping[str, int]) -> tuple[Labelled, ...]:
+    article = article_of(row["article"], row["id"])
+    found = find_claims(article)
+    labelled, end = [], 0
+    for item in row["statements"]:
+        start = article.text.index(item["text"], end)
+        end = start + len(item["text"])
+        gold, label = frozenset(index[segment] for segment in item["gold"]), _label(item["label"])
+        wrong = article.text.index(item["wrong"], start, end) if item.get("wrong") else None
+        for claim in found:
+            if claim.span and start <= claim.span.start < end:
+                true = wrong is not None and not claim.span.start <= wrong < claim.span.end
+                labelled.append(Labelled(claim, gold, Verdict.SUPPORTED if true else label))
+    return tuple(labelled)
 
 
 def _pair(row: Mapping[str, Any], name: str) -> list[Talk]:
