@@ -1,4 +1,4 @@
-"""Asides and clauses of time stay in the statement they stand in; a cause is a part of its own."""
+"""What interrupts a statement leaves it whole; what only introduces or names somebody is no statement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import pytest
 
 from align.article.plain import paragraphs
 from align.claims import find_claims, find_parts
-from align.types import Article
+from align.types import Article, Claim
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return find_claims(Article(text, paragraphs(text)))
+
+
+def texts(text: str) -> list[str]:
+    return [claim.text for claim in claims(text)]
 
 
 @pytest.mark.parametrize(
@@ -28,9 +36,129 @@ from align.types import Article
     ],
 )
 def test_an_aside_does_not_cut_a_statement(text: str, found: list[str]) -> None:
-    claims = find_claims(Article(text, paragraphs(text)))
-    assert [claim.text for claim in claims] == found
-    assert not claims[0].parts
+    assert texts(text) == found
+    assert not claims(text)[0].parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a relative clause
+        "وتدير نهى، التي وصلت إلى المدينة وحدها، معمل الألبان منذ عامين",
+        "نقل التمثال من المتحف، الذي نهب عام 2013، إلى دمشق",
+        "He sold the boat, which his father had built, for $400",
+        "She moved the press, which had stood in the cellar, to a barn outside the town",
+        "She moved the press – which had stood, unused, for years – to a barn outside the town",
+        # what somebody was
+        "رفض جدها، وكان نجارا في الميناء، أن تسافر وحدها إلى بيروت",
+        "هرب السائق، وكان شابا من الحي، إلى الحدود",
+        "جارته القديمة، وكانت ممرضة، هي التي ربت الأولاد بعد رحيل أمهم",
+        # a source
+        "وقد تسلم المعهد، بحسب مديره، أجهزته الجديدة",
+        "ولم ينج من الحريق، وفق رجال الإطفاء، إلا مخزن واحد",
+        "ولم يعد إلى القرية، بحسب المختار، سوى عشرين عائلة",
+        # «أما»
+        "وأما خالد، وهو أصغر العمال، فيحرس المخزن ليلا",
+        "أما المطبعة فباعها أصحابها عام 2001",
+        # an apposition
+        "Her uncle, a printer, told stories until midnight",
+        "The headmaster, Tom Reid, added a second floor in 1964",
+        "Nobody at the table, the host included, asked for the bill",
+        "After the flood, the mayor announced the repairs",
+    ],
+)
+def test_the_statement_goes_on_behind_what_interrupts_it(text: str) -> None:
+    assert texts(f"{text}.") == [text]
+    assert not claims(f"{text}.")[0].parts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "وصل الوفد إلى دمشق، وكان الجو باردا، وغادر بعد يومين.",
+            ["وصل الوفد إلى دمشق", "وكان الجو باردا", "وغادر بعد يومين"],
+        ),
+        ("اشترى الأب الدكان، وكان رخيصا، ثم باعه بعد سنة.", ["اشترى الأب الدكان", "وكان رخيصا", "باعه بعد سنة"]),
+        (
+            "لم تنشر الوزارة الأسماء، وكان الاتفاق يقضي بنشرها، عشرة بعد عشرة.",
+            ["لم تنشر الوزارة الأسماء", "وكان الاتفاق يقضي بنشرها، عشرة بعد عشرة"],
+        ),
+        (
+            "زار الوزير المصنع، الذي افتتح عام 2010، ووعد بتوسيعه.",
+            ["زار الوزير المصنع", "الذي افتتح عام 2010", "ووعد بتوسيعه"],
+        ),
+        ("وتضررت ثلاثة أسواق في المدينة، بحسب رئيس البلدية، أحمد الخطيب.", ["وتضررت ثلاثة أسواق في المدينة"]),
+        ("غادر الزوج المدينة، أما الزوجة فبقيت في البيت.", ["غادر الزوج المدينة", "أما الزوجة فبقيت في البيت"]),
+        (
+            "He met an engineer, who had built the bridge, but left.",
+            ["He met an engineer", "who had built the bridge, but left"],
+        ),
+        ("The river rises every May, said the ferryman.", ["The river rises every May"]),
+        ("The river was high, Ann Lee, 45, said.", ["The river was high"]),
+        ("It was cold, the council said this week.", ["It was cold"]),
+        ("It was late, she told the paper.", ["It was late"]),
+    ],
+)
+def test_what_is_joined_or_attributed_is_no_insertion(text: str, found: list[str]) -> None:
+    assert texts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("أما الخياطة فتقول إن الزبائن عادوا بعد العيد.", [("الخياطة", "الزبائن عادوا بعد العيد")]),
+        ("وأما النقابة فتنفي أن تكون قد تلقت طلبا.", [("النقابة", "وأما النقابة فتنفي أن تكون قد تلقت طلبا")]),
+        ("لكن الطبيبة تحذر: «لا تتركوا الجرح مفتوحا».", [("الطبيبة", "لا تتركوا الجرح مفتوحا")]),
+        ("عاد العمال، لكن سعاد تضحك: «لا أحد يصدقهم اليوم».", [(None, "عاد العمال"), ("سعاد", "لا أحد يصدقهم اليوم")]),
+        ("وتذكر أن جارتها القديمة كانت تقول لها: «البيت بيتك».", [("جارتها القديمة", "البيت بيتك")]),
+        (
+            "رفضت الأم العلاج قائلة: «أريد أن أعود إلى البيت».",
+            [(None, "رفضت الأم العلاج"), ("الأم", "أريد أن أعود إلى البيت")],
+        ),
+        ("خرج الرجل من الباب يقول: «لن أبيع».", [(None, "خرج الرجل من الباب"), (None, "لن أبيع")]),
+        ("«الخبز سبقني»، تقول سعاد، ولا تعترض على السعر.", [("سعاد", "الخبز سبقني"), (None, "ولا تعترض على السعر")]),
+    ],
+)
+def test_who_speaks_is_no_claim(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert [(claim.speaker, claim.text) for claim in claims(text)] == found
+
+
+def test_whom_a_sentence_names_first_is_what_the_reported_pronoun_stands_for() -> None:
+    (claim,) = claims("أما الجسر القديم فيؤكد المهندس أنه لم يتضرر.")
+    assert (claim.speaker, claim.text, claim.stands_for) == ("المهندس", "لم يتضرر", ("الجسر القديم",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('The mill closed in 1990, she told the podcast "Low Water."', ["The mill closed in 1990"]),
+        ('He said in his book "The Long Way Home" that the mill had closed.', ["the mill had closed"]),
+        ('He told the newspaper "We lost everything".', ["We lost everything"]),
+        ("وقالت لبرنامج «صباح الخير يا جبل» إن المعمل سيعود إلى العمل.", ["المعمل سيعود إلى العمل"]),
+        ("وتروي في كتابها «خبز وملح» كيف أغلقت الفرن.", ["أغلقت الفرن"]),
+        ("وقال للصحيفة «لن أعود إلى بيتي».", ["لن أعود إلى بيتي"]),
+    ],
+)
+def test_a_title_is_no_quotation(text: str, found: list[str]) -> None:
+    assert texts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He grew up there in the 1970s. Mills closed later.", ["He grew up there in the 1970s", "Mills closed later"]),
+        ("J. Smith left the town.", ["J. Smith left the town"]),
+        ("The trench was 40m. deep.", ["The trench was 40m. deep"]),
+    ],
+)
+def test_the_letter_behind_a_number_is_no_initial(text: str, found: list[str]) -> None:
+    assert texts(text) == found
+
+
+def test_words_inside_a_thought_are_no_introduction() -> None:
+    text = 'The clerk, Ada Finch, feared that conceding the point would mean "a week of noise"'
+    assert texts(f"{text}.") == [text]
 
 
 def test_a_cause_is_a_part_without_the_subject_before_it() -> None:

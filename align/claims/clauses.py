@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from align.claims.grammar import Grammar, Joint
-from align.claims.saying import find_mark, next_comma, sentence_follows
+from align.claims.insertions import as_for, resumption
+from align.claims.saying import find_mark, sentence_follows
 from align.language.phrases import TokenView
 
 COMMA = re.compile("[,،–—]")
@@ -16,7 +17,6 @@ _SHORTEST_KEPT = 4  # words of a clause whose subject is the one before it; a sh
 _MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
 _LOOK_WORDS = 40  # of the clause before, in which its verb is looked for
 _STATING = (Joint.WHICH, Joint.WHEN, Joint.BECAUSE)  # "…, who had been mayor", "…, after the speech was cancelled"
-_ASIDE_WORDS = 10
 _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
@@ -29,8 +29,15 @@ def next_clause(
         protected: Whether token i is inside something that must not be split before it.
         reported: Whether the clause follows a "that", so that "and that" goes on.
     """
-    for index in range(start + _SHORTEST, end - _SHORTEST + 1):
-        following = _opens_clause(view, start, index, end, grammar, reported)
+    fronted = as_for(view, start, end, grammar)
+    resumes = fronted[1] + 1 if fronted else start
+    for index in range(start + 1, end - _SHORTEST + 1):
+        if index < resumes:
+            continue
+        if (behind := resumption(view, start, index, end, grammar)) is not None:
+            resumes = behind
+            continue
+        following = _opens_clause(view, start, index, end, grammar, reported) if index - start >= _SHORTEST else None
         if following is not None and end - following >= _SHORTEST and not protected(index):
             return index, following
     return end, end
@@ -40,14 +47,12 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     """First token of the clause that a split before token `index` leaves, None where no clause begins."""
     gap = view.gap(index)
     after_comma = COMMA.search(gap) is not None
-    if after_comma and is_aside(view, start, index, end, grammar):
-        return None
     books = [grammar.clause_anywhere]
     if reported:
         books.append(grammar.clause_further)
     if after_comma:
         books.append(grammar.clause_after_comma)
-    if _SEMICOLON.search(gap):
+    if _SEMICOLON.search(gap) or (after_comma and as_for(view, index, end, grammar)):
         return index
     for book in books:
         for hit in book.find(view, index):
@@ -60,25 +65,6 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     if view.word(index) in grammar.clause_with_subject and _says_again(view, index + 1, end, grammar):
         return index + 1
     return _sentence_start(view, start, index, end, grammar) if after_comma else None
-
-
-def is_aside(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:
-    """Whether what the comma before token `index` opens another one closes, behind which the statement goes on:
-    «…، كما يقول، …», «بلغ فريقه، وهو من الدرجة الثانية، النهائي».
-    """
-    comma = next_comma(view, index + 1, min(index + _ASIDE_WORDS, end))
-    if comma is None:
-        return False
-    for hit in grammar.sources.find(view, index):
-        return not any(grammar.marks.find(view, at) for at in range(hit.end, comma))
-    if grammar.after_proclitic(view.word(index)) not in grammar.personal:
-        return False
-    if not any(grammar.acts(view.word(at)) for at in range(start, index)):
-        return True
-    word = view.word(comma)
-    opens = grammar.acts(word) or grammar.after_proclitic(word)
-    books = (grammar.clause_after_comma, grammar.clause_anywhere, grammar.clause_kept, grammar.joints, grammar.speech)
-    return not opens and not any(book.find(view, comma) for book in books)
 
 
 def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from align.claims.grammar import Grammar
-from align.claims.saying import COMMA, NAME_WORDS, Attribution, next_comma, speaker_name
+from align.claims.insertions import lacks, states
+from align.claims.saying import COMMA, NAME_WORDS, Attribution, find_mark, next_comma, speaker_name
 from align.language.phrases import TokenView
 from align.quantities import quantities
 
 _TAIL_WORDS = 9  # of an attribution behind the statement (", said the head of the waterworks")
+_SUBJECT_WORDS = 2  # before a verb that no table lists
 _CLAUSE_COMMA = re.compile("[,،–—]")
 _INTRODUCES = re.compile("[:,،]")
 
@@ -18,18 +21,53 @@ _INTRODUCES = re.compile("[:,،]")
 def closing(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
     """The attribution that closes the clause of tokens `start`..`end`, and the token it begins at."""
     for index in range(max(start + 1, end - _TAIL_WORDS), end):
-        for hit in grammar.sources.find(view, index):
-            if hit.prefix or hit.end > end:
-                continue
-            if hit.entry.closed and hit.end == end:
-                return index, Attribution(None, end, verb=end - 1)
-            if not hit.entry.closed and _names(view, hit.end, end, grammar):
-                return index, Attribution(speaker_name(view, hit.end, end, grammar), end, clitic=hit.entry.clitic)
-        if _CLAUSE_COMMA.search(view.gap(index)):
+        if found := _source(view, index, end, grammar):
+            if not (next_comma(view, index + 1, end) and lacks(view, start, index, grammar)):
+                return index, found  # else «فتح المعرض، بحسب المدير، أبوابه»
+        elif _CLAUSE_COMMA.search(view.gap(index)):
             found = says(view, index, end, grammar)
-            if found:
+            if found and _stated(view, start, index, found.verb, grammar) and not _adds(view, index, found, grammar):
                 return index, found
     return None
+
+
+def _source(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
+    """The source that tokens `start`..`end` are wholly made of: "according to the mayor"."""
+    for hit in grammar.sources.find(view, start):
+        if hit.prefix or hit.end > end:
+            continue
+        if hit.entry.closed and hit.end == end:
+            return Attribution(None, end, verb=end - 1)
+        if not hit.entry.closed and _names(view, hit.end, end, grammar):
+            return Attribution(speaker_name(view, hit.end, end, grammar), end, clitic=hit.entry.clitic)
+    return None
+
+
+def _stated(view: TokenView, start: int, end: int, verb: int | None, grammar: Grammar) -> bool:
+    """Whether what stands before the attribution from `end` on is more than the subject of its `verb`: not "Her father,
+    a miner, told …"."""
+    commas = [at for at in range(start + 1, end + 1) if COMMA.search(view.gap(at))]
+    if verb is None or grammar.verb_first or not COMMA.search(view.gap(verb)) or (verb == end and len(commas) < 2):
+        return True
+    return any(
+        states(view, first, last, grammar)
+        for first, last in pairwise([start, *commas])
+        if view.word(first) not in grammar.relatives
+    )
+
+
+def _adds(view: TokenView, start: int, found: Attribution, grammar: Grammar) -> bool:
+    """Whether the attribution that begins at `start` says more than who spoke, to whom and where: "she wrote a letter",
+    "the mayor announced he might quit"."""
+    if grammar.verb_first or found.verb is None or found.verb == start:
+        return False
+    if view.word(start) in grammar.clause_with_subject:
+        return True  # ", and wrote about him"
+    for hit in grammar.speech.find(view, found.verb):
+        first = view.word(hit.end) if hit.end < found.content else ""
+        thing = grammar.nouns.listed_class(first) == "D" and first not in grammar.clause_pronouns
+        return (thing and not hit.entry.addressed) or states(view, hit.end, found.content, grammar)
+    return False
 
 
 def inside(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
@@ -48,11 +86,8 @@ def inside(view: TokenView, start: int, end: int, grammar: Grammar) -> Attributi
 
 def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """The attribution that tokens `start`..`end` are wholly made of: "he said", "according to the mayor"."""
-    for source in grammar.sources.find(view, start):
-        if source.entry.closed and source.end == end:
-            return Attribution(None, end, verb=end - 1)
-        if not source.entry.closed and _names(view, source.end, end, grammar):
-            return Attribution(speaker_name(view, source.end, end, grammar), end, clitic=source.entry.clitic)
+    if source := _source(view, start, end, grammar):
+        return source
     if grammar.opens_adverbial(view.word(start)):
         return None  # ", despite reports to the contrary"
     for index in range(start, min(start + 5, end)):
@@ -63,6 +98,12 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
             if index > start and any(COMMA.search(view.gap(i)) for i in range(hits[0].end, end)):
                 return None  # "…, he says, …": the statement goes on
             subject = (start, index) if index > start else (hits[0].end, end)
+            if (
+                index == start
+                and not grammar.verb_first
+                and grammar.nouns.listed_class(view.word(hits[0].end)) in ("P", "G")
+            ):
+                return None  # ", asked for a glass of water"
             return Attribution(speaker_name(view, *subject, grammar), end, verb=index)
         if view.word(index) in grammar.blockers or grammar.is_surely_verb(view.word(index)):
             return None
@@ -73,6 +114,8 @@ def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
     """Whether a source's name is at `start`, with no more than an apposition behind it: no verb, no preposition."""
     if start >= end or COMMA.search(view.gap(start)):
         return False
+    if any(view.word(at) in grammar.exceptives for at in range(start + 1, end)):
+        return False  # «لم ينج بحسب الأهالي سوى جدار»
     comma = next_comma(view, start + 1, end)
     if comma is None:
         return True
@@ -93,7 +136,13 @@ def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         if not hits:
             continue
         verb = hits[0]
+        joined = _INTRODUCES.search(view.gap(end)) or grammar.marks.find(view, end - 1)
+        if not joined and any(grammar.is_surely_verb(view.word(at)) for at in range(verb.end, end)):
+            return None  # "conceding the point would mean"
         behind = speaker_name(view, verb.end, end, grammar) if not verb.entry.participle else None
+        if grammar.verb_first and not behind and not verb.prefix and not verb.entry.participle:
+            cut, subject = _subject_ahead(view, start, index, grammar)
+            return cut, Attribution(speaker_name(view, subject, index, grammar), end, verb=index)
         if grammar.verb_first or verb.entry.participle or index == start:
             return index, Attribution(behind, end, verb=index)
         if behind and not (verb.entry.addressed or _INTRODUCES.search(view.gap(end))):
@@ -101,7 +150,48 @@ def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         subject = _subject_start(view, start, index, grammar)
         name = speaker_name(view, subject, index, grammar) if subject < index else behind
         return subject, Attribution(name, end, verb=index)
-    return None
+    return _unlisted(view, start, end, grammar)
+
+
+def _unlisted(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
+    """`introduction` by a verb that no table lists: «لكن سعاد تضحك: «…»»."""
+    verb = end - 1
+    if verb <= start or ":" not in view.gap(end) or not grammar.is_imperfect(view.raw(verb, end)):
+        return None
+    cut, subject = _subject_ahead(view, start, verb, grammar)
+    if not 0 < verb - subject <= _SUBJECT_WORDS:
+        return None
+    return cut, Attribution(speaker_name(view, subject, verb, grammar), end, verb=verb)
+
+
+def _subject_ahead(view: TokenView, start: int, verb: int, grammar: Grammar) -> tuple[int, int]:
+    """Where an attribution begins whose verb, at `verb`, does not come first, and where its subject does.
+
+    Both are `verb` where a statement stands before it. «وتذكر أن جارتها كانت تقول لها» is an attribution as a whole.
+    """
+    end = _before_leading(view, start, verb, grammar)  # «كانت تقول»
+    subject = end
+    while subject > start and view.flows(subject) and not grammar.marks.find(view, subject - 1):
+        word = view.word(subject - 1)
+        bare = grammar.after_proclitic(word) or word
+        if word in grammar.leading:
+            break
+        if end - subject == NAME_WORDS or grammar.acts(word) or grammar.opens_phrase(bare):
+            return verb, verb
+        subject -= 1
+    for at in range(subject - 1, max(start, subject - NAME_WORDS) - 1, -1):
+        for hit in grammar.speech.find(view, at):
+            mark = find_mark(view, hit.end, verb, hit.entry, grammar)
+            if mark and mark[1] == subject:
+                return at, subject
+    return _before_leading(view, start, subject, grammar), subject
+
+
+def _before_leading(view: TokenView, start: int, end: int, grammar: Grammar) -> int:
+    """The token at which connectives and auxiliaries before token `end` begin."""
+    while end > start and view.flows(end) and view.word(end - 1) in grammar.leading:
+        end -= 1
+    return end
 
 
 def _subject_start(view: TokenView, start: int, verb: int, grammar: Grammar) -> int:

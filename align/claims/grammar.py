@@ -104,6 +104,8 @@ class Grammar:
         self.leading = words_of(attribution.get("leading", ""))
         self._adverbials = words_of(attribution.get("adverbials", ""))
         self.blockers = words_of(attribution.get("blockers", ""))
+        self._works = shapes_of(attribution.get("works", []))
+        self.exceptives = words_of(attribution.get("exceptives", ""))  # what they open is part of a statement
         self.not_before_marks = words_of(attribution.get("not_before_marks", ""))
 
     def _load_pronouns(self, pronouns: dict[str, Any]) -> None:
@@ -129,6 +131,9 @@ class Grammar:
         self.part_anywhere = words_of(clauses.get("parts_anywhere", []))
         self.part_openers = words_of(clauses.get("part_openers", ""))
         self.relatives = words_of(clauses.get("relatives", ""))
+        self.inserted = words_of(clauses.get("inserted", ""))  # behind "and", what one was: «وكان …»
+        self.as_for = words_of(clauses.get("as_for", ""))  # name whom a statement is about, before it
+        self.answer: str = clauses.get("answer", "")  # written onto the statement's first word then
         self.never_alone = words_of(clauses.get("never_alone", ""))
 
     def _load_words(self, words: dict[str, Any]) -> None:
@@ -140,6 +145,7 @@ class Grammar:
         self._article: str = words.get("article", "")
         self._attached = words_of(words.get("attached", ""))  # prepositions written onto the next word
         self.determiners = words_of(words.get("determiners", ""))
+        self._imperfect = shapes_of(words.get("imperfect_shapes", []))
         self._action_words = words_of(words.get("action_words", ""))
         self._action_shapes = shapes_of(words.get("action_shapes", []))
 
@@ -187,6 +193,10 @@ class Grammar:
                 return rest if proclitic == self.proclitics[0] or self.is_surely_verb(rest) else ""
         return ""
 
+    def is_imperfect(self, raw: str) -> bool:
+        """Whether a word, as it is written, looks like a verb in the imperfect, though no table may list it."""
+        return fold(raw) not in self._not_verbs and self._imperfect.fullmatch(raw) is not None
+
     def is_action(self, word: str) -> bool:
         """Whether the folded `word` names an action, so that a coordinated one is a statement of its own."""
         return word in self._action_words or self._action_shapes.fullmatch(word) is not None
@@ -199,6 +209,10 @@ class Grammar:
         """Whether the folded `word` is a preposition, or has one written onto it for certain: «بالقصر», «بأي»."""
         rest = word[1:] if word[:1] in self._attached else ""
         return word in self.name_enders or self.is_definite(rest) or rest in self.determiners
+
+    def is_work(self, word: str) -> bool:
+        """Whether the folded `word` says what a title in quotation marks behind it names: "the podcast"."""
+        return self._works.fullmatch(word) is not None
 
     def is_told(self, raw: str) -> bool:
         """Whether a word, as it is written, behind a speaker's name says whom was told: «للضيف», «لوالدته»."""

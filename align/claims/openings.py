@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from align.claims.grammar import Grammar, Verb, grammar
+from align.claims.insertions import as_for
 from align.claims.saying import (
     BREAK,
     COMMA,
@@ -22,11 +25,26 @@ _ADVERBIAL_WORDS = 12
 
 def opening(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """The attribution that opens the clause of tokens `start`..`end`; None where it attributes nothing."""
+    if fronted := as_for(view, start, end, grammar):
+        return _answer(view, start, fronted, end, grammar)
     for first in _openings(view, start, end, grammar):
         for look in (_source, _verb_first, _subject_left_out, _subject_first):
             found = look(view, first, end, grammar)
             if found:
                 return found
+    return None
+
+
+def _answer(view: TokenView, start: int, fronted: tuple[int, int], end: int, grammar: Grammar) -> Attribution | None:
+    """«أما سعاد، وهي الكبرى، فتقول إن …», «أما الجسر فيؤكد الرئيس أنه …»."""
+    first, verb = fronted
+    for hit in grammar.speech.find(view, verb):
+        found = _behind_verb(view, verb, hit, end, grammar)
+        if found and found.speaker:
+            found = replace(found, explicit=False, about=(first, verb))
+        elif found:
+            found = replace(found, speaker=speaker_name(view, first, verb, grammar))
+        return replace(found, content=start) if found and hit.entry.keeps else found
     return None
 
 

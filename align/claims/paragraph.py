@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from align.claims.clauses import COMMA, next_clause
@@ -16,6 +16,7 @@ from align.claims.paragraph_words import ParagraphWords
 from align.claims.saying import Attribution
 from align.claims.sentences import sentences
 from align.claims.speakers import Speakers
+from align.claims.subjects import head_of
 from align.language import language
 from align.types import Kind, Span
 
@@ -72,10 +73,21 @@ class ParagraphReader:
             sentence = self._reading.sentence_start(end - 1, start)
             found = introduction(self._stretch, sentence, end, self._grammar)
             if found:
+                found = found[0], self._of_sentence(found[1], sentence)
                 # "Asked about the future, she said:" has nothing to check before the comma
                 end = sentence if self._grammar.opens_adverbial(self._stretch.word(sentence)) else found[0]
         yield from self._prose(start, end, reported)
         return found[1] if found else None
+
+    def _of_sentence(self, found: Attribution, start: int) -> Attribution:
+        """The attribution by a participle, with the subject of the sentence from `start` on: «رفضت الأم ذلك قائلة»."""
+        verbs = self._grammar.speech.find(self._stretch, found.verb) if found.verb else []
+        if not self._grammar.verb_first or not verbs or not verbs[0].entry.participle:
+            return found
+        head = head_of(self._stretch, start, found.verb or start, self._grammar, self._reading.language)
+        if head is None or head.subject is None or not self._grammar.is_definite(self._stretch.word(head.subject[0])):
+            return found
+        return replace(found, speaker=(head.subject[0], head.subject[0] + 1))
 
     def _tail(self, start: int) -> tuple[int, Attribution | None]:
         """What follows a quotation: the token after ", he said", and that attribution."""
@@ -96,8 +108,11 @@ class ParagraphReader:
         for end in range(start, min(start + _TAIL_WORDS, len(self._stretch)) + 1):
             if self._reading.ends_before(end):
                 return end
-            if end > start and COMMA.search(self._stretch.gap(end)):
+            if COMMA.search(self._stretch.gap(end)):
                 start = end
+                joined = self._grammar.after_proclitic(self._stretch.word(end))
+                if joined and joined not in self._grammar.personal:
+                    break  # «تقول سعاد، ولا تعترض»
             if self._grammar.is_verb(self._stretch.word(end)) or self._stretch.word(end) in self._grammar.blockers:
                 break
         return start
@@ -128,6 +143,8 @@ class ParagraphReader:
             said = found or (tail[1] if tail else inside(self._stretch, content, stop, self._grammar))
             if said:
                 attributed, speaker = True, self._named(said)
+                if said.about:
+                    self._before, self._topic = said.about, Topic((self._nouns.named(*said.about),))
             last = tail[0] if tail else stop
             if last - content < _SHORTEST:  # "she felt empty": nothing was said, so nothing is peeled off
                 content = start

@@ -9,11 +9,12 @@ from align.claims.grammar import grammar
 from align.claims.quotes import quotations
 from align.claims.saying import COMMA, next_comma
 from align.claims.sentences import ends_before
-from align.language import language_of, tokenise
+from align.language import language, language_of, tokenise
 from align.language.phrases import TokenView
 from align.types import Span
 
 _SHORTEST = 2  # words of a quotation that is more than a name
+_TITLE_WORDS = 5
 _SURELY_SPEECH = 5  # words that are no title: a quotation even without a verb of saying that is known
 _SENTENCE_WORDS = 20  # looked back for the start of a sentence
 _SENTENCE_END = (*".!?؟…۔", "»", "”")
@@ -70,7 +71,7 @@ class ParagraphWords:
 
     def _is_statement(self, quote: Span, first: int, last: int) -> bool:
         """Whether a quotation says something by itself, rather than being a title or borrowed words."""
-        if last - first < _SHORTEST:
+        if last - first < _SHORTEST or self._is_title(quote, first, last):
             return False
         before = self.text[max(0, quote.start - 80) : max(0, quote.start - 1)].rstrip()
         if not before or before.endswith(_SENTENCE_END):
@@ -84,3 +85,18 @@ class ParagraphWords:
         if introduction(self.view, self.sentence_start(first - 1), first, self.grammar):
             return True
         return before[-1] == ":" and last - first >= _SURELY_SPEECH
+
+    def _is_title(self, quote: Span, first: int, last: int) -> bool:
+        """Whether a quotation names what the word right before it says is a podcast, a book, …: its words begin with
+        capitals, or where there are none it is short and no sentence."""
+        if (
+            last - first > _TITLE_WORDS
+            or not self.grammar.is_work(self.view.word(first - 1))
+            or ":" in self.view.gap(first)
+        ):
+            return False
+        words = [self.text[token.start : token.end] for token in self.view.tokens[first:last]]
+        if any(word[0].islower() != word[0].isupper() for word in words):
+            known = language(self.language)
+            return all(word[0].isupper() or known.is_stopword(word.lower()) for word in words) and words[0][0].isupper()
+        return self.text[quote.end - 1] not in _COMPLETE and not self.grammar.marks.find(self.view, first)

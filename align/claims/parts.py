@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from align.claims.clauses import COMMA, is_aside
+from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, Joint, grammar
+from align.claims.insertions import as_for, resumption
 from align.claims.nouns import Named, Nouns
 from align.claims.subjects import Head, head_of
 from align.language import language_of, tokenise
@@ -27,7 +28,13 @@ def find_parts(text: str) -> tuple[ClaimPart, ...]:
     view = TokenView(text, tokenise(text))
     starts = [0]
     inseparable = False  # since the part's start: "between this and that"
+    fronted = as_for(view, 0, len(view), rules)
+    resumes = fronted[1] + 1 if fronted else 0
     for index in range(1, len(view)):
+        if index >= resumes and (behind := resumption(view, starts[-1], index, len(view), rules)) is not None:
+            resumes = behind
+        if index < resumes:
+            continue
         word = view.word(index - 1)
         inseparable = inseparable or word in rules.never_alone or rules.after_proclitic(word) in rules.never_alone
         long_enough = index - starts[-1] >= _SHORTEST and len(view) - index >= _SHORTEST
@@ -97,8 +104,6 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
     if start == 0 and _fronted(view, index, rules):
         return True
     word = view.word(index)
-    if COMMA.search(view.gap(index)) and is_aside(view, start, index, len(view), rules):
-        return False
     if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
         return word not in rules.relatives or _acts(view, start, index, rules)
     rest = rules.after_proclitic(word)

@@ -25,6 +25,7 @@ class Attribution:
     explicit: The subject says it of itself ("he added that he"): the statement's pronoun is the speaker.
     clitic: The name has a preposition written onto it.
     verb: Token of the verb of saying, or of the pronoun in "in her words"; None for a source with its name.
+    about: Whom or what «أما» names before the saying of another («أما الجسر فيؤكد المهندس أنه …»).
     """
 
     speaker: tuple[int, int] | None
@@ -32,6 +33,7 @@ class Attribution:
     explicit: bool = False
     clitic: bool = False
     verb: int | None = None
+    about: tuple[int, int] | None = None
 
 
 def find_mark(
@@ -76,6 +78,7 @@ def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
     stop = start
     while stop < end and stop - start < NAME_WORDS:
         told = stop > start and grammar.is_told(view.raw(stop, stop + 1))
+        told = told or grammar.nouns.listed_class(view.word(stop)) == "o"  # «رد عليها»
         ends = told or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
         if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
             break

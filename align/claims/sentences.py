@@ -40,6 +40,9 @@ def ends_before(view: TokenView, index: int, grammar: Grammar) -> bool:
         return words and not opening.islower() and before.text not in grammar.abbreviations
     if not initials and not _DETACHED_STOP.search(gap):
         return False
-    if initials or before.text in grammar.abbreviations or (len(before.text) == 1 and before.text.isalpha()):
+    letter = len(before.text) == 1 and before.text.isalpha()
+    if letter and view.text[before.start - 1 : before.start].isdigit():  # "the 1990s."
+        return not opening.islower()
+    if initials or letter or before.text in grammar.abbreviations:
         return opening.isupper() and after.text in grammar.openers
     return True

@@ -1,0 +1,119 @@
+"""What interrupts a statement, which goes on behind it: a source, «وهو …», «وكان …», a relative clause; «أما … ف…»."""
+
+from __future__ import annotations
+
+import re
+
+from align.claims.grammar import Grammar, Joint
+from align.claims.saying import COMMA
+from align.language.phrases import TokenView
+
+_MARKS = re.compile("[,،–—]")  # that open an insertion
+_DASHES = "–—"
+_DASH = re.compile(f"[{_DASHES}]")
+_INSERTED_WORDS = 10  # up to the comma that closes an insertion
+_NOUN_WORDS = 6  # of a verb and one noun with what belongs to it
+_AS_FOR_WORDS = 20  # up to what is said of the one whom «أما» names
+
+
+def resumption(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> int | None:
+    """The token at which the statement from `start` on goes on behind the insertion that the comma before token `index`
+    opens, None where it opens none: «…، كما يقول، …», «بلغ فريقه، وهو من الدرجة الثانية، النهائي».
+    """
+    mark = _MARKS.search(view.gap(index))
+    if mark is None:
+        return None
+    close = _close(view, index + 1, min(index + _INSERTED_WORDS, end), dash=mark.group() in _DASHES)
+    if close is None:
+        return None
+    for hit in grammar.sources.find(view, index):
+        return None if any(grammar.marks.find(view, at) for at in range(hit.end, close)) else close
+    if any(hit.entry is Joint.WHICH and not hit.prefix for hit in grammar.joints.find(view, index)):
+        goes_on = close - index > 1 and _behind_relative(view, start, index, close, grammar)
+    else:
+        opener = grammar.after_proclitic(view.word(index))
+        was = opener in grammar.inserted
+        goes_on = (was or opener in grammar.personal) and _behind_state(view, start, index, close, grammar, was=was)
+    return close if goes_on else None
+
+
+def _close(view: TokenView, start: int, end: int, *, dash: bool) -> int | None:
+    """The first token with a comma before it, or with a dash where a dash opened the insertion."""
+    return next((at for at in range(start, end) if (_DASH if dash else COMMA).search(view.gap(at))), None)
+
+
+def _behind_relative(view: TokenView, start: int, index: int, close: int, grammar: Grammar) -> bool:
+    """Whether the statement goes on behind a relative clause about one of its nouns.
+
+    Where the verb comes first, a noun may be the object that it still lacks; elsewhere the clause may go on with it.
+    """
+    if _opens_clause(view, close, grammar) or _acts(view, close, grammar):
+        return False
+    word = view.word(close)
+    phrase = grammar.opens_phrase(word) or grammar.nouns.listed_class(word) == "P"
+    return phrase or (grammar.verb_first and lacks(view, start, index, grammar))
+
+
+def _behind_state(view: TokenView, start: int, index: int, close: int, grammar: Grammar, *, was: bool) -> bool:
+    """Whether the statement goes on behind «وهو …», or behind «وكان …» (`was`), which may have a subject of its own."""
+    if _opens_clause(view, close, grammar) or (was and _is_subject(view, index + 1, grammar)):
+        return False
+    noun = not was or (index - start <= _NOUN_WORDS and not states(view, index + 1, close, grammar))
+    if not states(view, start, index, grammar):
+        return noun or _acts(view, close, grammar)
+    return noun and not _acts(view, close, grammar) and (not was or lacks(view, start, index, grammar))
+
+
+def _is_subject(view: TokenView, at: int, grammar: Grammar) -> bool:
+    """Whether what stands behind «وكان» at token `at` is surely no predicate: «وكان الجو …», «وكان له …»."""
+    word = view.word(at)
+    possessed = grammar.nouns.ending_class(view.raw(at, at + 1)) == "S"
+    return possessed or grammar.is_definite(word) or grammar.nouns.listed_class(word) == "o"
+
+
+def _acts(view: TokenView, at: int, grammar: Grammar) -> bool:
+    return grammar.acts(view.word(at)) or bool(grammar.speech.find(view, at))
+
+
+def _opens_clause(view: TokenView, at: int, grammar: Grammar) -> bool:
+    """Whether what begins at token `at` is joined to what is before it, or says who said it."""
+    if grammar.after_proclitic(view.word(at)):
+        return True
+    books = (grammar.clause_after_comma, grammar.clause_anywhere, grammar.clause_kept)
+    joins = any(hit.entry is not Joint.THAT or hit.prefix for hit in grammar.joints.find(view, at))
+    return joins or any(book.find(view, at) for book in books)
+
+
+def lacks(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens `start`..`end` surely leave out what they are to say: they have no verb, or where that comes first
+    nothing but one noun or one phrase behind it («فتح المعرض»; «لم ينج من الحريق»).
+    """
+    verb = next((at for at in range(start, end) if grammar.acts(view.word(at))), None)
+    if verb is None:
+        return True
+    while verb + 1 < end and grammar.is_verb(view.word(verb + 1)):
+        verb += 1
+    behind = range(verb + 2, end)
+    few = end - verb <= _NOUN_WORDS
+    return grammar.verb_first and few and not any(grammar.opens_phrase(view.word(at)) for at in behind)
+
+
+def states(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens `start`..`end` hold a verb."""
+    return any(grammar.acts(view.word(at)) for at in range(start, end))
+
+
+def as_for(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Whom or what «أما» names at `start`: its first token, and the one, with «ف» written on, that goes on about it."""
+    while start < end and view.word(start) in grammar.leading:
+        start += 1
+    word = view.word(start)
+    if word not in grammar.as_for and grammar.after_proclitic(word) not in grammar.as_for:
+        return None
+    for index in range(start + 2, min(start + _AS_FOR_WORDS, end)):
+        word = view.word(index)
+        if word[:1] != grammar.answer or word in grammar.whole_words:
+            continue
+        if COMMA.search(view.gap(index)) or grammar.is_verb(word[1:]) or grammar.speech.find(view, index):
+            return start + 1, index
+    return None
