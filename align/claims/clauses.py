@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from align.claims.grammar import Grammar, Joint
 from align.claims.insertions import as_for, resumption
-from align.claims.saying import find_mark, sentence_follows
+from align.claims.saying import find_mark, next_comma, sentence_follows
 from align.language.phrases import TokenView
 
 COMMA = re.compile("[,،–—]")
@@ -48,6 +48,10 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     gap = view.gap(index)
     after_comma = COMMA.search(gap) is not None
     books = [grammar.clause_anywhere]
+    for hit in grammar.sources.find(view, index) if after_comma else ():
+        told = next_comma(view, hit.end, end) or end
+        if not any(grammar.marks.find(view, at) for at in range(hit.end, told)):
+            return None  # «…، كما قال المعلم»
     if reported:
         books.append(grammar.clause_further)
     if after_comma:

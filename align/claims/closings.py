@@ -97,7 +97,8 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
                 return None  # what was said comes behind it
             if index > start and any(COMMA.search(view.gap(i)) for i in range(hits[0].end, end)):
                 return None  # "…, he says, …": the statement goes on
-            subject = (start, index) if index > start else (hits[0].end, end)
+            ahead = any(view.word(at) not in grammar.leading for at in range(start, index))
+            subject = (start, index) if ahead else (hits[0].end, end)
             if (
                 index == start
                 and not grammar.verb_first

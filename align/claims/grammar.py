@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,11 +91,13 @@ class Grammar:
     def _load_attribution(self, attribution: dict[str, Any]) -> None:
         marks = {False: attribution.get("marks", []), True: attribution.get("pronoun_marks", [])}
         self.marks = self._book(marks)  # True: with a pronoun of someone named before
+        as_said = product(attribution.get("as", []), attribution.get("said", "").split())
+        with_verb = [" ".join(words) for words in as_said]
         self.sources = self._book(
             {
-                Source(closed=False, clitic=False): attribution.get("sources", []),
+                Source(closed=False, clitic=False): [*attribution.get("sources", []), *with_verb],
                 Source(closed=False, clitic=True): attribution.get("sources_to", []),
-                Source(closed=True, clitic=False): attribution.get("closed_sources", []),
+                Source(closed=True, clitic=False): [*attribution.get("closed_sources", []), *with_verb],
             }
         )
         self.leads = self._phrases(attribution.get("leads", []))

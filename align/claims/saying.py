@@ -73,12 +73,12 @@ def _says_more(view: TokenView, index: int, grammar: Grammar) -> bool:
 
 def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
     """The speaker's name in tokens `start`..`end`: up to a comma or a preposition; None for a pronoun or nothing."""
-    while start < end and view.word(start) in grammar.leading:
+    while start < end and (view.word(start) in grammar.leading or _is_told(view, start, grammar)):
         start += 1
     stop = start
     while stop < end and stop - start < NAME_WORDS:
         told = stop > start and grammar.is_told(view.raw(stop, stop + 1))
-        told = told or grammar.nouns.listed_class(view.word(stop)) == "o"  # «رد عليها»
+        told = told or _is_told(view, stop, grammar)
         ends = told or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
         if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
             break
@@ -88,6 +88,11 @@ def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
     if stop == start or (stop - start == 1 and view.word(start) in grammar.personal):
         return None
     return start, stop
+
+
+def _is_told(view: TokenView, at: int, grammar: Grammar) -> bool:
+    """Whether the token at `at` says by a pronoun whom was told: «رد عليها», «قال له الخال»."""
+    return grammar.nouns.listed_class(view.word(at)) == "o"
 
 
 def sentence_follows(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
