@@ -33,6 +33,9 @@ def texts(text: str) -> list[str]:
         ("وقتل في القصف، بحسب الأهالي، سبعة أشخاص.", ["وقتل في القصف، بحسب الأهالي، سبعة أشخاص"]),
         ("وقتل سبعة في القصف، بحسب أحمد الخطيب، مدير المستشفى.", ["وقتل سبعة في القصف"]),
         ("ويكمن السر، كما يقول المهندس، في الصبر.", ["ويكمن السر، كما يقول المهندس، في الصبر"]),
+        ("ويقوم البيت، كما شرح، على أعمدة من حجر.", ["ويقوم البيت، كما شرح، على أعمدة من حجر"]),
+        ("يقوم البيت على أعمدة من حجر، كما روت صاحبته.", ["يقوم البيت على أعمدة من حجر"]),
+        ("سكن البيت عامين، كما أوضح أن السقف من خشب.", ["سكن البيت عامين", "السقف من خشب"]),
     ],
 )
 def test_an_aside_does_not_cut_a_statement(text: str, found: list[str]) -> None:
@@ -164,3 +167,15 @@ def test_words_inside_a_thought_are_no_introduction() -> None:
 def test_a_cause_is_a_part_without_the_subject_before_it() -> None:
     parts = find_parts("The finds are kept on a farm because the museum lacks space")
     assert [part.text for part in parts] == ["The finds are kept on a farm", "the museum lacks space"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«الحجر يتعب مثلنا»، قال له الجد يومها.",
+        "«الحجر يتعب مثلنا»، هكذا قال الجد.",
+        "قال له الجد إن الحجر يتعب.",
+    ],
+)
+def test_whoever_was_told_is_not_the_speaker(text: str) -> None:
+    assert [claim.speaker for claim in claims(text)] == ["الجد"]

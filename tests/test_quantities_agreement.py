@@ -31,6 +31,9 @@ AGREES, OPEN, CONFLICTS, UNRELATED = Relation.AGREES, Relation.OPEN, Relation.CO
         ("آلاف الأشخاص", "ميات الأشخاص", OPEN, OPEN), ("عدة أشهر", "تلت شهور", AGREES, OPEN),
         ("بضعة أيام", "سنتين", CONFLICTS, CONFLICTS),
         ("مئات الدولارات", "5 ملايين دولار", CONFLICTS, CONFLICTS),
+        # So far apart, they are of two things, but for a slip of the scale.
+        ("10,000 شخص", "خمس أشخاص", UNRELATED, UNRELATED), ("8 ثوان", "24 ساعة", UNRELATED, UNRELATED),
+        ("5000 شخص", "خمس أشخاص", CONFLICTS, CONFLICTS), ("يومين", "دقيقتين", CONFLICTS, CONFLICTS),
         ("مئات الأشخاص", "12 دولار", UNRELATED, UNRELATED), ("5 دولار", "5 يورو", CONFLICTS, CONFLICTS),
         ("5 دولار", "6 دولار", CONFLICTS, CONFLICTS), ("خمسين بالمية", "٥٠٪", AGREES, AGREES),
         ("50%", "60%", CONFLICTS, CONFLICTS), ("3 كيلومتر", "3000 متر", AGREES, AGREES),

@@ -21,6 +21,7 @@ AGREES, OPEN, CONFLICTS = Relation.AGREES, Relation.OPEN, Relation.CONFLICTS
         ("متر وسبعين سنتيمتر", "measure 1.7 m"), ("مترا وسبعين سنتيمترا", "measure 1.7 m"),
         ("three kilos and 200 grams", "measure 3.2 kg"),
         # the nought before a point
+        ("it was point nine", "number 0.9"), ("nought point nine three", "number 0.93"),
         ("a deficit of point six", "number 0.6"), ("by point five million", "number 500000"),
         ("at this point six people came", "number 6"), ("at one point six people came", "number 1.6"),
         # taken back

@@ -48,9 +48,9 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     gap = view.gap(index)
     after_comma = COMMA.search(gap) is not None
     books = [grammar.clause_anywhere]
-    for hit in grammar.sources.find(view, index) if after_comma else ():
-        told = next_comma(view, hit.end, end) or end
-        if not any(grammar.marks.find(view, at) for at in range(hit.end, told)):
+    for source in grammar.sources.find(view, index) if after_comma else ():
+        told = next_comma(view, source.end, end) or end
+        if not any(grammar.marks.find(view, at) for at in range(source.end, told)):
             return None  # «…، كما قال المعلم»
     if reported:
         books.append(grammar.clause_further)

@@ -11,7 +11,9 @@ from align.language import Language, Token
 from align.language.identities import Name
 from align.language.tables import rows
 from align.language.tables import words as listed
+from align.quantities.numerals import numerals
 
+COUPLE = 2
 ALONE = ","  # behind a negator: it stands alone
 _BREAKS = frozenset(",،;؛.…!؟?")
 
@@ -88,12 +90,19 @@ def is_idle(words: Sequence[str], at: int, language: Language) -> bool:
         return True
     if word not in language.negators and after in role(code, "subject"):
         return True
-    if word in role(code, "no") and (after in role(code, "no-before") or language.is_negator(after)):
+    if word in role(code, "no") and (
+        after in role(code, "no-before") or language.is_negator(after) or _is_number(after, code)
+    ):
         return role(code, "nor").isdisjoint(words[at + 1 : at + 1 + LIMITS.clause])  # «لا أنا ولا أخي»
     teller = next((other for other in reversed(before) if other not in role(code, "object")), None)
     told = teller is not None and not _telling(language).isdisjoint(language.keys(teller))
     begins = tuple(role(code, "forbidden-begins"))
     return told and word in role(code, "forbids") and (not begins or after.startswith(begins))
+
+
+def _is_number(word: str, code: str) -> bool:
+    """Whether a "no" right before the word corrects a number: "fifteen people no sixteen", not "no two are alike"."""
+    return any(part.value > COUPLE for part in numerals(code).readings(word))
 
 
 def _is_not_all(words: Sequence[str], at: int, language: Language) -> bool:

@@ -18,7 +18,8 @@ ROUNDED = 0.05  # that a number rounded to the digits given may be off
 ROUGHLY = 0.10  # the same, where a reader would no longer call it the same number, nor another one
 SAID_ROUNDED = 0.025  # that the number said may itself have been rounded by
 STRETCH = 2.0  # times a bound that a number may be before "more than" it says nothing of it
-FAR = 100.0  # times another that a number is never written for it, where not both name what they count
+FAR = 100.0  # times another that a number is never written for it: it is of something else
+ABOUT = 1.5  # times its lower end, up to which a range means one value
 WHOLE = 100  # per cent: a greater number is no share
 APPROXIMATELY = 0.15  # that "about" forgives
 BETWEEN_UNITS = 0.08  # that is lost between units: four weeks are "a month", fifteen days "two weeks"
@@ -74,10 +75,12 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         heard = in_unit(replace(heard, low=heard.low / heard.size, high=heard.high / heard.size), claimed)
     if claimed.kind in ("money", "measure") and not same_currency(claimed.unit, heard.unit):
         return _conflict("unit") if _own(claimed) == _own(heard) else UNRELATED
-    if claimed.kind not in ("number", "ordinal"):
-        return _check_values(claimed, heard)
-    both_named = claimed.counted and heard.counted
-    if not same_noun(claimed, heard) or not (both_named or _is_within_reach(claimed, heard)):
+    is_number = claimed.kind in ("number", "ordinal")
+    if is_number and not same_noun(claimed, heard):
+        return UNRELATED
+    named = not is_number or (claimed.counted and heard.counted)
+    plain = _is_about_one(claimed) and _is_about_one(heard) and _own(claimed) != _own(heard)
+    if (plain or not named) and not _is_within_reach(claimed, heard):
         return UNRELATED
     return _check_values(claimed, heard)
 
@@ -88,6 +91,11 @@ def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
     whole = claimed.date is None or (claimed.date.month, claimed.date.day) == (None, None)
     year = claimed.low if claimed.kind in ("number", "date") and claimed.low == claimed.high and whole else 0
     return bare and year in YEARS and year % 100 == heard.low
+
+
+def _is_about_one(quantity: Quantity) -> bool:
+    """Whether one value is meant, if only about: no bound, and no "hundreds"."""
+    return abs(quantity.high) <= ABOUT * abs(quantity.low)
 
 
 def _is_within_reach(one: Quantity, other: Quantity) -> bool:
