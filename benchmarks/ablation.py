@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 import align.judging
 from align.check import read_talk
+from align.judging.denied import TalkDenials
 from align.judging.verdicts import judge
 from align.matching import TranscriptIndex
 from align.types import Verdict
@@ -107,16 +108,25 @@ def _recorded(talk: Talk, items: Sequence[Labelled], rules: Rules) -> tuple[list
 
         return asked
 
-    def once(index: TranscriptIndex, compute: Callable[[TranscriptIndex], Any]) -> Any:
-        before, here[0] = here[0], True
-        try:
-            return original(index, compute)
-        finally:
-            here[0] = before
+    def of_all(read: Callable[..., Any]) -> Callable[..., Any]:
+        """What is read the first time that a claim needs it, and kept for the others."""
 
-    original, given = TranscriptIndex.once, []
+        def reading(*args: Any) -> Any:
+            before, here[0] = here[0], True
+            try:
+                return read(*args)
+            finally:
+                here[0] = before
+
+        return reading
+
+    given = []
     recorders = {rule: recorder(name, rule, nothing) for name, (rule, nothing) in rules.items()}
-    with _replaced(recorders), patch.object(TranscriptIndex, "once", once):
+    with (
+        _replaced(recorders),
+        patch.object(TranscriptIndex, "once", of_all(TranscriptIndex.once)),
+        patch.object(TalkDenials, "read", of_all(TalkDenials.read)),
+    ):
         index = read_talk(talk.transcript)
         for at, item in enumerate(items):
             here[1] = at

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from align import Verdict
+from align.check import read_talk
+from align.judging import denied
+from align.judging.negation import Denials, denials
 from align.language import language
 from align.language.tables import rows, spellings
 from tests.support.talks import judged, talk
@@ -82,3 +88,19 @@ def test_no_listed_phrase_with_a_negator_is_a_denial_of_what_it_means() -> None:
     ]
     assert len(phrases) > 200
     assert not accused
+
+
+def test_of_a_talk_no_more_phrases_are_read_than_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = read_talk(talk("we never sold it", "they did not come", "nobody rang"))
+    read: list[str] = []
+
+    def noted(words: Sequence[str], *rest: Any) -> Denials:
+        read.append(" ".join(words))
+        return denials(words, *rest)
+
+    monkeypatch.setattr(denied, "denials", noted)
+    for token in (5, 7, 4, 7):
+        assert denied.denied_words(token, spoken).in_scope[7]
+    assert not denied.denied_words(4, spoken).in_scope[2]
+    assert read == ["they did not come"]
+    assert denied.denied_words(2, spoken).in_scope[2]

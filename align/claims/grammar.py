@@ -190,7 +190,7 @@ class Grammar:
 
         Only the first proclitic of the table joins nouns too; the others are letters of too many words.
         """
-        for proclitic in self.proclitics:
+        for proclitic in self.proclitics if word.startswith(self.proclitics) else ():
             rest = word[len(proclitic) :]
             if word.startswith(proclitic) and len(rest) > 1 and word not in self.whole_words:
                 return rest if proclitic == self.proclitics[0] or self.is_surely_verb(rest) else ""

@@ -47,10 +47,10 @@ def _compared(
     term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], reading: Reading, window: EvidenceWindow
 ) -> Comparison:
     """What decides on one amount of the claim."""
-    claims_denial, denials = _claims_denial(term, reading, window.talk.language), window.talk.once(_denials)
+    claims_denial = _claims_denial(term, reading, window.talk.language)
     said = list(_of_denied(term, claimed, heard, claims_denial, window))
     for item in heard:
-        if claims_denial or (item.first, item.last) in denials:
+        if claims_denial or _denial(item, window.talk) is not None:
             continue  # "it was not 300": what else it was, that does not say
         if (one := _beside(term, claimed, item, window)) is not None:
             said.append(one)
@@ -74,7 +74,7 @@ def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: Evidenc
         level, differs = (0.0 if near else HALF), "unit"
     if level != 1.0 and any(_counts_what(other, amount, claimed) for other in own):
         return None  # "seven men and eight women": seven women are no seven men
-    if level == 1.0 and (window.talk.once(denied_words).in_scope[item.first] or _counts_unnamed(claimed, item, window)):
+    if level == 1.0 and (_is_denied(item, window.talk) or _counts_unnamed(claimed, item, window)):
         level = HALF  # "no more than two hundred"
     if level is None or (level and any(_is_said(other, item, window) for other in own)):
         return None  # an amount that the claim has as well stands in no other's place
@@ -109,15 +109,15 @@ def _negator(words: Sequence[str], first: int, language: Language) -> int | None
     return at if at is not None and language.is_negator(words[at]) else None
 
 
-def _denials(talk: TranscriptIndex) -> dict[tuple[int, int], int]:
-    """For the tokens (inclusive) of each amount that is denied itself, the one that denies it."""
-    amounts = ((item, _denial(item, talk)) for item in talk.quantities())
-    return {(item.first, item.last): denial for item, denial in amounts if denial is not None}
+def _is_denied(item: IndexedQuantity, talk: TranscriptIndex) -> bool:
+    """Whether an amount begins under a negation."""
+    return denied_words(item.first, talk).in_scope[item.first]
 
 
 def _denial(item: IndexedQuantity, talk: TranscriptIndex) -> int | None:
     """The token that denies the amount itself; None where nothing does."""
-    if _is_limited(item.quantity) or not any(talk.once(denied_words).focus[item.first : item.last + 1]):
+    tokens = range(item.first, item.last + 1)
+    if _is_limited(item.quantity) or not any(denied_words(at, talk).focus[at] for at in tokens):
         return None
     first = max(0, item.first - LIMITS.phrase)
     at = _negator([token.text for token in talk.tokens[first : item.first]], item.first - first, talk.language)
@@ -134,10 +134,10 @@ def _of_denied(
 ) -> Iterator[Comparison]:
     """The claimed amount where it is denied: against the claim, unless both deny it."""
     for item in heard:
-        denial = window.talk.once(_denials).get((item.first, item.last))
+        denial = _denial(item, window.talk)
         if (denial is not None or claims_denial) and _is_said(claimed, item, window):
             place = (item.first if denial is None else denial, item.last)
-            agrees = claims_denial and (denial is not None or window.talk.once(denied_words).in_scope[item.first])
+            agrees = claims_denial and (denial is not None or _is_denied(item, window.talk))
             code = None if agrees else ReasonCode.NEGATION_DIFFERS
             yield Comparison(Slot.AMOUNT, float(not agrees), (term,), place, code)
 

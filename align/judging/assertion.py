@@ -14,7 +14,7 @@ from align.judging.factuality import supposing, taken_back
 from align.judging.limits import LIMITS
 from align.judging.negators import answers_no
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, is_of_sense, of_sense
+from align.judging.window import EvidenceWindow, is_of_sense
 from align.language.tables import rows, spellings
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex, WordLink
@@ -69,7 +69,7 @@ def _as_answered(reading: Reading, asked: list[int], window: EvidenceWindow) -> 
     answer = _answer(question, talk)
     if (answer is None or answer.yes) and _is_told(question, window):
         return Comparison(Slot.ASSERTION, 0.0)
-    turned = any(talk.once(denied_words).in_scope[token] for token in asked)  # "wasn't it …?": yes or no say little
+    turned = any(denied_words(token, talk).in_scope[token] for token in asked)  # "wasn't it …?": yes or no say little
     if answer is None or turned or _presupposes(question, min(asked), talk) or _is_no_to_more(answer, asked, window):
         heard = (window.passage.first, window.passage.last)
         hosts = all(talk.speaker_of_token(token) in talk.hosts for token in asked)
@@ -85,7 +85,7 @@ def _is_no_to_more(answer: Answer, asked: list[int], window: EvidenceWindow) -> 
     if answer.yes:
         return False
     met = {link.term for link in window.passage.links if link.token in asked and link.similarity >= LIMITS.said}
-    said = (at for at, _ in of_sense(window) if window.occurrences[at])
+    said = (at for at, _ in window.of_sense if window.occurrences[at])
     return not met.issuperset(said) or window.weight(met) < LIMITS.mostly
 
 
@@ -115,10 +115,13 @@ def _is_told(question: Statement, window: EvidenceWindow) -> bool:
     words = (language.without_conjunction(token.text) for token in talk.tokens[question.first : question.last + 1])
     if next((word for word in words if word in asking), "") not in wh:
         return False
-    denied, last = talk.once(denied_words).in_scope, layout.statements[question.answered_by].last
+    last = layout.statements[question.answered_by].last
     return any(
         not window.said(at, question.first, question.last)
-        and any(question.last < token <= last and not denied[token] for token in window.occurrences[at])
+        and any(
+            question.last < token <= last and not denied_words(token, talk).in_scope[token]
+            for token in window.occurrences[at]
+        )
         for at, term in enumerate(window.found.terms)
         if is_of_sense(term, talk)
     )

@@ -20,7 +20,7 @@ from align.judging.order import compare_exchange, compare_order, compare_roles
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, of_sense, window_of
+from align.judging.window import EvidenceWindow, window_of
 from align.judging.words import compare_words
 from align.matching import Passage, TranscriptIndex
 
@@ -114,7 +114,7 @@ def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[flo
 
 def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: EvidenceWindow) -> tuple[float, ...]:
     weights = window.found.weights
-    content = [at for at, _ in of_sense(window)]
+    content = [at for at, _ in window.of_sense]
     coverage = min(1.0, sum(weight * said for weight, said in zip(weights, met, strict=True)))
     amounts = [one for one in comparisons if one.slot is Slot.AMOUNT]
     names = [one for one in comparisons if one.slot is Slot.NAME]
@@ -138,14 +138,14 @@ def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: E
 def _in_one_statement(window: EvidenceWindow) -> float:
     """The greatest share of the claim's weight that one statement says by itself."""
     statements = {window.talk.layout().statement_of(token) for token in (window.passage.first, window.passage.last)}
-    terms = [at for at, _ in of_sense(window)]
+    terms = [at for at, _ in window.of_sense]
     whole = max(window.weight(terms), 1e-9)
     return max(window.weight(at for at in terms if window.said(at, one.first, one.last)) / whole for one in statements)
 
 
 def _scattered(window: EvidenceWindow) -> float:
     """How far from each other two words were said that are neighbours in the claim, 0..1."""
-    places = [place for at, _ in of_sense(window) if (place := window.place(at)) is not None]
+    places = [place for at, _ in window.of_sense if (place := window.place(at)) is not None]
     return min(1.0, max((abs(b - a) for a, b in pairwise(places)), default=0) / LIMITS.statement)
 
 

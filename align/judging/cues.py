@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from align.judging.denied import denied_words
-from align.judging.negation import is_too_much_for
+from align.judging.denied import TalkDenials
+from align.judging.negation import Denials, too_much_for
 from align.language import Language, Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -29,7 +29,7 @@ class Text:
     language: Language
     phrase: Callable[[int], tuple[int, int]]  # the tokens (inclusive) of the phrase that holds one
     breaks: Callable[[int], bool]  # whether punctuation parts a token from the one before it
-    denied: Sequence[bool]  # beside the tokens
+    is_denied: Callable[[int], bool]  # whether a token stands under a negation
     written: bool  # in prose "would" is no habit
 
     def listed(self, role: str) -> frozenset[str]:
@@ -39,16 +39,17 @@ class Text:
         return not self.language.is_stopword(self.view.words[at])
 
 
-def written(text: str, tokens: Sequence[Token], denied: Sequence[bool], language: Language) -> Text:
+def written(text: str, tokens: Sequence[Token], denied: Denials, language: Language) -> Text:
     """A claim."""
     view = TokenView(text, tokens)
     whole = (0, len(tokens) - 1)
-    return Text(view, language, lambda _: whole, lambda at: view.gap(at) != "", denied, written=True)
+    return Text(
+        view, language, lambda _: whole, lambda at: view.gap(at) != "", denied.in_scope.__getitem__, written=True
+    )
 
 
 def spoken(talk: TranscriptIndex) -> Text:
-    denied = talk.once(denied_words).in_scope
-    return Text(talk.view(), talk.language, talk.phrase, talk.breaks, denied, written=False)
+    return Text(talk.view(), talk.language, talk.phrase, talk.breaks, talk.once(TalkDenials).is_denied, written=False)
 
 
 def heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
@@ -58,9 +59,10 @@ def heard_cues(talk: TranscriptIndex) -> dict[int, Hit[str]]:
 def cues_of(text: Text) -> dict[int, Hit[str]]:
     """The cues of a text, by their first tokens; what only looks like one is passed over."""
     cues = _book(text.language.code).first_hits(text.view)
-    cues |= {at: Hit("future", "", "", at + 1) for at in range(len(text.view)) if _is_future(at, text)}
-    said, code = text.view.words, text.language.code
-    cues |= {at: Hit("unrealised", "", "", at + 3) for at in range(len(said)) if is_too_much_for(said, at, code)}
+    said = text.view.words
+    future = {word for word in set(said) if _is_future(word, text)}
+    cues |= {at: Hit("future", "", "", at + 1) for at, word in enumerate(said) if word in future}
+    cues |= {at: Hit("unrealised", "", "", at + 3) for at in too_much_for(said, text.language.code)}
     found: dict[int, Hit[str]] = {}
     behind = 0
     for at in sorted(cues):
@@ -80,9 +82,8 @@ def _holds(at: int, hit: Hit[str], text: Text) -> bool:
     return not (hit.mark == "!" and at > text.phrase(at)[0] and text.view.text[token.start].isupper())
 
 
-def _is_future(at: int, text: Text) -> bool:
-    """Whether a future is written onto the verb `at`: «ستفتح», «حيفتح»."""
-    word = text.view.words[at]
+def _is_future(word: str, text: Text) -> bool:
+    """Whether a future is written onto the verb `word`: «ستفتح», «حيفتح»."""
     if not word.startswith(tuple(text.listed("future-prefix"))) or word in text.listed("future-not"):
         return False
     rest = word[1:]

@@ -1,4 +1,4 @@
-"""What of a whole talk stands under a negation, read word for word and with each set phrase as one word.
+"""What of a talk stands under a negation, read word for word and with each set phrase as one word.
 
 «بلا مأوى» ("without a home") denies a home, word for word; as one word it says "homeless" and denies nothing.
 """
@@ -10,19 +10,19 @@ from collections.abc import Collection, Sequence
 
 from align.judging.negation import Denials, denials, excepts, is_too_much
 from align.judging.negative_verbs import may_deny
-from align.judging.negators import ALONE, read_words
+from align.judging.negators import ALONE, inside_names, read_words
 from align.language import Language
 from align.matching import TranscriptIndex, heard_expressions
 
 
-def denied_words(talk: TranscriptIndex) -> Denials:
-    """Each phrase of the talk is read on its own; a negator does not reach beyond its clause."""
-    return talk.once(_denied)[0]
+def denied_words(token: int, talk: TranscriptIndex) -> Denials:
+    """The talk's denials word for word, read at least as far as the phrase of `token`."""
+    return talk.once(TalkDenials).read(token)[0]
 
 
-def denied_expressions(talk: TranscriptIndex) -> Denials:
+def denied_expressions(token: int, talk: TranscriptIndex) -> Denials:
     """The same with each set phrase as one word."""
-    return talk.once(_denied)[1]
+    return talk.once(TalkDenials).read(token)[1]
 
 
 def denied_as_one(
@@ -43,31 +43,47 @@ def denied_as_one(
     return denied
 
 
+class TalkDenials:
+    """The denials of a talk. Each of its phrases is read on its own, and no sooner than it is asked for.
+
+    It does not hold the talk, which holds it: the two would live until the garbage collector comes by.
+    """
+
+    def __init__(self, talk: TranscriptIndex) -> None:
+        self._language, self._text, self._tokens = talk.language, talk.text, talk.tokens
+        self._phrase, self._layout = talk.phrase, talk.layout()
+        self._inside = inside_names(talk.names())
+        self._expressions = talk.once(heard_expressions)
+        self._begins = [expression.tokens[0] for expression in self._expressions]
+        self._plain, self._as_one = (Denials(*([False] * len(talk) for _ in range(4))) for _ in range(2))
+        self._read: set[int] = set()  # the first tokens of phrases
+
+    def read(self, token: int) -> tuple[Denials, Denials]:
+        """What is denied word for word, and with each set phrase as one word, where the phrase of `token` is read."""
+        first, last = self._phrase(token)
+        if first not in self._read:
+            self._read_phrase(first, last)
+            self._read.add(first)  # not before: others may ask at the same time
+        return self._plain, self._as_one
+
+    def is_denied(self, token: int) -> bool:
+        """Whether `token` stands under a negation, word for word."""
+        return self.read(token)[0].in_scope[token]
+
+    def _read_phrase(self, first: int, last: int) -> None:
+        language, tokens = self._language, self._tokens[first : last + 2]  # and what stands behind the last one
+        inside = {at - first for at in range(first, last + 2) if at in self._inside}
+        words = read_words(self._text, tokens, inside, language)[: last + 1 - first]
+        if not any(_denies(word.removesuffix(ALONE), language) for word in words):
+            return
+        clauses = self._layout.clauses_in(first, last)
+        ends = [clause.last - first for clause in clauses for _ in range(clause.first, clause.last + 1)]
+        here = self._expressions[bisect_left(self._begins, first) : bisect_right(self._begins, last)]
+        units = [[at - first for at in one.tokens] for one in here if one.tokens[-1] <= last]
+        denied = denials(words, language, ends)
+        self._plain.put(first, denied)
+        self._as_one.put(first, denied_as_one(words, units, language, ends) if units else denied)
+
+
 def _denies(word: str, language: Language) -> bool:
     return may_deny(word, language) or excepts(word, language.code) or is_too_much(word, language.code)
-
-
-def _denied(talk: TranscriptIndex) -> tuple[Denials, Denials]:
-    """What is denied word for word, and with each set phrase as one word: two readings where a phrase has any."""
-    language, size = talk.language, len(talk)
-    plain, as_one = (Denials([], [False] * size, [False] * size, [False] * size) for _ in range(2))
-    words = read_words(talk.text, talk.tokens, talk.names(), language)
-    known = {word: word.removesuffix(ALONE) for word in set(words)}
-    deniers = {word for word, bare in known.items() if _denies(bare, language)}
-    expressions = talk.once(heard_expressions)
-    begins = [expression.tokens[0] for expression in expressions]
-    ends = [clause.last for clause in talk.layout().clauses for _ in range(clause.first, clause.last + 1)]
-    end = 0
-    while (first := end) < size:
-        last = talk.phrase(first)[1]
-        end = last + 1
-        said = words[first:end]
-        if deniers.isdisjoint(said):
-            continue
-        clauses = [last - first for last in ends[first:end]]
-        here = expressions[bisect_left(begins, first) : bisect_right(begins, last)]
-        units = [[at - first for at in one.tokens] for one in here if one.tokens[-1] <= last]
-        denied = denials(said, language, clauses)
-        plain.put(first, denied)
-        as_one.put(first, denied_as_one(said, units, language, clauses) if units else denied)
-    return plain, as_one

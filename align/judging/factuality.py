@@ -8,12 +8,12 @@ read for them in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
-from align.judging.cues import BESIDE, RULING, Text, cues_of, heard_cues, is_present, spoken
+from align.judging.cues import BESIDE, RULING, Text, heard_cues, is_present, spoken
 from align.judging.limits import LIMITS
 from align.language.phrases import Hit
 from align.language.tables import words
@@ -50,14 +50,15 @@ class Ruling:
         return self.scope if self.event is None else range(self.event, self.event + 1)
 
 
-def supposed_in(text: Text) -> list[Ruling]:
+def supposed_in(text: Text, cues: dict[int, Hit[str]]) -> list[Ruling]:
     """What a text puts as no fact, or none yet, a plan, a wish, a condition, in order of the cues."""
-    return list(_rulings(text, cues_of(text)))
+    return list(_rulings(text, cues, cues))
 
 
-def rulings(talk: TranscriptIndex) -> list[Ruling]:
-    """All that a talk puts as no fact, in order of the cues."""
-    return list(_rulings(talk.once(spoken), talk.once(heard_cues)))
+def _rulings_in(first: int, last: int, talk: TranscriptIndex) -> Iterator[Ruling]:
+    """What a talk puts as no fact by the cues that begin among the tokens `first`..`last`, in order."""
+    cues = talk.once(heard_cues)
+    return _rulings(talk.once(spoken), cues, (at for at in range(first, last + 1) if at in cues))
 
 
 def supposing(supposed: frozenset[int], window: EvidenceWindow) -> Cue | None:
@@ -71,9 +72,7 @@ def supposing(supposed: frozenset[int], window: EvidenceWindow) -> Cue | None:
     places = {at: place for at, place in met.items() if place is not None and not terms[at].stopword}
     whole = window.weight(places)
     first, last = min(places.values(), default=0) - LIMITS.clause, max(places.values(), default=-1)
-    for one in window.talk.once(rulings):
-        if not first <= one.cue.first <= last:
-            continue
+    for one in _rulings_in(first, last, window.talk):
         events = [
             at
             for at, term in enumerate(terms)
@@ -99,14 +98,14 @@ def believed(talk: TranscriptIndex) -> frozenset[int]:
     return frozenset(found)
 
 
-def tells_belief(text: Text) -> bool:
+def tells_belief(text: Text, cues: dict[int, Hit[str]]) -> bool:
     """Whether a text says that others believe something."""
-    return any(True for _ in _beliefs(text, cues_of(text)))
+    return any(True for _ in _beliefs(text, cues))
 
 
-def wished(talk: TranscriptIndex) -> frozenset[int]:
-    """The tokens of a talk that are said to be wanted, planned, tried or near, or stand under a condition."""
-    return frozenset(token for one in talk.once(rulings) for token in one.events)
+def is_wished(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word is said to be wanted, planned, tried or near, or stands under a condition."""
+    return any(token in one.events for one in _rulings_in(*talk.phrase(token), talk))
 
 
 def taken_back(last: int, talk: TranscriptIndex) -> Cue | None:
@@ -137,8 +136,10 @@ def _beliefs(text: Text, cues: dict[int, Hit[str]]) -> Iterator[tuple[int, Hit[s
             yield at, hit
 
 
-def _rulings(text: Text, cues: dict[int, Hit[str]]) -> Iterator[Ruling]:
-    for at, hit in cues.items():
+def _rulings(text: Text, cues: dict[int, Hit[str]], places: Iterable[int]) -> Iterator[Ruling]:
+    """Those of the cues at `places`; what stands near may be any cue."""
+    for at in places:
+        hit = cues[at]
         if hit.entry not in RULING and not _is_conditional(at, hit, text, cues):
             continue
         ruled, cue = _scope_of(at, hit, text), Cue(at, hit.end - 1)
@@ -164,13 +165,14 @@ def _is_conditional(at: int, hit: Hit[str], text: Text, cues: dict[int, Hit[str]
 
 def _done(head: int, text: Text) -> bool:
     """Whether what was wanted or tried is said to be done behind it: "we tried to sell it, and we did"."""
-    if text.denied[head]:
+    if text.is_denied(head):
         return False
     view, keys = text.view, text.language.keys
     done, meant = text.listed("done"), frozenset(keys(view.words[head]))
     behind = range(head + 1, min(head + 1 + LIMITS.clause, text.phrase(head)[1] + 1))
     return any(
-        not text.denied[at] and (view.words[at] in done or not meant.isdisjoint(keys(view.words[at]))) for at in behind
+        (view.words[at] in done or not meant.isdisjoint(keys(view.words[at]))) and not text.is_denied(at)
+        for at in behind
     )
 
 

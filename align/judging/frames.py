@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
-from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 from align.language import Token, tokenise
 from align.language.phrases import Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
+
+if TYPE_CHECKING:
+    from align.judging.reading import Reading
 
 # Roles in the table: the two times, "ended" being once and no more; and what only looks like a frame.
 NOW, ONCE, ENDED, NONE = "now", "once", "ended", "none"
@@ -30,26 +33,41 @@ class Frame:
     ended: bool = False  # … and no more: "used to"
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimedTime:
+    """What a claim says of the time that it holds at."""
+
+    frames: Sequence[Frame]  # on its own tokens
+    start: int  # code points into the claim, of the first frame; 0 without any
+    present: Sequence[Token] | None  # the words that show that it speaks of the present, see `_present`
+
+
+def claimed_time(text: str, code: str) -> ClaimedTime:
+    """The frames of a claim, or else what shows that it speaks of the present."""
+    tokens = tokenise(text)
+    if frames := _frames(TokenView(text, tokens), range(len(tokens)), code):
+        return ClaimedTime(frames, tokens[frames[0].first].start, None)
+    return ClaimedTime((), 0, _present(tokens, code))
+
+
 def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: EvidenceWindow) -> list[Comparison]:
     """For each frame of the claim ("today", "at first"), whether what it says was said in the other one.
 
     It was where the clauses that say most of the claim have words of the other time, and none of the claim's. What is
     said with no time at all can hold in any.
     """
-    tokens = tokenise(reading.text)
-    claimed = _frames(TokenView(reading.text, tokens), range(len(tokens)), window.talk.language.code)
-    if not claimed:
-        return _compare_tense(tokens, amounts, window)
-    if len({frame.when for frame in claimed}) != 1:
+    claimed, code = reading.time, window.talk.language.code
+    if not claimed.frames:
+        return _compare_tense(claimed.present, amounts, window)
+    if len({frame.when for frame in claimed.frames}) != 1:
         return []
-    start = tokens[claimed[0].first].start
-    terms = tuple(at for at, term in enumerate(window.found.terms) if term.start <= start < term.end)
+    terms = tuple(at for at, term in enumerate(window.found.terms) if term.start <= claimed.start < term.end)
     against, located, heard = 0.0, 0.0, None
     for at, place in _places(terms, amounts, window):
         located += window.found.weights[at]
         clause = window.talk.layout().clause_of(place)
-        said = _frames(window.talk.view(), range(clause.first, clause.last + 1), window.talk.language.code)
-        if said and all(frame.when != claimed[0].when for frame in said):
+        said = _frames(window.talk.view(), range(clause.first, clause.last + 1), code)
+        if said and all(frame.when != claimed.frames[0].when for frame in said):
             against += window.found.weights[at]
             heard = heard or (said[0].first, said[0].last)
     if heard is None or not terms or against < HALF * located:
@@ -57,9 +75,10 @@ def compare_frames(reading: Reading, amounts: Sequence[Comparison], window: Evid
     return [Comparison(Slot.FRAME, HALF, terms, heard, ReasonCode.DATE_DIFFERS)]
 
 
-def _compare_tense(tokens: Sequence[Token], amounts: Sequence[Comparison], window: EvidenceWindow) -> list[Comparison]:
+def _compare_tense(
+    shown: Sequence[Token] | None, amounts: Sequence[Comparison], window: EvidenceWindow
+) -> list[Comparison]:
     """Whether what a claim says in the present was said of what is no more: right behind "used to"."""
-    shown = _present(tokens, window.talk.language.code)
     if shown is None:
         return []
     places = dict(_places((), amounts, window))
@@ -108,7 +127,7 @@ def _predicates(shown: Sequence[Token], window: EvidenceWindow) -> Iterator[int]
 
 def _places(frame: Sequence[int], amounts: Sequence[Comparison], window: EvidenceWindow) -> Iterator[tuple[int, int]]:
     """The claim's words of sense that were said, its amounts with them, and the tokens that say them."""
-    for at, _ in of_sense(window):
+    for at, _ in window.of_sense:
         if at not in frame and (place := window.place(at)) is not None:
             yield at, place
     for one in amounts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from align.judging.comparison import Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.negative_verbs import may_deny
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 
 
 def said_in_full(comparisons: Sequence[Comparison], window: EvidenceWindow, *, answered: bool) -> bool:
@@ -32,7 +32,7 @@ def _wanted(comparisons: Sequence[Comparison], window: EvidenceWindow) -> list[i
     aside = {term for one in conflicts for term in one.terms}
     if any(one.slot is Slot.POLARITY for one in conflicts):
         aside.update(at for at, term in enumerate(terms) if may_deny(term.text, language))
-    return [at for at, _ in of_sense(window) if at not in aside]
+    return [at for at, _ in window.of_sense if at not in aside]
 
 
 def _statement(term: int, token: int, window: EvidenceWindow) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, win
         if relation is not Agreement.DIFFERENT and not other_given:
             said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
         elif (other_given or not claimed.name.weak) and window.neighbour_nearby(claimed.terms, place):
-            denied = window.talk.once(denied_words).in_scope[other.first]  # "no Catholic" may be a Protestant
+            denied = denied_words(other.first, window.talk).in_scope[other.first]  # "no Catholic" may be a Protestant
             said.append(Comparison(Slot.NAME, HALF if denied else 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
     best = best_supported(said, window, rest_of_it)

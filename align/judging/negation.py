@@ -20,17 +20,20 @@ from align.language.tables import words as listed
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """What a row of words denies, a phrase or a whole talk: the scope and the focus of its negations."""
+    """What a row of words denies, a phrase or a whole talk: the scope and the focus of its negations.
 
-    negators: list[int]  # places of everything that may deny, in order; verbs that do so by their meaning with them
-    in_scope: list[bool]  # beside the words: whether each stands under a negation
+    Beside the words, of each:
+    """
+
+    may_deny: list[bool]  # whether it does, perhaps; verbs that do so by their meaning with the others
+    in_scope: list[bool]  # whether it stands under a negation
     focus: list[bool]  # … and is the very word that is denied: the first of sense behind what denies
     by_verb: list[bool]  # … behind a verb that denies by its meaning: to refuse, to cancel
 
     def put(self, first: int, phrase: Denials) -> None:
         """Note what the words from place `first` on deny."""
         end = first + len(phrase.in_scope)
-        self.negators.extend(first + at for at in phrase.negators)
+        self.may_deny[first:end] = phrase.may_deny
         self.in_scope[first:end] = phrase.in_scope
         self.focus[first:end] = phrase.focus
         self.by_verb[first:end] = phrase.by_verb
@@ -69,13 +72,15 @@ def denials(words: Sequence[str], language: Language, ends: Sequence[int] | None
             reached = _up_to_another_denial(reached, at, in_scope, focus)
         _rule(reached, True, words, in_scope, by_verb, language)
     focus = [head and in_its_scope for head, in_its_scope in zip(focus, in_scope, strict=True)]
-    return Denials(sorted({*negators, *verbs, *others}), in_scope, focus, by_verb)
+    deniers = {*negators, *verbs, *others}
+    return Denials([at in deniers for at in range(len(words))], in_scope, focus, by_verb)
 
 
 def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
     """Where something is excepted from what is said of all: "everybody left except my brother"."""
-    for at, word in enumerate(words):
-        before = words[max(0, at - LIMITS.clause) : at] if excepts(word, language.code) else ()
+    excepting = role(language.code, "excepting")
+    for at in [at for at, word in enumerate(words) if word in excepting]:
+        before = words[max(0, at - LIMITS.clause) : at]
         denied = any(language.is_negator(other.removesuffix(ALONE)) for other in before)
         if not denied and any(language.quantifiers.get(other) == "all" for other in before):
             yield at
@@ -83,9 +88,9 @@ def _exceptions(words: Sequence[str], language: Language) -> Iterator[int]:
 
 def _too_much(words: Sequence[str], language: Language) -> Iterator[int]:
     """Where what is too much begins to say for what: "too late to learn", which nobody did."""
-    for at in range(len(words)):
+    for at in too_much_for(words, language.code):
         before = (word.removesuffix(ALONE) for word in words[max(0, at - LIMITS.pair) : at])
-        if is_too_much_for(words, at, language.code) and not any(map(language.is_negator, before)):
+        if not any(map(language.is_negator, before)):
             yield at + LIMITS.pair
 
 
@@ -226,10 +231,10 @@ def is_too_much(word: str, code: str) -> bool:
     return word in listed(code, "factuality", "too-much")
 
 
-def is_too_much_for(words: Sequence[str], at: int, code: str) -> bool:
-    """Whether "too … to" stands at `at`: what follows did not happen."""
-    ends = listed(code, "factuality", "too-much-for")
-    return is_too_much(words[at], code) and not ends.isdisjoint(words[at + LIMITS.pair :][:1])
+def too_much_for(words: Sequence[str], code: str) -> list[int]:
+    """Where "too … to" stands: what follows did not happen."""
+    too, to = (listed(code, "factuality", role) for role in ("too-much", "too-much-for"))
+    return [at for at, word in enumerate(words[: -LIMITS.pair]) if word in too and words[at + LIMITS.pair] in to]
 
 
 def _is_untrue(words: Sequence[str], at: int, code: str) -> bool:

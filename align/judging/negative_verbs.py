@@ -38,7 +38,9 @@ def verb_scope(word: str, language: Language) -> int:
 
 def is_denial(word: str, language: Language) -> bool:
     """Whether `word` is a verb that denies all that follows in its sentence."""
-    return not _denials(language.code).isdisjoint(language.meanings(word))
+    denials = _denials(language.code)
+    may = not denials.isdisjoint(language.keys(word))  # hardly any word does
+    return may and not denials.isdisjoint(language.meanings(word))
 
 
 def is_implicative(word: str, language: Language) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
 from align.judging.limits import LIMITS
-from align.language import Language, Token
+from align.language import Language, Token, fold
 from align.language.identities import Name
 from align.language.tables import rows
 from align.language.tables import words as listed
@@ -18,30 +18,35 @@ ALONE = ","  # behind a negator: it stands alone
 _BREAKS = frozenset(",،;؛.…!؟?")
 
 
-def read_words(text: str, tokens: Sequence[Token], names: Iterable[Name], language: Language) -> list[str]:
+def inside_names(names: Iterable[Name]) -> frozenset[int]:
+    """The tokens of names behind each one's first."""
+    return frozenset(at for name in names for at in range(name.first + 1, name.last + 1))
+
+
+def read_words(text: str, tokens: Sequence[Token], inside: Container[int], language: Language) -> list[str]:
     """The folded words of `tokens`, as their negations are read.
 
-    Those in the middle of a name are left blank («أطباء بلا حدود» denies nothing), and one that joins "that" and "not"
-    is the negator («بألا يعود»). A negator that is an answer, by its spelling or by the break behind it, is marked as
-    such: it may deny what was said before, not what follows («لأ هي مجانية»).
+    Those `inside` a name are left blank («أطباء بلا حدود» denies nothing), and one that joins "that" and "not" is the
+    negator («بألا يعود»). A negator that is an answer, by its spelling or by the break behind it, is marked as such: it
+    may deny what was said before, not what follows («لأ هي مجانية»).
     """
-    inside = {at for name in names for at in range(name.first + 1, name.last + 1)}
     joined = dict(_that_not(text, tokens, language.code))
     words = ["" if at in inside else joined.get(at, token.text) for at, token in enumerate(tokens)]
-    for at, (token, following) in enumerate(pairwise(tokens)):
-        if language.is_negator(token.text):
-            answers = text[token.start : token.end] in answers_no(language.code)
-            if answers or _BREAKS.intersection(text[token.end : following.start]):
-                words[at] += ALONE
+    for at in [at for at, token in enumerate(tokens[:-1]) if language.is_negator(token.text)]:
+        token, following = tokens[at : at + 2]
+        answers = text[token.start : token.end] in answers_no(language.code)
+        if answers or _BREAKS.intersection(text[token.end : following.start]):
+            words[at] += ALONE
     return words
 
 
 def _that_not(text: str, tokens: Sequence[Token], code: str) -> Iterator[tuple[int, str]]:
     """The words of "that" and "not" in one, with the negator: «ألا» before a verb, told from «إلا» by its spelling."""
-    begins = tuple(listed(code, "negation", "that-not-before"))
-    for at, (token, following) in enumerate(pairwise(tokens)):
-        negator = _that_nots(code).get(text[token.start : token.end])
-        if negator and following.text.startswith(begins):
+    begins, negators = tuple(listed(code, "negation", "that-not-before")), _that_nots(code)
+    folded = {fold(word) for word in negators}
+    for at in [at for at, token in enumerate(tokens[:-1]) if token.text in folded]:
+        negator = negators.get(text[tokens[at].start : tokens[at].end])
+        if negator and tokens[at + 1].text.startswith(begins):
             yield at, negator
 
 

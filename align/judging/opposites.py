@@ -11,7 +11,7 @@ from align.judging.limits import LIMITS
 from align.judging.negative_verbs import is_denial
 from align.judging.polarity import verb_of
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 from align.language import Token
 from align.matching import Term, TranscriptIndex, heard_phrases
 from align.types import ReasonCode
@@ -24,14 +24,12 @@ def compare_opposites(reading: Reading, window: EvidenceWindow) -> list[Comparis
     agrees; only that one change is denied in the talk leaves it open whether the other one came.
     """
     talk, terms = window.talk, reading.found.terms
-    denied = talk.once(denied_words)
     own = {place for at in range(len(terms)) if (place := window.place(at)) is not None}
     found = []
     for at, term in enumerate(terms):
         compared = term.quantity or talk.language.is_negator(term.text)
         opposites: frozenset[str] = frozenset() if compared else talk.language.antonyms(term.text, term.phrases)
         place = window.place(at)
-        itself = None if place is None else Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))
         said = []
         for token in _said_in(window, opposites):
             if token in own or (reading.denied.in_scope and is_denial(talk.tokens[token].text, talk.language)):
@@ -39,17 +37,24 @@ def compare_opposites(reading: Reading, window: EvidenceWindow) -> list[Comparis
             least = LIMITS.mostly if at in reading.denied.in_scope else LIMITS.same_matter
             if window.exchange_share((at,), token) >= least:
                 claim_denies = at in reading.denied.in_scope
-                agrees = claim_denies != (denied.in_scope[token] or token - 1 in denied.negators)
+                agrees = claim_denies != _is_denied(token, talk)
                 if agrees and (claim_denies or not _may_be_neither(term, token, opposites, talk)):
                     said.append(Comparison(Slot.OPPOSITE, 0.0, (at,), (token, token)))
                 elif agrees:
                     said.append(Comparison(Slot.OPPOSITE, HALF, (at,), (token, token), ReasonCode.NOT_SAID))
                 elif _is_surely_opposite(at, token, opposites, window):
                     said.append(Comparison(Slot.OPPOSITE, 1.0, (at,), (token, token), ReasonCode.OPPOSITE_SAID))
-        best = best_supported(said if itself is None else [itself, *said], window)
-        if best is not None and best is not itself:
-            found.append(best)
+        if said:
+            itself = [] if place is None else [Comparison(Slot.OPPOSITE, 0.0, (at,), (place, place))]
+            best = best_supported([*itself, *said], window)
+            found += [] if best is None or best in itself else [best]
     return found
+
+
+def _is_denied(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word stands under a negation, or right behind what may deny."""
+    behind = token > 0 and denied_words(token - 1, talk).may_deny[token - 1]
+    return behind or denied_words(token, talk).in_scope[token]
 
 
 def _said_in(window: EvidenceWindow, meanings: frozenset[str]) -> list[int]:
@@ -130,7 +135,7 @@ def _is_said_of_it(term: int, token: int, window: EvidenceWindow) -> bool:
     left, the one that the preposition joins to it. Amounts and dates are said of anything.
     """
     rules, terms, talk = grammar(window.talk.language.code), window.found.terms, window.talk
-    words = [at for at, other in of_sense(window) if other.quantity is None and at != term]
+    words = [at for at, other in window.of_sense if other.quantity is None and at != term]
     clause = talk.layout().clause_of(token)
     first, last = max(clause.first, token - LIMITS.phrase), min(clause.last, token + LIMITS.phrase)
     before = [at for at in words if at < term][-1:]

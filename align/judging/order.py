@@ -11,7 +11,7 @@ from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
@@ -52,7 +52,7 @@ def compare_exchange(window: EvidenceWindow) -> list[Comparison]:
     "the river is longer than the canal"."""
     terms, talk = window.found.terms, window.talk
     markers = words(talk.language.code, "relations", "between")
-    content = [at for at, term in of_sense(window) if term.quantity is None]
+    content = [at for at, term in window.of_sense if term.quantity is None]
     for at, term in enumerate(terms):
         behind = next((i for i in content if 0 < i - at <= LIMITS.pair), None) if term.text in markers else None
         place = None if behind is None else window.place(behind)

@@ -6,19 +6,18 @@ with whether it stands under a negation on the one side and on the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from enum import Enum
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
-from align.judging.factuality import wished
+from align.judging.factuality import is_wished
 from align.judging.limits import LIMITS
 from align.judging.negation import Denials, excepts, sets_aside
 from align.judging.negative_verbs import is_implicative
 from align.judging.reading import DeniedTerms, Reading
 from align.judging.restated import denied_nearby, denied_too, denies_by_meaning, stated_too
 from align.judging.sides import Sides, read_sides
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 from align.matching import Term, TranscriptIndex
 from align.types import ReasonCode
 
@@ -89,7 +88,7 @@ def _denied_by_the_claim(
     if (excepted := _excepted(term, place, sides, window)) is not None:
         return _Outcome.AGREES, excepted
     # Others' belief is what the claim sets aside, and what was only planned did not happen, as it says.
-    fact = window.is_stated(place) and (reading.supposes or place not in window.talk.once(wished))
+    fact = window.is_stated(place) and (reading.supposes or not is_wished(place, window.talk))
     own_words = window.exchange_share((term,), place) >= LIMITS.mostly
     if not fact or not own_words or _negators_by(place, sides.heard(place), window) or _says_a_denial(window):
         return None
@@ -101,8 +100,10 @@ def _denied_by_the_claim(
 def _denied_by_a_verb(place: int, sides: Sides, window: EvidenceWindow) -> bool:
     """Whether the talk refuses or cancels the word at `place`, and the claim, all of which is said, does not say so."""
     denied = sides.heard(place)
-    all_said = all(term.is_compared or window.place(at) is not None for at, term in of_sense(window))
-    return denied.by_verb[place] and all_said and not _says_the_denial(place, denied, window)
+    if not denied.by_verb[place]:
+        return False
+    all_said = all(term.is_compared or window.place(at) is not None for at, term in window.of_sense)
+    return all_said and not _says_the_denial(place, denied, window)
 
 
 def _denied_by_a_negator(term: int, place: int, claim_denies: bool, sides: Sides, window: EvidenceWindow) -> bool:
@@ -133,7 +134,7 @@ def _heard_as_denied(sides: Sides, window: EvidenceWindow) -> Comparison:
     rules = grammar(window.talk.language.code)
     met = [
         (at, place)
-        for at, term in of_sense(window)
+        for at, term in window.of_sense
         if _can_be_denied(term, window.talk) and (place := window.place(at)) is not None
     ]
     denied = [
@@ -182,7 +183,7 @@ def _is_predicate(term: int, place: int, denies: bool, sides: Sides, window: Evi
 def _states_it_too(term: int, place: int, claim: DeniedTerms, window: EvidenceWindow) -> bool:
     """Whether what was said at `place` is what the claim states, not what it denies: "Anna apologised, and Ben did not
     apologise"; or whether it denies a thing, and the verb was said of another: "angry at Anna, not at Ben"."""
-    if any(place in window.occurrences[at] for at, _ in of_sense(window) if at != term and at not in claim.in_scope):
+    if any(place in window.occurrences[at] for at, _ in window.of_sense if at != term and at not in claim.in_scope):
         return True
     verb = verb_of(window)
     if verb is None or verb == term or verb in claim.in_scope:
@@ -193,7 +194,7 @@ def _states_it_too(term: int, place: int, claim: DeniedTerms, window: EvidenceWi
 
 def _is_all_it_says(window: EvidenceWindow) -> bool:
     """Whether the claim has but one word of sense: "she has children"."""
-    return len(list(of_sense(window))) == 1
+    return len(window.of_sense) == 1
 
 
 def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
@@ -207,12 +208,12 @@ def _stands_alone(place: int, talk: TranscriptIndex) -> bool:
 def verb_of(window: EvidenceWindow) -> int | None:
     """The first verb of a claim that says something."""
     rules = grammar(window.talk.language.code)
-    return next((at for at, term in of_sense(window) if rules.is_spoken_verb(term.text)), None)
+    return next((at for at, term in window.of_sense if rules.is_spoken_verb(term.text)), None)
 
 
 def _is_main_word(term: int, window: EvidenceWindow) -> bool:
     """Whether a word is the claim's first verb, or its first word where verbs come first: «ندم لأنه لم …»."""
-    first = next((at for at, _ in of_sense(window)), None)
+    first = next((at for at, _ in window.of_sense), None)
     return term == verb_of(window) or (grammar(window.talk.language.code).verb_first and term == first)
 
 
@@ -249,7 +250,7 @@ def _says_the_denial(place: int, denied: Denials, window: EvidenceWindow) -> boo
 def _negators_by(place: int, denied: Denials, window: EvidenceWindow) -> list[int]:
     """What may deny in the clause of `place`."""
     clause = window.talk.layout().clause_of(place)
-    return denied.negators[bisect_left(denied.negators, clause.first) : bisect_right(denied.negators, clause.last)]
+    return [at for at in range(clause.first, clause.last + 1) if denied.may_deny[at]]
 
 
 def _denier(place: int, sides: Sides, window: EvidenceWindow) -> int:

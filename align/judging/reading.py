@@ -8,13 +8,14 @@ from itertools import pairwise
 from operator import or_
 
 from align.claims import attribution_words
-from align.judging.cues import written
+from align.judging.cues import cues_of, written
 from align.judging.denied import denied_as_one
 from align.judging.factuality import supposed_in, tells_belief
+from align.judging.frames import ClaimedTime, claimed_time
 from align.judging.limits import LIMITS
 from align.judging.negation import Denials, denials, is_untrue
 from align.judging.negative_verbs import is_denial
-from align.judging.negators import read_words
+from align.judging.negators import inside_names, read_words
 from align.judging.voices import guests_named, introduced
 from align.language import Language, Token, tokenise
 from align.language.expressions import expressions_in
@@ -58,6 +59,7 @@ class Reading:
     asks: bool  # a question, as headlines are: what was asked is then what it says
     supposes: bool  # put as no fact, or none yet: a plan, a wish, a condition, a belief of others
     supposed: frozenset[int]  # the terms that are put so
+    time: ClaimedTime  # whether it says that it holds today, or held once
     guests: frozenset[str]  # who said it, as the article has it, of the guests known by name
 
     def words(self, terms: tuple[int, ...]) -> str:
@@ -71,14 +73,15 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
     text = claim.plain or claim.text
     tokens = as_written(tokenise(text), text, language.code)
     named = names_in(tokens, language.code)
-    words = read_words(text, tokens, named, language)
+    words = read_words(text, tokens, inside_names(named), language)
     weak = _weak_words(claim, tokens, words, language)
     found = retrieve(text, talk, most, weak, _words_for_guest(tokens, talk), claim.context)
     denied = denials(words, language)
     phrases = expressions_in(TokenView(text, tokens), language.code)
-    prose = written(text, tokens, denied.in_scope, language)
-    supposed = supposed_in(prose)
-    as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language)
+    prose = written(text, tokens, denied, language)
+    cues = cues_of(prose)
+    supposed = supposed_in(prose, cues)
+    as_one = denied_as_one(words, [phrase.tokens for phrase in phrases], language) if phrases else denied
     names = tuple(
         ClaimedName(name, _terms_between(tokens[name.first].start, tokens[name.last].end, found))
         for name in named
@@ -91,11 +94,12 @@ def read_claim(claim: Claim, talk: TranscriptIndex, most: int) -> Reading:
         tuple(_unlisted_names(text, named, tokens, found)),
         _denied_terms(denied, tokens, found),
         _denied_terms(as_one, tokens, found),
-        bool(denied.negators),
+        any(denied.may_deny),
         any(token.text in language.hedges and not _in_amount(token, found) for token in tokens),
         text.rstrip().endswith(QUESTION_MARKS),
-        bool(supposed) or tells_belief(prose),
+        bool(supposed) or tells_belief(prose, cues),
         _terms_at([any(at in one.scope for one in supposed) for at in range(len(tokens))], tokens, found),
+        claimed_time(text, language.code),
         guests_named(claim, talk),
     )
 

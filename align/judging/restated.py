@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.judging.negative_verbs import is_denial, is_implicative
 from align.judging.sides import Sides
-from align.judging.window import EvidenceWindow, is_elliptical, of_sense
+from align.judging.window import EvidenceWindow, is_elliptical
 from align.matching import Term
 
 
@@ -31,7 +31,7 @@ def _goes_on_to_another(stated: int, denied: int, window: EvidenceWindow) -> boo
     clause = talk.layout().clause_of(denied)
     if not (talk.layout().statement_of(denied).first <= stated < clause.first and is_elliptical(clause, talk)):
         return False
-    said = {at for term, _ in of_sense(window) for at in window.occurrences[term]}
+    said = {at for term, _ in window.of_sense for at in window.occurrences[term]}
     between = range(stated + 1, clause.first)
     return any(at not in said and not talk.language.is_stopword(talk.tokens[at].text) for at in between)
 

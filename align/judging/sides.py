@@ -29,7 +29,7 @@ class Sides:
         clause = self._talk.layout().clause_of(token)
         at = bisect_left(self._met, clause.first)
         as_one = at < len(self._met) and self._met[at] <= clause.last
-        return self._talk.once(denied_expressions if as_one else denied_words)
+        return denied_expressions(token, self._talk) if as_one else denied_words(token, self._talk)
 
 
 def read_sides(reading: Reading, window: EvidenceWindow) -> Sides:

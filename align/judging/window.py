@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -38,6 +38,8 @@ class EvidenceWindow:
     similarity: np.ndarray  # 0..1; shape (terms, tokens); of an amount all 0: it is compared by value
     # Beside the terms: the tokens that surely say each, in order; of an amount, the tokens of an equal one.
     occurrences: Sequence[Sequence[int]]
+    of_sense: Sequence[tuple[int, Term]]  # the claim's words that say something, by their places among its terms
+    met: Sequence[int]  # the terms, no function words, that were said at all
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
@@ -100,7 +102,7 @@ class EvidenceWindow:
 
     def clause_share(self, terms: Collection[int], token: int) -> float:
         """How many of the claim's words of sense, all but `terms`, were said in the clause of `token`, 0..1."""
-        others = [at for at, term in enumerate(self.found.terms) if at not in terms and is_of_sense(term, self.talk)]
+        others = [at for at, _ in self.of_sense if at not in terms]
         return len(self.rest_in_clause(terms, token).intersection(others)) / max(1, len(others))
 
     def exchange_share(self, terms: Collection[int], token: int) -> float:
@@ -123,11 +125,7 @@ class EvidenceWindow:
         return max(layout.statement_of(clause.first - 1).first, near), clause.last
 
     def _rest(self, terms: Collection[int], first: int, last: int) -> frozenset[int]:
-        return frozenset(
-            at
-            for at, term in enumerate(self.found.terms)
-            if at not in terms and self.said(at, first, last) and not self.talk.language.is_stopword(term.text)
-        )
+        return frozenset(at for at in self.met if at not in terms and self.said(at, first, last))
 
     def neighbour_nearby(self, terms: Sequence[int], tokens: tuple[int, int]) -> bool:
         """Whether a word that stands beside `terms` in the claim was said near `tokens` (the first and the last), in
@@ -168,9 +166,11 @@ def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Evid
         for at, term in enumerate(found.terms):
             if term.quantity is not None and compare_said(term.quantity, amount.quantity).relation is Relation.AGREES:
                 heard[at].update(range(max(first, amount.first), min(last, amount.last) + 1))
-    return EvidenceWindow(
-        talk, _with_said(found, heard), passage, first, last, similarity, [sorted(tokens) for tokens in heard]
-    )
+    found = _with_said(found, heard)
+    occurrences = [sorted(tokens) for tokens in heard]
+    of_sense = [(at, term) for at, term in enumerate(found.terms) if is_of_sense(term, talk)]
+    met = [at for at, term in enumerate(found.terms) if heard[at] and not talk.language.is_stopword(term.text)]
+    return EvidenceWindow(talk, found, passage, first, last, similarity, occurrences, of_sense, met)
 
 
 def _with_said(found: Retrieval, heard: Sequence[Collection[int]]) -> Retrieval:
@@ -198,11 +198,11 @@ def is_elliptical(clause: Clause, talk: TranscriptIndex) -> bool:
         return True
     if not clause.first or talk.speaker_of_token(clause.first - 1) != talk.speaker_of_token(clause.first):
         return False
-    words = [talk.tokens[at].text for at in range(clause.first, clause.last + 1)]
+    words = talk.view().words[clause.first : clause.last + 1]
+    if not any(map(talk.language.is_negator, words)):
+        return False  # as most
     of_sense = [word for word in words if not talk.language.is_stopword(word)]
     if len(of_sense) > 1 or not (of_sense or any(word in talk.language.quantifiers for word in words)):
-        return False
-    if not any(map(talk.language.is_negator, words)):
         return False
     before = talk.layout().clause_of(clause.first - 1)
     people = listed(talk.language.code, "relations", "participants").intersection(
@@ -215,8 +215,3 @@ def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:
     """Whether a word of the claim says something: no function word, no "perhaps", no "nearly"."""
     language = talk.language
     return not (term.stopword or term.text in language.hedges or term.text in language.approximators)
-
-
-def of_sense(window: EvidenceWindow) -> Iterator[tuple[int, Term]]:
-    """The claim's words that say something, by their places among its terms."""
-    return ((at, term) for at, term in enumerate(window.found.terms) if is_of_sense(term, window.talk))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
-from align.judging.window import EvidenceWindow, of_sense
+from align.judging.window import EvidenceWindow
 from align.matching import Term
 from align.types import ReasonCode
 
@@ -24,7 +24,7 @@ def compare_words(amounts: Sequence[Comparison], window: EvidenceWindow) -> list
     if grammar(window.talk.language.code).diglossia:
         return []
     terms = window.found.terms
-    content = [at for at, _ in of_sense(window)]
+    content = [at for at, _ in window.of_sense]
     places = {at: (place, place) for at in content if (place := window.place(at)) is not None}
     places |= {one.terms[0]: one.heard for one in amounts if one.agrees and one.heard}
     own = {token for first, last in places.values() for token in range(first, last + 1)}

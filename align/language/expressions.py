@@ -36,36 +36,41 @@ class _Phrases:
                 first, _, rest = phrase.partition("+")
                 self._listed.setdefault(self._stem(first), []).append((rest, meant))
         self._beginning_with = cache(self._by_second_word)
+        self._beginning_with_both = cache(self._longest_first)
 
-    def _by_second_word(self, first: str) -> dict[str, list[tuple[list[str], str]]]:
-        """The other words, and what is meant, of the phrases that begin with `first`, the longest before others."""
-        found: dict[str, list[tuple[list[str], str]]] = {}
-        for joined, concept in sorted(self._listed[first], key=lambda entry: -entry[0].count("+")):
-            words = joined.split("+")
-            found.setdefault(self._stem(words[0]), []).append((words, concept))
+    def _by_second_word(self, first: str) -> dict[str, list[tuple[str, str]]]:
+        """The phrases that begin with `first`, as they are listed, by their second word."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for rest, concept in self._listed[first]:
+            found.setdefault(self._stem(rest.partition("+")[0]), []).append((rest, concept))
         return found
+
+    def _longest_first(self, first: str, second: str) -> list[tuple[list[str], str]]:
+        """The words behind the first, and what is meant, of the phrases that begin with both."""
+        phrases = self._beginning_with(first).get(second, ())
+        found = [([self._stem(word) for word in rest.split("+")], concept) for rest, concept in phrases]
+        return sorted(found, key=lambda entry: -len(entry[0]))
 
     def find(self, view: TokenView) -> Iterator[Expression]:
         if not self._listed:
             return
         stem_of = {word: self._known.keys(word)[0] for word in set(view.words)}  # which others ask for, too
         stems = [stem_of[word] for word in view.words]
-        for first, stem in enumerate(stems):
-            if stem not in self._listed:
-                continue
-            phrases = self._beginning_with(stem)
-            following = stems[first + 1 : first + 2 + BETWEEN]
-            if phrases.keys().isdisjoint(following):
+        begins = {word for word, stem in stem_of.items() if stem in self._listed}
+        for first in [at for at, word in enumerate(view.words) if word in begins]:
+            stem, following = stems[first], stems[first + 1 : first + 2 + BETWEEN]
+            if self._beginning_with(stem).keys().isdisjoint(following):
                 continue  # as after most words that begin a phrase
             for second in dict.fromkeys(following):
-                for words, concept in phrases.get(second, ()):
-                    rest = [self._stem(word) for word in words]  # not before: few phrases get that far
+                for rest, concept in self._beginning_with_both(stem, second):
                     if (tokens := _complete(first, rest, stems, view)) is not None:
                         yield Expression(concept, tokens)
 
 
 def _complete(first: int, rest: Sequence[str], stems: Sequence[str], view: TokenView) -> tuple[int, ...] | None:
     """The tokens of a phrase that begins at `first`, where all its words follow in one breath, of one speaker."""
+    if rest[-1] not in stems[first + len(rest) : first + 1 + len(rest) * (1 + BETWEEN)]:
+        return None  # as with most
     found = [first]
     for wanted in rest:
         for at in range(found[-1] + 1, min(found[-1] + 2 + BETWEEN, len(stems))):

@@ -93,7 +93,9 @@ class _Gazetteer:
         for suffix in self._suffixes:
             stem = word.removesuffix(suffix)
             for prefix in prefixes if word.endswith(suffix) else ():
-                entries = self._index.get(stem[len(prefix) :], ()) if stem.startswith(prefix) else ()
+                entries = self._index.get(stem[len(prefix) :]) if stem.startswith(prefix) else None
+                if not entries:
+                    continue
                 definite = self._definite[prefix]
                 if fitting := [entry for entry in entries if self._fits(entry, prefix, definite)]:
                     return tuple(_NameOpening(entry, prefix, definite) for entry in _told_apart(fitting))

@@ -50,6 +50,7 @@ class Language:
         self._fused = tuple(words(code, "negation", "fused"))
         self._unfused = words(code, "negation", "fused-not")
         self.is_negator = lru_cache(maxsize=_REMEMBERED)(self._is_negator)
+        self.is_stopword = lru_cache(maxsize=_REMEMBERED)(self._is_stopword)
         self._affixes = Affixes(code)
         self._patterns = Patterns(code)
         self._stem = stemmer(code)
@@ -62,6 +63,7 @@ class Language:
         self._whole = frozenset(map(self._affixes.merge, whole))
         self._entries = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
         self._cached_keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
+        self.antonyms = lru_cache(maxsize=_REMEMBERED)(self._antonyms)
         self._cached_meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings)
 
     def keys(self, word: str) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ class Language:
         stem, (_, entries) = self.stem(word), self._entries(word, True)
         base = self._affixes.without_suffixes(entries[0].lemma) if entries else stem[2:]
         root = None if entries and entries[0].doubt else self._patterns.root(base)
-        keys = [stem, *(f"c:{entry.concept}" for entry in entries), *([f"r:{root}"] if root else [])]
+        keys = [stem, *[f"c:{entry.concept}" for entry in entries], *([f"r:{root}"] if root else [])]
         return tuple(dict.fromkeys(keys))
 
     def _looked_up(self, word: str, adverbs: bool) -> tuple[str, tuple[Lexeme, ...]]:
@@ -113,7 +115,9 @@ class Language:
 
     def _meanings(self, word: str) -> frozenset[str]:
         _, entries = self._entries(word, self._stem is None)  # without a stemmer as for `keys`: there are no adverbs
-        least = min((entry.doubt for entry in entries), default=0.0)
+        if not entries:
+            return frozenset()
+        least = min(entry.doubt for entry in entries)
         return frozenset(f"c:{entry.concept}" for entry in entries if entry.doubt == least)
 
     def _expanded(self, word: str) -> str:
@@ -131,7 +135,7 @@ class Language:
         """What `word`, its contraction undone, could be as a name: itself, then without what is written onto it."""
         return self._affixes.names(self._expanded(word))
 
-    def is_stopword(self, word: str) -> bool:
+    def _is_stopword(self, word: str) -> bool:
         """Whether `word` is a function word."""
         if word in self.stopwords or self._expanded(word) in self.stopwords:
             return True
@@ -151,7 +155,7 @@ class Language:
         around = any(bare.startswith(begin) and bare.endswith(end) for begin, end in self._around)
         return around and len(bare) > 4 and bare not in self._not_around
 
-    def antonyms(self, word: str, phrases: Iterable[str] = ()) -> frozenset[str]:
+    def _antonyms(self, word: str, phrases: tuple[str, ...] = ()) -> frozenset[str]:
         """What the words that exclude `word` mean, as `meanings` has it; or the `phrases` it is part of, given by what
         they mean."""
         meant = {*self.meanings(word), *phrases}
@@ -184,7 +188,11 @@ def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def language_of(text: str) -> str:
     """Code of the language most letters of `text` are written in; "und" where no letter is of a known script."""
     sample = text[:_SAMPLE].lower()
-    counts = {code: len(letter.findall(sample)) for code, letter in _scripts()}
+    counts = {}
+    for code, letter in _scripts():
+        counts[code] = len(letter.findall(sample))
+        if 2 * counts[code] > len(sample):
+            return code
     most = max(counts, key=lambda code: counts[code])
     return most if counts[most] else UNKNOWN
 

@@ -61,7 +61,7 @@ class Affixes:
 
     def merge(self, word: str) -> str:
         """`word` with the letters that speech does not keep apart made one."""
-        return word.translate(self._letters)
+        return word if self._merging.isdisjoint(word) else word.translate(self._letters)
 
     def merged(self, word: str) -> frozenset[str]:
         """The letters of `word` that `merge` makes others of."""
@@ -127,7 +127,6 @@ class Affixes:
 
         A name that has the article keeps it; another may have got one.
         """
-        yield word
         stems = [word]
         for prefix in self._name_prefixes if word.startswith(self._name_prefixes) else ():
             rest = word[len(prefix) :]
@@ -180,21 +179,30 @@ class Derivations:
     """Word patterns that give away the other forms of a word."""
 
     def __init__(self, code: str) -> None:
-        self._by_length: dict[int, list[tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]]] = {}
+        self._forms: dict[
+            str, tuple[str, list[str], list[str]]
+        ] = {}  # of each pattern: its root letters, and the forms
+        shapes: dict[int, list[str]] = {}
         root, never = words(code, "affixes", "root-letter"), "".join(words(code, "affixes", "never-root"))
-        other = f"[^{never}]" if never else "."
-        for pattern, *cells in rows(code, "derivations"):
-            letters = "".join(f"(?P<{letter}>{other})" if letter in root else re.escape(letter) for letter in pattern)
-            sure, guesses = (tuple(cell.split()) if cell != "-" else () for cell in (*cells, "-")[:2])
-            self._by_length.setdefault(len(pattern), []).append((re.compile(letters), sure, guesses))
+        other = f"([^{never}])" if never else "(.)"
+        for number, (pattern, *cells) in enumerate(rows(code, "derivations")):
+            letters = "".join(letter for letter in pattern if letter in root)
+            sure, guesses = (cell.split() if cell != "-" else [] for cell in (*cells, "-")[:2])
+            self._forms[f"pattern{number}"] = letters, sure, guesses
+            shape = "".join(other if letter in root else re.escape(letter) for letter in pattern)
+            shapes.setdefault(len(pattern), []).append(f"(?P<pattern{number}>{shape})")
+        self._by_length = {length: re.compile("|".join(listed)) for length, listed in shapes.items()}
 
     def forms(self, word: str) -> tuple[list[str], list[str]]:
         """Forms of `word` by the first pattern that fits it: those that are its own, and those that may be others'."""
-        for pattern, sure, guesses in self._by_length.get(len(word), ()):
-            if match := pattern.fullmatch(word):
-                letters = str.maketrans(match.groupdict())
-                return [form.translate(letters) for form in sure], [form.translate(letters) for form in guesses]
-        return [], []
+        patterns = self._by_length.get(len(word))
+        match = patterns.fullmatch(word) if patterns else None
+        if match is None:
+            return [], []
+        root, sure, guesses = self._forms[match.lastgroup or ""]
+        _, *found = filter(None, match.groups())  # the whole word, and what stands for the root letters
+        letters = str.maketrans(dict(zip(root, found, strict=True)))
+        return [form.translate(letters) for form in sure], [form.translate(letters) for form in guesses]
 
 
 def _bits(*groups: frozenset[str]) -> dict[str, int]:

@@ -87,20 +87,28 @@ class Phrasebook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], prefixes: Iterable[str]) -> None:
         prefixes = tuple(prefixes)
         self._proclitics = Proclitics(prefixes)
-        self._first: dict[str, list[tuple[list[str], str, T]]] = {}
+        self._alone: dict[str, list[tuple[str, T]]] = {}  # entries of one word, by it: mark and entry
+        # Those of more words, by their first two: the words behind the first, mark and entry.
+        self._longer: dict[tuple[str, str], list[tuple[list[str], str, T]]] = {}
+        heads = set()
         for spelling, entry in entries:
             mark = spelling[-1] if spelling[-1] in "?!" else ""
             head, *rest = spelling.rstrip("?!").split("+")
-            self._first.setdefault(head, []).append((rest, mark, entry))
-        for found in self._first.values():
+            heads.add(head)
+            if rest:
+                self._longer.setdefault((head, rest[0]), []).append((rest, mark, entry))
+            else:
+                self._alone.setdefault(head, []).append((mark, entry))
+        for found in self._longer.values():
             found.sort(key=lambda item: -len(item[0]))
+        self._heads = frozenset(heads)
         # All words that open an entry: the others, which are most, need not be taken apart.
-        self.heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in self._first)
+        self.heads = frozenset(prefix + head for prefix in ("", *prefixes) for head in heads)
         self._openings = lru_cache(maxsize=1 << 14)(self._split)
 
     def named(self, word: str) -> T | None:
         """The entry whose spelling is the one word `word`."""
-        return next((entry for rest, _, entry in self._first.get(word, ()) if not rest), None)
+        return next((entry for _, entry in self._alone.get(word, ())), None)
 
     def opens(self, word: str) -> bool:
         """Whether an entry may begin with `word`; where none does, `find` finds nothing."""
@@ -111,12 +119,14 @@ class Phrasebook(Generic[T]):
         word = view.word(index)
         if word not in self.heads:
             return []
-        for prefix, entries in self._openings(word):
+        following = view.word(index + 1)
+        for prefix, head in self._openings(word):
             hits = [
                 Hit(entry, mark, prefix, index + 1 + len(rest))
-                for rest, mark, entry in entries
-                if not rest or view.goes_on(index + 1, rest)
+                for rest, mark, entry in self._longer.get((head, following), ())
+                if view.goes_on(index + 1, rest)
             ]
+            hits += [Hit(entry, mark, prefix, index + 1) for mark, entry in self._alone.get(head, ())]
             if hits:
                 return hits
         return []
@@ -126,10 +136,7 @@ class Phrasebook(Generic[T]):
         opening = (at for at, word in enumerate(view.words) if word in self.heads)
         return {at: hits[0] for at in opening if (hits := self.find(view, at))}
 
-    def _split(self, word: str) -> tuple[tuple[str, list[tuple[list[str], str, T]]], ...]:
-        """The entries that `word` can open, bare and with each proclitic off."""
-        return tuple(
-            (prefix, self._first[word[len(prefix) :]])
-            for prefix in self._proclitics.of(word)
-            if word[len(prefix) :] in self._first
-        )
+    def _split(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The proclitics that leave of `word` one that opens an entry, none at all first, each with what is left."""
+        splits = ((prefix, word[len(prefix) :]) for prefix in self._proclitics.of(word))
+        return tuple((prefix, head) for prefix, head in splits if head in self._heads)

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from functools import cache
+from typing import TYPE_CHECKING
 
-from align.language import Language, tokenise
 from align.language.tables import words as listed
 from align.matching.settings import SETTINGS
-from transcripts import Segment, Transcript
+from transcripts import Segment
+
+if TYPE_CHECKING:
+    from align.matching.transcript_index import TranscriptIndex
 
 QUESTION_MARKS = ("?", "؟")
 
 
-def host_of(transcript: Transcript, language: Language, guests: Collection[str] = ()) -> str | None:
-    """The speaker who asks most of the questions, none of the `guests`; a guess.
+def host_of(talk: TranscriptIndex) -> str | None:
+    """The speaker who asks most of the questions, none of the known guests; a guess.
 
     Where nothing in the talk has a question mark, words of asking tell, if one speaker has clearly more of them.
     None without two speakers or without questions.
     """
-    labels = {segment.speaker for segment in transcript.segments if segment.speaker}
-    if len(labels) < 2:
+    segments = talk.transcript.segments
+    if len({segment.speaker for segment in segments if segment.speaker}) < 2:
         return None
-    candidates = [segment for segment in transcript.segments if segment.speaker and segment.speaker not in guests]
-    if any(_is_marked(segment) for segment in transcript.segments):
-        (host, most), *others = _count(candidates, _is_marked).most_common() or [("", 0)]
+    # The segments of those who may be the host.
+    speakers = {at: one.speaker for at, one in enumerate(segments) if one.speaker and one.speaker not in talk.guests}
+    marked = [at for at, segment in enumerate(segments) if _is_marked(segment)]
+    if marked:
+        (host, most), *others = Counter(speakers[at] for at in marked if at in speakers).most_common() or [("", 0)]
         return host if most > 0 and (not others or most > others[0][1]) else None
-    asking = listed(language.code, "function-words", "wh") | listed(language.code, "function-words", "question-always")
-
-    @cache  # most words come again and again
-    def is_asking(text: str) -> bool:
-        words = [token.text for token in tokenise(text)]
-        return any(word in asking or language.without_conjunction(word) in asking for word in words)
-
-    def asks(segment: Segment) -> bool:
-        return any(is_asking(word.text) for word in segment.words)
-
-    asked, said = _count(candidates, asks), _count(candidates, lambda _: True)
+    said = Counter(speakers.values())
+    asked = Counter(speakers[at] for at in _asking(talk) if at in speakers)
     shares = sorted(((asked[label] / said[label], label) for label in said), reverse=True)
     if not shares or asked[shares[0][1]] < SETTINGS.questions:
         return None
@@ -46,12 +40,13 @@ def host_of(transcript: Transcript, language: Language, guests: Collection[str] 
 
 
 def _is_marked(segment: Segment) -> bool:
-    return segment.text.rstrip().endswith(QUESTION_MARKS)
+    return bool(segment.words) and segment.words[-1].text.rstrip().endswith(QUESTION_MARKS)
 
 
-def _count(segments: Collection[Segment], counted: Callable[[Segment], bool]) -> Counter[str]:
-    """How many segments of each speaker are `counted`."""
-    found: Counter[str] = Counter()
-    for segment in segments:
-        found[segment.speaker or ""] += counted(segment)
-    return found
+def _asking(talk: TranscriptIndex) -> set[int]:
+    """The segments with a word of asking."""
+    code, bare = talk.language.code, talk.language.without_conjunction
+    asking = listed(code, "function-words", "wh") | listed(code, "function-words", "question-always")
+    asks = [word in asking or bare(word) in asking for word in talk.vocabulary.types]
+    of_token = talk.vocabulary.type_of_token.tolist()
+    return {talk.segment_of_token(token) for token, kind in enumerate(of_token) if asks[kind]}

@@ -19,7 +19,7 @@ from align.matching.terms import Term, claim_terms, likeness_rows, weigh
 from align.matching.transcript_index import TranscriptIndex
 
 LEAST = 1e-6  # rank of the worst place at which anything is met
-STRETCH = 4096  # tokens scored at a time: what is worked on stays in the processor's cache
+FEW = 0.01  # share of the tokens that a word is like, up to which only what is around them is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +71,33 @@ def _elsewhere(query: Query, talk: TranscriptIndex) -> _Places:
 
 def near_scores(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Sum of the terms' weights, each times its best similarity near a token; shape (tokens,)."""
-    counted, tokens = weights != 0, rows.shape[1]
-    if not counted.all():
-        rows, weights = rows[counted], weights[counted]
-    scores = np.empty(tokens)
-    for start in range(0, tokens, STRETCH):
-        end = min(tokens, start + STRETCH)
-        np.einsum("i,ij->j", weights, _best_near(rows, start, end), out=scores[start:end])
-    return scores
+    tokens, beyond = rows.shape[1], SETTINGS.far
+    scores = np.zeros(tokens + 2 * beyond)
+    best = np.zeros(len(scores), dtype=rows.dtype)  # of one term, around the few tokens that are like it
+    reach = np.arange(2 * beyond + 1)
+    worth = np.where(np.abs(reach - beyond) <= SETTINGS.near, 1.0, SETTINGS.related).astype(rows.dtype)
+    for row, weight in zip(rows, weights, strict=True):
+        alike = np.flatnonzero(row != 0)
+        if len(alike) > FEW * tokens:
+            scores[beyond : beyond + tokens] += weight * _best_near(row)
+        else:
+            around = (alike[:, None] + reach).ravel()
+            np.maximum.at(best, around, np.outer(row[alike], worth).ravel())
+            scores[around] += weight * best[around]  # where two reach it, they add the same, once
+            best[around] = 0.0
+    return scores[beyond : beyond + tokens]
 
 
-def _best_near(rows: np.ndarray, start: int, end: int) -> np.ndarray:
-    """Best similarity of each of the terms near the tokens from `start` up to `end`, less where it is far."""
-    widest, count = SETTINGS.far, end - start
-    low, high = max(0, start - widest), min(rows.shape[1], end + widest)
-    maxima = np.zeros((len(rows), count + 2 * widest), dtype=rows.dtype)  # over `size` tokens from each on
-    maxima[:, low - start + widest : high - start + widest] = rows[:, low:high]
-    size = 1
+def _best_near(row: np.ndarray) -> np.ndarray:
+    """Best similarity of a term near each token, less where it is far; shape (tokens,)."""
+    maxima, size = np.pad(row, SETTINGS.far), 1  # the greatest of `size` tokens from each on
     best: list[np.ndarray] = []
     for reach in (SETTINGS.near, SETTINGS.far):
         while size < 2 * reach + 1:
             step = min(size, 2 * reach + 1 - size)  # two windows that meet or overlap make a longer one
-            maxima = np.maximum(maxima[:, :-step], maxima[:, step:])
+            maxima = np.maximum(maxima[:-step], maxima[step:])
             size += step
-        best.append(maxima[:, widest - reach : widest - reach + count])
+        best.append(maxima[SETTINGS.far - reach : SETTINGS.far - reach + len(row)])
     near, far = best
     return np.asarray(np.maximum(near, SETTINGS.related * far))
 

@@ -88,53 +88,51 @@ def lay_out(talk: TranscriptIndex) -> Layout:
 
 
 def _borders(talk: TranscriptIndex) -> Iterator[tuple[int, Joint]]:
-    """The tokens before which a clause may begin, and how it is joined there; in order."""
-    rules, view = grammar(talk.language.code), talk.view()
-    types = talk.vocabulary.types
+    """The tokens before which a clause may begin, and how it is joined there: of several ways the last one counts."""
+    rules, types = grammar(talk.language.code), talk.vocabulary.types
     verbs = [rules.is_spoken_verb(word) for word in types]
     joined = [bool(rest := rules.after_proclitic(word)) and rules.is_spoken_verb(rest) for word in types]
-    opens = [rules.joints.opens(word) for word in types]
     of_token = talk.vocabulary.type_of_token.tolist()
-    rests = _after_a_breath(talk)
-    subjects = _joined_subjects(verbs, talk)
-    for token, kind in enumerate(of_token):
-        hits = rules.joints.find(view, token) if opens[kind] else ()
-        if hits and (
-            not hits[0].mark or any(verbs[other] for other in of_token[hits[0].end : hits[0].end + SETTINGS.near])
-        ):
-            yield token, hits[0].entry
-        elif joined[kind] or token in subjects:
-            yield token, Joint.AND
-        elif rests[token] or talk.breaks(token):
-            yield token, Joint.NONE
+    yield from ((token, Joint.NONE) for token in range(len(talk)) if talk.breaks(token))
+    yield from ((token, Joint.NONE) for token in _after_a_breath(talk))
+    yield from ((token, Joint.AND) for token, kind in enumerate(of_token) if joined[kind])
+    yield from ((token, Joint.AND) for token in _joined_subjects(verbs, talk))
+    for token, hit in rules.joints.first_hits(talk.view()).items():
+        if not hit.mark or any(verbs[other] for other in of_token[hit.end : hit.end + SETTINGS.near]):
+            yield token, hit.entry
 
 
-def _joined_subjects(verbs: Sequence[bool], talk: TranscriptIndex) -> frozenset[int]:
+def _joined_subjects(verbs: Sequence[bool], talk: TranscriptIndex) -> Iterator[int]:
     """The words with "and" written onto them that begin a clause by its subject («نجح سامر وأحمد رسب»): a verb stands
     before them in the same phrase, and another right behind them."""
     language, types = talk.language, talk.vocabulary.types
     if not grammar(language.code).verb_first:
-        return frozenset()
+        return
     people = listed(language.code, "relations", "participants")
     bare = [language.without_conjunction(word) for word in types]
     joined = [word != rest and not language.is_stopword(rest) for word, rest in zip(types, bare, strict=True)]
+    may = [is_joined and not is_verb for is_joined, is_verb in zip(joined, verbs, strict=True)]
     of_token = talk.vocabulary.type_of_token.tolist()
-    found: set[int] = set()
-    verb: int | None = None  # the last one of the clause so far
-    for token in range(1, len(of_token) - 1):
-        before, here, behind = of_token[token - 1 : token + 2]
-        verb = None if talk.breaks(token) else token - 1 if verbs[before] else verb
-        is_subject = joined[here] and not verbs[here] and verbs[behind] and types[before] not in people
-        if is_subject and verb is not None and verb < token - 1:
-            found.add(token)
-            verb = None
-    return frozenset(found)
+    clause = 0  # the first token of the one that the last subject found began
+    for token in [at for at, (kind, behind) in enumerate(pairwise(of_token)) if may[kind] and verbs[behind] and at]:
+        before = of_token[token - 1]
+        if verbs[before] or types[before] in people:
+            continue
+        # Back to the nearest verb, unless a clause begins before.
+        back = (at for at in range(token, clause, -1) if talk.breaks(at) or verbs[of_token[at - 1]])
+        nearest = next(back, None)
+        if nearest is not None and not talk.breaks(nearest):
+            yield token
+            clause = token
 
 
-def _after_a_breath(talk: TranscriptIndex) -> list[bool]:
-    """For each token whether the speaker took a breath before it."""
-    rests = [False] + [after.start - before.end > SETTINGS.breath for before, after in pairwise(talk.words)]
-    return [rests[word] and word != before for before, word in pairwise([-1, *talk.word_of_token])]
+def _after_a_breath(talk: TranscriptIndex) -> Iterator[int]:
+    """The tokens before which the speaker took a breath."""
+    gaps = (after.start - before.end for before, after in pairwise(talk.words))
+    rested = {word for word, gap in enumerate(gaps, 1) if gap > SETTINGS.breath}
+    for token, (before, word) in enumerate(pairwise([-1, *talk.word_of_token])):
+        if word in rested and word != before:
+            yield token
 
 
 def _statements(talk: TranscriptIndex, borders: Mapping[int, Joint]) -> Iterator[Statement]:

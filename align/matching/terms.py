@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -24,8 +24,10 @@ T = TypeVar("T")
 
 MERELY_RELATED = float(np.float32(SETTINGS.related))  # as a row of similarities holds it
 
-# All that `compare` and `compare_names` look at.
-_AMOUNT = attrgetter("kind", "low", "high", "unit", "approximate", "date", "counted")
+# All that `compare_said` and `compare_names` look at.
+_AMOUNT = attrgetter(
+    "kind", "low", "high", "unit", "approximate", "date", "counted", "size", "precision", "closed", "change"
+)
 _IDENTITY = attrgetter("category", "key", "weak")
 
 
@@ -119,10 +121,9 @@ def word_row(row: np.ndarray, term: Term, talk: TranscriptIndex, first: int = 0)
     types = talk.vocabulary.type_of_token[first:end]
     talk.vocabulary.similarity(term.text).take(types, out=row, mode="clip")  # "raise" goes by way of a copy
     phrases = talk.once(heard_phrases)
-    for key in (*term.phrases, *talk.language.keys(term.text)):
-        tokens = [at - first for said in phrases.get(key, ()) for at in said if first <= at < end]
-        if tokens:
-            row[tokens] = np.maximum(row[tokens], SETTINGS.alike)
+    said = [phrases[key] for key in (*term.phrases, *talk.language.keys(term.text)) if key in phrases]
+    if tokens := [at - first for same in said for phrase in same for at in phrase if first <= at < end]:
+        row[tokens] = np.maximum(row[tokens], SETTINGS.alike)
     for key in term.phrases:
         same = np.isin(types, talk.vocabulary.having(key))
         row[same] = np.maximum(row[same], SETTINGS.alike)
@@ -143,8 +144,7 @@ def heard_phrases(talk: TranscriptIndex) -> dict[str, list[tuple[int, ...]]]:
 
 def _name_row(row: np.ndarray, name: Name, talk: TranscriptIndex) -> None:
     certain = replace(name, weak=False)  # here nobody is accused
-    heard = talk.once(_heard_names)
-    heard.raise_row(row, [_name_likeness(certain, other) for other in heard.distinct])
+    talk.once(_heard_names).raise_row(row, certain, _name_likeness)
 
 
 def _name_likeness(name: Name, heard: Name) -> float:
@@ -156,9 +156,8 @@ def _name_likeness(name: Name, heard: Name) -> float:
 
 
 def _quantity_row(row: np.ndarray, quantity: Quantity, talk: TranscriptIndex) -> None:
-    heard = talk.once(_heard_quantities)
     row[:] = 0.0
-    heard.raise_row(row, [_amount_likeness(quantity, other) for other in heard.distinct])
+    talk.once(_heard_quantities).raise_row(row, quantity, _amount_likeness)
 
 
 def _amount_likeness(claimed: Quantity, heard: Quantity) -> float:
@@ -175,13 +174,18 @@ def _amount_likeness(claimed: Quantity, heard: Quantity) -> float:
 class _Heard(Generic[T]):
     """Things said in a talk, those as one that differ only in where they were said: one of each need be compared."""
 
+    value: Callable[[T], object]  # what they differ by
     distinct: list[T]
     tokens: np.ndarray  # that say any of them
     of_token: np.ndarray  # places in `distinct`, beside `tokens`
+    _worth: dict[object, np.ndarray] = field(default_factory=dict)  # by the value of a claim's; beside `distinct`
 
-    def raise_row(self, row: np.ndarray, values: Sequence[float]) -> None:
-        """Each token's likeness in `row` raised to the value of what it says; `values` are beside `distinct`."""
-        np.maximum.at(row, self.tokens, np.array(values, dtype=row.dtype)[self.of_token])
+    def raise_row(self, row: np.ndarray, claimed: T, likeness: Callable[[T, T], float]) -> None:
+        """Each token's likeness in `row` raised to that of what it says to what is `claimed`."""
+        value = self.value(claimed)
+        if value not in self._worth:  # an article says the same thing more than once
+            self._worth[value] = np.array([likeness(claimed, heard) for heard in self.distinct], dtype=row.dtype)
+        np.maximum.at(row, self.tokens, self._worth[value][self.of_token])
 
 
 def _heard(things: Iterable[tuple[T, int, int]], value: Callable[[T], object]) -> _Heard[T]:
@@ -196,7 +200,7 @@ def _heard(things: Iterable[tuple[T, int, int]], value: Callable[[T], object]) -
             distinct.append(thing)
         tokens += range(first, last + 1)
         of_token += [number] * (last - first + 1)
-    return _Heard(distinct, np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
+    return _Heard(value, distinct, np.array(tokens, dtype=np.intp), np.array(of_token, dtype=np.intp))
 
 
 def _heard_quantities(talk: TranscriptIndex) -> _Heard[Quantity]:

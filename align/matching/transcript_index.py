@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -104,10 +104,10 @@ class TranscriptIndex:
         self._speakers_by_name = self._speakers()
         self.hosts = frozenset(person.name for person in cast.hosts) if cast else frozenset()
         self.guests = frozenset(person.name for person in cast.guests) if cast else frozenset()
-        self.guessed_host = None if self.hosts else host_of(transcript, language, self.guests)
+        self.guessed_host = None if self.hosts else host_of(self)
         if self.guessed_host:
             self.hosts = frozenset([self.guessed_host])
-        self._once: dict[Callable[[TranscriptIndex], object], object] = {}
+        self._once: dict[Callable[[TranscriptIndex], object], Any] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -174,9 +174,11 @@ class TranscriptIndex:
 
     def once(self, compute: Callable[[TranscriptIndex], T]) -> T:
         """`compute(self)`, done the first time only: for what is read off the whole talk and every claim asks for."""
-        if compute not in self._once:
-            self._once[compute] = compute(self)
-        return cast(T, self._once[compute])
+        try:
+            found: T = self._once[compute]
+        except KeyError:
+            found = self._once[compute] = compute(self)
+        return found
 
     def view(self) -> TokenView:
         """The tokens laid out for looking up phrases."""

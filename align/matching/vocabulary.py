@@ -8,6 +8,7 @@ tables carry «نطرنا»/«انتظر».
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -44,6 +45,14 @@ class _Index:
         return self.types[self.places(feature)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A word of a claim."""
+
+    places: list[slice]  # in the index of n-grams: where the types stand that have each of its own
+    likeness: np.ndarray  # 0..1, to every type; shape (types,)
+
+
 class Vocabulary:
     """Distinct normalised words (types), with inverted indices from their features."""
 
@@ -61,7 +70,7 @@ class Vocabulary:
         self._rarest_weight = float(np.log(1 + len(self.types))) ** 2
         self.norms = np.sqrt(np.bincount(self._by_gram.types, self._gram_weights, minlength=len(self.types)))
         # No `lru_cache`: one of a method keeps its object alive until the garbage collector comes by.
-        self._remembered: dict[str, np.ndarray] = {}  # those asked for last at the end
+        self._remembered: dict[str, _Sought] = {}  # those asked for last at the end
 
     def keys_of(self, token: int) -> Sequence[str]:
         """The keys (`Language.keys`) of a token of the talk."""
@@ -73,34 +82,30 @@ class Vocabulary:
 
     def similarity(self, word: str) -> np.ndarray:
         """Likeness 0..1 of `word` (normalised) to every type; shape (types,)."""
-        row = self._remembered.pop(word, None)
-        if row is None:
-            row = self._likeness(word)
+        return self._sought(word).likeness
+
+    def _sought(self, word: str) -> _Sought:
+        found = self._remembered.pop(word, None)
+        if found is None:
+            keys = self._language.keys(word)
+            places = [self._by_gram.places(gram) for gram in _ngrams(_stem_of(keys))]
+            found = _Sought(places, self._likeness(word, keys, places))
             if len(self._remembered) == REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
-        self._remembered[word] = row
-        return row
+        self._remembered[word] = found
+        return found
 
-    def _likeness(self, word: str) -> np.ndarray:
-        keys = self._language.keys(word)
-        row = self._ngram_cosine(self._placed(word))
+    def _likeness(self, word: str, keys: Sequence[str], places: Sequence[slice]) -> np.ndarray:
+        row = self._ngram_cosine(places)
         row = np.where(row >= SETTINGS.related, SETTINGS.alike * row, 0.0)
-        for ids, worth in self._exact_matches(word, keys):
-            row[ids] = np.maximum(row[ids], worth)
-        return row
-
-    def _exact_matches(self, word: str, keys: Sequence[str]) -> Iterable[tuple[np.ndarray | int, float]]:
-        for key in keys:
-            yield self._by_key.having(key), SETTINGS.alike
-        name = self._language.name_key(word)
-        if len(name) >= SETTINGS.skeleton:
-            yield self._by_name.having(name), SETTINGS.alike
+        same = [self._by_key.having(key) for key in keys]
+        if len(name := self._language.name_key(word)) >= SETTINGS.skeleton:
+            same.append(self._by_name.having(name))
+        alike = np.concatenate(same)
+        row[alike] = np.maximum(row[alike], SETTINGS.alike)
         if word in self._index:
-            yield self._index[word], 1.0
-
-    def _placed(self, word: str) -> list[slice]:
-        """Where in the index the types stand that have each of the n-grams of `word`."""
-        return [self._by_gram.places(gram) for gram in _ngrams(_stem_of(self._language.keys(word)))]
+            row[self._index[word]] = 1.0
+        return row
 
     def _ngram_cosine(self, places: Sequence[slice]) -> np.ndarray:
         squares = [float(self._gram_weights[at.start]) if at.start < at.stop else self._rarest_weight for at in places]
@@ -108,7 +113,7 @@ class Vocabulary:
 
     def shared_letters(self, words: Iterable[str]) -> np.ndarray:
         """The product of each type's n-gram vector, of length `norms`, with that of `words`; shape (types,)."""
-        return self._shared([at for word in words for at in self._placed(word)])
+        return self._shared([at for word in words for at in self._sought(word).places])
 
     def _shared(self, places: Sequence[slice]) -> np.ndarray:
         """The weight of the n-grams at `places` that each type has; shape (types,)."""

@@ -24,6 +24,8 @@ class AmountReader:
     def __init__(self, code: str, is_content: Callable[[str], bool]) -> None:
         self._numerals = numerals(code)
         self._prefixes = self._numerals.prefixes
+        self._definite = tuple(prefix for prefix, traits in self._prefixes.items() if "definite" in traits)
+        self._article_alone = tuple(prefix for prefix in self._definite if len(self._prefixes[prefix]) == 1)
         self._is_content = is_content
         self._units = Phrasebook(unit_spellings(code), self._prefixes)
         self._idioms = Phrasebook(((word, "") for word in words(code, "numbers", "idiom")), self._prefixes)
@@ -250,15 +252,11 @@ class AmountReader:
 
     def _is_definite(self, word: str) -> bool:
         """Whether an article is written onto `word`."""
-        return any(
-            "definite" in traits and word.startswith(prefix) and len(word) > len(prefix) + 1
-            for prefix, traits in self._prefixes.items()
-        )
+        return any(word.startswith(prefix) and len(word) > len(prefix) + 1 for prefix in self._definite)
 
     def _is_whole(self, view: NumberedText, index: int) -> bool:
         """Whether token `index` can be what a fraction is of: a noun with nothing but the article on it."""
-        bare = tuple(prefix for prefix, traits in self._prefixes.items() if traits == {"definite"})
-        is_one = self._is_noun(view, index) and view.word(index).startswith(bare)
+        is_one = self._is_noun(view, index) and view.word(index).startswith(self._article_alone)
         return is_one and not view.raw(index, index + 1).startswith(("أ", "آ"))  # «ألوان»
 
     def _noun(self, view: NumberedText, index: int) -> tuple[int, ...]:

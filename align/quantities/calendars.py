@@ -38,9 +38,9 @@ class Calendar:
         hits = book.find(view, index) if book else []
         return hits[0] if hits else None
 
-    def opens(self, role: str, word: str) -> bool:
-        """Whether something of `role` can begin with `word`."""
-        return role in self._books and self._books[role].opens(word)
+    def heads(self, role: str) -> frozenset[str]:
+        """The words that something of `role` can begin with."""
+        return self._books[role].heads if role in self._books else frozenset()
 
     def follows(self, role: str, view: NumberedText, index: int) -> Hit[str] | None:
         """The same, when nothing but space stands before token `index`."""

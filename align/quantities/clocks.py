@@ -37,6 +37,7 @@ class ClockReader:
         self._except = words(code, "numbers", "except")
         self._about = Phrasebook(((word, "") for word in words(code, "bounds", "about-before")), ())
         self._minute = words(code, "units", "minute")
+        self._tells_past = bool(calendar.heads("past") | calendar.heads("to"))
 
     def read(self, view: NumberedText, start: int) -> Amount | None:
         """The time of day that starts at token `start`, or None."""
@@ -100,6 +101,8 @@ class ClockReader:
 
     def _past_or_to(self, view: NumberedText, at: int) -> _ClockTime | None:
         """ "half past two", "quarter to three", "ten past five"."""
+        if not self._tells_past:
+            return None
         minutes = self._numerals.read(view, at, as_fraction=True)
         if minutes is None or minutes.ordinal or minutes.value >= _HOUR:
             return None

@@ -24,7 +24,7 @@ WHOLE = 100  # per cent: a greater number is no share
 APPROXIMATELY = 0.15  # that "about" forgives
 BETWEEN_UNITS = 0.08  # that is lost between units: four weeks are "a month", fifteen days "two weeks"
 ABOUT_OCLOCK = 20.0  # minutes that "about" forgives
-YEARS = range(1800, 2101)  # what a bare number may mean as a year
+YEARS = frozenset(range(1800, 2101))  # what a bare number may mean as a year
 
 Difference = Literal["number", "unit", "date", "time", "bound", "precision", "change"]
 
@@ -87,10 +87,11 @@ def compare_said(claimed: Quantity, heard: Quantity) -> QuantityCheck:
 
 def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
     """Whether a number heard is the year claimed without its century: "the strike came, eighty-four"."""
-    bare = heard.kind == "number" and not heard.counted and heard.low == heard.high >= 10
+    if heard.kind != "number" or heard.counted or not 10 <= heard.low == heard.high < 100:
+        return False
     whole = claimed.date is None or (claimed.date.month, claimed.date.day) == (None, None)
     year = claimed.low if claimed.kind in ("number", "date") and claimed.low == claimed.high and whole else 0
-    return bare and year in YEARS and year % 100 == heard.low
+    return year in YEARS and year % 100 == heard.low
 
 
 def _is_about_one(quantity: Quantity) -> bool:
@@ -100,7 +101,7 @@ def _is_about_one(quantity: Quantity) -> bool:
 
 def _is_within_reach(one: Quantity, other: Quantity) -> bool:
     """Whether one number may be written for the other, if only by a slip of its scale."""
-    small, great = sorted((one, other), key=lambda each: abs(each.low))
+    small, great = (one, other) if abs(one.low) <= abs(other.low) else (other, one)
     least, most = abs(great.low), abs(small.high)
     return not most or least == inf or least < FAR * most or least / most in SCALES
 
@@ -233,9 +234,10 @@ def _hardly_bounds(claimed: Quantity, heard: Quantity) -> bool:
 def _meant(quantity: Quantity, rounding: float, lost: float) -> tuple[float, float]:
     """What an amount lets pass for it: rounding by at most the share `rounding`, the share `lost` between units."""
 
+    if quantity.bound in (Bound.VAGUE, Bound.AT_LEAST, Bound.AT_MOST):
+        return quantity.low, quantity.high
+
     def slack(value: float) -> float:
-        if abs(value) == inf or quantity.bound in (Bound.VAGUE, Bound.AT_LEAST, Bound.AT_MOST):
-            return 0.0
         share = max(lost, APPROXIMATELY if quantity.approximate else 0.0) * abs(value)
         return max(share, min(quantity.precision / 2, rounding * abs(value)))
 

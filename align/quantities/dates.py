@@ -10,8 +10,8 @@ from .quantity import PartialDate
 from .units import Amount
 
 _WEEK = 7
-_BARE_YEARS = range(1900, 2051)  # what four digits by themselves may mean
-_SHORT_YEARS = range(30, 100)  # «سنة 82» is 1982
+_BARE_YEARS = frozenset(range(1900, 2051))  # what four digits by themselves may mean
+_SHORT_YEARS = frozenset(range(30, 100))  # «سنة 82» is 1982
 _APOSTROPHES = (" '", " \u2019", " \u2018")
 
 

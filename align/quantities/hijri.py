@@ -8,7 +8,7 @@ from datetime import date
 
 from .quantity import Era, PartialDate
 
-YEARS = range(1, 1501)
+YEARS = frozenset(range(1, 1501))
 MONTHS = 12
 SIGHTING_DAYS = 2  # that a month may begin off its table
 # Rata die of the day before 1 Muharram 1 (16 July 622, Julian); Dershowitz & Reingold, Calendrical Calculations.

@@ -11,7 +11,7 @@ from .quantity import Era, PartialDate
 from .units import Amount
 
 _DAYS = 30
-_COMMON_YEARS = range(1801, 2101)  # behind a month of the other calendar: «رمضان 2024»
+_COMMON_YEARS = frozenset(range(1801, 2101))  # behind a month of the other calendar: «رمضان 2024»
 
 
 class HijriReader:
@@ -20,10 +20,8 @@ class HijriReader:
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._numerals = calendar.numerals
-
-    def is_named_by(self, word: str) -> bool:
-        """Whether a text that holds `word` can hold such a date: most hold no such word, and need not be searched."""
-        return any(self._calendar.opens(role, word) for role in ("hijri-month", "hijri-era"))
+        # One of these is in every such date: most texts hold none, and need not be searched.
+        self.names = calendar.heads("hijri-month") | calendar.heads("hijri-era")
 
     def read(self, view: NumberedText, start: int) -> Amount | None:
         """The date that starts at token `start`, or None."""

@@ -11,7 +11,7 @@ from .units import Amount
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})\Z")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})\Z")
 MONTHS, DAYS = 12, 31
-YEARS = range(1800, 2101)
+YEARS = frozenset(range(1800, 2101))  # no range: that is searched from end to end for a float
 _TURN = 50  # two digits below are of this century, the others of the last
 
 

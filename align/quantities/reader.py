@@ -43,7 +43,6 @@ class QuantityReader:
         self._proclitics = Proclitics(numerals(code).prefixes)
         self._leads = words(code, "numbers", "article").union(numerals(code).prefixes)
         self._opens = lru_cache(maxsize=_REMEMBERED)(self._can_open)
-        self._names_hijri = lru_cache(maxsize=_REMEMBERED)(self._hijri.is_named_by)
 
     def _is_content(self, word: str) -> bool:
         known = self._language
@@ -53,7 +52,7 @@ class QuantityReader:
         view = NumberedText(text, tokens)
         found: list[Amount] = []
         end = 0
-        named = set(filter(self._names_hijri, set(view.words)))
+        named = self._hijri.names
         hijri = {at - back for at, word in enumerate(view.words) if word in named for back in range(_LONGEST_DATE)}
         for at in self._starts(view.words):
             amount = self._best(view, at, reference, at in hijri) if at >= end else None
@@ -75,7 +74,8 @@ class QuantityReader:
         ]
 
     def _can_open(self, word: str) -> bool:
-        return word[:1].isdigit() or any(word[len(prefix) :] in self._openings for prefix in self._proclitics.of(word))
+        bare = [word[len(prefix) :] for prefix in self._proclitics.of(word)]
+        return word[:1].isdigit() or not self._openings.isdisjoint(bare)
 
     def _best(self, view: NumberedText, at: int, reference: date | None, hijri: bool) -> Amount | None:
         """The longest reading at token `at`; of equal ones the date before the time before the amount."""
