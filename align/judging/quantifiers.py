@@ -64,13 +64,14 @@ def _not_all_alone(window: EvidenceWindow) -> tuple[int, int] | None:
 def _heard_before(place: int, window: EvidenceWindow) -> dict[str, int]:
     """What was said of how much of the thing at `place`, and the tokens that say it."""
     talk, found = window.talk, {}
-    for at in range(max(window.first, place - LIMITS.phrase), place):
+    first = max(window.first, place - LIMITS.phrase, talk.layout().clause_of(place).first)
+    for at in range(first, place):
         if kind := talk.language.quantifiers.get(talk.tokens[at].text):
             before = talk.tokens[max(window.first, at - LIMITS.pair) : at]
             negated = any(talk.language.is_negator(token.text) for token in before)
             found[_DENIED.get(kind, kind) if negated else kind] = at
     parts = listed(talk.language.code, "function-words", "partitive")
-    for amount in talk.quantities_in(max(window.first, place - LIMITS.phrase), place - 1):
+    for amount in talk.quantities_in(first, place - 1):
         of, *between = [token.text for token in talk.tokens[amount.last + 1 : place]] or [""]
         if of in parts and all(map(talk.language.is_stopword, between)):  # "two of the workers"
             found.setdefault("some", amount.first)
