@@ -4,7 +4,8 @@
 
 First the figures a reader lives by, every talk judged with what was fitted on the others alone; with --sets then each
 set by itself beside the usual scores, also cut otherwise and misheard. Without FILE the interviews, passages and
-triples in ../shared/data are read (with --sets every set there), where there are any. Like all benchmarks it imports
+triples in ../shared/data are read (with --sets every set there), where there are any, and the articles in
+benchmarks/data. Like all benchmarks it imports
 the installed project (`make install-dev`).
 """
 
@@ -24,6 +25,7 @@ from benchmarks.leave_out import left_out, lessons, thinned
 from benchmarks.tables import calibration_table, headline_tables, set_tables
 from benchmarks.variants import VARIANTS
 
+ARTICLES = sorted((Path(__file__).parent / "data").glob("articles-*.jsonl"))
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 HEADLINE_SETS = ("interviews-*.jsonl", "triples-*.jsonl", "entailment-*.jsonl")
 QUICK_PAIRS = 200  # of a set, evenly spread
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--judge", default="none", metavar="NAME|PATH|llm:NAME", help="have the places read")
     options = parser.parse_args(arguments)
     patterns = ("*.jsonl",) if options.sets else HEADLINE_SETS
-    files = options.files or sorted(path for pattern in patterns for path in DATA.glob(pattern))
+    files = options.files or [*sorted(path for pattern in patterns for path in DATA.glob(pattern)), *ARTICLES]
     datasets = read_all(files, DATA)
     labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]
     reader = Reader(open_encoder(options.encoder), open_judge(options.judge))

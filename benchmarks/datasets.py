@@ -68,6 +68,7 @@ class Shape(StrEnum):
     """What a line of a file holds."""
 
     RECORDING = "recording"
+    ARTICLE = "article"  # a recording and an article about it: the claims are those that Mazeej finds in it
     PAIR = "pair"  # a source text without places to be found and one claim: only the verdict counts
     PASSAGE = "passage"  # a few utterances and several claims
     TRIPLE = "triple"  # one claim and three passages: for it, against it, and silent on it
@@ -83,7 +84,7 @@ class Dataset:
     @property
     def pairs(self) -> bool:
         """Whether there are no places to be found, so that the verdict alone counts."""
-        return self.shape is not Shape.RECORDING
+        return self.shape not in (Shape.RECORDING, Shape.ARTICLE)
 
 
 def read(path: Path) -> Dataset:
@@ -109,7 +110,8 @@ def read(path: Path) -> Dataset:
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"{path}, line {number}, is not in a known shape: {error!r}") from error
     if len(shapes) != 1:
-        raise DataError(f"{path} should hold either recordings, pairs, passages, triples or tellings, at least one.")
+        known = "recordings, articles, pairs, passages, triples or tellings"
+        raise DataError(f"{path} should hold either {known}, at least one.")
     return Dataset(path.stem, shapes.pop(), tuple(talks))
 
 
@@ -159,6 +161,7 @@ def _sentences(text: str) -> Iterator[tuple[str | None, str]]:
 
 def _shape(row: Mapping[str, Any]) -> Shape:
     marks = {
+        "article": Shape.ARTICLE,
         "source_text": Shape.PAIR,
         "passage": Shape.PASSAGE,
         "supporting": Shape.TRIPLE,
@@ -265,6 +268,7 @@ def _pair(row: Mapping[str, Any], name: str) -> list[Talk]:
 
 _READERS: Mapping[Shape, Callable[[Mapping[str, Any], str], list[Talk]]] = {
     Shape.RECORDING: _recording,
+    Shape.ARTICLE: _recording,
     Shape.PAIR: _pair,
     Shape.PASSAGE: _passage,
     Shape.TRIPLE: _triple,

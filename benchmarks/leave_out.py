@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.judging.model import Model, default_model
+from align.judging.model import Model, default_model, fitted
 from align.judging.verdicts import decide, support
 from align.meaning import Reader
 from benchmarks.datasets import Dataset
@@ -16,13 +16,14 @@ from benchmarks.headlines import Scored
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """The claims of each set by its name. Learnt from are those of whole talks.
+    """The claims of each set by its name. Learnt from are those that were written one by one for whole talks.
 
     From single passages nothing is learnt: what is rare in a talk cannot be told there, and their claims are closer to
-    each other than an article's are.
+    each other than an article's are. Nor from articles: they measure what the others teach.
     """
 
     by_set: Mapping[str, Sequence[Example]]
+    known: Model  # the one that Mazeej comes with
 
     @property
     def taught(self) -> list[Example]:
@@ -34,14 +35,15 @@ class Lessons:
         return frozenset(one.group for one in self.taught)
 
     def model(self, without: str | None = None) -> Model:
-        """Fitted on all talks but one, where there are others; without any talk the one that Mazeej comes with."""
+        """Fitted on all talks but one, where there are others; without any talk the one that is known."""
         others = [one for one in self.taught if one.group != without] or self.taught
-        return fit(others) if others else default_model()
+        return fit(others) if others else self.known
 
 
 def lessons(datasets: Sequence[Dataset], reader: Reader | None = None) -> Lessons:
     """With what a reader finds and says, where there is one."""
-    return Lessons({each.name: examples(each, reader) for each in datasets})
+    known = (fitted(reader.name) if reader else None) or default_model()
+    return Lessons({each.name: examples(each, reader) for each in datasets}, known)
 
 
 def left_out(learnt: Lessons) -> dict[str, list[Scored]]:

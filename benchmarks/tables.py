@@ -40,6 +40,10 @@ def headline_tables(datasets: Sequence[Dataset], scored: Mapping[str, Sequence[S
         lines += [*_table(_HEADLINES, (_headline_row(*row) for row in rows if row[1])), ""]
         curve = [(_two(share), _two(right), _two(least)) for share, right, least in precision_curve(talks)]
         lines += [*_table(("true claims shown ✓", "right", "least"), curve), ""]
+    articles = [one for _, found in of[Shape.ARTICLE] for one in found]
+    if articles:
+        lines += ["### Articles", ""]
+        lines += [*_table(_HEADLINES, [_headline_row("all", articles), *_rows(of[Shape.ARTICLE])]), ""]
     passages = [one for _, found in of[Shape.PASSAGE] for one in found]
     if passages:
         lines += ["### One word wrong", ""]

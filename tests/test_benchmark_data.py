@@ -15,6 +15,7 @@ from benchmarks.datasets import Shape, read
 DATA = Path(__file__).parents[1] / "benchmarks" / "data"
 FILES = sorted(DATA.glob("tellings-*.jsonl"))
 TALKS = sorted(DATA.glob("podcast-verification-*.jsonl"))
+ARTICLES = sorted(DATA.glob("articles-*.jsonl"))
 LABELS = ["contradicted", "not_stated", "supported"]
 
 
@@ -25,6 +26,7 @@ def matters(path: Path) -> list[dict[str, Any]]:
 def test_there_are_some() -> None:
     assert FILES
     assert TALKS
+    assert ARTICLES
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -84,3 +86,16 @@ def test_the_length_of_a_hard_claim_tells_no_label(path: Path) -> None:
             lengths.setdefault(item.label, []).append(len(item.claim.text.split()))
     means = [sum(some) / len(some) for some in lengths.values()]
     assert max(means) < 1.15 * min(means)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_articles_statements_have_their_labels_and_places(path: Path) -> None:
+    dataset = read(path)
+    assert dataset.shape is Shape.ARTICLE
+    assert len({talk.id for talk in dataset.talks}) == len(dataset.talks) == 30
+    for talk in dataset.talks:
+        labels = Counter(item.label for item in talk.claims)
+        assert min(labels[verdict] for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)) >= 3, (
+            talk.id
+        )
+        assert all(item.gold or item.label is Verdict.NOT_FOUND for item in talk.claims), talk.id

@@ -16,6 +16,7 @@ from align.types import Claim, Evidence, Finding, Verdict
 from audio import Interval
 from benchmarks import accuracy, alignment, baselines, context, coverage, synthetic
 from benchmarks.datasets import DataError, Dataset, Labelled, Shape, Talk, read, source_transcript, spread
+from benchmarks.examples import examples
 from benchmarks.headlines import Scored, headlines, precision_curve, share_shown
 from benchmarks.leave_out import thinned
 from benchmarks.metrics import (
@@ -262,6 +263,30 @@ class TestReading:
         assert [word.end for word in only.transcript.words()] == pytest.approx([4 / 3, 4])
         assert only.claims == (Labelled(Claim("c0", "claim", None), frozenset({1}), C, ("number",)),)
 
+    def test_an_article(self, tmp_path: Path) -> None:
+        text = "The mayor sold nine horses. The red boat sank near Oslo in March, but the school was open. We laughed."
+        rows = [
+            {"text": "The mayor sold nine horses.", "label": "supported", "gold": ["s1"]},
+            {
+                "text": "The red boat sank near Oslo in March, but the school was open.",
+                "label": "contradicted",
+                "gold": ["s0"],
+                "wrong": "boat",
+            },
+        ]
+        article = {key: value for key, value in self.RECORDING.items() if key != "claims"}
+        found = read(self.write(tmp_path, article | {"article": text, "statements": rows}))
+        (only,) = found.talks
+        assert (found.shape, found.pairs) == (Shape.ARTICLE, False)
+        shown = [(item.claim.text, item.label, sorted(item.gold)) for item in only.claims]
+        assert shown == [
+            ("The mayor sold nine horses", S, [1]),
+            ("The red boat sank near Oslo in March", C, [0]),
+            ("the school was open", S, [0]),
+        ]
+        (one, *_) = examples(found)
+        assert not one.whole_talk, "articles measure, nothing is learnt from them"
+
     def test_a_pair(self, tmp_path: Path) -> None:
         found = read(self.write(tmp_path, self.PAIR))
         assert found.pairs
@@ -400,6 +425,7 @@ class TestCommand:
 
     def test_no_data_is_said(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(accuracy, "DATA", tmp_path)
+        monkeypatch.setattr(accuracy, "ARTICLES", [])
         with pytest.raises(SystemExit, match="nothing was measured"):
             accuracy.main([])
 
