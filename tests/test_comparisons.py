@@ -138,6 +138,17 @@ def levels(said: str, claim: str, slot: Slot) -> set[str]:
         (Slot.ROLE, "I drove from Berlin to Hamburg.", "He drove from Hamburg to Berlin", {OPEN}),
         (Slot.ROLE, "I drove from Berlin to Hamburg.", "He drove from Berlin to Hamburg", {AGREES}),
         (Slot.ROLE, "The river is longer than the canal.", "The canal is longer than the river", {OPEN}),
+        (Slot.ROLE, "Berlin rose by 30 points, Hamburg by 17.", "Berlin rose by 17 points, Hamburg by 30", {CONFLICTS}),
+        (Slot.ROLE, "Hamburg by 17 points, Berlin by 30.", "Berlin rose by 17 points, Hamburg by 30", {CONFLICTS}),
+        (Slot.ROLE, "Hamburg by 17 points, Berlin by 30.", "Berlin rose by 30 points, Hamburg by 17", set()),
+        (
+            Slot.ROLE,
+            "They sent 30 to Berlin and 17 to Hamburg.",
+            "They sent 17 to Berlin and 30 to Hamburg",
+            {CONFLICTS},
+        ),
+        (Slot.AMOUNT, "In 2014 it burned in June.", "It burned in June 1994", {CONFLICTS}),
+        (Slot.AMOUNT, "It burned in June.", "It burned in June 1994", {AGREES}),
         (Slot.ROLE, "The river is shorter than the canal.", "The canal is longer than the river", set()),
         # "and" written onto a subject opens a clause
         (Slot.AMOUNT, "ألمانيا بعتت أربعين شاحنة وفرنسا بعتت ستين.", "أرسلت ألمانيا ستين شاحنة", {OPEN}),

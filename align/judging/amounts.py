@@ -68,6 +68,8 @@ def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: Evidenc
     amount = _in_full(claimed, item, window)
     check = compare_said(claimed, amount)
     level, differs = _LEVELS.get(check.relation), check.code
+    if level == 0.0 and _is_of_another_year(claimed, item, window):
+        return None
     if level != 0.0 and (_is_same_number(claimed, amount) or _is_share_of_named(claimed, item, window)):
         # "only three belong to him": of the boats before
         near = window.exchange_share((term,), item.first) >= LIMITS.same_matter
@@ -162,6 +164,16 @@ def _in_full(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -
         ):
             return full
     return heard
+
+
+def _is_of_another_year(claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> bool:
+    """Whether one year was said beside a date without any, and it is not the claimed one: "in 2014 … in June"."""
+    if not claimed.low or item.quantity.date is None or item.quantity.low:
+        return False
+    statement = window.talk.layout().statement_of(item.first)
+    beside = (other.quantity for other in window.talk.quantities_in(statement.first, statement.last))
+    years = {(date.low, date.high) for date in beside if date.kind == "date" and date.low}
+    return len(years) == 1 and all(low > claimed.high or high < claimed.low for low, high in years)
 
 
 def _may_leave_scale(heard: Quantity) -> bool:

@@ -16,7 +16,7 @@ from align.judging.limits import LIMITS
 from align.judging.meaning import Weighed
 from align.judging.names import compare_all_names
 from align.judging.opposites import compare_opposites
-from align.judging.order import compare_exchange, compare_order, compare_roles
+from align.judging.order import compare_exchange, compare_exchanged_amounts, compare_order, compare_roles
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
@@ -81,15 +81,16 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
     window = window_of(reading.found, passage, talk)
     stated = compare_assertion(reading, window)
     answered = any(one.slot is Slot.POLARITY for one in stated)
-    amounts = compare_amounts(reading, window)
+    amounts, names = compare_amounts(reading, window), compare_all_names(reading, window)
     comparisons = (
         *amounts,
-        *compare_all_names(reading, window),
+        *names,
         *(() if answered else (compare_polarity(reading, window), *compare_opposites(reading, window))),
         *compare_quantifiers(reading, window),
         *compare_order(reading, window),
         *compare_roles(window),
         *compare_exchange(window),
+        *compare_exchanged_amounts(amounts, names),
         *compare_words(amounts, window),
         *compare_frames(reading, amounts, window),
         *stated,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import Enum
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
@@ -69,6 +70,26 @@ def compare_exchange(window: EvidenceWindow) -> list[Comparison]:
             pair = (min(behind, others[turned[0]]), max(behind, others[turned[0]]))
             heard = (min(place, turned[0]), max(place, turned[0]))
             return [Comparison(Slot.ROLE, HALF, pair, heard, ReasonCode.ROLE_DIFFERS)]
+    return []
+
+
+def compare_exchanged_amounts(amounts: Sequence[Comparison], names: Sequence[Comparison]) -> list[Comparison]:
+    """Whether two amounts of the claim were said of each other's names: "Anna paid 20, Omar 30" / "Anna 30, Omar 20".
+
+    Where names stand before their amounts in the claim, they are taken to do so in the talk, too; likewise behind them.
+    """
+    said = [(one.terms[0], one.heard[0]) for one in amounts if one.agrees and one.heard]
+    named = [(one.terms[0], one.heard[0]) for one in names if one.agrees and one.heard]
+    for (first, one), (last, other) in pairwise(said):
+        before, between, behind = (
+            {place for at, place in named if low < at < high} for low, high in ((-1, first), (first, last), (last, inf))
+        )
+        for mine, theirs, turns in ((before, between, "nana"), (between, behind, "anan")):
+            heard = sorted([*((place, "n") for place in mine | theirs), (one, "a"), (other, "a")])
+            places, kinds = zip(*heard, strict=True)
+            taken = "".join(kinds) == turns and len(mine) == 1 and places[-1] - places[0] <= LIMITS.statement
+            if taken and (min(mine) < min(theirs)) != (one < other):
+                return [Comparison(Slot.ROLE, 1.0, (first, last), (places[0], places[-1]), ReasonCode.ROLE_DIFFERS)]
     return []
 
 
