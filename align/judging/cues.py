@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from align.judging.denied import TalkDenials
-from align.judging.negation import Denials, too_much_for
+from align.judging.negation import Denials, is_imperfect, too_much_for
 from align.language import Language, Token
 from align.language.phrases import Hit, Phrasebook, TokenView
 from align.language.tables import rows, spellings, words
@@ -17,7 +17,6 @@ from align.matching import TranscriptIndex
 RULING = frozenset({"condition", "counterfactual", "unrealised", "future", "doubt"})
 # Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
 BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
-_LEAST = 4  # letters of a verb in the imperfect, person and all: shorter ones are other words too often
 _CUES = RULING | {"believed", "belief", "rebuttal", "none", *BESIDE}
 
 
@@ -77,7 +76,7 @@ def cues_of(text: Text) -> dict[int, Hit[str]]:
 def _holds(at: int, hit: Hit[str], text: Text) -> bool:
     """Whether a cue is one here: "?" in the table wants a verb in the imperfect behind it, "!" no capital on it."""
     if hit.mark == "?":
-        return _is_imperfect(text.view.word(hit.end), text)
+        return is_imperfect(text.view.word(hit.end), text.language)
     token = text.view.tokens[at]
     return not (hit.mark == "!" and at > text.phrase(at)[0] and text.view.text[token.start].isupper())
 
@@ -87,22 +86,15 @@ def _is_future(word: str, text: Text) -> bool:
     if not word.startswith(tuple(text.listed("future-prefix"))) or word in text.listed("future-not"):
         return False
     rest = word[1:]
-    return _is_imperfect(rest, text) and text.language.meanings(word) == text.language.meanings(rest)
+    return is_imperfect(rest, text.language) and text.language.meanings(word) == text.language.meanings(rest)
 
 
 def is_present(word: str, text: Text) -> bool:
     """Whether `word` is a verb with a present written onto it: «بيروح», «منروح», and not «بيته» or «منطقة»."""
     return any(
-        word.startswith(prefix) and any(_is_imperfect(word[at:], text) for at in range(1, len(prefix) + 1))
+        word.startswith(prefix) and any(is_imperfect(word[at:], text.language) for at in range(1, len(prefix) + 1))
         for prefix in text.listed("present-prefix")
     )
-
-
-def _is_imperfect(word: str, text: Text) -> bool:
-    """Whether `word` is a verb in the imperfect: of other persons it would mean the same."""
-    persons = text.listed("imperfect-prefix")
-    meant = text.language.meanings(word) if word[:1] in persons and len(word) >= _LEAST else frozenset()
-    return bool(meant) and any(text.language.meanings(other + word[1:]) == meant for other in persons - {word[0]})
 
 
 @cache

@@ -17,6 +17,8 @@ from align.judging.negators import ALONE, denies_anything, is_idle, role
 from align.language import Language
 from align.language.tables import words as listed
 
+_LEAST = 4  # letters of a verb in the imperfect, person and all: shorter ones are other words too often
+
 
 @dataclass(frozen=True, slots=True)
 class Denials:
@@ -208,7 +210,16 @@ def _is_aspect(at: int, words: Sequence[str], places: Sequence[int], language: L
         return False
     behind = next((i for i in places if i > at and not language.is_stopword(words[i])), None)
     rules = grammar(language.code)  # where verbs come first, «ما عاد» alone is "he did not return"
-    return behind is not None and (not rules.verb_first or rules.is_spoken_verb(words[behind]))
+    if behind is None or not rules.verb_first:
+        return behind is not None
+    return rules.is_spoken_verb(words[behind]) or is_imperfect(words[behind], language)
+
+
+def is_imperfect(word: str, language: Language) -> bool:
+    """Whether `word` is a verb in the imperfect: of other persons it would mean the same."""
+    persons = listed(language.code, "factuality", "imperfect-prefix")
+    meant = language.meanings(word) if word[:1] in persons and len(word) >= _LEAST else frozenset()
+    return bool(meant) and any(language.meanings(other + word[1:]) == meant for other in persons - {word[0]})
 
 
 def is_untrue(word: str, after: str, language: Language) -> bool:
