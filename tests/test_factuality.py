@@ -91,6 +91,10 @@ OTHER = {"ar": "وبعدين صار كتير شغلات تانية بهالبل�
         ("He never told me that the dam broke.", "The dam broke", SUPPORTED),
         ("I never said that, the dam broke in the flood.", "The dam broke in the flood", SUPPORTED),
         ("It's not that far, the dam broke there in the flood.", "The dam broke in the flood", SUPPORTED),
+        # What was only wanted, or asked, of others.
+        ("They wanted the mayor to sell the old house.", "The mayor sold the old house", UNCLEAR),
+        ("They told him to sell the old house.", "He was told to sell the old house", SUPPORTED),
+        ("They helped the mayor to sell the old house.", "The mayor sold the old house", SUPPORTED),
         # What is called untrue before it is said, unproved, doubted, believed no more, or told with a shrug.
         ("It's a myth that the dam broke.", "The dam broke", UNCLEAR),
         ("There is no proof that the dam broke.", "The dam broke", UNCLEAR),

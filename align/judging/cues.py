@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 
 from align.judging.denied import TalkDenials
+from align.judging.limits import LIMITS
 from align.judging.negation import Denials, is_imperfect, too_much_for
 from align.language import Language, Token
 from align.language.phrases import Hit, Phrasebook, TokenView
@@ -62,6 +63,7 @@ def cues_of(text: Text) -> dict[int, Hit[str]]:
     future = {word for word in set(said) if _is_future(word, text)}
     cues |= {at: Hit("future", "", "", at + 1) for at, word in enumerate(said) if word in future}
     cues |= {at: Hit("unrealised", "", "", at + 3) for at in too_much_for(said, text.language.code)}
+    cues |= {at: Hit("unrealised", "", "", to + 1) for at, to in _wanted_of(text)}
     found: dict[int, Hit[str]] = {}
     behind = 0
     for at in sorted(cues):
@@ -79,6 +81,17 @@ def _holds(at: int, hit: Hit[str], text: Text) -> bool:
         return is_imperfect(text.view.word(hit.end), text.language)
     token = text.view.tokens[at]
     return not (hit.mark == "!" and at > text.phrase(at)[0] and text.view.text[token.start].isupper())
+
+
+def _wanted_of(text: Text) -> Iterator[tuple[int, int]]:
+    """Where somebody is wanted or asked to do something, and the "to" before what: "wanted the council to close it"."""
+    said, wants, to = text.view.words, text.listed("wants-of"), text.listed("too-much-for")
+    for at, word in enumerate(said):
+        if word in wants:
+            behind = range(at + LIMITS.pair, min(at + 1 + LIMITS.phrase, len(said) - 1))
+            place = next((i for i in behind if said[i] in to and text.is_of_sense(i + 1)), None)
+            if place is not None:
+                yield at, place
 
 
 def _is_future(word: str, text: Text) -> bool:
