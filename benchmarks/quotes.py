@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from align.language import language, tokenise
 from align.quotes import QuoteIndex, QuoteMatch, Status, find_quote
 from align.review import wilson
 from audio import Interval
@@ -39,12 +40,14 @@ class Quote:
 
 
 def quotes(talk: Talk, count: int, chance: random.Random) -> list[Quote]:
-    """Stretches of a talk, anywhere in it."""
+    """Stretches of a talk, anywhere in it but behind a "not", which they would leave out."""
     words = [word for word in talk.transcript.words() if any(char.isalnum() for char in word.text)]
+    denies = language(talk.transcript.language or "en").is_negator
+    behind = {at + 1 for at, word in enumerate(words) if any(denies(token.text) for token in tokenise(word.text))}
     drawn = []
     for _ in range(count):
         size = chance.randint(*LENGTHS)
-        start = chance.randrange(max(1, len(words) - size))
+        start = chance.choice([at for at in range(max(1, len(words) - size)) if at not in behind])
         stretch = words[start : start + size]
         drawn.append(Quote(_text(stretch), Interval(stretch[0].start, stretch[-1].end)))
     return drawn
