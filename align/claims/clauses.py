@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from align.claims.grammar import Grammar, Joint
-from align.claims.insertions import as_for, resumption
+from align.claims.insertions import as_for, is_source, resumption, states
 from align.claims.saying import find_mark, next_comma, sentence_follows
+from align.language import language
 from align.language.phrases import TokenView
 
 COMMA = re.compile("[,،–—]")
@@ -15,8 +16,9 @@ _SEMICOLON = re.compile("[;؛]")
 _SHORTEST = 2  # words on either side of a split
 _SHORTEST_KEPT = 4  # words of a clause whose subject is the one before it; a shorter one says too little alone
 _MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
-_LOOK_WORDS = 40  # of the clause before, in which its verb is looked for
+_LOOK_WORDS = 40  # of the clause before, in which a denial is looked for
 _STATING = (Joint.WHICH, Joint.WHEN, Joint.BECAUSE)  # "…, who had been mayor", "…, after the speech was cancelled"
+_PHRASE_WORDS = 3  # of "but a rotten plank"
 _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
@@ -48,10 +50,8 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     gap = view.gap(index)
     after_comma = COMMA.search(gap) is not None
     books = [grammar.clause_anywhere]
-    for source in grammar.sources.find(view, index) if after_comma else ():
-        told = next_comma(view, source.end, end) or end
-        if not any(grammar.marks.find(view, at) for at in range(source.end, told)):
-            return None  # «…، كما قال المعلم»
+    if after_comma and is_source(view, index, end, grammar):
+        return None  # «…، كما قال المعلم»
     if reported:
         books.append(grammar.clause_further)
     if after_comma:
@@ -60,15 +60,31 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
         return index
     for book in books:
         for hit in book.find(view, index):
-            at_once = view.word(index) in grammar.clause_with_noun and view.word(hit.end) in grammar.personal
-            return None if at_once else hit.end  # "…, while she was shopping"
+            if view.word(index) in grammar.clause_with_noun and view.word(hit.end) in grammar.personal:
+                return None  # "…, while she was shopping"
+            corrects = not grammar.verb_first and _corrects(view, start, index, hit.end, end, grammar)
+            return None if corrects else hit.end
     if after_comma and end - index >= _SHORTEST_KEPT and _leans_on(view, start, index, end, grammar):
         return index
-    if _says(view, index, end, grammar, after_comma):
+    if _says(view, start, index, end, grammar, after_comma):
         return index
-    if view.word(index) in grammar.clause_with_subject and _says_again(view, index + 1, end, grammar):
+    if (
+        view.word(index) in grammar.clause_with_subject
+        and view.flows(index + 1)
+        and _says_again(view, index + 1, end, grammar)
+    ):
         return index + 1
     return _sentence_start(view, start, index, end, grammar) if after_comma else None
+
+
+def _corrects(view: TokenView, start: int, index: int, following: int, end: int, grammar: Grammar) -> bool:
+    """Whether what follows the connective at `index` only puts right what was denied: "not in May, but in June"."""
+    last = next_comma(view, following + 1, end) or end
+    denies = language(grammar.code).is_negator
+    phrase = last - following <= _PHRASE_WORDS or grammar.nouns.listed_class(view.word(following)) == "P"
+    denied = phrase and any(denies(view.word(at)) for at in range(max(start, index - _LOOK_WORDS), index))
+    subject = view.word(following) in grammar.personal
+    return denied and not subject and not any(grammar.acts(view.word(at)) for at in range(following, last))
 
 
 def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:
@@ -78,17 +94,19 @@ def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Gramma
         return True
     for hit in grammar.joints.find(view, index):
         reach = range(hit.end, min(hit.end + _SUBJECT_WORDS, end))
-        states = hit.entry in _STATING and any(grammar.is_verb(view.word(i)) for i in reach)
-        return states and any(grammar.acts(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+        stating = hit.entry in _STATING and any(grammar.is_verb(view.word(i)) for i in reach)
+        return stating and states(view, start, index, grammar)
     return False
 
 
-def _says(view: TokenView, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
+def _says(view: TokenView, start: int, index: int, end: int, grammar: Grammar, after_comma: bool) -> bool:
     """Whether an attribution of its own begins: "…, adding that", «…، مشيرا إلى», «… وأضاف أن»."""
     for hit in grammar.speech.find(view, index):
         verb = hit.entry
         if not (grammar.verb_first and (verb.participle or hit.prefix)) and not (after_comma and verb.participle):
             return False  # "kept saying", "he said"
+        if not grammar.verb_first and not states(view, start, index, grammar):
+            return False  # "The mayor, insisting that it was safe, …"
         marked = find_mark(view, hit.end, min(end, hit.end + _MARK_WORDS), verb, grammar) is not None
         bare = verb.bare and sentence_follows(view, hit.end, end, grammar)
         return marked or (after_comma and verb.participle and (bare or verb.keeps))
@@ -111,7 +129,7 @@ def _sentence_start(view: TokenView, start: int, index: int, end: int, grammar: 
         return index if grammar.is_verb(rest) or grammar.is_surely_verb(view.word(index + 1)) else None
     if word in grammar.clause_with_subject and not grammar.is_verb(view.word(index + 1)):
         last = min(index + _SUBJECT_WORDS, end - 1)
-        complete = any(grammar.is_verb(view.word(i)) for i in range(start, min(index, start + _LOOK_WORDS)))
+        complete = states(view, start, index, grammar)
         if complete and any(grammar.is_verb(view.word(i)) and view.flows(i) for i in range(index + 2, last + 1)):
             return index + 1
     return None

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from align.claims.grammar import Grammar
+from align.claims.grammar import Grammar, Verb
 from align.claims.insertions import lacks, states
 from align.claims.saying import COMMA, NAME_WORDS, Attribution, find_mark, next_comma, speaker_name
-from align.language.phrases import TokenView
+from align.language import language
+from align.language.phrases import Hit, TokenView
 from align.quantities import quantities
 
-_TAIL_WORDS = 9  # of an attribution behind the statement (", said the head of the waterworks")
+_TAIL_WORDS = 12  # of an attribution behind the statement (", said the head of the waterworks")
+_LEAD_WORDS = 9  # of one before a quotation
 _SUBJECT_WORDS = 2  # before a verb that no table lists
 _CLAUSE_COMMA = re.compile("[,،–—]")
 _INTRODUCES = re.compile("[:,،]")
@@ -22,7 +24,8 @@ def closing(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[in
     """The attribution that closes the clause of tokens `start`..`end`, and the token it begins at."""
     for index in range(max(start + 1, end - _TAIL_WORDS), end):
         if found := _source(view, index, end, grammar):
-            if not (next_comma(view, index + 1, end) and lacks(view, start, index, grammar)):
+            bare = index == start + 1 and view.flows(index)  # «بيع بحسب المدير البيت»
+            if not bare and not (next_comma(view, index + 1, end) and lacks(view, start, index, grammar)):
                 return index, found  # else «فتح المعرض، بحسب المدير، أبوابه»
         elif _CLAUSE_COMMA.search(view.gap(index)):
             found = says(view, index, end, grammar)
@@ -49,10 +52,13 @@ def _stated(view: TokenView, start: int, end: int, verb: int | None, grammar: Gr
     commas = [at for at in range(start + 1, end + 1) if COMMA.search(view.gap(at))]
     if verb is None or grammar.verb_first or not COMMA.search(view.gap(verb)) or (verb == end and len(commas) < 2):
         return True
+    apposed = verb == end and not states(view, commas[-2], end, grammar)
+    if apposed and grammar.nouns.listed_class(view.word(end + 1)) == "D":
+        return False  # "Ann Lee, 92, remembers the night"
     return any(
-        states(view, first, last, grammar)
+        states(view, first, last, grammar) and not says(view, first, last, grammar)
         for first, last in pairwise([start, *commas])
-        if view.word(first) not in grammar.relatives
+        if first == start or not (view.word(first) in grammar.relatives or _is_verb(view, first, grammar))
     )
 
 
@@ -61,8 +67,6 @@ def _adds(view: TokenView, start: int, found: Attribution, grammar: Grammar) -> 
     "the mayor announced he might quit"."""
     if grammar.verb_first or found.verb is None or found.verb == start:
         return False
-    if view.word(start) in grammar.clause_with_subject:
-        return True  # ", and wrote about him"
     for hit in grammar.speech.find(view, found.verb):
         first = view.word(hit.end) if hit.end < found.content else ""
         thing = grammar.nouns.listed_class(first) == "D" and first not in grammar.clause_pronouns
@@ -88,8 +92,8 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
     """The attribution that tokens `start`..`end` are wholly made of: "he said", "according to the mayor"."""
     if source := _source(view, start, end, grammar):
         return source
-    if grammar.opens_adverbial(view.word(start)):
-        return None  # ", despite reports to the contrary"
+    if grammar.opens_adverbial(view.word(start)) or grammar.as_.find(view, start):
+        return None  # ", despite reports to the contrary"; «كما أكد صحة الخبر»
     for index in range(start, min(start + 5, end)):
         hits = [hit for hit in grammar.speech.find(view, index) if not hit.prefix and hit.end <= end]
         if hits and not hits[0].entry.keeps:
@@ -97,18 +101,46 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
                 return None  # what was said comes behind it
             if index > start and any(COMMA.search(view.gap(i)) for i in range(hits[0].end, end)):
                 return None  # "…, he says, …": the statement goes on
-            ahead = any(view.word(at) not in grammar.leading for at in range(start, index))
-            subject = (start, index) if ahead else (hits[0].end, end)
-            if (
-                index == start
-                and not grammar.verb_first
-                and grammar.nouns.listed_class(view.word(hits[0].end)) in ("P", "G")
-            ):
+            ahead = any(not _is_adverb(view.word(at), grammar) for at in range(start, index))
+            behind = hits[0].end < end and _is_subject_behind(view, hits[0], end, grammar)
+            if ahead and behind and COMMA.search(view.gap(index)):
+                return None  # "…, the olives, said Reid"
+            if not ahead and not behind and hits[0].end < end:
                 return None  # ", asked for a glass of water"
+            subject = (start, index) if ahead else (hits[0].end, end)
             return Attribution(speaker_name(view, *subject, grammar), end, verb=index)
-        if view.word(index) in grammar.blockers or grammar.is_surely_verb(view.word(index)):
+        if view.word(index) in grammar.blockers or _is_verb(view, index, grammar):
             return None
     return None
+
+
+def _is_adverb(word: str, grammar: Grammar) -> bool:
+    return word in grammar.leading or grammar.nouns.listed_class(word) == "A"
+
+
+def _is_subject_behind(view: TokenView, verb: Hit[Verb], end: int, grammar: Grammar) -> bool:
+    """Whether behind the `verb` of saying, up to token `end`, stands who can say it: "said Reid, the mayor"."""
+    start = verb.end
+    if next_comma(view, start + 1, end) and not _names(view, start, end, grammar):
+        return False  # "The house, said Reid, was haunted"
+    if grammar.verb_first:
+        return True
+    word = view.word(start)
+    if verb.entry.addressed or word in grammar.clause_pronouns or language(grammar.code).is_negator(word):
+        return False
+    if grammar.nouns.listed_class(word) in ("P", "G"):
+        return False
+    if word in grammar.personal:
+        return True
+    name = speaker_name(view, start, end, grammar)
+    return name is not None and not any(_is_verb(view, at, grammar) for at in range(*name))
+
+
+def _is_verb(view: TokenView, at: int, grammar: Grammar) -> bool:
+    """Whether the token at `at` is a verb, and no name or participle that only looks like one: "a retired miner"."""
+    word = view.word(at)
+    looks = grammar.is_verb(word) and view.raw(at, at + 1)[0].islower()
+    return grammar.is_surely_verb(word) or (looks and grammar.nouns.listed_class(view.word(at - 1)) != "D")
 
 
 def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
@@ -117,11 +149,13 @@ def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
         return False
     if any(view.word(at) in grammar.exceptives for at in range(start + 1, end)):
         return False  # «لم ينج بحسب الأهالي سوى جدار»
+    if any(amount.counted and amount.phrase[0] for amount in quantities(view.raw(start, end), grammar.code)):
+        return False  # «قتل، بحسب الأهالي، سبعة أشخاص»
     comma = next_comma(view, start + 1, end)
     if comma is None:
         return True
-    if any(amount.counted and not amount.phrase[0] for amount in quantities(view.raw(comma, end), grammar.code)):
-        return False  # «…، بحسب الأهالي، سبعة أشخاص»: the statement goes on
+    if view.word(comma) in grammar.relatives:
+        return next_comma(view, comma + 1, end) is None
     return not (
         grammar.opens_phrase(view.word(comma)) or any(grammar.is_verb(view.word(at)) for at in range(comma, end))
     )
@@ -129,7 +163,7 @@ def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
 
 def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
     """The attribution at the end of tokens `start`..`end` that introduces a quotation, and the token it begins at."""
-    for index in range(end - 1, max(start, end - _TAIL_WORDS) - 1, -1):
+    for index in range(end - 1, max(start, end - _LEAD_WORDS) - 1, -1):
         marks = grammar.marks.find(view, index)
         if marks and marks[0].end < end:
             return None  # what was said begins before the quotation
@@ -140,6 +174,10 @@ def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         joined = _INTRODUCES.search(view.gap(end)) or grammar.marks.find(view, end - 1)
         if not joined and any(grammar.is_surely_verb(view.word(at)) for at in range(verb.end, end)):
             return None  # "conceding the point would mean"
+        if _is_denied(view, start, index, grammar):
+            return None  # "He never said …"
+        if grammar.verb_first and verb.entry.participle and (found := _finite(view, start, index, grammar)):
+            return found
         behind = speaker_name(view, verb.end, end, grammar) if not verb.entry.participle else None
         if grammar.verb_first and not behind and not verb.prefix and not verb.entry.participle:
             cut, subject = _subject_ahead(view, start, index, grammar)
@@ -152,6 +190,28 @@ def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         name = speaker_name(view, subject, index, grammar) if subject < index else behind
         return subject, Attribution(name, end, verb=index)
     return _unlisted(view, start, end, grammar)
+
+
+def _is_denied(view: TokenView, start: int, verb: int, grammar: Grammar) -> bool:
+    """Whether "not" stands before the verb of saying at `verb`, or nobody is its subject."""
+    at = verb - 1
+    while at > start and view.flows(at) and grammar.nouns.listed_class(view.word(at)) == "A":
+        if language(grammar.code).is_negator(view.word(at)):
+            return True
+        at -= 1
+    return at >= start and view.flows(at + 1) and language(grammar.code).is_negator(view.word(at))
+
+
+def _finite(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
+    """The attribution from `start` to the participle of saying at `end` that repeats its verb: «ورد المدير قائلا»."""
+    for hit in grammar.speech.find(view, start):
+        if hit.entry.participle or hit.entry.keeps or next_comma(view, start + 1, end):
+            return None
+        name = speaker_name(view, hit.end, end, grammar)
+        rest = name[1] if name else hit.end
+        if rest == end or (view.word(rest) in grammar.name_enders and not hit.entry.preposition):
+            return start, Attribution(name, end, verb=start)
+    return None
 
 
 def _unlisted(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:

@@ -78,7 +78,7 @@ class Grammar:
         self.said_of = frozenset(
             verb.preposition[-1] for _, verb in verbs if verb.preposition
         )  # what was spoken of follows
-        self._load_attribution(table.get("attribution", {}))
+        self._load_attribution(table, table.get("attribution", {}))
         self._load_pronouns(table.get("pronouns", {}))
         self._load_clauses(table.get("clauses", {}))
         self._load_words(table.get("verbs", {}))
@@ -88,11 +88,13 @@ class Grammar:
         editorial = table.get("editorial", {})
         self._cues = {place: _CommentCues(editorial.get(place, []), self.proclitics) for place in _CUE_PLACES}
 
-    def _load_attribution(self, attribution: dict[str, Any]) -> None:
+    def _load_attribution(self, table: dict[str, Any], attribution: dict[str, Any]) -> None:
         marks = {False: attribution.get("marks", []), True: attribution.get("pronoun_marks", [])}
         self.marks = self._book(marks)  # True: with a pronoun of someone named before
+        told = [form for cell in table.get("say", {}) for form in spellings(cell)]
         as_said = product(attribution.get("as", []), attribution.get("said", "").split())
-        with_verb = [" ".join(words) for words in as_said]
+        as_told = product(attribution.get("as_what", []), told)
+        with_verb = [" ".join(words) for words in (*as_said, *as_told)]
         self.sources = self._book(
             {
                 Source(closed=False, clitic=False): [*attribution.get("sources", []), *with_verb],
@@ -100,6 +102,7 @@ class Grammar:
                 Source(closed=True, clitic=False): [*attribution.get("closed_sources", []), *with_verb],
             }
         )
+        self.as_ = self._phrases(attribution.get("as", []))
         self.leads = self._phrases(attribution.get("leads", []))
         self.clitics: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in attribution.get("clitics", []))
         self.name_enders = words_of(attribution.get("name_enders", ""))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from align.claims.grammar import Grammar, Joint
-from align.claims.saying import COMMA
+from align.claims.saying import COMMA, next_comma
+from align.language import language
 from align.language.phrases import TokenView
 
-_MARKS = re.compile("[,،–—]")  # that open an insertion
-_DASHES = "–—"
-_DASH = re.compile(f"[{_DASHES}]")
+_MARKS = re.compile("[,،–—(]")  # that open an insertion
+_CLOSERS = {"–": re.compile("[–—]"), "—": re.compile("[–—]"), "(": re.compile("[)]")}  # of the others a comma
 _INSERTED_WORDS = 10  # up to the comma that closes an insertion
+_LOOK_WORDS = 40  # of a statement, in which its verb is looked for
 _NOUN_WORDS = 6  # of a verb and one noun with what belongs to it
+_SUBJECT_WORDS = 3  # behind «كما أكد»; more may be what was said
 _AS_FOR_WORDS = 20  # up to what is said of the one whom «أما» names
 
 
@@ -23,23 +25,45 @@ def resumption(view: TokenView, start: int, index: int, end: int, grammar: Gramm
     mark = _MARKS.search(view.gap(index))
     if mark is None:
         return None
-    close = _close(view, index + 1, min(index + _INSERTED_WORDS, end), dash=mark.group() in _DASHES)
+    closer = _CLOSERS.get(mark.group())
+    close = _close(view, index + 1, min(index + _INSERTED_WORDS, end), closer or COMMA)
     if close is None:
         return None
+    if mark.group() == "(":
+        return close
+    if is_source(view, index, end, grammar):
+        return close
+    relative = any(hit.entry is Joint.WHICH and not hit.prefix for hit in grammar.joints.find(view, index))
+    opener = grammar.after_proclitic(view.word(index))
+    was = opener in grammar.inserted
+    if not (relative or was or opener in grammar.personal):
+        return None
+    if any(not hit.prefix for hit in grammar.marks.find(view, close)):
+        return close  # «أنكر المدير، وكان متهما، أنه …»
+    if closer and not _opens_clause(view, close, grammar):
+        return close
+    if relative:
+        return close if close - index > 1 and _behind_relative(view, start, index, close, grammar) else None
+    return close if _behind_state(view, start, index, close, grammar, was=was) else None
+
+
+def is_source(view: TokenView, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether a source, which states nothing itself, begins behind the comma before token `index`: «كما قال المعلم»,
+    «كما أكد المعلم»; not «كما قال إن …», «كما أكد على …»."""
+    told = next_comma(view, index + 1, end) or end
     for hit in grammar.sources.find(view, index):
-        return None if any(grammar.marks.find(view, at) for at in range(hit.end, close)) else close
-    if any(hit.entry is Joint.WHICH and not hit.prefix for hit in grammar.joints.find(view, index)):
-        goes_on = close - index > 1 and _behind_relative(view, start, index, close, grammar)
-    else:
-        opener = grammar.after_proclitic(view.word(index))
-        was = opener in grammar.inserted
-        goes_on = (was or opener in grammar.personal) and _behind_state(view, start, index, close, grammar, was=was)
-    return close if goes_on else None
+        return not any(grammar.marks.find(view, at) for at in range(hit.end, told))
+    for opener in grammar.as_.find(view, index):
+        for verb in grammar.speech.find(view, opener.end):
+            rest = range(verb.end, told)
+            phrase = any(grammar.marks.find(view, at) or grammar.opens_phrase(view.word(at)) for at in rest)
+            return len(rest) <= _SUBJECT_WORDS and not phrase
+    return False
 
 
-def _close(view: TokenView, start: int, end: int, *, dash: bool) -> int | None:
-    """The first token with a comma before it, or with a dash where a dash opened the insertion."""
-    return next((at for at in range(start, end) if (_DASH if dash else COMMA).search(view.gap(at))), None)
+def _close(view: TokenView, start: int, end: int, closer: re.Pattern[str]) -> int | None:
+    """The first token with a mark before it that closes the insertion."""
+    return next((at for at in range(start, end) if closer.search(view.gap(at))), None)
 
 
 def _behind_relative(view: TokenView, start: int, index: int, close: int, grammar: Grammar) -> bool:
@@ -88,19 +112,26 @@ def lacks(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
     """Whether tokens `start`..`end` surely leave out what they are to say: they have no verb, or where that comes first
     nothing but one noun or one phrase behind it («فتح المعرض»; «لم ينج من الحريق»).
     """
-    verb = next((at for at in range(start, end) if grammar.acts(view.word(at))), None)
+    verb = next((at for at in range(start, min(end, start + _LOOK_WORDS)) if grammar.acts(view.word(at))), None)
     if verb is None:
         return True
-    while verb + 1 < end and grammar.is_verb(view.word(verb + 1)):
-        verb += 1
+    denies = language(grammar.code).is_negator
+    while verb + 1 < end and (grammar.is_verb(view.word(verb + 1)) or denies(view.word(verb))):
+        verb += 1  # «لم يكن»
     behind = range(verb + 2, end)
     few = end - verb <= _NOUN_WORDS
     return grammar.verb_first and few and not any(grammar.opens_phrase(view.word(at)) for at in behind)
 
 
 def states(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether tokens `start`..`end` hold a verb."""
-    return any(grammar.acts(view.word(at)) for at in range(start, end))
+    """Whether tokens `start`..`end` hold a verb outside of the relative clauses that commas set off."""
+    relative = False
+    for at in range(start, min(end, start + _LOOK_WORDS)):
+        if at > start and COMMA.search(view.gap(at)):
+            relative = view.word(at) in grammar.relatives
+        if not relative and grammar.acts(view.word(at)):
+            return True
+    return False
 
 
 def as_for(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -112,7 +143,8 @@ def as_for(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int
         return None
     for index in range(start + 2, min(start + _AS_FOR_WORDS, end)):
         word = view.word(index)
-        if word[:1] != grammar.answer or word in grammar.whole_words:
+        whole = word in grammar.whole_words and word[1:] not in grammar.particles  # «فلم» may be "film", «فقد» "lost"
+        if word[:1] != grammar.answer or whole:
             continue
         if COMMA.search(view.gap(index)) or grammar.is_verb(word[1:]) or grammar.speech.find(view, index):
             return start + 1, index

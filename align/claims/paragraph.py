@@ -133,6 +133,7 @@ class ParagraphReader:
             yield from self._statement(start, end, Kind.EDITORIAL, None, cue=self._stretch.raw(*opinion))
             return
         speaker = self._speakers.last if attributed else None
+        first = start
         while start < end:
             found = opening(self._stretch, start, end, self._grammar)
             content = found.content if found else start
@@ -142,6 +143,7 @@ class ParagraphReader:
             tail = None if found else closing(self._stretch, content, stop, self._grammar)
             said = found or (tail[1] if tail else inside(self._stretch, content, stop, self._grammar))
             if said:
+                said = said if attributed else self._of_sentence(said, first)
                 attributed, speaker = True, self._named(said)
                 if said.about:
                     self._before, self._topic = said.about, Topic((self._nouns.named(*said.about),))

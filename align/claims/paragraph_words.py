@@ -89,14 +89,13 @@ class ParagraphWords:
     def _is_title(self, quote: Span, first: int, last: int) -> bool:
         """Whether a quotation names what the word right before it says is a podcast, a book, …: its words begin with
         capitals, or where there are none it is short and no sentence."""
-        if (
-            last - first > _TITLE_WORDS
-            or not self.grammar.is_work(self.view.word(first - 1))
-            or ":" in self.view.gap(first)
-        ):
+        before = self.view.word(first - 1)
+        work = self.grammar.is_work(before)
+        named = work or self.grammar.nouns.listed_class(before) in ("G", "P")  # "the host of", "she said in"
+        if last - first > _TITLE_WORDS or not named or ":" in self.view.gap(first):
             return False
         words = [self.text[token.start : token.end] for token in self.view.tokens[first:last]]
         if any(word[0].islower() != word[0].isupper() for word in words):
             known = language(self.language)
             return all(word[0].isupper() or known.is_stopword(word.lower()) for word in words) and words[0][0].isupper()
-        return self.text[quote.end - 1] not in _COMPLETE and not self.grammar.marks.find(self.view, first)
+        return work and self.text[quote.end - 1] not in _COMPLETE and not self.grammar.marks.find(self.view, first)

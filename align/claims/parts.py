@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from align.claims.clauses import COMMA
 from align.claims.grammar import Grammar, Joint, grammar
-from align.claims.insertions import as_for, resumption
+from align.claims.insertions import as_for, resumption, states
 from align.claims.nouns import Named, Nouns
 from align.claims.subjects import Head, head_of
 from align.language import language_of, tokenise
@@ -105,6 +105,8 @@ def _opens_part(view: TokenView, start: int, index: int, rules: Grammar) -> bool
         return True
     word = view.word(index)
     if COMMA.search(view.gap(index)) and rules.part_after_comma.find(view, index):
+        if any(rules.acts(view.word(i)) for i in range(start, index)) and not states(view, start, index, rules):
+            return False  # "Her uncle, who drove the bus, and her aunt …"
         return word not in rules.relatives or _acts(view, start, index, rules)
     rest = rules.after_proclitic(word)
     if rest:  # a verb; or the name of an action beside another one, not beside a thing

@@ -79,7 +79,8 @@ def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
     while stop < end and stop - start < NAME_WORDS:
         told = stop > start and grammar.is_told(view.raw(stop, stop + 1))
         told = told or _is_told(view, stop, grammar)
-        ends = told or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
+        says = any(hit.entry.participle for hit in grammar.speech.find(view, stop))  # «الوزير قائلا»
+        ends = told or says or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
         if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
             break
         stop += 1
@@ -97,11 +98,18 @@ def _is_told(view: TokenView, at: int, grammar: Grammar) -> bool:
 
 def sentence_follows(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
     """Whether tokens from `start` on can be a sentence without "that": a subject, and its verb before any relative."""
+    first = None  # comma
     for index in range(start + 1, min(start + _SUBJECT_DISTANCE, end)):
-        if grammar.is_verb(view.word(index)):
-            return True
+        comma = COMMA.search(view.gap(index)) is not None
         if view.word(index) in grammar.relatives:
-            return False
+            behind = next_comma(view, index + 1, end) if comma else None
+            return behind is not None and grammar.is_verb(view.word(behind))  # "the dam, which was new, had cracked"
+        verb = grammar.is_verb(view.word(index))
+        if comma and first is None and (verb or view.word(index) in grammar.clause_with_subject):
+            return False  # "wrote the report, signed it"; "announced the results, and the parents asked"
+        if verb:
+            return True
+        first = index if comma and first is None else first
     return False
 
 

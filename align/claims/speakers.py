@@ -56,6 +56,8 @@ def _shown(attribution: Attribution, view: TokenView, grammar: Grammar) -> tuple
     if attribution.verb is None:
         return None, False
     words = [view.word(attribution.verb + step) for step in (0, -1, 1)]
+    for hit in grammar.speech.find(view, attribution.verb):
+        words[0] = words[0].removeprefix(hit.prefix)  # «وتقول»
     gender = next(filter(None, map(grammar.gender, words)), None)
     kinds = (
         grammar.nouns.pronoun(words[1]),
