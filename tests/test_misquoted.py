@@ -87,3 +87,68 @@ def test_nobody_is_accused_of_misquoting_on_words_hardly_heard() -> None:
 def test_a_denial_cannot_be_cut_off(said: str, quote: str, verdict: Verdict) -> None:
     found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
     assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("It was cold, wasn't it, that winter and every pipe froze.", "It was cold that winter and every pipe froze"),
+        ("We lost, I don't know, two hundred sheep in the hills.", "We lost two hundred sheep in the hills"),
+        ("I didn't know whether or not to go back that year.", "I didn't know whether to go back that year"),
+        ("I not only cooked for them but washed their clothes.", "I cooked for them but washed their clothes"),
+        ("It wasn't it was the hardest winter on the farm.", "It was the hardest winter on the farm"),
+        ("I don't have no money to fix the roof of the chapel.", "I have no money to fix the roof of the chapel"),
+        ("I would never sell the farm, never, not for a million.", "I would never sell the farm, not for a million"),
+        ("I wrote them letters and nobody ever answered.", "I wrote them letters and no one ever answered"),
+        (
+            "She was not happy about it and she said it wasn't far.",
+            "She was unhappy about it and she said it wasn't far",
+        ),
+        ("He didn't succeed in selling the boat so he burnt it.", "He failed in selling the boat so he burnt it"),
+        ("The ferry runs twice a day in the summer.", "The ferry runs two times a day in the summer"),
+        ("I left the harbour in eighty-two and I never went back.", "I left the harbour in 1982 and I never went back"),
+        ("In nineteen ninety, ninety-one, the mine was shut.", "In 1991 the mine was shut"),
+        (
+            "The bridge, the old one, it fell down about half past four.",
+            "The old bridge fell down about half past four",
+        ),
+        ("بعد ما طلعت من الحبس رجعت عالضيعة وحكيت.", "بعد أن طلعت من الحبس رجعت عالضيعة وحكيت"),
+        ("حكيت اللي شفته بعيني وما زدت ولا كلمة.", "حكيت ما شفته بعيني وما زدت ولا كلمة"),
+        ("كان البرد قاسي، ما بعرف، شي شهر بهالجبل.", "كان البرد قاسي شي شهر بهالجبل"),
+        ("حكيت اللي شفته وما زدت ولا كلمة من عندي.", "حكيت اللي شفته وما زدت كلمة من عندي"),
+        ("ستي كانت دايما تقول اللي ما بيعرف بيشويه.", "جدتي كانت دايما تقول اللي ما بيعرف بيشويه"),
+        ("اشترينا البيت بالخريف ودفعنا حقو ليرات كتير.", "اشترينا البيت بالخريف ودفعنا ثمنه ليرات كتير"),
+        ("أنا ما بلوم المهندس، بلوم اللي وقّع الورقة.", "أنا لا ألوم المهندس، ألوم من وقّع الورقة"),
+    ],
+)
+def test_whoever_tidies_what_was_said_is_not_accused(said: str, quote: str) -> None:
+    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
+    assert found.verdict in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("I wrote them letters and nobody ever answered.", "I wrote them letters and everybody answered"),
+        ("I always went to the market with my grandmother.", "I never went to the market with my grandmother"),
+        ("I left the harbour in eighty-two and I never went back.", "I left the harbour in 1983 and I never went back"),
+        ("فتحت دكانة بالسوق وبعت قماش لتلاتين سنة.", "فتحت دكانة بالسوق وبعت خبز لتلاتين سنة"),
+        ("أنا ما بلوم المهندس، بلوم اللي وقّع الورقة.", "أنا بلوم المهندس، بلوم اللي وقّع الورقة"),
+    ],
+)
+def test_whoever_turns_what_was_said_is(said: str, quote: str) -> None:
+    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
+    assert found.verdict is Verdict.CONTRADICTED
+
+
+def test_what_is_left_out_or_put_in_is_shown_beside_the_next_word() -> None:
+    quotes = (
+        "ليلتها خفت من البحر بس خفت على الولاد لأنو كانوا وحدن بالبيت",
+        "ليلتها ما خفت من البحر بس ما خفت على الولاد لأنو كانوا وحدن بالبيت",
+    )
+    claims = [Claim(f"c{at}", quote, None, Kind.QUOTED) for at, quote in enumerate(quotes)]
+    for finding, shown in zip(
+        check_claims(claims, transcript_of(SAID[2])), [("خفت", "ما خفت"), ("ما خفت", "خفت")], strict=True
+    ):
+        assert [(reason.article, reason.audio) for reason in finding.reasons] == [shown]
+        assert finding.unmet == ()

@@ -78,7 +78,7 @@ def test_every_stretch_is_found_word_for_word(start: int, size: int) -> None:
     lines = [LINES[at] for at in (0, 4, 7)]  # without numbers: half a number is another number
     words = " ".join(lines).split()
     first = min(start, len(words) - size)
-    assume(words[first - 1] != "ما")  # a "not" cut off before it is left out
+    assume(words[first - 1] not in ("ما", "ولا"))  # a "not" cut off before it is left out
     stretch = words[first:][:size]
     match = find_quote(" ".join(stretch), transcript_of(*lines))
     assert (match.status, match.similarity, match.variants) == (Status.EXACT, 1.0, ())

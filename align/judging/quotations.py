@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.judging.limits import LIMITS
+from align.language import language, language_of, tokenise
 from align.matching.settings import MOST_SECONDS, MOST_SEGMENTS
 from align.quotes import Change, Place, QuoteMatch, Status
 from align.types import Evidence, Finding, Reason, ReasonCode, Verdict
@@ -40,15 +41,16 @@ def as_quoted(sense: Finding, wording: QuoteMatch) -> Finding:
         return Finding(sense.claim, Verdict.SUPPORTED, wording.similarity, (), evidence, sense.parts)
     if wording.status is Status.NOT_FOUND and sense.verdict in _SAID:
         return _in_other_words(sense)
-    if wording.status is Status.NOT_FOUND or sense.verdict is Verdict.CONTRADICTED:
+    if wording.status is Status.NOT_FOUND or (sense.verdict is Verdict.CONTRADICTED and not _misread(sense, wording)):
         return sense
     changes = sorted(wording.changes, key=lambda change: not change.other_sense)
     reasons = tuple(_reason(change) for change in changes[:MOST_REASONS])
     if wording.status is Status.STITCHED:
         reasons = (*(_joined(place) for place in wording.places), *reasons)
     sure = max(LEAST_SURE, wording.similarity)
-    verdict = Verdict.CONTRADICTED if _is_misquoted(wording) else Verdict.PARTLY_SUPPORTED
-    return replace(sense, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence)
+    misquoted = _is_misquoted(wording)
+    verdict, unmet = (Verdict.CONTRADICTED, ()) if misquoted else (Verdict.PARTLY_SUPPORTED, sense.unmet)
+    return replace(sense, verdict=verdict, confidence=sure, reasons=reasons, evidence=evidence, unmet=unmet)
 
 
 def _is_misquoted(wording: QuoteMatch) -> bool:
@@ -59,6 +61,26 @@ def _is_misquoted(wording: QuoteMatch) -> bool:
     sure = wording.probability is None or wording.probability >= LIMITS.surely_heard
     mostly_said = wording.status is Status.MODIFIED and wording.similarity >= MOSTLY and not wording.variants
     return sure and mostly_said and all(change.other_sense for change in wording.changes)
+
+
+def _misread(sense: Finding, wording: QuoteMatch) -> bool:
+    """Whether all that stands against the quotation is a "not" inside it, and it has that "not" itself.
+
+    Word beside word tells better what is denied than the sense of the whole: "I don't blame him, I blame you".
+    """
+    if wording.status is not Status.MODIFIED:
+        return False
+    said = wording.places[0].interval
+    denied_inside = all(
+        reason.code is ReasonCode.NEGATION_DIFFERS and reason.interval and reason.interval.overlap(said) > 0
+        for reason in sense.reasons
+    )
+    return denied_inside and all(_negates(change.quote) == _negates(change.heard) for change in wording.changes)
+
+
+def _negates(text: str) -> bool:
+    known = language(language_of(text))
+    return any(known.is_negator(token.text) for token in tokenise(text))
 
 
 def _taken_back(sense: Finding, said: Interval) -> bool:
@@ -90,8 +112,8 @@ def _evidence(place: Place, match: QuoteMatch) -> Evidence:
 
 
 def _reason(change: Change) -> Reason:
-    at = Interval(change.start, change.start)
-    return Reason(ReasonCode.QUOTE_DIFFERS, change.quote or None, change.heard or None, at)
+    article, audio = change.in_place if any(change.in_place) else (change.quote, change.heard)
+    return Reason(ReasonCode.QUOTE_DIFFERS, article, audio, Interval(change.start, change.start))
 
 
 def _joined(place: Place) -> Reason:

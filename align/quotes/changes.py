@@ -8,12 +8,12 @@ from math import log2
 
 from rapidfuzz.distance import Levenshtein
 
-from align.language import Language, Token
+from align.language import Token
 from align.language.phonetics import heard_as
-from align.language.tables import words
 from align.quantities import Quantity, quantities
 from align.quotes.alignment import LEFT_OUT, VARIANT, Step
 from align.quotes.index import QuoteIndex
+from align.quotes.senses import Stretch, is_denied, says_other
 from align.quotes.similarity import most_slips
 from align.quotes.types import Change, Op
 from align.quotes.units import QuoteUnit
@@ -23,7 +23,6 @@ from align.quotes.units import QuoteUnit
 BACKGROUND_WORDS, LIGHT_SHARE, OTHER_SHARE = 2000, 0.01, 0.0001
 DENIAL_WORDS = 3  # an omission as short as this that holds a negator does away with the negation
 UNSURE = 0.5  # probability of a word heard, below which the recogniser may have taken it for another of its sound
-SOUNDS_ALIKE = 0.6  # similarity 0..1 of two words' sounds, from which a recogniser may have taken one for the other
 AMOUNT_WORDS = 4  # that an amount in words may have more than one in digits
 
 
@@ -59,7 +58,7 @@ class Diff:
 def diff(steps: Sequence[Step], quoted: Quoted, heard: QuoteIndex) -> Diff:
     """`steps`, in units of the whole quotation and the whole recording, as changes."""
     steps = _framed([_denied(step, heard) for step in steps], quoted, heard)
-    steps = [*_denied_before(steps[0], heard), *steps]
+    steps = [*_denied_before(steps[0], quoted, heard), *steps]
     omitted = [step for step in steps if step.quote[0] == step.quote[1] and not step.cost]
     hunks = [hunk for hunk in _hunks(steps) if hunk.cost <= VARIANT or not _says_the_same(hunk, quoted, heard)]
     hunks = [replace(hunk, cost=VARIANT) if _is_misheard(hunk, quoted, heard) else hunk for hunk in hunks]
@@ -88,11 +87,11 @@ def _denied(step: Step, heard: QuoteIndex) -> Step:
     return replace(step, cost=LEFT_OUT * (end - first)) if negated else step
 
 
-def _denied_before(first: Step, heard: QuoteIndex) -> list[Step]:
+def _denied_before(first: Step, quoted: Quoted, heard: QuoteIndex) -> list[Step]:
     """The "not" right before the quotation's first word, which it leaves out."""
     at = first.heard[0]
     is_start = first.quote[0] == 0 and first.quote[1] > 0 and first.heard[1] > at > heard.phrase_start(at)
-    if not is_start or not _denies(heard.units[at - 1 : at], heard):
+    if not is_start or not is_denied(Stretch(heard.units, at - 1, at), Stretch(quoted.units, 0, 0), heard):
         return []
     return [Step((0, 0), (at - 1, at), LEFT_OUT)]
 
@@ -158,40 +157,17 @@ def _change(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> Change:
     (a, b), (first, end) = hunk.quote, hunk.heard
     op = Op.REPLACE if a < b and first < end else Op.INSERT if a < b else Op.DELETE
     said = heard.said(first, end - 1) if first < end else ""
-    return Change(op, quoted.words(a, b), said, heard.start(first), _is_other_sense(hunk, quoted, heard))
+    other_sense = says_other(Stretch(quoted.units, a, b), Stretch(heard.units, first, end), heard)
+    in_place = ("", "") if op is Op.REPLACE else _in_place(hunk, quoted, heard)
+    return Change(op, quoted.words(a, b), said, heard.start(first), other_sense, in_place)
 
 
-def _is_other_sense(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:
-    """Whether the two sides say different things: a denial was left out or put in, or each side has an amount or a word
-    of sense that nothing on the other is or sounds like."""
-    written, said = quoted.units[slice(*hunk.quote)], heard.units[slice(*hunk.heard)]
-    if (_denies(said, heard) and not _denies(written, heard)) or (_denies(written, heard) and not said):
-        return True
-    mine, theirs = _unmatched(written, said, heard), _unmatched(said, written, heard)
-    return any(one.number is other.number for one in mine for other in theirs)
-
-
-def _denies(units: Sequence[QuoteUnit], heard: QuoteIndex) -> bool:
-    """Whether a word denies something; a "no" may only answer or correct."""
-    answers = words(heard.language.code, "negation", "no")
-    return any(heard.language.is_negator(unit.key) and unit.key not in answers for unit in units)
-
-
-def _unmatched(units: Sequence[QuoteUnit], others: Sequence[QuoteUnit], heard: QuoteIndex) -> list[QuoteUnit]:
-    """The numbers and words of sense among `units` that nothing among `others` says or sounds like."""
-    weighty = (unit for unit in units if unit.number or not heard.language.is_stopword(unit.key))
-    return [unit for unit in weighty if not any(_is_like(unit, other, heard.language) for other in others)]
-
-
-def _is_like(one: QuoteUnit, other: QuoteUnit, language: Language) -> bool:
-    """Whether two words have a stem, a meaning or a root in common, or one may have been heard for the other, alone or
-    run together with its neighbours. Two numbers are alike where they are equal."""
-    if one.number and other.number:
-        return one.key == other.key
-    if not frozenset(language.keys(one.key)).isdisjoint(language.keys(other.key)):
-        return True
-    a, b = heard_as(one.key), heard_as(other.key)
-    return a in b or b in a or bool(Levenshtein.normalized_similarity(a, b) >= SOUNDS_ALIKE)
+def _in_place(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> tuple[str, str]:
+    """The two sides with the word behind them, at the end with that before: "afraid", "never afraid"."""
+    (a, b), (first, end) = hunk.quote, hunk.heard
+    if b < len(quoted.units) and end < len(heard):
+        return quoted.words(a, b + 1), heard.said(first, end)
+    return quoted.words(max(0, a - 1), b), heard.said(max(0, first - 1), end - 1)
 
 
 def _says_the_same(hunk: Step, quoted: Quoted, heard: QuoteIndex) -> bool:

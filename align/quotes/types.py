@@ -31,7 +31,8 @@ class Change:
     quote: str  # the words of the quotation; "" where it leaves words out
     heard: str  # the words heard in their place; "" where the quotation adds words
     start: Seconds  # when they were said, or would have been
-    other_sense: bool = False  # whether it makes another statement: another amount or word of sense, a "not" too few
+    other_sense: bool = False  # whether it says something else: see align/quotes/senses.py
+    in_place: tuple[str, str] = ("", "")  # where one side is empty: both, with the word behind them or else before
 
 
 @dataclass(frozen=True, slots=True)
