@@ -5,14 +5,14 @@
 First the figures a reader lives by, every talk judged with what was fitted on the others alone; with --sets then each
 set by itself beside the usual scores, also cut otherwise and misheard. Without FILE the interviews, passages and
 triples in ../shared/data are read (with --sets every set there), where there are any, and the articles in
-benchmarks/data. Like all benchmarks it imports
-the installed project (`make install-dev`).
+benchmarks/data. Like all benchmarks it imports the installed project (`make install-dev`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -41,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--judge", default="none", metavar="NAME|PATH|llm:NAME", help="have the places read")
     options = parser.parse_args(arguments)
     patterns = ("*.jsonl",) if options.sets else HEADLINE_SETS
-    files = options.files or [*sorted(path for pattern in patterns for path in DATA.glob(pattern)), *ARTICLES]
+    shared = sorted(path for pattern in patterns for path in DATA.glob(pattern))
+    if not options.files and not shared and ARTICLES:
+        print(f"{DATA} holds no data: only the articles are measured.", file=sys.stderr)
+    files = options.files or [*shared, *ARTICLES]
     datasets = read_all(files, DATA)
     labelled = [thinned(each, QUICK_PAIRS) if options.quick else each for each in datasets]
     reader = Reader(open_encoder(options.encoder), open_judge(options.judge))

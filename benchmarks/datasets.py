@@ -217,6 +217,17 @@ def _tellings(row: Mapping[str, Any], name: str) -> list[Talk]:
 
 
 def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
+    transcript, index = _recorded(row)
+    return [Talk(row["id"], transcript, _listed_claims(row, index), row["id"])]
+
+
+def _article(row: Mapping[str, Any], _name: str) -> list[Talk]:
+    transcript, index = _recorded(row)
+    return [Talk(row["id"], transcript, _article_claims(row, index), row["id"])]
+
+
+def _recorded(row: Mapping[str, Any]) -> tuple[Transcript, Mapping[str, int]]:
+    """The transcript of a recording, and the index of each of its segments by its id."""
     segments, index = [], {}
     for at, item in enumerate(row["transcript"]):
         index[item["id"]] = at
@@ -224,9 +235,7 @@ def _recording(row: Mapping[str, Any], _name: str) -> list[Talk]:
         words = spread(item["text"], bounds, speaker)
         segments.append(Segment(words, speaker=speaker, interpolated=True, bounds=bounds))
     duration = max((item["end"] for item in row["transcript"]), default=0.0)
-    transcript = Transcript(tuple(segments), language=_language(row["lang"]), duration=duration)
-    claims = _article_claims(row, index) if "article" in row else _listed_claims(row, index)
-    return [Talk(row["id"], transcript, claims, row["id"])]
+    return Transcript(tuple(segments), language=_language(row["lang"]), duration=duration), index
 
 
 def _listed_claims(row: Mapping[str, Any], index: Mapping[str, int]) -> tuple[Labelled, ...]:
@@ -268,7 +277,7 @@ def _pair(row: Mapping[str, Any], name: str) -> list[Talk]:
 
 _READERS: Mapping[Shape, Callable[[Mapping[str, Any], str], list[Talk]]] = {
     Shape.RECORDING: _recording,
-    Shape.ARTICLE: _recording,
+    Shape.ARTICLE: _article,
     Shape.PAIR: _pair,
     Shape.PASSAGE: _passage,
     Shape.TRIPLE: _triple,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,10 +45,11 @@ def quotes(talk: Talk, count: int, chance: random.Random) -> list[Quote]:
     words = [word for word in talk.transcript.words() if any(char.isalnum() for char in word.text)]
     denies = language(talk.transcript.language or "en").is_negator
     behind = {at + 1 for at, word in enumerate(words) if any(denies(token.text) for token in tokenise(word.text))}
+    starts = [at for at in range(len(words)) if at not in behind]
     drawn = []
     for _ in range(count):
         size = chance.randint(*LENGTHS)
-        start = chance.choice([at for at in range(max(1, len(words) - size)) if at not in behind])
+        start = chance.choice(starts[: bisect_left(starts, max(1, len(words) - size))])
         stretch = words[start : start + size]
         drawn.append(Quote(_text(stretch), Interval(stretch[0].start, stretch[-1].end)))
     return drawn

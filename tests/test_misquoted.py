@@ -73,6 +73,10 @@ def test_nobody_is_accused_of_misquoting_on_words_hardly_heard() -> None:
     assert found.verdict is Verdict.PARTLY_SUPPORTED
 
 
+def verdict_on(quote: str, said: str) -> Verdict:
+    return check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0].verdict
+
+
 @pytest.mark.parametrize(
     ("said", "quote", "verdict"),
     [
@@ -85,8 +89,7 @@ def test_nobody_is_accused_of_misquoting_on_words_hardly_heard() -> None:
     ],
 )
 def test_a_denial_cannot_be_cut_off(said: str, quote: str, verdict: Verdict) -> None:
-    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
-    assert found.verdict is verdict
+    assert verdict_on(quote, said) is verdict
 
 
 @pytest.mark.parametrize(
@@ -122,8 +125,7 @@ def test_a_denial_cannot_be_cut_off(said: str, quote: str, verdict: Verdict) -> 
     ],
 )
 def test_whoever_tidies_what_was_said_is_not_accused(said: str, quote: str) -> None:
-    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
-    assert found.verdict in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+    assert verdict_on(quote, said) in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
 
 
 @pytest.mark.parametrize(
@@ -137,8 +139,7 @@ def test_whoever_tidies_what_was_said_is_not_accused(said: str, quote: str) -> N
     ],
 )
 def test_whoever_turns_what_was_said_is(said: str, quote: str) -> None:
-    found = check_claims([Claim("c1", quote, None, Kind.QUOTED)], transcript_of(said))[0]
-    assert found.verdict is Verdict.CONTRADICTED
+    assert verdict_on(quote, said) is Verdict.CONTRADICTED
 
 
 def test_what_is_left_out_or_put_in_is_shown_beside_the_next_word() -> None:

@@ -48,9 +48,10 @@ def _compared(
 ) -> Comparison:
     """What decides on one amount of the claim."""
     claims_denial = _claims_denial(term, reading, window.talk.language)
-    said = list(_of_denied(term, claimed, heard, claims_denial, window))
-    for item in heard:
-        if claims_denial or _denial(item, window.talk) is not None:
+    denials = [(item, _denial(item, window.talk)) for item in heard]
+    said = list(_of_denied(term, claimed, denials, claims_denial, window))
+    for item, denial in denials:
+        if claims_denial or denial is not None:
             continue  # "it was not 300": what else it was, that does not say
         if (one := _beside(term, claimed, item, window)) is not None:
             said.append(one)
@@ -132,11 +133,17 @@ def _is_limited(amount: Quantity) -> bool:
 
 
 def _of_denied(
-    term: int, claimed: Quantity, heard: Sequence[IndexedQuantity], claims_denial: bool, window: EvidenceWindow
+    term: int,
+    claimed: Quantity,
+    denials: Sequence[tuple[IndexedQuantity, int | None]],
+    claims_denial: bool,
+    window: EvidenceWindow,
 ) -> Iterator[Comparison]:
-    """The claimed amount where it is denied: against the claim, unless both deny it."""
-    for item in heard:
-        denial = _denial(item, window.talk)
+    """The claimed amount where it is denied: against the claim, unless both deny it.
+
+    `denials` are the amounts heard, each with the token that denies it.
+    """
+    for item, denial in denials:
         if (denial is not None or claims_denial) and _is_said(claimed, item, window):
             place = (item.first if denial is None else denial, item.last)
             agrees = claims_denial and (denial is not None or _is_denied(item, window.talk))

@@ -13,7 +13,7 @@ from align.language.tables import rows
 from align.language.tables import words as listed
 from align.quantities.numerals import numerals
 
-COUPLE = 2
+COUPLE = 2  # up to it, "no" before a number denies: "no two are alike"
 ALONE = ","  # behind a negator: it stands alone
 _BREAKS = frozenset(",،;؛.…!؟?")
 

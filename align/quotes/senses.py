@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from align.claims.grammar import grammar
 from align.language import Language
 from align.language.phonetics import heard_as
-from align.language.tables import rows, words
+from align.language.tables import words
 from align.quantities import numerals
 from align.quotes.index import QuoteIndex
 from align.quotes.units import QuoteUnit
@@ -61,20 +61,14 @@ def says_other(written: Stretch, said: Stretch, heard: QuoteIndex) -> bool:
 def _is_telling(unit: QuoteUnit, language: Language) -> bool:
     """Whether another word in its place says something else.
 
-    «واحد» and "one" that count nothing may stand for anything; and in a language with dialects a word that the tables
-    do not know may be the other's translation.
+    «واحد» and "one" that count nothing may stand for anything; and where another variety is written than spoken, a word
+    that the tables do not know may be the other's translation.
     """
     if unit.number:
         return True
     if any(part.value == 1 for part in numerals(language.code).readings(unit.key)):
         return False
-    return not _has_dialects(language.code) or language.is_known(unit.key)
-
-
-@cache
-def _has_dialects(code: str) -> bool:
-    """Whether the tables of a language list words of dialects."""
-    return any(register not in ("standard", "loan") for _, register, _ in rows(code, "lexicon"))
+    return not grammar(language.code).diglossia or language.is_known(unit.key)
 
 
 def is_denied(one: Stretch, other: Stretch, heard: QuoteIndex) -> bool:
