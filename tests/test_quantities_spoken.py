@@ -29,6 +29,14 @@ AGREES, OPEN, CONFLICTS = Relation.AGREES, Relation.OPEN, Relation.CONFLICTS
         ("Six. No, wait, seven", "number 7"), ("بالألفين واتناعش لا لا استنى بالألفين وتلاتعش", "date 2013"),
         ("تسع دونمات لا عفواً تمانية", "measure 8000 m2"), ("in nineteen twenty-six, sorry, thirty-six", "date 1936"),
         ("سنة ألف وتسعمية وستة، لأ، ألف وتسعمية وثمنية", "date 1908"),
+        # a year without its century, as dialects say it
+        ("فتحو بالاتنين وخمسين بباب توما", "date 1952"), ("بسنة التلتعش اشتغلنا", "date 2013"),
+        ("بأول الاطنعش سكر المحل", "date 2012"), ("بآذار الأربعة وعشرين رجعنا", "date 2024 3"),
+        ("في السبعة وستين", "date 1967"), ("ضل معنا لالأربعطعش وسافر", "date 2014"),
+        ("صار بالستين", "number 60"), ("أول ٧٥ واحد", "number 75"), ("بالخمسة وعشرين سنة", "duration 9125"),
+        ("بالخمسة وعشرين ليرة", "money 25 lira"), ("بالاطنعش الضهر", "clock 720 pm"),
+        # ages told as ranks
+        ("ابنة الحادية والثلاثين", "duration 11315"), ("ناشئون دون الرابعة عشرة", "duration -inf..5110"),
         # bounds with words between
         ("لم يقل عدد الوجبات اليومية عن ألف", "number 1000..inf"),
         ("يقل ما يتقاضاه الآن عن 550 دولاراً", "money -inf..550 dollar"),

@@ -200,7 +200,7 @@ class AmountReader:
             return None  # «يبلغ ثمن الثوب» is its price
         if not told and not (view.flows(numeral.end) and self._age_phrases.find(view, numeral.end)):
             return None
-        if numeral.fraction or numeral.value > _OLDEST or (numeral.ordinal and not numeral.definite):
+        if numeral.fraction or not 1 < numeral.value <= _OLDEST or (numeral.ordinal and not numeral.definite):
             return None
         return measured(YEAR, numeral, numeral.end)
 

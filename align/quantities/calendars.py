@@ -24,6 +24,7 @@ class Calendar:
         self.pair_prefixes = frozenset(
             entry for row in rows(code, "calendar") if row[0] == "pair-prefix" for entry in row[2:]
         )
+        self.short_year_prefixes = words(code, "calendar", "short-year-prefix")
         self.weekday_prefixes = words(code, "calendar", "weekday-prefix") | {""}
         self.articles = words(code, "calendar", "article")
         self.decade_endings = words(code, "calendar", "decade-ending")

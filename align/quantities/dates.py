@@ -12,6 +12,7 @@ from .units import Amount
 _WEEK = 7
 _BARE_YEARS = frozenset(range(1900, 2051))  # what four digits by themselves may mean
 _SHORT_YEARS = frozenset(range(30, 100))  # «سنة 82» is 1982
+_RECENT_YEARS = frozenset(range(11, 30))  # «بالتلتعش» is in 2013: of this century where the number has an article
 _APOSTROPHES = (" '", " \u2019", " \u2018")
 
 
@@ -151,8 +152,9 @@ class DateReader:
         year = self._numerals.read(view, begin)
         if year is None or year.ordinal:
             return None, at
-        if year.value > DAYS and year.value in _SHORT_YEARS and self._stands_alone(view, year):
-            return 1900 + int(year.value), year.end
+        full = _with_century(year)
+        if full and (year.value > DAYS or year.definite) and self._stands_alone(view, year):
+            return full, year.end
         return (int(year.value), year.end) if year.value in YEARS else (None, at)
 
     def _decade(self, view: NumberedText, start: int) -> Amount | None:
@@ -184,9 +186,10 @@ class DateReader:
             return Amount("date", value, value + 1, start, year.end + 1, date=PartialDate())
         decade = view.flows(year.end) and view.word(year.end) in self._calendar.decade_endings
         bare = self._has_short_year(view, start) and not counting and not decade  # no "class of 30 students", no '60s
-        short = bare or (at > start and not self._counts_noun(view, year))
-        if short and value in _SHORT_YEARS:
-            return dated(start, year.end, 1900 + value, None, None)
+        named = at > start and not self._counts_noun(view, year)
+        short = bare or named or (not measured and self._is_definite_year(view, year, counting=counting))
+        if short and (full := _with_century(year)):
+            return dated(start, year.end, full, None, None, prefix=year.prefix)
         if at > start:
             return dated(start, year.end, value, None, None) if value in YEARS else None
         led = bool(year.prefix) or self._calendar.before("year-preposition", view, start)
@@ -201,6 +204,19 @@ class DateReader:
             return True
         led = (self._calendar.find("short-year", view, begin) for begin in range(max(0, at - 2), at))
         return view.flows(at) and any(hit is not None and hit.end == at for hit in led)
+
+    def _is_definite_year(self, view: NumberedText, year: Numeral, *, counting: bool) -> bool:
+        """Whether a number with an article is a year, as dialects say it: «بالتسعة وتمانين», «ربيع التسعطعش».
+
+        Not tens, which may be an age («صار بالستين»), nor what goes on as a day or an hour («بالخمسة وعشرين من الشهر», «بالاطنعش الضهر»).
+        """
+        calendar = self._calendar
+        led = year.prefix in calendar.short_year_prefixes or calendar.before("definite-year", view, year.start)
+        if not (led or counting):
+            led = "preposition" in self._numerals.prefixes.get(year.prefix, ())
+            led = led or calendar.before("year-preposition", view, year.start)
+        goes_on = any(calendar.find(role, view, year.end) for role in ("of", "daypart"))
+        return year.definite and led and year.value % 10 != 0 and not goes_on
 
     @staticmethod
     def _season(view: NumberedText, year: Numeral) -> bool:
@@ -250,6 +266,13 @@ class DateReader:
                 if word and step and view.flows(start + 1):
                     return _stepped(start, start + 2, reference, step, months=role == "month-word")
         return None
+
+
+def _with_century(year: Numeral) -> int | None:
+    """The year that a number below a hundred is short for; None where it is for none."""
+    if year.value in _SHORT_YEARS:
+        return 1900 + int(year.value)
+    return 2000 + int(year.value) if year.definite and year.value in _RECENT_YEARS else None
 
 
 def _whole(start: int, end: int, day: date) -> Amount:
