@@ -208,7 +208,7 @@ class DateReader:
     def _is_definite_year(self, view: NumberedText, year: Numeral, *, counting: bool) -> bool:
         """Whether a number with an article is a year, as dialects say it: «بالتسعة وتمانين», «ربيع التسعطعش».
 
-        Not tens, which may be an age («صار بالستين»), nor what goes on as a day or an hour («بالخمسة وعشرين من الشهر», «بالاطنعش الضهر»).
+        Not tens, which may be an age («صار بالستين»), nor what goes on as a day («بالخمسة وعشرين من الشهر») or an hour.
         """
         calendar = self._calendar
         led = year.prefix in calendar.short_year_prefixes or calendar.before("definite-year", view, year.start)
