@@ -231,3 +231,19 @@ def test_three_hours_of_speech_take_a_fraction_of_a_second() -> None:
     assert names_in(tokens, "ar")
     assert len(tokens) > 27_000
     assert time.perf_counter() - start < 1.0  # about 0.1 s on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("يوميا", "باليوم", Agreement.SAME),
+        ("أسبوعيا", "كل جمعة", Agreement.SAME),
+        ("daily", "a day", Agreement.SAME),
+        ("weekly", "every month", Agreement.DIFFERENT),
+        ("monthly", "a week", Agreement.UNRELATED),  # "a week" may be how long it took
+        ("سيارة أجرة", "تكسي", Agreement.SAME),
+        ("سيارة", "تكسي", Agreement.COMPATIBLE),
+    ],
+)
+def test_how_often_and_taxis(one: str, other: str, expected: Agreement) -> None:
+    assert agreement(one, other) is expected
