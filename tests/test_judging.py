@@ -52,6 +52,12 @@ def test_a_word_not_surely_heard_is_no_ground_for_an_accusation() -> None:
     assert finding.reasons[0].code is ReasonCode.LOW_ASR_CONFIDENCE
 
 
+def test_nobody_is_accused_where_little_else_of_the_claim_was_said() -> None:
+    heard = talk("Now we have a customer in Kuwait and one in Germany.")
+    assert judged("We have a customer in Saudi Arabia.", heard).verdict is Verdict.CONTRADICTED
+    assert judged("The cooperative has customers in Saudi Arabia.", heard).verdict is Verdict.UNCLEAR
+
+
 def test_a_hosts_question_is_no_statement_but_a_yes_to_it_is() -> None:
     asked = ("host", "هل صحيح إنو بعت البيت القديم بالضيعة؟")
     other = ("host", "شو صار بعدين؟")

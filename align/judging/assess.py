@@ -35,6 +35,7 @@ class Assessment:
     features: tuple[float, ...]  # beside `FEATURES`
     # Whether one statement says every word of the claim but those that conflict, see `in_full.py`.
     said_in_full: bool = False
+    rest_said: float = 1.0  # share of the claim's weight that was said, but for what stands against it, 0..1
 
     def of(self, slot: Slot) -> list[Comparison]:
         return [one for one in self.comparisons if one.slot is slot]
@@ -96,8 +97,14 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *stated,
     )
     met = _met(comparisons, window)
-    features = _features(comparisons, met, window)
-    return Assessment(passage, comparisons, met, features, said_in_full(comparisons, window, answered=answered))
+    return Assessment(
+        passage,
+        comparisons,
+        met,
+        _features(comparisons, met, window),
+        said_in_full(comparisons, window, answered=answered),
+        _rest_said(comparisons, met, window),
+    )
 
 
 def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[float, ...]:
@@ -111,6 +118,14 @@ def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[flo
         elif one.slot is Slot.OPPOSITE:  # it is the same matter
             met[one.terms[0]] = max(met[one.terms[0]], HALF)
     return tuple(met)
+
+
+def _rest_said(comparisons: Sequence[Comparison], met: Sequence[float], window: EvidenceWindow) -> float:
+    """How much of the claim was said, all but what conflicts with what was said, 0..1."""
+    against = {term for one in comparisons if one.conflicts for term in one.terms}
+    rest = [at for at in range(len(met)) if at not in against]
+    whole = window.weight(rest)
+    return sum(window.found.weights[at] * met[at] for at in rest) / whole if whole > 0 else 1.0
 
 
 def _features(comparisons: Sequence[Comparison], met: Sequence[float], window: EvidenceWindow) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ class JudgingLimits:
     """Each with its unit; the source is the measurement named, or the reading of it."""
 
     said: float = 0.6  # similarity 0..1 from which a word was said: below lie shared letters alone
-    same_matter: float = 0.25  # share of the rest of the claim said with a word, from which it is of the same matter
+    same_matter: float = 0.4  # share of the rest of the claim said with a word, from which it is of the same matter
     mostly: float = 0.65  # share of the claim from which it is said in its own words, asked as a whole, or supposed
     as_likely: float = 0.85  # of the first place's probability that another must reach to be meant as well
     surely_heard: float = 0.35  # the recogniser's probability of a word below which nobody is accused on it

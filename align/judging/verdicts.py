@@ -139,8 +139,8 @@ def may_support(one: Assessment) -> bool:
 
 
 def may_contradict(one: Assessment) -> bool:
-    """Whether a cross may be shown: stated, with words that stand against the claim."""
-    return bool(one.conflicts) and not _unasserted(one)
+    """Whether a cross may be shown: stated, with words that stand against the claim, and enough of the rest said."""
+    return bool(one.conflicts) and one.rest_said >= LIMITS.same_matter and not _unasserted(one)
 
 
 def _denied_perhaps(one: Assessment) -> list[Comparison]:
@@ -161,8 +161,8 @@ def _decide(
         return Verdict.UNCLEAR, tuple(reason_of(one, reading, talk) for one in unasserted)
     conflicts = best.conflicts
     reasons = tuple(reason_of(one, reading, talk) for one in conflicts)
-    accused = conflicts and (best.said_in_full or likely.contradicted >= model.contradicted_from)
-    if accused and not tells_of_another_part(best, reading, talk):
+    likely_false = best.said_in_full or likely.contradicted >= model.contradicted_from
+    if likely_false and may_contradict(best) and not tells_of_another_part(best, reading, talk):
         unsure = [one for one in conflicts if one.heard and not heard_surely(one.heard, talk)]
         if len(unsure) < len(conflicts):
             return Verdict.CONTRADICTED, reasons
