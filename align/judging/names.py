@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.judging.bearers import compare_bearers
 from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
+from align.judging.limits import LIMITS
 from align.judging.reading import ClaimedName, Reading
 from align.judging.window import EvidenceWindow
 from align.language import Agreement
-from align.language.identities import Category, Name, compare_names
+from align.language.gazetteer import category_of
+from align.language.identities import PLACES, Category, Name, compare_names, lies_in
+from align.language.tables import words
 from align.types import ReasonCode
 
 
@@ -22,7 +26,8 @@ def compare_all_names(reading: Reading, window: EvidenceWindow) -> list[Comparis
     heard = window.talk.names_in(window.first, window.last)
     listed = [_compared(claimed, heard, reading, window) for claimed in reading.names]
     listed = [one for one, claimed in zip(listed, reading.names, strict=True) if one.conflicts or not claimed.name.weak]
-    return listed + [_spelt(term, window) for term in reading.unlisted_names]
+    names = listed + [_spelt(term, window) for term in reading.unlisted_names]
+    return compare_bearers(reading, window, names)
 
 
 def _same_family(claimed: ClaimedName, heard: Name, window: EvidenceWindow) -> bool:
@@ -57,6 +62,28 @@ def _spoken_of(term: int, window: EvidenceWindow) -> Comparison | None:
     return None if before is None else Comparison(Slot.NAME, 0.0, (term,), (before, before))
 
 
+def _is_place(claimed: ClaimedName, window: EvidenceWindow) -> bool:
+    """Whether a name is said of where something is: who was in Syria need not have been in Homs. Elsewhere a city may
+    stand for its state: "Cairo signed"."""
+    code, terms, low = window.talk.language.code, window.found.terms, min(claimed.terms)
+    before = words(code, "name-affixes", "place-preposition")
+    if low and terms[low - 1].text in before:
+        return True
+    word = terms[low].text
+    return word[:1] in before and category_of(word[1:], code) is not None
+
+
+def is_added(terms: Sequence[int], window: EvidenceWindow) -> bool:
+    """Whether the claim says that something comes to others: "customers in Kuwait as well"."""
+    adding = words(window.talk.language.code, "relations", "adding")
+    said = [term.text for term in window.found.terms]
+    behind = said[max(terms) + 1 :][: LIMITS.pair]
+    before = said[max(0, min(terms) - LIMITS.pair) : min(terms)]
+    if len(before) == LIMITS.pair and not window.found.terms[min(terms) - 1].stopword:
+        before = before[-1:]  # none but a preposition stands between: "also in Kuwait"
+    return not adding.isdisjoint((*before, *behind[:1], "+".join(behind)))
+
+
 def _looks_like_a_name(token: int, window: EvidenceWindow) -> bool:
     """Whether a word is written with a capital that no sentence gives it."""
     talk = window.talk
@@ -65,8 +92,8 @@ def _looks_like_a_name(token: int, window: EvidenceWindow) -> bool:
 
 
 def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, window: EvidenceWindow) -> Comparison:
-    own = {name.name.key for name in reading.names} - {claimed.name.key}
-    said = []
+    own = [name.name for name in reading.names if name.name.key != claimed.name.key]
+    said, around = [], []  # … and what it lies in
     places = [window.place(term) for term in claimed.terms]
     spelt = [place for place in places if place is not None]
     if len(spelt) == len(claimed.terms):  # however it is spelt
@@ -74,13 +101,22 @@ def _compared(claimed: ClaimedName, heard: Sequence[Name], reading: Reading, win
     for other in heard:
         relation, place = compare_names(claimed.name, other), (other.first, other.last)
         other_given = _same_family(claimed, other, window)
-        if other.key in own or (relation is Agreement.UNRELATED and not other_given):
+        if relation is Agreement.UNRELATED and not other_given:
             continue
+        if any(other.key == name.key or (relation is Agreement.DIFFERENT and lies_in(name, other)) for name in own):
+            continue  # it says another name of the claim: France its Paris
         if relation is not Agreement.DIFFERENT and not other_given:
-            said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
-        elif (other_given or not claimed.name.weak) and window.neighbour_nearby(claimed.terms, place):
+            if lies_in(claimed.name, other) and _is_place(claimed, window):
+                around.append(Comparison(Slot.NAME, HALF, claimed.terms, place))
+            else:
+                said.append(Comparison(Slot.NAME, 0.0, claimed.terms, place))
+        elif (other_given or not claimed.name.weak) and window.neighbour_nearby(
+            claimed.terms, place, apart_at_and=other.category in PLACES
+        ):
             denied = denied_words(other.first, window.talk).in_scope[other.first]  # "no Catholic" may be a Protestant
-            said.append(Comparison(Slot.NAME, HALF if denied else 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
+            open_yet = denied or is_added(claimed.terms, window)
+            said.append(Comparison(Slot.NAME, HALF if open_yet else 1.0, claimed.terms, place, ReasonCode.NAME_DIFFERS))
     rest_of_it = [term for term in reading.unlisted_names if term == claimed.terms[-1] + 1]
+    said += [] if any(one.agrees for one in said) else around
     best = best_supported(said, window, rest_of_it)
     return best or _spoken_of(claimed.terms[-1], window) or Comparison(Slot.NAME, None, claimed.terms)

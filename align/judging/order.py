@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from align.claims.grammar import grammar
+from align.judging.bearers import POSSESSIVE
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
@@ -16,7 +17,12 @@ from align.judging.window import EvidenceWindow
 from align.language.tables import rows, spellings, words
 from align.types import ReasonCode
 
-_ROLES = frozenset({"proclitic", "not-after", "passive", "agent", "object", "participants", "between", "comparing"})
+_ROLES = frozenset(
+    (
+        *("proclitic", "not-after", "passive", "agent", "possessor", "object", "participants", "between", "comparing"),
+        *("relative", "adding", "naming"),
+    )
+)
 
 
 def compare_order(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
@@ -55,7 +61,8 @@ def compare_exchange(window: EvidenceWindow) -> list[Comparison]:
     markers = words(talk.language.code, "relations", "between")
     content = [at for at, term in window.of_sense if term.quantity is None]
     for at, term in enumerate(terms):
-        behind = next((i for i in content if 0 < i - at <= LIMITS.pair), None) if term.text in markers else None
+        near = (i for i in content if 0 < i - at <= LIMITS.pair and not terms[i].text.endswith(POSSESSIVE))
+        behind = next(near, None) if term.text in markers else None
         place = None if behind is None else window.place(behind)
         if behind is None or place is None:
             continue
@@ -101,9 +108,10 @@ def _is_alike(term: int, token: int, window: EvidenceWindow) -> bool:
 
 
 def _behind(token: int, said: range, window: EvidenceWindow) -> int | None:
-    """The first word of sense close behind a token."""
+    """The first word of sense close behind a token, which is not whose it is: the shop of "from Rahim's shop"."""
     stopword = window.talk.language.is_stopword
-    return next((t for t in said[token + 1 - said.start :][: LIMITS.pair] if not stopword(_word(t, window))), None)
+    words_behind = ((t, _word(t, window)) for t in said[token + 1 - said.start :][: LIMITS.pair])
+    return next((t for t, word in words_behind if not stopword(word) and not word.endswith(POSSESSIVE)), None)
 
 
 def _word(token: int, window: EvidenceWindow) -> str:

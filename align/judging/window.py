@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from align.claims.grammar import Joint
+from align.claims.grammar import Joint, grammar
 from align.judging.factuality import believed
 from align.judging.limits import LIMITS
 from align.language import Agreement
-from align.language.identities import compare_names
+from align.language.identities import compare_names, lies_in
 from align.language.tables import words as listed
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
 from align.matching.statements import Clause
@@ -127,9 +127,10 @@ class EvidenceWindow:
     def _rest(self, terms: Collection[int], first: int, last: int) -> frozenset[int]:
         return frozenset(at for at in self.met if at not in terms and self.said(at, first, last))
 
-    def neighbour_nearby(self, terms: Sequence[int], tokens: tuple[int, int]) -> bool:
+    def neighbour_nearby(self, terms: Sequence[int], tokens: tuple[int, int], *, apart_at_and: bool = False) -> bool:
         """Whether a word that stands beside `terms` in the claim was said near `tokens` (the first and the last), in
-        the same statement; or, where an answer begins with them, in its question.
+        the same statement; or, where an answer begins with them, in its question. With `apart_at_and` not in a clause
+        with its own subject that "and" joins to theirs: it is of something else.
         """
         layout = self.talk.layout()
         low, high = min(terms), max(terms)
@@ -137,9 +138,13 @@ class EvidenceWindow:
         behind = [at for at in range(high + 1, len(self.found.terms)) if not self.found.terms[at].stopword]
         statement = layout.statement_of(tokens[0])
         first = max(self.first, tokens[0] - LIMITS.phrase, statement.first)
+        last = min(self.last, tokens[1] + LIMITS.phrase, layout.statement_of(tokens[1]).last)
+        if apart_at_and:
+            apart = [one.first for one in layout.clauses_in(first, last) if _has_own_subject(one, self.talk)]
+            first = max([first, *(at for at in apart if at <= tokens[0])])
+            last = min([last, *(at - 1 for at in apart if at > tokens[1])])
         if statement.answers is not None and tokens[0] - statement.first <= LIMITS.phrase:
             first = max(self.first, layout.exchange_of(tokens[0])[0])
-        last = min(self.last, tokens[1] + LIMITS.phrase, layout.statement_of(tokens[1]).last)
         return any(self.said(at, first, last) for at in (*before, *behind[: LIMITS.pair]))
 
 
@@ -157,7 +162,7 @@ def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Evid
             word_row(row, term, talk, first)
         if term.name is not None:
             for name in talk.names_in(first, last):
-                if compare_names(term.name, name) in _ONE_THING:
+                if compare_names(term.name, name) in _ONE_THING and not lies_in(term.name, name):
                     row[name.first - first : name.last - first + 1] = 1.0
     heard: list[set[int]] = [set() for _ in found.terms]
     for at, token in np.argwhere(similarity >= LIMITS.said).tolist():
@@ -209,6 +214,14 @@ def is_elliptical(clause: Clause, talk: TranscriptIndex) -> bool:
         map(talk.language.without_conjunction, words)
     )
     return people <= {talk.tokens[at].text for at in range(before.first, before.last + 1)}
+
+
+def _has_own_subject(clause: Clause, talk: TranscriptIndex) -> bool:
+    """Whether a clause that "and" joins begins with another noun: "and my brother studied", not "and studied"."""
+    rules = grammar(talk.language.code)
+    said = [talk.language.without_conjunction(talk.tokens[at].text) for at in range(clause.first, clause.last + 1)]
+    first = next((word for word in said if rules.is_spoken_verb(word) or not talk.language.is_stopword(word)), "")
+    return clause.joint is Joint.AND and bool(first) and not rules.is_spoken_verb(first)
 
 
 def is_of_sense(term: Term, talk: TranscriptIndex) -> bool:

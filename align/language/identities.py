@@ -20,7 +20,8 @@ class Category(StrEnum):
     NATIONALITY = "nationality"  # of a country or region: its people, its language, what comes from it
     PEOPLE = "people"  # a people or language without one state of its own
     REGION = "region"
-    CITY = "city"  # also provinces and federal states
+    PROVINCE = "province"  # also federal states, islands: a part of a country that holds cities
+    CITY = "city"  # also what lies in it
     WATER = "water"
     ORGANISATION = "organisation"
     PERSON = "person"  # by given name
@@ -45,8 +46,9 @@ class Category(StrEnum):
     FREQUENCY = "frequency"  # daily, monthly
 
 
-PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.CITY, Category.WATER)
+PLACES = (Category.COUNTRY, Category.PEOPLE, Category.REGION, Category.PROVINCE, Category.CITY, Category.WATER)
 PROPER_NAMES = frozenset((*PLACES, Category.ORGANISATION, Category.PERSON, Category.FIGURE))  # the others: classes
+_WIDENING = (Category.CITY, Category.PROVINCE, Category.COUNTRY)
 _PEOPLES = frozenset((Category.NATIONALITY, Category.PEOPLE))
 
 
@@ -65,8 +67,8 @@ def compare_names(a: Name, b: Name) -> Agreement:
     """Whether `a` and `b` can name one thing. Symmetric.
 
     COMPATIBLE: one lies in the other or is a part or kind of it (a city and its country). DIFFERENT: another member of
-    the same category, or a city in another country, both unmistakable. UNRELATED: they do not stand for each other (a
-    language and a country).
+    the same category, or a city that surely lies elsewhere, both unmistakable. UNRELATED: they do not stand for each
+    other (a language and a country).
     """
     if a.key == b.key:
         return Agreement.SAME
@@ -88,8 +90,16 @@ def lies_in(a: Name, b: Name) -> bool:
 
 
 def _apart(a: Name, b: Name) -> bool:
-    """Whether a country and a place within another country are named, in whatever order."""
-    return {a.category, b.category} == {Category.COUNTRY, Category.CITY} and all(map(_wider, (a.key, b.key)))
+    """Whether two places of different kinds are named of which the tables know that neither lies in the other."""
+    narrow, wide = sorted((a, b), key=lambda name: _WIDENING.index(name.category) if name.category in _WIDENING else -1)
+    if narrow.category not in _WIDENING or narrow.category is wide.category:
+        return False
+    inside, around = _wider(narrow.key), _wider(wide.key)
+    if wide.category is Category.COUNTRY:
+        return bool(inside and around)
+    countries = [{key for key in keys if key.startswith(Category.COUNTRY)} for keys in (inside, around)]
+    known = any(key.startswith(Category.PROVINCE) for key in inside)
+    return known or (all(countries) and countries[0].isdisjoint(countries[1]))
 
 
 @cache
