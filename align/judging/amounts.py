@@ -11,11 +11,18 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
-from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot, best_supported
 from align.judging.denied import denied_words
 from align.judging.limits import LIMITS
 from align.judging.reading import Reading
+from align.judging.said_of import (
+    TakenBack,
+    counts_alike,
+    dates_another_event,
+    is_of_another,
+    is_only_repeated,
+    taken_back,
+)
 from align.judging.window import EvidenceWindow
 from align.language import Language, tokenise
 from align.language.tables import words as listed
@@ -50,17 +57,27 @@ def _compared(
     claims_denial = _claims_denial(term, reading, window.talk.language)
     denials = [(item, _denial(item, window.talk)) for item in heard]
     said = list(_of_denied(term, claimed, denials, claims_denial, window))
+    retracted = taken_back(claimed, heard, window.talk)
+    said += [] if claims_denial else [_retracted(term, claimed, one, window) for one in retracted]
     for item, denial in denials:
-        if claims_denial or denial is not None:
+        if claims_denial or denial is not None or is_only_repeated(claimed, item, retracted, term, window):
             continue  # "it was not 300": what else it was, that does not say
         if (one := _beside(term, claimed, item, window)) is not None:
             said.append(one)
     best = _answered(term, claimed, said, heard, window) or best_supported(said, window)
     if best is not None and best.conflicts and _is_reckoned(claimed, heard, window):
         return replace(best, level=HALF)
-    if best is None or (best.agrees and _is_of_another(best, window)):
+    if best is None or (best.agrees and is_of_another(best, window)):
         return Comparison(Slot.AMOUNT, None, (term,))
-    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if _dates_another_event(best, window) else best
+    return replace(best, level=HALF, code=ReasonCode.NOT_SAID) if dates_another_event(best, window) else best
+
+
+def _retracted(term: int, claimed: Quantity, one: TakenBack, window: EvidenceWindow) -> Comparison:
+    """The claimed amount where it was taken back: the right one is against it, unless it is claimed of the aside."""
+    if one.is_of_aside(term, window):
+        return Comparison(Slot.AMOUNT, 0.0, (term,), (one.first, one.last))
+    code = ReasonCode.NUMBER_DIFFERS if claimed.date is None else ReasonCode.DATE_DIFFERS
+    return Comparison(Slot.AMOUNT, 1.0, (term,), (one.right.first, one.right.last), code)
 
 
 def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: EvidenceWindow) -> Comparison | None:
@@ -69,7 +86,7 @@ def _beside(term: int, claimed: Quantity, item: IndexedQuantity, window: Evidenc
     amount = _in_full(claimed, item, window)
     check = compare_said(claimed, amount)
     level, differs = _LEVELS.get(check.relation), check.code
-    if level == 0.0 and _is_of_another_year(claimed, item, window):
+    if level == 0.0 and (_is_of_another_year(claimed, item, window) or not counts_alike(term, item, window)):
         return None
     if level != 0.0 and (_is_same_number(claimed, amount) or _is_share_of_named(claimed, item, window)):
         # "only three belong to him": of the boats before
@@ -238,45 +255,6 @@ def _is_reckoned(claimed: Quantity, heard: Sequence[IndexedQuantity], window: Ev
     told = (pair for pair in pairwise(heard) if layout.exchange_of(pair[0].first) == layout.exchange_of(pair[1].first))
     apart = (between(first.quantity, second.quantity) for first, second in told)
     return any(amount is not None and compare_said(claimed, amount).relation is Relation.AGREES for amount in apart)
-
-
-def _is_of_another(said: Comparison, window: EvidenceWindow) -> bool:
-    """Whether an amount is of something else: its clause is parallel to the one before, which says more of the claim.
-
-    "For deliveries press one, for questions press two" is no ground for "for deliveries press two".
-    """
-    if said.heard is None:
-        return False
-    talk, (first, last) = window.talk, said.heard
-    clause = talk.layout().clause_of(first)
-    before = talk.layout().clause_of(max(clause.first - 1, 0))
-    kept = window.rest_in_clause(said.terms, first)
-    if not kept or before.statement != clause.statement or not window.rest_in_clause(said.terms, before.last) > kept:
-        return False
-    around = (at for at in range(clause.first, clause.last + 1) if not first <= at <= last)
-    return sum(not talk.language.is_stopword(talk.tokens[at].text) for at in around) > len(kept)
-
-
-def _dates_another_event(said: Comparison, window: EvidenceWindow) -> bool:
-    """Whether a date stands behind a verb in a clause that says nothing else of the claim; most of that follows it.
-
-    "I moved to Leeds in 2019 and the company made a profit" is no ground for "it made a profit in 2019". A date before
-    the verb can be one of all that follows, and a clause behind may tell more of the same.
-    """
-    amount = window.found.terms[said.terms[0]].quantity
-    dated = said.agrees and amount is not None and amount.date is not None
-    if not dated or said.heard is None or window.rest_in_clause(said.terms, said.heard[0]):
-        return False
-    talk, layout = window.talk, window.talk.layout()
-    clause = layout.clause_of(said.heard[0])
-    before = [talk.tokens[at].text for at in range(clause.first, said.heard[0])]
-    verbs = (word for word in before if not talk.language.is_stopword(word))
-    if not any(map(grammar(talk.language.code).is_spoken_verb, verbs)):
-        return False
-    end = layout.statement_of(said.heard[0]).last
-    rest = [at for at, tokens in enumerate(window.occurrences) if tokens and at not in said.terms]
-    behind = window.weight(at for at in rest if window.said(at, clause.last + 1, end))
-    return behind >= max(HALF * window.weight(rest), LIMITS.same_matter)
 
 
 def _counts_what(other: Quantity, heard: Quantity, claimed: Quantity) -> bool:

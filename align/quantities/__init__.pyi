@@ -3,6 +3,7 @@ from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
 from .reader import number_value, quantities
+from .units import is_period
 
 __all__ = [
     "SCALES",
@@ -16,6 +17,7 @@ __all__ = [
     "Relation",
     "between",
     "compare_said",
+    "is_period",
     "number_value",
     "numerals",
     "quantities",

@@ -15,6 +15,7 @@ from .units import PERCENT, UNNAMED_PARTS, YEAR, Amount, MeasureUnit, measured, 
 _OLDEST = 120  # years of age
 _HOURS = 12  # «في السابعة» is at seven
 _PERCENT_SIGNS = frozenset("%٪")
+_BOUNDING = 3  # words that may bound an amount, with the one that leads it
 _WHOLES = (*range(2, 11), 100)  # of a share: "nine out of ten"; «خمسة من أصل اتناعش» are two numbers
 
 
@@ -44,6 +45,7 @@ class AmountReader:
         self._text_nouns = Phrasebook(((word, "") for word in words(code, "numbers", "text-noun")), self._prefixes)
         self._plural_endings = tuple(words(code, "numbers", "plural-ending"))
         self._plurals = words(code, "numbers", "plural")
+        self._by = words(code, "bounds", "change-by") | words(code, "bounds", "change-to")
         self._noun_first = ("setting", "rank", "after-noun") in rows(code, "numbers")
 
     def read(self, view: NumberedText, start: int) -> Amount | None:
@@ -73,7 +75,8 @@ class AmountReader:
         if unit is None and self._idioms.find(view, start):
             return None
         of_one = unit is not None and unit.entry.form == "singular"
-        as_fraction = of_one or (unit is None and self._is_whole(view, start + 1))  # «تلت المقاعد», but «تلت سنين»
+        fraction = self._is_whole(view, start + 1) or self._is_by_itself(view, start)
+        as_fraction = of_one or (unit is None and fraction)  # «تلت المقاعد», but «تلت سنين»
         numeral = self._numerals.read(view, start, as_fraction=as_fraction)
         if numeral is None:
             return self._without_number(view, start)
@@ -238,7 +241,7 @@ class AmountReader:
         return replace(number, bare=alone, prefix=numeral.prefix, counted=noun, precision=numeral.precision)
 
     def _share(self, view: NumberedText, numeral: Numeral) -> Amount | None:
-        """«نصف السكان», «نصفهم», "half of the people", as per cent."""
+        """«نصف السكان», «نصفهم», "half of the people", as per cent; by itself only of what changes by it."""
         if numeral.of_them:
             return measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
         following, after = view.word(numeral.end), view.word(numeral.end + 1)
@@ -246,9 +249,14 @@ class AmountReader:
         whole = following in self._links or self._is_definite(following) or (construct and self._noun_first)
         text = self._text_nouns.opens(following)  # «نص الاتفاق» is its text, «نص المبلغ» half of it
         alone = numeral.definite and numeral.mark and following not in self._links  # «النص الأول», «الربع الأول»
-        if not whole or text or alone or not view.flows(numeral.end):
+        if (text or (alone and following.startswith(self._article_alone))) and view.flows(numeral.end):
             return None
-        return measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
+        of_whole = whole and not alone and view.flows(numeral.end)
+        before = view.words[max(0, numeral.start - _BOUNDING) : numeral.start]  # "by", "by more than"
+        if not of_whole and numeral.prefix not in self._by and self._by.isdisjoint(before):
+            return None
+        share = measured(PERCENT, replace(numeral, value=numeral.value * 100, vague=True), numeral.end)
+        return share if of_whole else replace(share, bare=True)  # "fell by a third"
 
     def _is_definite(self, word: str) -> bool:
         """Whether an article is written onto `word`."""
@@ -258,6 +266,10 @@ class AmountReader:
         """Whether token `index` can be what a fraction is of: a noun with nothing but the article on it."""
         is_one = self._is_noun(view, index) and view.word(index).startswith(self._article_alone)
         return is_one and not view.raw(index, index + 1).startswith(("أ", "آ"))  # «ألوان»
+
+    def _is_by_itself(self, view: NumberedText, index: int) -> bool:
+        """Whether token `index` has the article and no noun behind it: «نزل بالتلت», but «بالتلت بيوت»."""
+        return self._is_definite(view.word(index)) and not self._is_noun(view, index + 1)
 
     def _noun(self, view: NumberedText, index: int) -> tuple[int, ...]:
         """The tokens of the noun at token `index`: with the adjective before it, where a plural tells it from one."""
@@ -276,13 +288,9 @@ class AmountReader:
         return view.gap(index) in ("", "-") and self._is_content(word) and not self._numerals.readings(word)
 
 
-def _is_decimal(word: str) -> bool:
-    return len(word) <= LONGEST_DIGITS and word.rstrip("%").replace(".", "", 1).replace(",", "", 1).isdigit()
-
-
 def _written_percent(view: NumberedText, start: int) -> Amount | None:
     word = view.word(start).rstrip("%").replace(",", ".")
-    if not _is_decimal(word):
+    if len(word) > LONGEST_DIGITS or not word.replace(".", "", 1).isdigit():
         return None
     value = -float(word) if view.is_signed(start) else float(word)
     decimals = len(word.partition(".")[2])

@@ -37,10 +37,11 @@ class BoundReader:
         role, start, end = self._role(view, amount, last)
         change = self._change(view, amount, start, last)
         if change or (start, end) != (amount.start, amount.end):
-            amount = replace(amount, change=change, phrase=(start, end))
+            share = amount.bare and amount.kind == "percent" and change is not None
+            amount = replace(amount, change=change, phrase=(start, end), bare=amount.bare and not share)
         what = role.split("-")[0]
         if what == "about":
-            return replace(amount, vague=True, bare=False)
+            return replace(amount, vague=True, bare=amount.bare and amount.kind == "percent")
         if what and not amount.bare and amount.kind in _BOUNDED and amount.low == amount.high:
             closed = what in ("least", "most")
             least = what in ("over", "least")
@@ -85,11 +86,12 @@ class BoundReader:
         word = view.word(start - 1)
         if self._verbs.find(view, start - 1):
             return "to" if amount.prefix in self._to else "by"
-        if word not in self._by and word not in self._to and amount.prefix not in self._to:
+        by = word in self._by or amount.prefix in self._by
+        if not by and word not in self._to and amount.prefix not in self._to:
             return None
         for at in range(start - 1, max(last, start - _REACH) - 1, -1):
             if self._verbs.find(view, at):
-                return "by" if word in self._by else "to"
+                return "by" if by else "to"
             if not view.flows(at):
                 break
         return None

@@ -187,8 +187,14 @@ def _check_clocks(claimed: Quantity, heard: Quantity) -> QuantityCheck:
 
 def _check_values(claimed: Quantity, heard: Quantity) -> QuantityCheck:
     """Two ranges of one unit."""
-    if claimed.change and heard.change and claimed.change != heard.change:
-        return _open("change")
+    fractions = _is_fraction(claimed) and _is_fraction(heard)
+    # to fall by half is to fall to half
+    halves = fractions and bool(heard.change) and claimed.low == heard.low == WHOLE / 2
+    changes = claimed.change != heard.change if heard.change else _is_fraction(claimed)
+    if claimed.change and changes and not halves:
+        return _open("change")  # "fell to a third": what is a third of it, that does not say
+    if fractions and abs(claimed.low - heard.low) > ROUNDED * claimed.low:
+        return _conflict("number")
     if claimed.bound is heard.bound and claimed.bound in (Bound.AT_LEAST, Bound.AT_MOST, Bound.BETWEEN):
         return _check_same_bounds(claimed, heard)
     opposed = {claimed.bound, heard.bound} == {Bound.AT_LEAST, Bound.AT_MOST}
@@ -203,6 +209,11 @@ def _check_values(claimed: Quantity, heard: Quantity) -> QuantityCheck:
         bounded = {claimed.bound, heard.bound} & {Bound.AT_LEAST, Bound.AT_MOST}
         return _open("bound" if bounded else "precision")
     return _conflict("unit" if claimed.size != heard.size and _own(claimed) == _own(heard) else "number")
+
+
+def _is_fraction(share: Quantity) -> bool:
+    """Whether a share is said as a fraction: "a third" is loose for a number, and never for "half"."""
+    return share.kind == "percent" and share.low == share.high and not share.precision
 
 
 def _check_same_bounds(claimed: Quantity, heard: Quantity) -> QuantityCheck:

@@ -66,6 +66,7 @@ class Quantity:
     closed: bool = False  # whether its bound is an amount that it may be: "at least 40", but not "more than 40"
     change: Change | None = None  # it rose "by" so much, or "to" so much; None where nothing is said to change
     phrase: tuple[int, int] = (0, 0)  # the span with the words that bound it: "at least 40"
+    instead_of: "Quantity | None" = None  # the amount that it takes back: "five, no, six"
 
     @property
     def wide(self) -> bool:

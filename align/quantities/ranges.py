@@ -1,4 +1,4 @@
-"""Two amounts that make a range or a score, and one that takes back another."""
+"""Two amounts that make a range or a score."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,30 +6,26 @@ from dataclasses import replace
 from align.language.tables import words
 
 from .bounds import BoundReader
+from .corrections import CorrectionReader, only_year, shared
 from .numerals import NumberedText, numerals
-from .numeric_dates import YEARS
 from .quantity import PartialDate
 from .units import Amount
 
 _DASHES = ("-", "\u2013", "\u2014")
-_PAUSES = ("", ",", "،", "-", "\u2013", "\u2014", "...", "\u2026", "..")  # within one breath
 _SCORE_REACH = 10  # tokens around two numbers in which «فاز» or "score" makes a score of them
 _MOST_POINTS = 200  # of a side
-_LONGEST_REPAIR = 4  # words: "no wait I mean"
-_CENTURY = 100  # years
 
 
 class RangeReader:
     """Joins and bounds the amounts of one language."""
 
     def __init__(self, code: str) -> None:
-        self._between, self._between_join, self._from_join, self._or, self._repair, self._repairing = (
-            words(code, "bounds", role)
-            for role in ("between", "between-join", "from-join", "or", "repair", "repair-filler")
+        self._between, self._between_join, self._from_join, self._or = (
+            words(code, "bounds", role) for role in ("between", "between-join", "from-join", "or")
         )
         self._score_words, self._score_join = words(code, "bounds", "score"), words(code, "bounds", "score-join")
         self._prefixes, self._readings = numerals(code).prefixes, numerals(code).readings
-        self._bounds = BoundReader(code)
+        self._bounds, self._corrections = BoundReader(code), CorrectionReader(code)
 
     def read(self, view: NumberedText, amounts: Sequence[Amount]) -> list[Amount]:
         """The amounts with ranges joined and bounds set; bare units that nothing gave a value are dropped."""
@@ -42,7 +38,7 @@ class RangeReader:
                 joined.append(amount)
         bounded = []
         last = 0
-        for amount in joined:
+        for amount in self._corrections.restated(view, joined):
             found = self._bounds.bounded(view, amount, last)
             last = amount.end
             if not found.bare:
@@ -51,22 +47,10 @@ class RangeReader:
 
     def _together(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         return (
-            self._repaired(view, first, second) or self._score(view, first, second) or self._joined(view, first, second)
+            self._corrections.at_once(view, first, second)
+            or self._score(view, first, second)
+            or self._joined(view, first, second)
         )
-
-    def _repaired(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
-        """The second, where it takes back the first: "five, no, six days", "Five. No, six"."""
-        between = range(max(first.end, *(at + 1 for at in first.counted), 0), second.start)
-        if not 0 < len(between) <= _LONGEST_REPAIR:
-            return None
-        stops, *within = (view.gap(at) for at in (*between, second.start))
-        if stops not in (*_PAUSES, ".") or any(gap not in _PAUSES for gap in within):
-            return None
-        said = [view.word(at) for at in between]
-        if self._repair.isdisjoint(said) or not (self._repair | self._repairing).issuperset(said):
-            return None
-        first, second = _shared(first, _of_century(first, second))
-        return replace(second, start=first.start, prefix=first.prefix) if first.kind == second.kind else None
 
     def _score(self, view: NumberedText, first: Amount, second: Amount) -> Amount | None:
         """The points of two sides: "3-2", «تلاتة لاتنين» near «فاز»; 3-2 by itself, since no range falls."""
@@ -93,10 +77,10 @@ class RangeReader:
         scale = self._lent_scale(view, first, second)
         if scale:
             first = replace(first, low=first.low * scale, high=first.low * scale, bare=False)
-        first, second = _shared(first, second)
+        first, second = shared(first, second)
         if first.kind != second.kind or first.kind == "clock" or (first.bare and second.bare):
             return None
-        if first.kind == "date" and not (_only_year(first) and _only_year(second)):
+        if first.kind == "date" and not (only_year(first) and only_year(second)):
             return None
         low, high = first.low * first.size, second.low * second.size
         rises = low < high
@@ -147,34 +131,6 @@ class RangeReader:
 
     def _is_between(self, view: NumberedText, start: int) -> bool:
         return view.flows(start) and view.word(start - 1) in self._between
-
-
-def _shared(first: Amount, second: Amount) -> tuple[Amount, Amount]:
-    """Lend the unit or noun that only one of the two names to the other: «ست أو سبع سنين», «سنتين لتلاتة»."""
-    unnamed = ("number", "ordinal")
-    if _only_year(first) and second.plain and second.low == second.high and second.low in YEARS:
-        year = PartialDate(year=int(second.low))
-        return first, replace(second, kind="date", date=year, bare=False, precision=0.0)
-    if first.kind in unnamed and not first.counted and (second.kind not in unnamed or second.counted):
-        lent = replace(second, low=first.low, high=first.high, start=first.start, end=first.end, prefix=first.prefix)
-        return (lent if second.kind not in ("date", "clock", "ordinal") else first), second
-    if second.kind in unnamed and not second.counted and (first.kind not in unnamed or first.counted):
-        lent = replace(
-            first, low=second.low, high=second.high, start=second.start, end=second.end, prefix=second.prefix
-        )
-        return first, (replace(lent, bare=False) if first.kind not in ("date", "clock") else second)
-    return first, second
-
-
-def _only_year(amount: Amount) -> bool:
-    return amount.date is not None and amount.date == PartialDate(year=amount.date.year)
-
-
-def _of_century(year: Amount, second: Amount) -> Amount:
-    """A number that takes back a year, with the year's century where it names none: "1926, sorry, thirty-six"."""
-    short = _only_year(year) and second.plain and second.low == second.high and _CENTURY // 10 <= second.low < _CENTURY
-    whole = year.low // _CENTURY * _CENTURY + second.low
-    return replace(second, low=whole, high=whole) if short else second
 
 
 def _is_step(low: float, high: float) -> bool:

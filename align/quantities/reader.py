@@ -108,6 +108,7 @@ class QuantityReader:
             closed=amount.closed,
             change=amount.change,
             phrase=phrase,
+            instead_of=self._quantity(view, amount.instead_of) if amount.instead_of else None,
         )
 
 

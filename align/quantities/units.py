@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from align.language.tables import rows, spellings
@@ -39,7 +40,7 @@ class Amount:
     unit: str | None = None
     size: float = 1.0
     vague: bool = False
-    bare: bool = False  # a lone «شهر», "month", or «ست»: an amount only as part of a range or after "about"
+    bare: bool = False  # a lone «شهر», "half", or «ست»: an amount only in a range, after "about", or "by" it
     prefix: str = ""  # proclitic of its first word
     counted: tuple[int, ...] = ()  # tokens of the noun counted or ranked, with the adjective before it
     date: PartialDate | None = None
@@ -47,6 +48,7 @@ class Amount:
     closed: bool = False  # of a bound: whether it may be that amount itself
     change: Change | None = None
     phrase: tuple[int, int] | None = None  # tokens with the words that bound it, where there are any
+    instead_of: "Amount | None" = None  # the amount that it takes back: "five, no, six"
 
     @property
     def plain(self) -> bool:
@@ -76,3 +78,13 @@ def unit_spellings(code: str) -> Iterator[tuple[str, MeasureUnit]]:
         for form, cell in zip(("singular", "plural", "dual"), forms, strict=True):
             for spelling in spellings(cell):
                 yield spelling, MeasureUnit(cast(Kind, kind), name, float(size), form)
+
+
+@cache
+def _periods(code: str) -> frozenset[str]:
+    return frozenset(spelling.rstrip("?") for spelling, unit in unit_spellings(code) if unit.kind == "duration")
+
+
+def is_period(word: str, code: str) -> bool:
+    """Whether the folded `word` is a unit of time."""
+    return word in _periods(code)
