@@ -122,7 +122,7 @@ def _met(comparisons: Sequence[Comparison], window: EvidenceWindow) -> tuple[flo
 
 def _rest_said(comparisons: Sequence[Comparison], met: Sequence[float], window: EvidenceWindow) -> float:
     """How much of the claim was said, all but what conflicts with what was said, 0..1."""
-    against = {term for one in comparisons if one.conflicts for term in one.terms}
+    against = {term for one in comparisons if one.conflicts for term in one.terms if met[term] < LIMITS.said}
     rest = [at for at in range(len(met)) if at not in against]
     whole = window.weight(rest)
     return sum(window.found.weights[at] * met[at] for at in rest) / whole if whole > 0 else 1.0

@@ -11,10 +11,9 @@ from align.judging.limits import LIMITS
 from align.judging.window import EvidenceWindow
 from align.language.tables import words as listed
 from align.matching import IndexedQuantity, TranscriptIndex
-from align.quantities import Bound, Quantity, Relation, compare_said
+from align.quantities import YEARS, Bound, Quantity, Relation, compare_said
 
-_LEAST_COUNT = 100  # a number by itself that is neither an age nor a year without its century
-_MOST_COUNT = 1800  # … nor a year
+_OLDEST = 100  # years; a greater number is no age, nor a year without its century
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def counts_alike(term: int, item: IndexedQuantity, window: EvidenceWindow) -> bo
     claimed, heard = window.found.terms[term].quantity, item.quantity
     if claimed is None or claimed.bound is not Bound.VAGUE or claimed.kind != "number":
         return True
-    if heard.counted or heard.bound is Bound.VAGUE or _LEAST_COUNT <= heard.low < _MOST_COUNT or heard.low > 2100:
+    if heard.counted or heard.bound is Bound.VAGUE or (heard.low >= _OLDEST and heard.low not in YEARS):
         return True
     talk, words = window.talk, window.talk.view().words
     behind = words[item.last + 1] if item.last + 1 < len(talk) else ""

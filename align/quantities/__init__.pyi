@@ -1,4 +1,4 @@
-from .comparison import SCALES, QuantityCheck, Relation, compare_said, same_noun
+from .comparison import SCALES, YEARS, QuantityCheck, Relation, compare_said, same_noun
 from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
@@ -7,6 +7,7 @@ from .units import is_period
 
 __all__ = [
     "SCALES",
+    "YEARS",
     "Bound",
     "Era",
     "NumberedText",
