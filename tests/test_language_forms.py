@@ -21,6 +21,11 @@ def test_no_verb_has_a_person_before_and_behind_it(word: str, meant: str, not_me
     assert not_meant not in AR.keys(fold(word))
 
 
+@pytest.mark.parametrize("word", ["فتحناه", "فتحناها", "فتحناهن", "وفتحناهم", "فتحتيها", "فتحتوهن", "فتحنالهم", "فتحتولنا"])
+def test_a_verb_with_its_subject_and_object_written_on(word: str) -> None:
+    assert "c:open" in AR.keys(fold(word))  # not «ف» and «تحنا»
+
+
 @pytest.mark.parametrize(("word", "other"), [("politics", "polite"), ("useful", "use"), ("several", "severe")])
 def test_an_english_word_is_listed_under_its_inflected_forms_not_under_its_stem(word: str, other: str) -> None:
     listed = {key for key in EN.keys(other) if key.startswith("c:")}
