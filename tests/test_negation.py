@@ -106,6 +106,8 @@ def test_what_a_negator_denies(text: str, focus: list[str]) -> None:
 @pytest.mark.parametrize(
     ("said", "claim", "against"),
     [
+        ("The council has yet to sell the bakery in Leeds.", "The council sold the bakery in Leeds", True),
+        ("The council hasn't sold the bakery in Leeds.", "The council has yet to sell the bakery in Leeds", False),
         # Of two of whom one is denied to have done it, the other has.
         ("My sister Hala married in Leeds, and Samer never married.", "Samer never married", False),
         ("Samer married in Leeds, and my sister Hala never married.", "Samer never married in Leeds", True),
