@@ -92,7 +92,7 @@ def test_the_length_of_a_hard_claim_tells_no_label(path: Path) -> None:
 def test_an_articles_statements_have_their_labels_and_places(path: Path) -> None:
     dataset = read(path)
     assert dataset.shape is Shape.ARTICLE
-    assert len({talk.id for talk in dataset.talks}) == len(dataset.talks) == 30
+    assert len({talk.id for talk in dataset.talks}) == len(dataset.talks) == 40
     for talk in dataset.talks:
         labels = Counter(item.label for item in talk.claims)
         assert min(labels[verdict] for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND)) >= 3, (
