@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from align.claims.closings import says
 from align.claims.grammar import Grammar, Joint
 from align.claims.insertions import as_for, is_source, resumption, states
 from align.claims.saying import find_mark, next_comma, sentence_follows
@@ -19,6 +20,7 @@ _MARK_WORDS = 8  # in which a coordinated verb of saying must find its "that"
 _LOOK_WORDS = 40  # of the clause before, in which a denial is looked for
 _STATING = (Joint.WHICH, Joint.WHEN, Joint.BECAUSE)  # "…, who had been mayor", "…, after the speech was cancelled"
 _PHRASE_WORDS = 3  # of "but a rotten plank"
+_ADVERBIAL_WORDS = 4  # of what surely has no verb: "In the spring of 1950"
 _SUBJECT_WORDS = 6  # in which a coordinated clause must find its verb
 
 
@@ -36,13 +38,31 @@ def next_clause(
     for index in range(start + 1, end - _SHORTEST + 1):
         if index < resumes:
             continue
-        if (behind := resumption(view, start, index, end, grammar)) is not None:
+        behind = resumption(view, start, index, end, grammar)
+        if behind is None:
+            behind = _behind_saying(view, start, index, end, grammar)
+        if behind is not None:
             resumes = behind
             continue
         following = _opens_clause(view, start, index, end, grammar, reported) if index - start >= _SHORTEST else None
         if following is not None and end - following >= _SHORTEST and not protected(index):
             return index, following
     return end, end
+
+
+def _behind_saying(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> int | None:
+    """The token at which the statement goes on that an attribution behind the comma before token `index` interrupts
+    before its verb, with a clause about whoever spoke: "The mill, said Lee, who ran it, closed"."""
+    close = next_comma(view, index + 1, end) if COMMA.search(view.gap(index)) else None
+    if close is None or states(view, start, index, grammar) or not says(view, index, close, grammar):
+        return None
+    while _is_relative(view, close, grammar) and (behind := next_comma(view, close + 1, end)):
+        close = behind
+    return close
+
+
+def _is_relative(view: TokenView, at: int, grammar: Grammar) -> bool:
+    return any(hit.entry is Joint.WHICH and not hit.prefix for hit in grammar.joints.find(view, at))
 
 
 def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Grammar, reported: bool) -> int | None:
@@ -62,6 +82,8 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
         for hit in book.find(view, index):
             if view.word(index) in grammar.clause_with_noun and view.word(hit.end) in grammar.personal:
                 return None  # "…, while she was shopping"
+            if _is_adverbial(view, start, index, grammar):
+                return None  # «وفي روما، حيث يعيش اليوم، افتتح مطعما»
             corrects = not grammar.verb_first and _corrects(view, start, index, hit.end, end, grammar)
             return None if corrects else hit.end
     if after_comma and end - index >= _SHORTEST_KEPT and _leans_on(view, start, index, end, grammar):
@@ -75,6 +97,20 @@ def _opens_clause(view: TokenView, start: int, index: int, end: int, grammar: Gr
     ):
         return index + 1
     return _sentence_start(view, start, index, end, grammar) if after_comma else None
+
+
+def _is_adverbial(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens `start`..`end`, or what "and" joins behind the last comma in them, only say where or when, so that
+    the statement is still to come."""
+    last = next((at for at in range(end - 1, start, -1) if COMMA.search(view.gap(at))), start)
+    if view.word(last) in grammar.clause_with_subject or grammar.after_proclitic(view.word(last)):
+        start = last  # «وانتقل إلى صيدا، ومن هناك، حيث …»
+    while start < end - 1 and view.word(start) in grammar.leading:
+        start += 1
+    few = end - start <= _ADVERBIAL_WORDS
+    words = [view.word(at) for at in range(start, end)]
+    acts = any(grammar.acts(word) and word not in grammar.existential for word in words)
+    return few and not acts and grammar.opens_adverbial(words[0])
 
 
 def _corrects(view: TokenView, start: int, index: int, following: int, end: int, grammar: Grammar) -> bool:
@@ -93,7 +129,8 @@ def _leans_on(view: TokenView, start: int, index: int, end: int, grammar: Gramma
     if grammar.clause_kept.find(view, index):
         return True
     for hit in grammar.joints.find(view, index):
-        reach = range(hit.end, min(hit.end + _SUBJECT_WORDS, end))
+        last = next_comma(view, hit.end + 1, end) if hit.entry is Joint.WHEN else None  # "since his death, by aunts"
+        reach = range(hit.end, min(hit.end + _SUBJECT_WORDS, last or end))
         stating = hit.entry in _STATING and any(grammar.is_verb(view.word(i)) for i in reach)
         return stating and states(view, start, index, grammar)
     return False
@@ -126,7 +163,9 @@ def _sentence_start(view: TokenView, start: int, index: int, end: int, grammar: 
     word = view.word(index)
     rest = grammar.after_proclitic(word) if grammar.clause_proclitic else ""
     if rest and rest not in grammar.relatives:
-        return index if grammar.is_verb(rest) or grammar.is_surely_verb(view.word(index + 1)) else None
+        following = view.word(index + 1)
+        there = following in grammar.existential and grammar.opens_phrase(rest)  # «ومن هناك»
+        return index if grammar.is_verb(rest) or (grammar.is_surely_verb(following) and not there) else None
     if word in grammar.clause_with_subject and not grammar.is_verb(view.word(index + 1)):
         last = min(index + _SUBJECT_WORDS, end - 1)
         complete = states(view, start, index, grammar)

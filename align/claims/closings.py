@@ -6,50 +6,76 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from align.claims.grammar import Grammar, Verb
-from align.claims.insertions import lacks, states
-from align.claims.saying import COMMA, NAME_WORDS, Attribution, find_mark, next_comma, speaker_name
+from align.claims.grammar import Grammar, Joint, Verb
+from align.claims.insertions import lacks, resumption, states
+from align.claims.saying import (
+    COMMA,
+    NAME_WORDS,
+    Attribution,
+    find_mark,
+    is_adverb,
+    is_verb_at,
+    next_comma,
+    speaker_name,
+)
+from align.claims.sources import goes_on, names, whole_source
 from align.language import language
 from align.language.phrases import Hit, TokenView
-from align.quantities import quantities
 
 _TAIL_WORDS = 12  # of an attribution behind the statement (", said the head of the waterworks")
 _LEAD_WORDS = 9  # of one before a quotation
+_FRAGMENT_WORDS = 3  # of "most of them"
 _SUBJECT_WORDS = 2  # before a verb that no table lists
 _CLAUSE_COMMA = re.compile("[,،–—]")
+_OPENED = re.compile("[«“]")
 _INTRODUCES = re.compile("[:,،]")
 
 
 def closing(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
-    """The attribution that closes the clause of tokens `start`..`end`, and the token it begins at."""
+    """The attribution that closes the clause of tokens `start`..`end`, and the token it begins at; `end` where more of
+    the statement stands behind the source's name ("according to Lee in 1950")."""
     for index in range(max(start + 1, end - _TAIL_WORDS), end):
-        if found := _source(view, index, end, grammar):
+        if found := whole_source(view, index, end, grammar):
             bare = index == start + 1 and view.flows(index)  # «بيع بحسب المدير البيت»
-            if not bare and not (next_comma(view, index + 1, end) and lacks(view, start, index, grammar)):
-                return index, found  # else «فتح المعرض، بحسب المدير، أبوابه»
+            if not bare and not (next_comma(view, index + 1, end) and _lacks(view, start, index, end, grammar)):
+                return (end if goes_on(view, index, found, end, grammar) else index), found
+            # else «فتح المعرض، بحسب المدير، أبوابه»
         elif _CLAUSE_COMMA.search(view.gap(index)):
-            found = says(view, index, end, grammar)
+            found = None if _is_condition(view, start, index, end, grammar) else says(view, index, end, grammar)
             if found and _stated(view, start, index, found.verb, grammar) and not _adds(view, index, found, grammar):
                 return index, found
     return None
 
 
-def _source(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
-    """The source that tokens `start`..`end` are wholly made of: "according to the mayor"."""
-    for hit in grammar.sources.find(view, start):
-        if hit.prefix or hit.end > end:
-            continue
-        if hit.entry.closed and hit.end == end:
-            return Attribution(None, end, verb=end - 1)
-        if not hit.entry.closed and _names(view, hit.end, end, grammar):
-            return Attribution(speaker_name(view, hit.end, end, grammar), end, clitic=hit.entry.clitic)
-    return None
+def _lacks(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """`lacks`, also where another insertion reaches to the source at `index`: «بلغ، وهو من حلب، بحسب المدرب، …»."""
+    last = next((at for at in range(index - 1, start, -1) if COMMA.search(view.gap(at))), start)
+    if last > start and _is_fragment(view, last, index, grammar):
+        return True
+    reaching = (at for at in range(start + 1, index) if resumption(view, start, at, end, grammar) == index)
+    return lacks(view, start, next(reaching, index), grammar)
+
+
+def _is_fragment(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens `start`..`end` behind a comma open a statement without a verb: "most of them, according to …"."""
+    bare = grammar.opens_phrase(view.word(start)) or grammar.nouns.listed_class(view.word(start)) in ("P", "t")
+    few = 0 < end - start <= _FRAGMENT_WORDS
+    return few and not bare and not any(grammar.acts(view.word(at)) for at in range(start, end))
+
+
+def _is_condition(view: TokenView, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether what stands before the comma at `index` only is an "if", whose main clause follows."""
+    if next_comma(view, index + 1, end) is None or next_comma(view, start + 1, index) is not None:
+        return False
+    return any(hit.entry is Joint.IF for hit in grammar.joints.find(view, start))
 
 
 def _stated(view: TokenView, start: int, end: int, verb: int | None, grammar: Grammar) -> bool:
     """Whether what stands before the attribution from `end` on is more than the subject of its `verb`: not "Her father,
     a miner, told …"."""
     commas = [at for at in range(start + 1, end + 1) if COMMA.search(view.gap(at))]
+    if not grammar.verb_first and len(commas) > 1 and _only_fronted(view, [start, *commas], grammar):
+        return False
     if verb is None or grammar.verb_first or not COMMA.search(view.gap(verb)) or (verb == end and len(commas) < 2):
         return True
     apposed = verb == end and not states(view, commas[-2], end, grammar)
@@ -58,8 +84,16 @@ def _stated(view: TokenView, start: int, end: int, verb: int | None, grammar: Gr
     return any(
         states(view, first, last, grammar) and not says(view, first, last, grammar)
         for first, last in pairwise([start, *commas])
-        if first == start or not (view.word(first) in grammar.relatives or _is_verb(view, first, grammar))
+        if first == start or not (view.word(first) in grammar.relatives or is_verb_at(view, first, grammar))
     )
+
+
+def _only_fronted(view: TokenView, commas: list[int], grammar: Grammar) -> bool:
+    """Whether between `commas` only stands when or where it was: "In 1976, when the permits ended, a letter told"."""
+    if states(view, commas[0], commas[1], grammar) or not grammar.opens_adverbial(view.word(commas[0])):
+        return False
+    hits = (grammar.joints.find(view, at) for at in commas[1:-1])
+    return all(any(hit.entry in (Joint.WHEN, Joint.WHICH) for hit in found) for found in hits)
 
 
 def _adds(view: TokenView, start: int, found: Attribution, grammar: Grammar) -> bool:
@@ -78,30 +112,33 @@ def inside(view: TokenView, start: int, end: int, grammar: Grammar) -> Attributi
     """An attribution between two commas in the clause of tokens `start`..`end`, which cannot be cut out of its text."""
     comma = None
     for index in range(start + 1, end):
-        if not COMMA.search(view.gap(index)):
-            continue
-        if comma is not None and index - comma <= NAME_WORDS:
+        ends = COMMA.search(view.gap(index)) is not None
+        if comma is not None and (ends or ":" in view.gap(index)) and index - comma <= NAME_WORDS:
             found = says(view, comma, index, grammar)
             if found:
                 return replace(found, content=start)
-        comma = index
+        comma = index if ends else comma
     return None
 
 
 def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution | None:
     """The attribution that tokens `start`..`end` are wholly made of: "he said", "according to the mayor"."""
-    if source := _source(view, start, end, grammar):
+    if source := whole_source(view, start, end, grammar):
         return source
     if grammar.opens_adverbial(view.word(start)) or grammar.as_.find(view, start):
         return None  # ", despite reports to the contrary"; «كما أكد صحة الخبر»
     for index in range(start, min(start + 5, end)):
         hits = [hit for hit in grammar.speech.find(view, index) if not hit.prefix and hit.end <= end]
+        if hits and grammar.speech.find(view, hits[0].end) and hits[0].end < end and not grammar.verb_first:
+            continue  # "reports say"
         if hits and not hits[0].entry.keeps:
             if hits[0].entry.participle or any(grammar.marks.find(view, i) for i in range(hits[0].end, end)):
                 return None  # what was said comes behind it
             if index > start and any(COMMA.search(view.gap(i)) for i in range(hits[0].end, end)):
                 return None  # "…, he says, …": the statement goes on
-            ahead = any(not _is_adverb(view.word(at), grammar) for at in range(start, index))
+            if _is_no_saying(view, start, index, hits[0].end, end, grammar):
+                return None
+            ahead = any(not is_adverb(view.word(at), grammar) for at in range(start, index))
             behind = hits[0].end < end and _is_subject_behind(view, hits[0], end, grammar)
             if ahead and behind and COMMA.search(view.gap(index)):
                 return None  # "…, the olives, said Reid"
@@ -109,19 +146,26 @@ def says(view: TokenView, start: int, end: int, grammar: Grammar) -> Attribution
                 return None  # ", asked for a glass of water"
             subject = (start, index) if ahead else (hits[0].end, end)
             return Attribution(speaker_name(view, *subject, grammar), end, verb=index)
-        if view.word(index) in grammar.blockers or _is_verb(view, index, grammar):
+        if view.word(index) in grammar.blockers or is_verb_at(view, index, grammar):
             return None
     return None
 
 
-def _is_adverb(word: str, grammar: Grammar) -> bool:
-    return word in grammar.leading or grammar.nouns.listed_class(word) == "A"
+def _is_no_saying(view: TokenView, start: int, verb: int, end: int, last: int, grammar: Grammar) -> bool:
+    """Whether what looks like a verb of saying at `verb`, behind tokens from `start` on, is none or says what was
+    answered: "121 confirmed cases", «ثامنة بين السيدات», «نوقع بلا ختم», «أجابت بالرفض»."""
+    if any(":" in view.gap(at) for at in range(verb + 1, last)):
+        return True  # "…, says Reid: the pipes froze"
+    if view.word(end) in grammar.answers or grammar.nouns.listed_class(view.word(verb)) == "P":
+        return True
+    quoted = _OPENED.search(view.gap(start)) is not None
+    return quoted or (verb > start and view.flows(verb) and view.word(verb - 1).isdigit())
 
 
 def _is_subject_behind(view: TokenView, verb: Hit[Verb], end: int, grammar: Grammar) -> bool:
     """Whether behind the `verb` of saying, up to token `end`, stands who can say it: "said Reid, the mayor"."""
     start = verb.end
-    if next_comma(view, start + 1, end) and not _names(view, start, end, grammar):
+    if next_comma(view, start + 1, end) and not names(view, start, end, grammar):
         return False  # "The house, said Reid, was haunted"
     if grammar.verb_first:
         return True
@@ -131,34 +175,9 @@ def _is_subject_behind(view: TokenView, verb: Hit[Verb], end: int, grammar: Gram
     if grammar.nouns.listed_class(word) in ("P", "G"):
         return False
     if word in grammar.personal:
-        return True
+        return start + 1 == end or not grammar.is_verb(view.word(start + 1))  # not "nobody believed it would"
     name = speaker_name(view, start, end, grammar)
-    return name is not None and not any(_is_verb(view, at, grammar) for at in range(*name))
-
-
-def _is_verb(view: TokenView, at: int, grammar: Grammar) -> bool:
-    """Whether the token at `at` is a verb, and no name or participle that only looks like one: "a retired miner"."""
-    word = view.word(at)
-    looks = grammar.is_verb(word) and view.raw(at, at + 1)[0].islower()
-    return grammar.is_surely_verb(word) or (looks and grammar.nouns.listed_class(view.word(at - 1)) != "D")
-
-
-def _names(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether a source's name is at `start`, with no more than an apposition behind it: no verb, no preposition."""
-    if start >= end or COMMA.search(view.gap(start)):
-        return False
-    if any(view.word(at) in grammar.exceptives for at in range(start + 1, end)):
-        return False  # «لم ينج بحسب الأهالي سوى جدار»
-    if any(amount.counted and amount.phrase[0] for amount in quantities(view.raw(start, end), grammar.code)):
-        return False  # «قتل، بحسب الأهالي، سبعة أشخاص»
-    comma = next_comma(view, start + 1, end)
-    if comma is None:
-        return True
-    if view.word(comma) in grammar.relatives:
-        return next_comma(view, comma + 1, end) is None
-    return not (
-        grammar.opens_phrase(view.word(comma)) or any(grammar.is_verb(view.word(at)) for at in range(comma, end))
-    )
+    return name is not None and not any(is_verb_at(view, at, grammar) for at in range(*name))
 
 
 def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, Attribution] | None:
@@ -187,7 +206,8 @@ def introduction(view: TokenView, start: int, end: int, grammar: Grammar) -> tup
         if behind and not (verb.entry.addressed or _INTRODUCES.search(view.gap(end))):
             return None  # "described the day as"
         subject = _subject_start(view, start, index, grammar)
-        name = speaker_name(view, subject, index, grammar) if subject < index else behind
+        name = None if verb.entry.addressed else behind  # "and told her"
+        name = speaker_name(view, subject, index, grammar) if subject < index else name
         return subject, Attribution(name, end, verb=index)
     return _unlisted(view, start, end, grammar)
 

@@ -107,9 +107,12 @@ class Grammar:
         self.clitics: tuple[tuple[str, str], ...] = tuple((a, b) for a, b in attribution.get("clitics", []))
         self.name_enders = words_of(attribution.get("name_enders", ""))
         self._told = shapes_of(attribution.get("told_shapes", []))
+        self._states = shapes_of(attribution.get("state_shapes", []))
+        self.answers = words_of(attribution.get("answers", ""))  # behind a verb of saying, what was said: "with a no"
         self.leading = words_of(attribution.get("leading", ""))
         self._adverbials = words_of(attribution.get("adverbials", ""))
         self.blockers = words_of(attribution.get("blockers", ""))
+        self._records = shapes_of(attribution.get("records", []))
         self._works = shapes_of(attribution.get("works", []))
         self.exceptives = words_of(attribution.get("exceptives", ""))  # what they open is part of a statement
         self.not_before_marks = words_of(attribution.get("not_before_marks", ""))
@@ -137,6 +140,7 @@ class Grammar:
         self.part_anywhere = words_of(clauses.get("parts_anywhere", []))
         self.part_openers = words_of(clauses.get("part_openers", ""))
         self.relatives = words_of(clauses.get("relatives", ""))
+        self.where = words_of(clauses.get("where", ""))  # opens a clause about a place, as relatives do about a noun
         self.inserted = words_of(clauses.get("inserted", ""))  # behind "and", what one was: «وكان …»
         self.as_for = words_of(clauses.get("as_for", ""))  # name whom a statement is about, before it
         self.answer: str = clauses.get("answer", "")  # written onto the statement's first word then
@@ -216,6 +220,10 @@ class Grammar:
         rest = word[1:] if word[:1] in self._attached else ""
         return word in self.name_enders or self.is_definite(rest) or rest in self.determiners
 
+    def is_record(self, raw: str) -> bool:
+        """Whether a word, as it is written, names what somebody wrote down or counted: "figures", «سجلاته»."""
+        return self._records.fullmatch(fold(raw)) is not None
+
     def is_work(self, word: str) -> bool:
         """Whether the folded `word` says what a title in quotation marks behind it names: "the podcast"."""
         return self._works.fullmatch(word) is not None
@@ -223,6 +231,10 @@ class Grammar:
     def is_told(self, raw: str) -> bool:
         """Whether a word, as it is written, behind a speaker's name says whom was told: «للضيف», «لوالدته»."""
         return self._told.fullmatch(raw) is not None
+
+    def is_state(self, raw: str) -> bool:
+        """Whether a word, as it is written, says in what manner somebody spoke: «ضاحكاً»."""
+        return self._states.fullmatch(raw) is not None
 
     def opens_adverbial(self, word: str) -> bool:
         """Whether `word` can open a phrase that ends at a comma, before an attribution."""

@@ -13,6 +13,7 @@ _MARKS = re.compile("[,،–—(]")  # that open an insertion
 _CLOSERS = {"–": re.compile("[–—]"), "—": re.compile("[–—]"), "(": re.compile("[)]")}  # of the others a comma
 _INSERTED_WORDS = 10  # up to the comma that closes an insertion
 _LOOK_WORDS = 40  # of a statement, in which its verb is looked for
+_ASIDE_WORDS = 4  # of «كما يشاع»
 _NOUN_WORDS = 6  # of a verb and one noun with what belongs to it
 _SUBJECT_WORDS = 3  # behind «كما أكد»; more may be what was said
 _AS_FOR_WORDS = 20  # up to what is said of the one whom «أما» names
@@ -33,7 +34,10 @@ def resumption(view: TokenView, start: int, index: int, end: int, grammar: Gramm
         return close
     if is_source(view, index, end, grammar):
         return close
+    if _is_aside(view, start, index, close, grammar):
+        return close
     relative = any(hit.entry is Joint.WHICH and not hit.prefix for hit in grammar.joints.find(view, index))
+    relative = relative or view.word(index) in grammar.where
     opener = grammar.after_proclitic(view.word(index))
     was = opener in grammar.inserted
     if not (relative or was or opener in grammar.personal):
@@ -45,6 +49,14 @@ def resumption(view: TokenView, start: int, index: int, end: int, grammar: Gramm
     if relative:
         return close if close - index > 1 and _behind_relative(view, start, index, close, grammar) else None
     return close if _behind_state(view, start, index, close, grammar, was=was) else None
+
+
+def _is_aside(view: TokenView, start: int, index: int, close: int, grammar: Grammar) -> bool:
+    """Whether a few words behind "as" interrupt a statement that lacks something: «وليس صحيحا، كما يشاع، أن …»."""
+    if close - index > _ASIDE_WORDS or not grammar.as_.find(view, index) or _opens_clause(view, close, grammar):
+        return False
+    goes_on = any(not hit.prefix for hit in grammar.marks.find(view, close))
+    return goes_on or (lacks(view, start, index, grammar) and not is_source(view, close, len(view), grammar))
 
 
 def is_source(view: TokenView, index: int, end: int, grammar: Grammar) -> bool:
@@ -71,11 +83,22 @@ def _behind_relative(view: TokenView, start: int, index: int, close: int, gramma
 
     Where the verb comes first, a noun may be the object that it still lacks; elsewhere the clause may go on with it.
     """
-    if _opens_clause(view, close, grammar) or _acts(view, close, grammar):
-        return False
     word = view.word(close)
+    if not grammar.verb_first and grammar.is_verb(word) and not grammar.speech.find(view, close):
+        return True  # "The village where he lived, which was flooded, was never rebuilt"
+    if _opens_clause(view, close, grammar):
+        return False
+    if _acts(view, close, grammar):
+        return _only_was(view, start, index, grammar)
     phrase = grammar.opens_phrase(word) or grammar.nouns.listed_class(word) == "P"
     return phrase or (grammar.verb_first and lacks(view, start, index, grammar))
+
+
+def _only_was(view: TokenView, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether tokens `start`..`end` are «كانت» and its subject, so that what she was or did is still to come."""
+    first = view.word(start)
+    was = first in grammar.inserted or grammar.after_proclitic(first) in grammar.inserted
+    return was and end - start <= _NOUN_WORDS and not any(grammar.acts(view.word(at)) for at in range(start + 1, end))
 
 
 def _behind_state(view: TokenView, start: int, index: int, close: int, grammar: Grammar, *, was: bool) -> bool:

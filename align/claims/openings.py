@@ -12,6 +12,7 @@ from align.claims.saying import (
     MARK_DISTANCE,
     Attribution,
     find_mark,
+    is_verb_at,
     next_comma,
     sentence_follows,
     speaker_name,
@@ -148,11 +149,22 @@ def _subject_first(view: TokenView, start: int, end: int, grammar: Grammar) -> A
         if comma or name_end is None:
             hits = [hit for hit in grammar.speech.find(view, index) if not hit.prefix and not hit.entry.participle]
             if hits:
+                if _goes_on_to_say(view, start, index, grammar):
+                    return None
                 return _behind_subject(view, start, index, hits[0], end, grammar)
             ends = comma or word in grammar.blockers or grammar.is_surely_verb(word)
             if ends and word not in grammar.leading:
                 return None
     return None
+
+
+def _goes_on_to_say(view: TokenView, start: int, verb: int, grammar: Grammar) -> bool:
+    """Whether a statement comes first, whose subject then speaks: "Lee opened a shop and said", not "Lee laughed and
+    said"."""
+    joined = verb - 1
+    if grammar.verb_first or view.word(joined) not in grammar.clause_with_subject:
+        return False
+    return any(is_verb_at(view, at, grammar) for at in range(start + 1, joined - 1))
 
 
 def _behind_subject(

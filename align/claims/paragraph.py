@@ -13,7 +13,7 @@ from align.claims.context import Topic, antecedents, content_words, fits, is_rel
 from align.claims.nouns import Noun, Nouns
 from align.claims.openings import opening
 from align.claims.paragraph_words import ParagraphWords
-from align.claims.saying import Attribution
+from align.claims.saying import Attribution, is_verb_at, next_comma
 from align.claims.sentences import sentences
 from align.claims.speakers import Speakers
 from align.claims.subjects import head_of
@@ -80,7 +80,14 @@ class ParagraphReader:
         return found[1] if found else None
 
     def _of_sentence(self, found: Attribution, start: int) -> Attribution:
-        """The attribution by a participle, with the subject of the sentence from `start` on: «رفضت الأم ذلك قائلة»."""
+        """The attribution, with the subject of the sentence from `start` on where it goes on with that: «رفضت الأم ذلك
+        قائلة», "Lee opened a shop and said that"."""
+        if not self._grammar.verb_first and not found.speaker and found.verb and found.verb > start:
+            joined = self._stretch.word(found.verb - 1) in self._grammar.clause_with_subject
+            if not joined or next_comma(self._stretch, start + 1, found.verb):
+                return found  # "…, who sat down and said"
+            head = head_of(self._stretch, start, found.verb, self._grammar, self._reading.language)
+            return replace(found, speaker=head.subject) if head else found
         verbs = self._grammar.speech.find(self._stretch, found.verb) if found.verb else []
         if not self._grammar.verb_first or not verbs or not verbs[0].entry.participle:
             return found
@@ -113,7 +120,7 @@ class ParagraphReader:
                 joined = self._grammar.after_proclitic(self._stretch.word(end))
                 if joined and joined not in self._grammar.personal:
                     break  # «تقول سعاد، ولا تعترض»
-            if self._grammar.is_verb(self._stretch.word(end)) or self._stretch.word(end) in self._grammar.blockers:
+            if is_verb_at(self._stretch, end, self._grammar) or self._stretch.word(end) in self._grammar.blockers:
                 break
         return start
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from align.claims.grammar import Grammar, Verb
+from align.claims.grammar import Grammar, Joint, Verb
 from align.language.phrases import TokenView
+from align.quantities import quantities
 
 MARK_DISTANCE = 18  # words between a verb of saying and its "that": a name, its apposition, where it was said
 NAME_WORDS = 9  # of a speaker, at most
@@ -73,22 +74,72 @@ def _says_more(view: TokenView, index: int, grammar: Grammar) -> bool:
 
 def speaker_name(view: TokenView, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
     """The speaker's name in tokens `start`..`end`: up to a comma or a preposition; None for a pronoun or nothing."""
-    while start < end and (view.word(start) in grammar.leading or _is_told(view, start, grammar)):
-        start += 1
+    start = _name_start(view, start, end, grammar)
     stop = start
     while stop < end and stop - start < NAME_WORDS:
         told = stop > start and grammar.is_told(view.raw(stop, stop + 1))
         told = told or _is_told(view, stop, grammar)
         says = any(hit.entry.participle for hit in grammar.speech.find(view, stop))  # «الوزير قائلا»
-        ends = told or says or view.word(stop) in grammar.name_enders or grammar.marks.find(view, stop)
-        if ends or (stop > start and view.gap(stop).strip(_IN_NAMES)):
+        if told or says or _ends_name(view, start, stop, end, grammar):
+            break
+        if stop > start and view.gap(stop).strip(_IN_NAMES):
             break
         stop += 1
-    while stop > start and view.word(stop - 1) in grammar.leading:
+    while stop > start and is_adverb(view.word(stop - 1), grammar):
         stop -= 1
-    if stop == start or (stop - start == 1 and view.word(start) in grammar.personal):
-        return None
-    return start, stop
+    pronoun = stop - start == 1 and (grammar.after_proclitic(view.word(start)) or view.word(start)) in grammar.personal
+    return None if stop == start or pronoun else (start, stop)
+
+
+def _ends_name(view: TokenView, start: int, at: int, end: int, grammar: Grammar) -> bool:
+    """Whether what stands at token `at` is no more of the name that begins at `start`."""
+    words = (view.word(at), grammar.after_proclitic(view.word(at)))
+    if grammar.marks.find(view, at) or not grammar.name_enders.isdisjoint(words):
+        return True
+    if grammar.is_state(view.raw(at, at + 1)):  # «يقول بدوي ضاحكاً»
+        return True
+    acts = not grammar.verb_first and is_verb_at(view, at, grammar)
+    return at > start and (acts or _opens_date(view, at, end, grammar))
+
+
+def _name_start(view: TokenView, start: int, end: int, grammar: Grammar) -> int:
+    """Where the name begins, behind connectives, whom was told, and a phrase that no comma sets off ("of the result the
+    father said"); `end` for one that such a phrase leaves none of."""
+    while start < end:
+        joint = next((hit for hit in grammar.joints.find(view, start) if hit.entry is not Joint.OR), None)
+        if joint:
+            start = joint.end
+        elif is_adverb(view.word(start), grammar) or _is_told(view, start, grammar):
+            start += 1
+        else:
+            break
+    if grammar.verb_first or grammar.nouns.listed_class(view.word(start)) not in ("P", "G"):
+        return min(start, end)
+    heads = (
+        at
+        for at in range(end - 1, start + 1, -1)
+        if (grammar.nouns.listed_class(view.word(at)) == "D" or view.word(at) in grammar.personal)
+        and grammar.nouns.listed_class(view.word(at - 1)) not in ("P", "G")
+    )
+    return next(heads, end)
+
+
+def is_adverb(word: str, grammar: Grammar) -> bool:
+    return word in grammar.leading or grammar.nouns.listed_class(word) == "A"
+
+
+def is_verb_at(view: TokenView, at: int, grammar: Grammar) -> bool:
+    """Whether the token at `at` is a verb, and no name or participle that only looks like one: "a retired miner"."""
+    word = view.word(at)
+    looks = grammar.is_verb(word) and view.raw(at, at + 1)[0].islower()
+    return grammar.is_surely_verb(word) or (looks and grammar.nouns.listed_class(view.word(at - 1)) != "D")
+
+
+def _opens_date(view: TokenView, at: int, end: int, grammar: Grammar) -> bool:
+    """Whether a date begins at token `at` with a word for a time: «المدير عام 1950», not «المدير العام»."""
+    if grammar.nouns.listed_class(view.word(at)) != "t":
+        return False
+    return any(one.date and not one.start for one in quantities(view.raw(at, end), grammar.code))
 
 
 def _is_told(view: TokenView, at: int, grammar: Grammar) -> bool:

@@ -42,13 +42,20 @@ class Speakers:
             named = nouns.named(*attribution.speaker)
             noun = replace(named, words=_name(view.raw(*attribution.speaker), grammar, attribution.clitic))
             if attribution.verb is None and not noun.person:
-                return noun  # "according to the report": nobody who says more
-        if noun is None:
+                return None if _is_record(noun, grammar) else noun  # "according to the nurse": nobody who says more
+        if noun is None or _is_record(noun, grammar):
             return None
         self._heard = [(one, at) for one, at in self._heard if one.words != noun.words]
         noun = replace(noun, gender=gender or noun.gender)
         self._heard.append((noun, self._paragraph))
         return noun
+
+
+def _is_record(noun: Noun, grammar: Grammar) -> bool:
+    """Whether a source has no mouth: "figures of the ministry", «تقديرات أولية»."""
+    words = noun.words.split()
+    of = next((at for at, word in enumerate(words) if grammar.nouns.listed_class(word) in ("P", "G")), len(words))
+    return any(map(grammar.is_record, words[:1] if grammar.verb_first else words[max(0, of - 1) : of]))
 
 
 def _shown(attribution: Attribution, view: TokenView, grammar: Grammar) -> tuple[str | None, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import or_
 
-from align.claims import attribution_words
+from align.claims import attribution_words, source_words
 from align.judging.cues import cues_of, written
 from align.judging.denied import denied_as_one
 from align.judging.factuality import supposed_in, tells_belief
@@ -24,7 +24,7 @@ from align.language.identities import Category, Name
 from align.language.phrases import TokenView
 from align.matching import Retrieval, TranscriptIndex, retrieve
 from align.matching.host import QUESTION_MARKS
-from align.types import Claim
+from align.types import Claim, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def _weak_words(claim: Claim, tokens: Sequence[Token], words: Sequence[str], lan
     `words` are the tokens as their negations are read.
     """
     names = frozenset(token.text for token in tokenise(claim.speaker or ""))
+    if claim.kind is Kind.ATTRIBUTED and not claim.speaker:
+        names = source_words(claim.text)
     said = attribution_words(claim.text) if claim.span is None else 0  # of an article's claims it is taken off already
     untrue = {after.text for before, after in pairwise(tokens) if is_untrue(before.text, after.text, language)}
     return names.union(
