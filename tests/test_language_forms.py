@@ -21,7 +21,7 @@ def test_no_verb_has_a_person_before_and_behind_it(word: str, meant: str, not_me
     assert not_meant not in AR.keys(fold(word))
 
 
-@pytest.mark.parametrize("word", ["فتحناه", "فتحناها", "فتحناهن", "وفتحناهم", "فتحتيها", "فتحتوهن", "فتحنالهم", "فتحتولنا"])
+@pytest.mark.parametrize("word", "فتحناه فتحناها فتحناهن وفتحناهم فتحتيها فتحتوهن فتحنالهم فتحتولنا".split())
 def test_a_verb_with_its_subject_and_object_written_on(word: str) -> None:
     assert "c:open" in AR.keys(fold(word))  # not «ف» and «تحنا»
 

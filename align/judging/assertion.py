@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.judging.comparison import Comparison, Slot
-from align.judging.denied import denied_words
+from align.judging.denied import denied_words, says_no
 from align.judging.factuality import supposing, taken_back
 from align.judging.limits import LIMITS
-from align.judging.negators import answers_no
 from align.judging.reading import Reading
 from align.judging.window import EvidenceWindow, is_of_sense
 from align.language.tables import rows, spellings
@@ -78,6 +77,14 @@ def _as_answered(reading: Reading, asked: list[int], window: EvidenceWindow) -> 
     if answer.yes != reading.denies:
         return Comparison(Slot.POLARITY, 0.0, (term,), (answer.first, answer.last))
     return Comparison(Slot.POLARITY, 1.0, (term,), (answer.first, answer.last), ReasonCode.NEGATION_DIFFERS)
+
+
+def is_asked_in_vain(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word of a question that takes nothing for granted is not granted by its answer with a yes."""
+    question = talk.layout().statement_of(token)
+    answer = _answer(question, talk)
+    granted = answer is not None and answer.yes
+    return not (granted or _presupposes(question, token, talk) or denied_words(token, talk).in_scope[token])
 
 
 def _is_no_to_more(answer: Answer, asked: list[int], window: EvidenceWindow) -> bool:
@@ -146,7 +153,7 @@ def _answer(question: Statement, talk: TranscriptIndex) -> Answer | None:
         if talk.tokens[token].text in talk.language.affirmations:
             if (answer := _affirmation(token, last, talk)) is not None:
                 return answer
-        elif _is_no(token, talk):
+        elif says_no(token, talk):
             return Answer(False, token, token)
         elif _ends_with_auxiliary(token, question, talk):
             return Answer(not talk.language.is_negator(talk.tokens[token].text), last + 1, token)
@@ -176,19 +183,6 @@ def _affirmation(token: int, last: int, talk: TranscriptIndex) -> Answer | None:
         return Answer(False, token, token + 1)
     weak = talk.tokens[token].text in listed(code, "function-words", "yes-before-pause")
     return None if weak and goes_on else Answer(True, token, token)
-
-
-def _is_no(token: int, talk: TranscriptIndex) -> bool:
-    """Whether a word is a no by itself: «لأ», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
-    code = talk.language.code
-    word, after = talk.tokens[token], talk.tokens[token + 1 : token + 2]
-    if talk.text[word.start : word.end] in answers_no(code) or word.text in listed(code, "function-words", "no"):
-        return True
-    if word.text not in listed(code, "function-words", "no-before-pause"):
-        return False
-    between = talk.text[word.end : after[0].start if after else len(talk.text)]
-    alone = not after or between.strip(" ") != ""  # punctuation, or the end of the phrase
-    return alone or after[0].text in listed(code, "function-words", "no")
 
 
 def heard_surely(heard: tuple[int, int], talk: TranscriptIndex) -> bool:

@@ -20,6 +20,7 @@ from align.judging.order import compare_exchange, compare_exchanged_amounts, com
 from align.judging.polarity import compare_polarity
 from align.judging.quantifiers import compare_quantifiers
 from align.judging.reading import Reading
+from align.judging.unsaid import compare_unsaid
 from align.judging.window import EvidenceWindow, window_of
 from align.judging.words import compare_words
 from align.matching import Passage, TranscriptIndex
@@ -80,7 +81,7 @@ def meaning_features(weighed: Weighed) -> tuple[float, ...]:
 def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessment:
     """Every comparison of a claim with what `passage` and its statement say."""
     window = window_of(reading.found, passage, talk)
-    stated = compare_assertion(reading, window)
+    stated, unsaid = compare_assertion(reading, window), compare_unsaid(reading, window)
     answered = any(one.slot is Slot.POLARITY for one in stated)
     amounts, names = compare_amounts(reading, window), compare_all_names(reading, window)
     comparisons = (
@@ -94,9 +95,11 @@ def assess(reading: Reading, passage: Passage, talk: TranscriptIndex) -> Assessm
         *compare_exchanged_amounts(amounts, names),
         *compare_words(amounts, window),
         *compare_frames(reading, amounts, window),
+        *unsaid,
         *stated,
     )
     met = _met(comparisons, window)
+    met = tuple(0.0 if any(at in one.terms for one in unsaid) else said for at, said in enumerate(met))
     return Assessment(
         passage,
         comparisons,
@@ -183,5 +186,7 @@ def _signed_level(one: Comparison, window: EvidenceWindow) -> float:
         return -1.0 if one.agrees else 0.0
     said = window.place(one.terms[0])
     place = one.heard[1] if said is None else said
-    share = (window.exchange_share(one.terms, place) + window.clause_share(one.terms, place)) / 2
+    share = window.exchange_share(one.terms, place)
+    if one.slot is not Slot.ORDER:  # "before the war" is a clause of its own as often as not
+        share = (share + window.clause_share(one.terms, place)) / 2
     return share if one.slot in (Slot.AMOUNT, Slot.NAME) else share * share

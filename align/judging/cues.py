@@ -18,7 +18,7 @@ from align.matching import TranscriptIndex
 RULING = frozenset({"condition", "counterfactual", "unrealised", "future", "doubt"})
 # Of words that begin a consequence, the conditions beside which they do: "I would pay if …", «كنت دفعت لو …».
 BESIDE = {"conditional": frozenset({"condition", "counterfactual"}), "unreal": frozenset({"counterfactual"})}
-_CUES = RULING | {"believed", "belief", "rebuttal", "none", *BESIDE}
+_CUES = RULING | {"believed", "belief", "rebuttal", "repair", "none", *BESIDE}
 
 
 @dataclass(frozen=True, slots=True)

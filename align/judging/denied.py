@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 
 from align.judging.negation import Denials, denials, excepts, is_too_much
 from align.judging.negative_verbs import may_deny
-from align.judging.negators import ALONE, inside_names, read_words
+from align.judging.negators import ALONE, answers_no, inside_names, read_words
 from align.language import Language
+from align.language.tables import words as listed
 from align.matching import TranscriptIndex, heard_expressions
 
 
@@ -83,6 +84,19 @@ class TalkDenials:
         denied = denials(words, language, ends)
         self._plain.put(first, denied)
         self._as_one.put(first, denied_as_one(words, units, language, ends) if units else denied)
+
+
+def says_no(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a word is a no by itself: «لأ», or «لا» with a comma or another no behind it; «لا أعرف» is none."""
+    code = talk.language.code
+    word, after = talk.tokens[token], talk.tokens[token + 1 : token + 2]
+    if talk.text[word.start : word.end] in answers_no(code) or word.text in listed(code, "function-words", "no"):
+        return True
+    if word.text not in listed(code, "function-words", "no-before-pause"):
+        return False
+    between = talk.text[word.end : after[0].start if after else len(talk.text)]
+    alone = not after or between.strip(" ") != ""  # punctuation, or the end of the phrase
+    return alone or after[0].text in listed(code, "function-words", "no")
 
 
 def _denies(word: str, language: Language) -> bool:

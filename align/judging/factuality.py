@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.claims.grammar import Joint, grammar
 from align.judging.cues import BESIDE, RULING, Text, heard_cues, is_present, spoken
+from align.judging.denied import says_no
 from align.judging.limits import LIMITS
 from align.language.phrases import Hit
 from align.language.tables import words
@@ -88,14 +89,37 @@ def supposing(supposed: frozenset[int], window: EvidenceWindow) -> Cue | None:
 
 
 def believed(talk: TranscriptIndex) -> frozenset[int]:
-    """The tokens of a talk that are said to be what others believe: up to an "and" or "but", or a sentence's reach."""
-    layout, found = talk.layout(), set[int]()
+    """The tokens of a talk that are said to be what others believe: up to an "and", "but" or "no", or a sentence's
+    reach."""
+    return frozenset(at for tokens, _ in talk.once(_others_beliefs) for at in tokens)
+
+
+def disbelieved(talk: TranscriptIndex) -> frozenset[int]:
+    """Those of them that are rejected right behind, all but what they are about: «مفكرة البيت إلنا، وطلع مرهون»."""
+    text, found = talk.once(spoken), set[int]()
+    for one, begins in talk.once(_others_beliefs):
+        if one.stop < len(talk) and _rejects(one.stop, talk):
+            topic = next((at for at in range(begins, one.stop) if text.is_of_sense(at)), one.stop)
+            found.update(range(topic + 1, one.stop))
+    return frozenset(found)
+
+
+def _others_beliefs(talk: TranscriptIndex) -> list[tuple[range, int]]:
+    """The tokens of each belief of others, its cue among them, and the first behind the cue."""
+    layout, found = talk.layout(), []
     for at, hit in _beliefs(talk.once(spoken), talk.once(heard_cues)):
         end = min(layout.statement_of(at).last, at + LIMITS.sentence)
         later = layout.clauses_in(hit.end, end) if hit.end <= end else ()
-        others = (clause.first for clause in later if clause.first > at and clause.joint in _ANOTHER_CLAUSE)
-        found.update(range(at, next(others, end + 1)))
-    return frozenset(found)
+        others = [clause.first for clause in later if clause.first > at and clause.joint in _ANOTHER_CLAUSE]
+        others += [token for token in range(hit.end, end + 1) if _rejects(token, talk)]
+        found.append((range(at, min(others, default=end + 1)), hit.end))
+    return found
+
+
+def _rejects(token: int, talk: TranscriptIndex) -> bool:
+    """Whether a no, or what turned out to be so, begins a clause at `token`."""
+    turned_out = talk.tokens[token].text in words(talk.language.code, "factuality", "turns-out")
+    return talk.breaks(token) and (turned_out or says_no(token, talk))
 
 
 def tells_belief(text: Text, cues: dict[int, Hit[str]]) -> bool:

@@ -23,7 +23,7 @@ from align.types import ReasonCode
 
 def compare_all_names(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     """One comparison for each name of the claim, and for each word that is written or placed as one."""
-    heard = window.talk.names_in(window.first, window.last)
+    heard = window.names()
     listed = [_compared(claimed, heard, reading, window) for claimed in reading.names]
     listed = [one for one, claimed in zip(listed, reading.names, strict=True) if one.conflicts or not claimed.name.weak]
     names = listed + [_spelt(term, window) for term in reading.unlisted_names]

@@ -63,9 +63,8 @@ def _said_in(window: EvidenceWindow, meanings: frozenset[str]) -> list[int]:
         return []
     talk, begun = window.talk, _begun(meanings, window.talk)
     vocabulary, words = talk.vocabulary, window.tokens
-    may = np.isin(
-        vocabulary.type_of_token[words.start : words.stop], [t for key in meanings for t in vocabulary.having(key)]
-    )
+    types = vocabulary.type_of_token[np.asarray(words, dtype=np.intp)]
+    may = np.isin(types, [t for key in meanings for t in vocabulary.having(key)])
     return [
         token
         for token, possible in zip(words, may.tolist(), strict=True)

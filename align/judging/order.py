@@ -20,7 +20,7 @@ from align.types import ReasonCode
 _ROLES = frozenset(
     (
         *("proclitic", "not-after", "passive", "agent", "possessor", "object", "participants", "between", "comparing"),
-        *("relative", "adding", "naming"),
+        *("relative", "adding", "naming", "indefinite", "possessed", "span", "begins"),
     )
 )
 
@@ -33,15 +33,10 @@ def compare_order(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
     for at, term in enumerate(terms):
         if term.text not in opposites or at in reading.denied.in_scope or (at and terms[at - 1].text in not_after):
             continue
-        thing = next((i for i in range(at + 1, min(at + 1 + LIMITS.pair, len(terms))) if not terms[i].stopword), None)
-        amount = None if thing is None else terms[thing].quantity
-        place = None if thing is None or (amount and amount.date is None) else window.place(thing)
-        if place is None:
-            continue
-        heard = next(
-            (t for t in range(place - 1, place - 1 - LIMITS.pair, -1) if t >= 0 and _word(t, window) in opposites),
-            None,
-        )
+        beside = next((i for i in range(at + 1, min(at + 1 + LIMITS.pair, len(terms))) if not terms[i].stopword), None)
+        things = [i for i in (beside, _event(at, window)) if i is not None]
+        met = {thing: said for thing in things if (said := _heard_before(thing, window)) is not None}
+        thing, (place, heard) = next(iter(met.items()), (at, (0, None)))
         if heard is not None:
             both = {
                 _word(t, window) for t in range(max(place - 2 * LIMITS.pair, window.first), place)
@@ -50,8 +45,36 @@ def compare_order(reading: Reading, window: EvidenceWindow) -> list[Comparison]:
                 continue  # "before and after the war"
             against = _word(heard, window) in opposites[term.text]
             code = ReasonCode.ORDER_DIFFERS if against else None
-            found.append(Comparison(Slot.ORDER, float(against), (at,), (heard, heard), code))
+            between = (i for i in range(at + 1, thing) if not terms[i].stopword)
+            found.append(Comparison(Slot.ORDER, float(against), (at, *between), (heard, heard), code))
     return found
+
+
+def _heard_before(thing: int, window: EvidenceWindow) -> tuple[int, int] | None:
+    """The token that says a term, and the relation close before it. An amount that is no date may be of anything."""
+    amount = window.found.terms[thing].quantity
+    place = None if amount and amount.date is None else window.place(thing)
+    if place is None:
+        return None
+    opposites = _opposites(window.talk.language.code)
+    near = range(place - 1, max(-1, place - 1 - LIMITS.pair), -1)
+    return next(((place, token) for token in near if _word(token, window) in opposites), None)
+
+
+def _event(relation: int, window: EvidenceWindow) -> int | None:
+    """The first word of sense close behind a relation, beyond how long before or after and an unsaid beginning:
+    «بعد أشهر من اندلاع الحرب»."""
+    terms, code = window.found.terms, window.talk.language.code
+    span, begins = words(code, "relations", "span"), words(code, "relations", "begins")
+    end, at = relation + LIMITS.pair, relation + 1
+    while at <= min(end, len(terms) - 1):
+        amount, text = terms[at].quantity, terms[at].text
+        if (amount and amount.date is None) or text in span or (text in begins and window.place(at) is None):
+            end = at + LIMITS.pair + 1  # "of the war"
+        elif not terms[at].stopword:
+            return at
+        at += 1
+    return None
 
 
 def compare_exchange(window: EvidenceWindow) -> list[Comparison]:

@@ -11,8 +11,9 @@ import numpy as np
 from align.claims.grammar import Joint, grammar
 from align.judging.factuality import believed
 from align.judging.limits import LIMITS
+from align.judging.self_repair import repaired
 from align.language import Agreement
-from align.language.identities import compare_names, lies_in
+from align.language.identities import Name, compare_names, lies_in
 from align.language.tables import words as listed
 from align.matching import Passage, Retrieval, Term, TranscriptIndex, word_row
 from align.matching.statements import Clause
@@ -43,8 +44,15 @@ class EvidenceWindow:
     _places: dict[int, int | None] = field(default_factory=dict, compare=False)  # of terms that were asked for
 
     @property
-    def tokens(self) -> range:
-        return range(self.first, self.last + 1)
+    def tokens(self) -> Sequence[int]:
+        """Those that count: all but what is taken back in words."""
+        taken_back = self.talk.once(repaired)
+        return [at for at in range(self.first, self.last + 1) if at not in taken_back]
+
+    def names(self) -> Sequence[Name]:
+        """The names among them."""
+        taken_back = self.talk.once(repaired)
+        return [name for name in self.talk.names_in(self.first, self.last) if name.first not in taken_back]
 
     def best_similarity(self, term: int) -> float:
         """How surely a word of the claim was said, 0..1."""
@@ -164,6 +172,7 @@ def window_of(found: Retrieval, passage: Passage, talk: TranscriptIndex) -> Evid
             for name in talk.names_in(first, last):
                 if compare_names(term.name, name) in _ONE_THING and not lies_in(term.name, name):
                     row[name.first - first : name.last - first + 1] = 1.0
+    similarity[:, [at - first for at in talk.once(repaired) if first <= at <= last]] = 0.0
     heard: list[set[int]] = [set() for _ in found.terms]
     for at, token in np.argwhere(similarity >= LIMITS.said).tolist():
         heard[at].add(first + token)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.claims.grammar import grammar
 from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.limits import LIMITS
+from align.judging.self_repair import repaired
 from align.judging.window import EvidenceWindow
 from align.matching import Term
 from align.types import ReasonCode
@@ -89,9 +90,9 @@ def _word(token: int, window: EvidenceWindow) -> str:
 
 
 def _is_word(token: int, window: EvidenceWindow) -> bool:
-    """Whether it says something: no function word, and no yes."""
+    """Whether it says something: no function word, and no yes, and nothing that is taken back."""
     language, word = window.talk.language, window.talk.tokens[token].text
-    return not (language.is_stopword(word) or word in language.affirmations)
+    return not (language.is_stopword(word) or word in language.affirmations or token in window.talk.once(repaired))
 
 
 def _are_opposites(term: Term, token: int, window: EvidenceWindow) -> bool:
