@@ -92,6 +92,10 @@ def test_what_stands_between_two_commas_splits_no_statement(text: str) -> None:
             "Lee opened a shop in Leeds and said that his brother ran it.",
             ["Lee opened a shop in Leeds", "his brother ran it"],
         ),
+        (
+            'The stone gives 528 for the town, but "my father always said fewer", she said.',
+            ["The stone gives 528 for the town", "my father always said fewer"],
+        ),
         ("Lee laughed and said that his brother ran it.", ["his brother ran it"]),
         ("سكن البيت عامين، كما يملك محلا في السوق.", ["سكن البيت عامين", "يملك محلا في السوق"]),
         ("«لم نسأل»، تقول أم خالد، سائقة الشاحنة.", ["لم نسأل"]),
@@ -134,7 +138,7 @@ def test_who_spoke_before_a_record_goes_on() -> None:
 
 
 def test_a_record_between_commas_need_not_have_been_said() -> None:
-    assert source_words("قتل، بحسب تقديرات أولية، سبعة أشخاص") == {"بحسب", "تقديرات", "اوليه"}
+    assert source_words("قتل، بحسب تقديرات أولية، سبعة أشخاص") == {"تقديرات", "اوليه"}
     assert source_words("قتل، بحسب المدير، سبعة أشخاص") == frozenset()
 
 

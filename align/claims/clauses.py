@@ -54,7 +54,9 @@ def _behind_saying(view: TokenView, start: int, index: int, end: int, grammar: G
     """The token at which the statement goes on that an attribution behind the comma before token `index` interrupts
     before its verb, with a clause about whoever spoke: "The mill, said Lee, who ran it, closed"."""
     close = next_comma(view, index + 1, end) if COMMA.search(view.gap(index)) else None
-    if close is None or states(view, start, index, grammar) or not says(view, index, close, grammar):
+    if close is None or grammar.clause_after_comma.find(view, index):
+        return None
+    if states(view, start, index, grammar) or not says(view, index, close, grammar):
         return None
     while _is_relative(view, close, grammar) and (behind := next_comma(view, close + 1, end)):
         close = behind

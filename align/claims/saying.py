@@ -156,6 +156,8 @@ def sentence_follows(view: TokenView, start: int, end: int, grammar: Grammar) ->
             behind = next_comma(view, index + 1, end) if comma else None
             return behind is not None and grammar.is_verb(view.word(behind))  # "the dam, which was new, had cracked"
         verb = grammar.is_verb(view.word(index))
+        if comma and view.word(index) in grammar.personal and grammar.speech.find(view, index + 1):
+            return False  # "always said fewer, she said"
         if comma and first is None and (verb or view.word(index) in grammar.clause_with_subject):
             return False  # "wrote the report, signed it"; "announced the results, and the parents asked"
         if verb:

@@ -94,5 +94,5 @@ def source_words(text: str) -> frozenset[str]:
             if last is None or last - hit.end > NAME_WORDS:
                 continue
             if any(rules.is_record(view.raw(i, i + 1)) for i in range(hit.end, last)):
-                found.update(view.words[at:last])
+                found.update(view.words[hit.end : last])
     return frozenset(found)
