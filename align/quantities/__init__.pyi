@@ -1,4 +1,4 @@
-from .comparison import SCALES, YEARS, QuantityCheck, Relation, compare_said, same_noun
+from .comparison import SCALES, YEARS, QuantityCheck, Relation, compare_said, is_year_short, same_noun
 from .differences import between
 from .numerals import NumberedText, NumeralReader, numerals
 from .quantity import Bound, Era, PartialDate, Quantity
@@ -19,6 +19,7 @@ __all__ = [
     "between",
     "compare_said",
     "is_period",
+    "is_year_short",
     "number_value",
     "numerals",
     "quantities",

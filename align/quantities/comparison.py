@@ -91,7 +91,12 @@ def _is_short_year(claimed: Quantity, heard: Quantity) -> bool:
         return False
     whole = claimed.date is None or (claimed.date.month, claimed.date.day) == (None, None)
     year = claimed.low if claimed.kind in ("number", "date") and claimed.low == claimed.high and whole else 0
-    return year in YEARS and year % 100 == heard.low
+    return is_year_short(year, heard.low)
+
+
+def is_year_short(year: float, short: float) -> bool:
+    """Whether `short` is the `year` without its century: 82 for 1982."""
+    return year in YEARS and year % 100 == short
 
 
 def _is_about_one(quantity: Quantity) -> bool:

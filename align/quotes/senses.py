@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from align.claims.grammar import grammar
 from align.language import Language
 from align.language.phonetics import heard_as
 from align.language.tables import words
-from align.quantities import numerals
+from align.quantities import is_year_short, numerals
 from align.quotes.index import QuoteIndex
 from align.quotes.units import QuoteUnit
 
@@ -123,13 +122,15 @@ def _means_the_same(one: QuoteUnit, other: QuoteUnit, language: Language) -> boo
     """Whether two words have a stem, a meaning or a root in common; two numbers where they are equal, or one is the
     year that the other is short for: "1982", "eighty-two"."""
     if one.number and other.number:
-        return one.key == other.key or _is_year(one.key, other.key) or _is_year(other.key, one.key)
+        return one.key == other.key or _is_short_year(one.key, other.key) or _is_short_year(other.key, one.key)
     mine, theirs = ({key.rpartition(":")[2] for key in language.keys(unit.key)} for unit in (one, other))
     return not mine.isdisjoint(theirs)  # «ستي» is "grandmother", «جدتي» by its class "kin:grandmother"
 
 
-def _is_year(key: str, short: str) -> bool:
-    return bool(re.fullmatch(r"number (1[89]|20)\d\d", key)) and short == f"number {int(key[-2:])}"
+def _is_short_year(year: str, short: str) -> bool:
+    """Whether the key of one number is the year that the key of the other is short for."""
+    numbers = [float(key.removeprefix("number ")) for key in (year, short) if key.startswith("number ")]
+    return len(numbers) == 2 and is_year_short(*numbers)
 
 
 def _is_like(one: QuoteUnit, other: QuoteUnit, language: Language) -> bool:
