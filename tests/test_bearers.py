@@ -54,8 +54,8 @@ def test_another_in_the_claimed_ones_place_is_against_it(said: str, claim: str) 
         ),
     ],
 )
-def test_it_is_not_supported_where_too_little_else_was_said_to_accuse(said: str, claim: str) -> None:
-    assert judged(claim, talk(said)).verdict in (Verdict.PARTLY_SUPPORTED, Verdict.UNCLEAR)
+def test_it_is_not_supported_where_little_else_was_said(said: str, claim: str) -> None:
+    assert judged(claim, talk(said)).verdict is not Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_dozens_are_of_the_same_thing(said: str, claim: str, supported: bool) ->
 @pytest.mark.parametrize(
     ("said", "claim", "expected"),
     [
-        ("About two thirds of our patients have some dementia.", "{} the patients have some degree of dementia",
+        ("About two thirds of our patients have some dementia.", "{} the patients have some dementia",
          {"All of": CONTRADICTED, "Most of": SUPPORTED, "Half of": CONTRADICTED, "A third of": CONTRADICTED}),
         ("تلتين المرضى عنا عندن خرف.", "{} المرضى لديهم خرف",
          {"كل": CONTRADICTED, "جميع": CONTRADICTED, "معظم": SUPPORTED, "نصف": CONTRADICTED, "ثلثا": SUPPORTED}),
