@@ -99,13 +99,10 @@ def counts_alike(term: int, item: IndexedQuantity, window: EvidenceWindow) -> bo
 
 
 def _stretch(token: int, talk: TranscriptIndex) -> tuple[int, int]:
-    """The tokens (inclusive) around `token` between two marks of punctuation."""
-    first = last = token
-    while first and not talk.breaks(first):
-        first -= 1
-    while last + 1 < len(talk) and not talk.breaks(last + 1):
-        last += 1
-    return first, last
+    """The tokens (inclusive) around `token` between two marks of punctuation, as far as a statement is long."""
+    least, most = max(0, token - LIMITS.statement), min(len(talk) - 1, token + LIMITS.statement)
+    first = next((at for at in range(token, least, -1) if talk.breaks(at)), least)
+    return first, next((at - 1 for at in range(token + 1, most + 1) if talk.breaks(at)), most)
 
 
 def is_of_another(said: Comparison, window: EvidenceWindow) -> bool:

@@ -64,8 +64,7 @@ class CorrectionReader:
         """The token behind the "no" that follows the phrase of an amount; 0 for none."""
         at = _end(amount)
         if view.word(at) not in self._retract or view.word(at + 1) not in self._pointing:
-            while view.flows(at):
-                at += 1
+            at = _phrase_end(view, at)
         if view.word(at) not in self._retract or view.gap(at) not in (*_PAUSES, "."):
             return 0
         parted = view.gap(at + 1) in _PAUSES[1:] or view.word(at + 1) in self._pointing | self._repair | self._filler
@@ -80,7 +79,7 @@ class CorrectionReader:
         the same amount at one of the tokens `again`), and then a clause that says of the second what was said before.
         """
         first, second = pair
-        begin = second.start
+        begin = second.start  # `at` is no further than an aside is long
         while begin > at and view.flows(begin):
             begin -= 1
         while at < begin and view.word(at) in self._repair | self._filler and view.word(at) not in self._pointing:
@@ -93,9 +92,7 @@ class CorrectionReader:
         former, right = shared(first, _of_century(first, second))
         if _named(former) != _named(first) or _named(right) != _named(first) or _value(right) == _value(first):
             return None
-        end = _end(second)
-        while view.flows(end):
-            end += 1
+        end = _phrase_end(view, _end(second))
         said = self._keys(view, range(self._sentence(view, first.start), begin))
         rest = [token for token in range(max(begin, at), end) if not second.start <= token < second.end]
         told = [keys for token in rest if (keys := self._keys(view, (token,)))]
@@ -163,3 +160,8 @@ def _value(amount: Amount) -> tuple[object, ...]:
 def _end(amount: Amount) -> int:
     """The token behind an amount and what it counts."""
     return max(amount.end, *(at + 1 for at in amount.counted), 0)
+
+
+def _phrase_end(view: NumberedText, at: int) -> int:
+    """The token behind the phrase that goes on at token `at`, as far as an aside is long: some talks have no stops."""
+    return next((token for token in range(at, at + _LONGEST_ASIDE) if not view.flows(token)), at + _LONGEST_ASIDE)
