@@ -43,6 +43,7 @@ AGREES, OPEN, CONFLICTS = Relation.AGREES, Relation.OPEN, Relation.CONFLICTS
         ("لا يزيد الطلاب كثيراً على ستة", "number -inf..6"), ("يزيد عمر أصغر عامل على 18 سنة", "duration 6570..inf"),
         ("الحين ما توصل أربعمية", "number -inf..400"), ("زاد السعر عن السابق بخمسة دنانير", "money 5 dinar"),
         # times of day in full
+        ("at 3.20pm", "clock 920 pm"), ("at 11.05 a.m.", "clock 665 am"), ("it cost 3.20 pounds", "money 3.2 pound"),
         ("في الرابعة وسبع عشرة دقيقة", "clock 257"), ("الخامسة وخمس وأربعين دقيقة صباحاً", "clock 345 am"),
         # units in the accusative
         ("33 كيلوغراماً", "measure 33 kg"), ("ثمانية دونماً", "measure 8000 m2"),

@@ -12,6 +12,7 @@ from .quantity import HALF_DAY
 from .units import Amount
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?\Z")
+_DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)\Z")  # "3.20pm", as the British write it
 _HOUR = 60.0  # minutes
 _NOON = 12  # hours
 _DAY = 24  # hours
@@ -60,6 +61,8 @@ class ClockReader:
         if match := _CLOCK.match(view.word(at)):
             hour, minute = int(match[1]), int(match[2])
             return _ClockTime(hour % _DAY * _HOUR + minute, at + 1, sure=True) if hour < _DAY or not minute else None
+        if match := _DOTTED.match(view.word(at)):  # a time only with what else makes it one
+            return _ClockTime(int(match[1]) * _HOUR + int(match[2]), at + 1, sure=False)
         if before := self._past_or_to(view, at):
             return before
         numeral = self._numerals.read(view, at)
