@@ -60,7 +60,7 @@ SUPPORTED = [
     ("The old bridge was destroyed and a new one built", "they destroyed the old bridge and built a new one"),
     ("سافر من دمشق إلى ألمانيا", "سافرت من دمشق على برلين"),
     ("ولد في سوريا وعاش في إسطنبول", "خلقت بسوريا وعشت بإسطنبول"),
-    ("He moved from Syria to Berlin", "he moved from Damascus to Germany"),
+    ("He moved from Syria to Germany", "he moved from Damascus to Berlin"),
     ("اشترى الكيلو بعشرة دولارات وباعه بعشرين دولارا", "كنت اشتري الكيلو بعشر دولار وبيعو بعشرين دولار"),
     ("كان والده يعمل في معمل للنسيج", "أبي كان يشتغل بمعمل نسيج بس ما كان مبسوط"),
     ("لم يكن في القرية كهرباء", "بالضيعة ما كان في كهربا أبدا"),

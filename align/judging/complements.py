@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.judging.assess import Assessment
-from align.judging.comparison import Slot
+from align.judging.comparison import HALF, Comparison, Slot
 from align.judging.reading import Reading
 from align.language.tables import words as listed
 from align.matching import TranscriptIndex
@@ -26,7 +26,17 @@ def tells_of_another_part(one: Assessment, reading: Reading, talk: TranscriptInd
             part, whole = reading.found.terms[at].quantity, _whole(at, reading, talk)
             if part is not None and any(_leaves_room(part, other, whole) for other in said):
                 return True
-    return False
+    return any(_makes_up_the_whole(each, one, reading, talk) for each in one.of(Slot.AMOUNT) if each.conflicts)
+
+
+def _makes_up_the_whole(amount: Comparison, one: Assessment, reading: Reading, talk: TranscriptIndex) -> bool:
+    """Whether the claim's part and the one said are the whole, and less than half of what the claim says of its
+    part was said: "three of ten failed" beside "seven of ten passed"."""
+    terms = reading.found.terms
+    part, whole = terms[amount.terms[0]].quantity, _whole(amount.terms[0], reading, talk)
+    said = talk.quantities_in(*amount.heard) if amount.heard else ()
+    little = one.rest_said < HALF
+    return little and part is not None and any(part.low + other.quantity.low == whole for other in said)
 
 
 def _whole(part: int, reading: Reading, talk: TranscriptIndex) -> float:

@@ -141,4 +141,4 @@ def dates_another_event(said: Comparison, window: EvidenceWindow) -> bool:
     end = layout.statement_of(said.heard[0]).last
     rest = [at for at, tokens in enumerate(window.occurrences) if tokens and at not in said.terms]
     behind = window.weight(at for at in rest if window.said(at, clause.last + 1, end))
-    return behind >= max(HALF * window.weight(rest), LIMITS.same_matter)
+    return bool(rest) and behind >= HALF * window.weight(rest)
