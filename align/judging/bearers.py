@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
+from operator import itemgetter
 
 import numpy as np
 
@@ -75,12 +76,11 @@ def _with_its_bearer(one: Comparison, reading: Reading, window: EvidenceWindow) 
             rival = None
         if rival is None or _says(own, first, last, rival, window) or _is_one_person(own, rival, window):
             return one
-        rivals.append((token, rival))
+        rivals.append((window.exchange_share(one.terms, token), rival))
     if not rivals:
         return one
-    token, rival = max(rivals, key=lambda pair: window.exchange_share(one.terms, pair[0]))
-    level = 1.0 if window.exchange_share(one.terms, token) >= HALF else HALF
-    return replace(one, level=level, heard=rival, code=ReasonCode.NAME_DIFFERS)
+    share, rival = max(rivals, key=itemgetter(0))
+    return replace(one, level=1.0 if share >= HALF else HALF, heard=rival, code=ReasonCode.NAME_DIFFERS)
 
 
 def _names_somebody(term: int, window: EvidenceWindow) -> bool:
